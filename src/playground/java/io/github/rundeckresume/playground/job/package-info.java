@@ -1,0 +1,5 @@
+/**
+ * Job definitions as a Rundeck server exports them: read from XML, YAML and JSON files, held in immutable records, and
+ * turned into the workflow items that the engine of rundeck-core runs.
+ */
+package io.github.rundeckresume.playground.job;
