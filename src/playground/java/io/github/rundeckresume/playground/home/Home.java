@@ -1,0 +1,104 @@
+package io.github.rundeckresume.playground.home;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The base directory of a playground, laid out as the server lays out its own (rundeck-core 5.4.0 Constants,
+ * FilesystemFramework).
+ */
+public final class Home {
+    private static final AtomicInteger OPENED = new AtomicInteger();
+
+    private final Path base;
+    private final Path scratch;
+
+    private Home(Path base) {
+        this.base = base;
+        String host = ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
+        this.scratch = base.resolve("var/tmp/host-" + host);
+    }
+
+    /** Uses this directory as base, making what is missing: folders and {@code etc/framework.properties}. */
+    public static Home prepare(Path base) {
+        Home home = new Home(base.toAbsolutePath().normalize());
+        try {
+            home.createFolders();
+            home.createFrameworkProperties();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot prepare the base directory " + home.base + ": " + e.getMessage(), e);
+        }
+        return home;
+    }
+
+    public Path base() {
+        return base;
+    }
+
+    /** Where plugin jars lie. */
+    public Path plugins() {
+        return base.resolve("libext");
+    }
+
+    /** Where the server's database file lies. */
+    public Path data() {
+        return base.resolve("server/data");
+    }
+
+    /** The root of all execution files: logs, states. */
+    public Path logs() {
+        return base.resolve("var/logs/rundeck");
+    }
+
+    /** The folder that the playground's own Log Storage provider stores to. */
+    public Path logStorage() {
+        return base.resolve("log-storage");
+    }
+
+    /** The folder that serves as Key Storage. */
+    public Path keys() {
+        return base.resolve("keys");
+    }
+
+    /** A scratch folder of this host alone: several may work on one base directory at a time. */
+    Path scratch() {
+        return scratch;
+    }
+
+    private void createFolders() throws IOException {
+        Files.createDirectories(base.resolve("etc"));
+        Files.createDirectories(base.resolve("projects"));
+        Files.createDirectories(plugins());
+        Files.createDirectories(data());
+        Files.createDirectories(logs());
+        Files.createDirectories(keys());
+    }
+
+    /** Written once, then the user's own. */
+    private void createFrameworkProperties() throws IOException {
+        Path file = base.resolve("etc/framework.properties");
+        String text = """
+                # Made by the playground; edit it as you would on a server.
+                framework.server.name = localhost
+                framework.server.hostname = localhost
+                framework.projects.dir = %s
+                framework.ssh.user = %s
+                """.formatted(escaped(base.resolve("projects").toString()), System.getProperty("user.name"));
+        try {
+            Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException alreadyThere) {
+            // A second run, or another process that was first.
+        }
+    }
+
+    private static String escaped(String path) {
+        return path.replace("\\", "\\\\");
+    }
+}

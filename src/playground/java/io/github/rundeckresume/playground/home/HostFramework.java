@@ -1,0 +1,63 @@
+package io.github.rundeckresume.playground.home;
+
+import com.dtolabs.rundeck.core.common.BaseFrameworkExecutionProviders;
+import com.dtolabs.rundeck.core.common.BaseFrameworkExecutionServices;
+import com.dtolabs.rundeck.core.common.Framework;
+import com.dtolabs.rundeck.core.common.FrameworkFactory;
+import com.dtolabs.rundeck.core.common.ServiceSupport;
+import com.dtolabs.rundeck.core.execution.ExecutionServiceImpl;
+import com.dtolabs.rundeck.core.plugins.PluginManagerService;
+import com.dtolabs.rundeck.core.utils.FileUtils;
+import java.util.Properties;
+
+/** rundeck-core's Framework over a base directory, with its real services and plugin loader. */
+public final class HostFramework implements AutoCloseable {
+    /** Read by rundeck-core wherever it needs a temporary folder (Constants.getSystemBaseDir). */
+    static final String BASE_PROPERTY = "rdeck.base";
+
+    private final Home home;
+    private final Framework framework;
+
+    private HostFramework(Home home, Framework framework) {
+        this.home = home;
+        this.framework = framework;
+    }
+
+    /** Starts the framework; providers of {@code extra} may be added later too. */
+    public static HostFramework start(Home home, ExtraProviders extra) {
+        System.setProperty(BASE_PROPERTY, home.base().toString());
+        BaseFrameworkExecutionServices services = new BaseFrameworkExecutionServices();
+        BaseFrameworkExecutionProviders providers = BaseFrameworkExecutionProviders.create(services);
+        ExecutionServiceImpl executionService = new ExecutionServiceImpl();
+        executionService.setExecutionProviders(providers);
+        ServiceSupport support = new ServiceSupport();
+        support.setExecutionServices(services);
+        support.setExecutionProviders(providers);
+        support.setExecutionService(executionService);
+        support.setService(PluginManagerService.SERVICE_NAME, new PluginFolder(home, extra, services));
+        Framework framework =
+                FrameworkFactory.createForFilesystem(home.base().toString(), support);
+        services.setFramework(framework);
+        return new HostFramework(home, framework);
+    }
+
+    public Framework framework() {
+        return framework;
+    }
+
+    /** Makes the project if it is new. All its nodes are this host unless a node's own attributes say otherwise. */
+    public void ensureProject(String name) {
+        if (framework.getFrameworkProjectMgr().existsFrameworkProject(name)) {
+            return;
+        }
+        Properties properties = new Properties();
+        properties.setProperty("service.NodeExecutor.default.provider", "local");
+        properties.setProperty("service.FileCopier.default.provider", "local");
+        framework.getFrameworkProjectMgr().createFrameworkProject(name, properties);
+    }
+
+    @Override
+    public void close() {
+        FileUtils.deleteDir(home.scratch().toFile());
+    }
+}
