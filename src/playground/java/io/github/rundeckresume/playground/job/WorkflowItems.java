@@ -1,14 +1,39 @@
 package io.github.rundeckresume.playground.job;
 
+import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItemImpl;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowImpl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/** Turns a job's workflow into the items that the engine of rundeck-core runs, as the server does. */
+/**
+ * Turns a job's workflow into the items that the engine of rundeck-core runs, as the server does (ExecutionUtilService
+ * 5.4.0, createExecutionItemForWorkflow).
+ */
 public final class WorkflowItems {
 
     private WorkflowItems() {}
 
-    /** The workflow of the job; a step that is a job reference fails, with a clear message, when it is run. */
+    /**
+     * The workflow of the job.
+     *
+     * @throws UnsupportedStepException when a step is a job reference or a script from a URL
+     */
     public static WorkflowExecutionItem of(JobDefinition job) {
-        throw new UnsupportedOperationException("not written yet");
+        WorkflowDefinition definition = job.workflow();
+        List<StepExecutionItem> steps = new ArrayList<>();
+        for (StepDefinition step : definition.steps()) {
+            steps.add(StepItems.of(step, "Job '" + job.fullName() + "', step " + (steps.size() + 1)));
+        }
+        WorkflowImpl workflow = new WorkflowImpl(steps, 1, definition.keepgoing(), definition.strategy());
+        workflow.setPluginConfig(orNull(definition.pluginConfig()));
+        return new WorkflowExecutionItemImpl(workflow);
+    }
+
+    /** The server hands on null, not an empty map, when the job has no configuration. */
+    static Map<String, Object> orNull(Map<String, Object> config) {
+        return config.isEmpty() ? null : config;
     }
 }

@@ -1,0 +1,113 @@
+package io.github.rundeckresume.playground.job;
+
+import com.dtolabs.rundeck.core.execution.StepExecutionItem;
+import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
+import com.dtolabs.rundeck.core.plugins.SimplePluginConfiguration;
+import com.dtolabs.rundeck.plugins.ServiceNameConstants;
+import io.github.rundeckresume.playground.job.StepAction.Command;
+import io.github.rundeckresume.playground.job.StepAction.Interpreter;
+import io.github.rundeckresume.playground.job.StepAction.Plugin;
+import io.github.rundeckresume.playground.job.StepAction.Script;
+import io.github.rundeckresume.playground.job.StepAction.ScriptFile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.rundeck.core.execution.ExecCommand;
+import org.rundeck.core.execution.ScriptCommand;
+import org.rundeck.core.execution.ScriptFileCommand;
+
+/** One step as the item that the server makes of it (ExecutionUtilService 5.4.0, itemForWFCmdItem). */
+final class StepItems {
+    /** CommandExec 5.4.0, adhocFilePathIsUrl. */
+    private static final Pattern URL = Pattern.compile("^(?i:https?|file):.*$", Pattern.DOTALL);
+
+    private StepItems() {}
+
+    static StepExecutionItem of(StepDefinition step, String place) {
+        StepExecutionItem handler = step.errorHandler()
+                .map(definition -> of(definition, place + ", error handler"))
+                .orElse(null);
+        StepAction action = step.action();
+        if (action instanceof Plugin plugin) {
+            Map<String, Object> config = WorkflowItems.orNull(new HashMap<>(plugin.config()));
+            return plugin.nodeStep() ? node(plugin.type(), config, step, handler) : once(plugin, config, step, handler);
+        }
+        if (action instanceof Command command) {
+            return node(ExecCommand.EXEC_COMMAND_TYPE, config("adhocRemoteString", command.command()), step, handler);
+        }
+        if (action instanceof Script script) {
+            Map<String, Object> config = config("adhocLocalString", script.text());
+            addScript(config, script.arguments(), script.interpreter());
+            return node(ScriptCommand.SCRIPT_COMMAND_TYPE, config, step, handler);
+        }
+        if (action instanceof ScriptFile file) {
+            return node(ScriptFileCommand.SCRIPT_FILE_COMMAND_TYPE, scriptFile(file, place), step, handler);
+        }
+        throw new UnsupportedStepException(
+                place + ": job references are not supported by the playground yet; put the job's steps here instead");
+    }
+
+    private static Map<String, Object> scriptFile(ScriptFile file, String place) {
+        if (URL.matcher(file.path()).matches()) {
+            throw new UnsupportedStepException(place + ": scripts from a URL (" + file.path()
+                    + ") are not supported by the playground; use scriptfile with a path");
+        }
+        Map<String, Object> config = config("adhocFilepath", file.path());
+        config.put("expandTokenInScriptFile", file.expandTokens());
+        addScript(config, file.arguments(), file.interpreter());
+        return config;
+    }
+
+    private static StepExecutionItem node(
+            String type, Map<String, Object> config, StepDefinition step, StepExecutionItem handler) {
+        return new NodePluginStepItem(type, settings(step, config, handler));
+    }
+
+    private static StepExecutionItem once(
+            Plugin plugin, Map<String, Object> config, StepDefinition step, StepExecutionItem handler) {
+        return new PluginStepItem(plugin.type(), settings(step, config, handler));
+    }
+
+    private static PluginStepItem.Settings settings(
+            StepDefinition step, Map<String, Object> config, StepExecutionItem handler) {
+        List<PluginConfiguration> filters = step.logFilters().stream()
+                .<PluginConfiguration>map(filter -> new SimplePluginConfiguration(
+                        ServiceNameConstants.LogFilter, filter.type(), new HashMap<>(filter.config())))
+                .toList();
+        String label = textOrNull(step.label());
+        return new PluginStepItem.Settings(config, step.keepgoingOnSuccess(), handler, label, filters);
+    }
+
+    /** All keys are there, with null for what the step does not say (BaseCommandExec#convertToPluginConfig). */
+    private static Map<String, Object> config(String key, String content) {
+        Map<String, Object> config = new HashMap<>();
+        for (String absent : List.of(
+                "argString",
+                "adhocRemoteString",
+                "adhocLocalString",
+                "adhocFilepath",
+                "scriptInterpreter",
+                "fileExtension",
+                "interpreterArgsQuoted",
+                "expandTokenInScriptFile")) {
+            config.put(absent, null);
+        }
+        config.put("adhocExecution", true);
+        config.put(key, content);
+        return config;
+    }
+
+    private static void addScript(Map<String, Object> config, String arguments, Interpreter interpreter) {
+        config.put("argString", textOrNull(arguments));
+        config.put("fileExtension", textOrNull(interpreter.fileExtension()));
+        if (!interpreter.command().isEmpty()) {
+            config.put("scriptInterpreter", interpreter.command());
+            config.put("interpreterArgsQuoted", interpreter.argumentsQuoted());
+        }
+    }
+
+    private static String textOrNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
