@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.job;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -23,13 +24,24 @@ public final class HardenedXml {
      * @throws SAXException with line and column when it is not XML, or has a document type
      */
     public static Element parse(String text) throws SAXException {
+        return parse(new InputSource(new StringReader(text)));
+    }
+
+    /** As the other, in the encoding that the document names. */
+    public static Element parse(InputStream document) throws SAXException {
+        return parse(new InputSource(document));
+    }
+
+    private static Element parse(InputSource source) throws SAXException {
         try {
             DocumentBuilder builder = factory().newDocumentBuilder();
             builder.setErrorHandler(new Thrower());
-            return builder.parse(new InputSource(new StringReader(text))).getDocumentElement();
+            return builder.parse(source).getDocumentElement();
         } catch (SAXParseException e) {
             throw new SAXException("line " + e.getLineNumber() + ": " + e.getMessage(), e);
-        } catch (IOException | ParserConfigurationException e) {
+        } catch (IOException e) {
+            throw new SAXException("not in the encoding that it names: " + e.getMessage(), e);
+        } catch (ParserConfigurationException e) {
             throw new IllegalStateException("The JDK's own XML parser cannot be set up", e);
         }
     }

@@ -2,14 +2,21 @@ package io.github.rundeckresume.playground.node;
 
 import com.dtolabs.rundeck.core.common.INodeEntry;
 import com.dtolabs.rundeck.core.common.INodeSet;
+import com.dtolabs.rundeck.core.common.NodeFilter;
+import com.dtolabs.rundeck.core.common.NodeSetImpl;
 import com.dtolabs.rundeck.core.common.NodesSelector;
+import com.dtolabs.rundeck.core.common.SelectorUtils;
+import com.dtolabs.rundeck.core.dispatcher.DataContextUtils;
+import com.dtolabs.rundeck.core.utils.NodeSet;
 import io.github.rundeckresume.playground.job.NodeSettings;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The nodes that one run uses.
  *
- * @param nodes the chosen nodes; empty only if the job allows that
+ * @param nodes the chosen nodes; may be empty: the engine refuses that itself, unless the data context says
+ *     {@code job.successOnEmptyNodeFilter}
  * @param selector the same choice as a selector, for the execution context
  * @param threadcount how many nodes at a time, at least 1
  */
@@ -19,10 +26,44 @@ public record JobNodes(INodeSet nodes, NodesSelector selector, int threadcount) 
      * Chooses from all known nodes; a job that does not dispatch gets the local node alone.
      *
      * @param option option values, for references such as {@code ${option.env}} in filter and thread count
-     * @throws NodeFileException when no node matches and the job does not allow that
+     * @throws NodeFileException when the thread count is no number
      */
-    public static JobNodes select(
-            NodeSettings settings, INodeSet all, INodeEntry local, Map<String, String> option) {
-        throw new UnsupportedOperationException("not written yet");
+    public static JobNodes select(NodeSettings settings, INodeSet all, INodeEntry local, Map<String, String> option) {
+        if (!settings.dispatch()) {
+            NodeSetImpl nodes = new NodeSetImpl();
+            nodes.putNode(local);
+            return new JobNodes(nodes, SelectorUtils.singleNode(local.getNodename()), 1);
+        }
+        NodeSet selector = selector(settings, option);
+        return new JobNodes(NodeFilter.filterNodes(selector, all), selector, selector.getThreadCount());
+    }
+
+    /** Put together as ExecutionService 5.4.0, filtersAsNodeSet. */
+    private static NodeSet selector(NodeSettings settings, Map<String, String> option) {
+        Map<String, Map<String, String>> filter = NodeSet.parseFilter(replaced(settings.filter(), option));
+        Map<String, String> exclude = new HashMap<>(filter.get("exclude"));
+        NodeSet.parseFilter(replaced(settings.excludeFilter(), option))
+                .get("include")
+                .forEach((key, value) -> exclude.merge(key, value, (one, other) -> one + "," + other));
+        NodeSet nodes = new NodeSet();
+        nodes.createExclude(exclude).setDominant(settings.excludePrecedence());
+        nodes.createInclude(filter.get("include")).setDominant(!settings.excludePrecedence());
+        nodes.setKeepgoing(settings.keepgoing());
+        nodes.setThreadCount(threadcount(settings, option));
+        return nodes;
+    }
+
+    private static int threadcount(NodeSettings settings, Map<String, String> option) {
+        String text = replaced(settings.threadcount(), option).trim();
+        try {
+            return Math.max(1, Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            throw new NodeFileException("The job's thread count '" + settings.threadcount() + "' is '" + text
+                    + "' in this run, which is no whole number; correct the job or the option", e);
+        }
+    }
+
+    private static String replaced(String text, Map<String, String> option) {
+        return DataContextUtils.replaceDataReferencesInString(text, Map.of("option", option));
     }
 }

@@ -1,5 +1,8 @@
 package io.github.rundeckresume.playground.option;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,11 +12,29 @@ public final class KeyFolder {
 
     /** A key storage over this folder, which need not exist. */
     public KeyFolder(Path folder) {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** The file that holds the key, whether it exists or not. */
+    public Path file(String storagePath) {
+        String relative = storagePath.strip().replaceFirst("^/*(keys/)?/*", "");
+        Path file = folder.resolve(relative).normalize();
+        if (relative.isEmpty() || !file.startsWith(folder) || file.equals(folder)) {
+            throw new OptionException("'" + storagePath + "' is no key's path; write it as keys/folder/name");
+        }
+        return file;
     }
 
     /** The key's content without a line end at its end, or nothing if there is no such key. */
     public Optional<String> read(String storagePath) {
-        throw new UnsupportedOperationException("not written yet " + folder);
+        Path file = file(storagePath);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(file).replaceFirst("\\R\\z", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Key file " + file + " cannot be read", e);
+        }
     }
 }
