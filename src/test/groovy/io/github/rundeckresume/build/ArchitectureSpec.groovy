@@ -1,0 +1,125 @@
+package io.github.rundeckresume.build
+
+import com.tngtech.archunit.core.domain.JavaClasses
+import com.tngtech.archunit.core.importer.ClassFileImporter
+import com.tngtech.archunit.lang.ArchRule
+import spock.lang.Shared
+import spock.lang.Specification
+
+import java.nio.file.Path
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices
+
+/** The plugin's packages and what each may know. */
+class ArchitectureSpec extends Specification {
+
+    static final ROOT = 'io.github.rundeckresume'
+
+    /** Each package and those of ours that it may use: what stands left of it in the design. */
+    static final MAY_USE = [
+        state : [],
+        plan  : ['state'],
+        store : ['state'],
+        engine: ['state'],
+        server: ['state', 'plan', 'store', 'engine'],
+        plugin: ['state', 'plan', 'store', 'engine', 'server'],
+    ]
+
+    @Shared
+    JavaClasses plugin = new ClassFileImporter().importPath(Path.of('target/classes'))
+
+    @Shared
+    JavaClasses playground = new ClassFileImporter().importPath(Path.of('target/test-classes'))
+
+    def "every class of the plugin lies in a package of the design"() {
+        given:
+        def rule = classes().should().resideInAnyPackage(*within(MAY_USE.keySet()))
+
+        expect:
+        holds rule
+    }
+
+    def "package #name uses none of ours but #allowed"() {
+        given:
+        def others = MAY_USE.keySet() - name - allowed
+        def rule = noClasses().that().resideInAnyPackage(*within([name]))
+            .should().dependOnClassesThat().resideInAnyPackage(*within(others))
+
+        expect:
+        holds rule
+
+        where:
+        name << MAY_USE.keySet()
+        allowed = MAY_USE[name]
+    }
+
+    def "#name is plain Java: it knows neither the host nor a library"() {
+        given:
+        def rule = classes().that().resideInAnyPackage(*within([name]))
+            .should().onlyDependOnClassesThat().resideInAnyPackage('java..', 'org.jspecify..', *within([name, *ours]))
+
+        expect:
+        holds rule
+
+        where:
+        name    | ours
+        'state' | []
+        'plan'  | ['state']
+    }
+
+    def "only #owner knows #secret"() {
+        given:
+        def rule = noClasses().that().resideOutsideOfPackages(*within([owner]))
+            .should().dependOnClassesThat().resideInAnyPackage(*secret)
+
+        expect:
+        holds rule
+
+        where:
+        owner    | secret
+        'server' | ['org.springframework..', 'grails..', 'org.grails..']
+        'store'  | ['com.fasterxml..']
+        'engine' | ['com.dtolabs.rundeck.core.execution.workflow.engine..', 'com.dtolabs.rundeck.core.rules..']
+    }
+
+    def "no class of the plugin knows the specs, the playground or the benchmarks"() {
+        given:
+        def rule = noClasses().should().dependOnClassesThat()
+            .resideInAnyPackage(*within(['playground', 'benchmark', 'build']))
+
+        expect:
+        holds rule
+    }
+
+    def "the packages of the #part form no cycle"() {
+        given:
+        def rule = slices().matching("${root}.(*)..").should().beFreeOfCycles().allowEmptyShould(true)
+
+        expect:
+        rule.check(part == 'plugin' ? plugin : playground)
+
+        where:
+        part         | root
+        'plugin'     | ROOT
+        'playground' | "${ROOT}.playground"
+    }
+
+    def "no package has a name that says nothing"() {
+        given:
+        def vague = ['util', 'utils', 'common', 'impl', 'helper', 'helpers', 'support', 'internal', 'misc']
+
+        expect:
+        (plugin + playground).every { !it.packageName.split('\\.').any { it in vague } }
+    }
+
+    /** Fails with ArchUnit's own message. A package that has no class yet breaks no rule. */
+    private void holds(ArchRule rule) {
+        rule.allowEmptyShould(true).check(plugin)
+    }
+
+    private static List<String> within(Iterable<String> names) {
+        names.collect { "${ROOT}.${it}..".toString() }
+    }
+}
