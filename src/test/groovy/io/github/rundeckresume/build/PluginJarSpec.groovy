@@ -109,6 +109,11 @@ class PluginJarSpec extends Specification {
         'META-INF/LICENSE' | 'LICENSE'
     }
 
+    def "docker-compose.yml mounts the jar that is built"() {
+        expect:
+        new File('docker-compose.yml').text.contains("./target/${jar.name}:/home/rundeck/libext/${jar.name}:")
+    }
+
     def "the jar stays under 300 KB"() {
         expect:
         jar.length() < 300 * 1024
