@@ -23,10 +23,16 @@ final class XmlJobs {
         List<Object> jobs = new ArrayList<>();
         for (Element job : XmlTree.children(root)) {
             if ("job".equals(job.getTagName())) {
-                jobs.add(job(XmlTree.value(job), place.in("job[" + (jobs.size() + 1) + "]")));
+                Object value = XmlTree.value(job);
+                jobs.add(job(value, place(place, value, jobs.size() + 1)));
             }
         }
         return jobs;
+    }
+
+    private static Place place(Place file, Object job, int number) {
+        boolean named = job instanceof Map<?, ?> map && map.get("name") instanceof String;
+        return named ? file.job(((Map<?, ?>) job).get("name").toString()) : file.in("job[" + number + "]");
     }
 
     private static Element root(String text, Place place) {

@@ -73,8 +73,15 @@ public final class NodeFile {
         try {
             return parser.parseDocument(new ByteArrayInputStream(content));
         } catch (ResourceFormatParserException | RuntimeException e) {
-            throw new NodeFileException("Node file " + file + " is no resource model: " + deepest(e).getMessage(), e);
+            throw new NodeFileException("Node file " + file + " is no resource model: " + reason(deepest(e)), e);
         }
+    }
+
+    /** The parsers cast what they find to a map, and say no more than that. */
+    private static String reason(Throwable error) {
+        return error instanceof ClassCastException
+                ? "a node is not given as named values; write name: {hostname: …}"
+                : error.getMessage();
     }
 
     /** The parsers wrap what went wrong twice and more. */

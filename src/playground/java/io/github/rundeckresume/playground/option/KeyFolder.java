@@ -15,14 +15,27 @@ public final class KeyFolder {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** The file that holds the key, whether it exists or not. */
+    /** Whether the path lies in this key storage, be there a key or not. */
+    public boolean holds(String storagePath) {
+        Path file = resolve(storagePath);
+        return file.startsWith(folder) && !file.equals(folder);
+    }
+
+    /**
+     * The file of the key, whether it exists or not.
+     *
+     * @throws OptionException when the path leads out of this key storage
+     */
     public Path file(String storagePath) {
-        String relative = storagePath.strip().replaceFirst("^/*(keys/)?/*", "");
-        Path file = folder.resolve(relative).normalize();
-        if (relative.isEmpty() || !file.startsWith(folder) || file.equals(folder)) {
+        if (!holds(storagePath)) {
             throw new OptionException("'" + storagePath + "' is no key's path; write it as keys/folder/name");
         }
-        return file;
+        return resolve(storagePath);
+    }
+
+    private Path resolve(String storagePath) {
+        return folder.resolve(storagePath.strip().replaceFirst("^/*(keys/)?/*", ""))
+                .normalize();
     }
 
     /** The key's content without a line end at its end, or nothing if there is no such key. */

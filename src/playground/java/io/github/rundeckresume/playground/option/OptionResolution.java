@@ -75,6 +75,10 @@ final class OptionResolution {
                     + ", one key per node, which the playground does not support; give the value with -o");
             return;
         }
+        if (!keys.holds(path)) {
+            faults.add(named(option) + "has the storage path " + path + ", which is none; write it as keys/folder/name");
+            return;
+        }
         Optional<String> stored = keys.read(path);
         stored.ifPresent(value -> put(option, value));
         if (stored.isEmpty()) {
