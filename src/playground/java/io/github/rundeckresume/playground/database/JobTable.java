@@ -9,8 +9,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The imported jobs. */
 public final class JobTable {
-    static final String SCHEMA =
-            """
+    static final String SCHEMA = """
             create table if not exists job (
                 uuid varchar(255) not null, project varchar(255) not null, name varchar(1024) not null,
                 job_group varchar(2048) not null, file_name varchar(1024) not null, definition text not null,
@@ -29,7 +28,12 @@ public final class JobTable {
             handle.execute("delete from job where uuid = ?", job.uuid());
             handle.execute(
                     "insert into job (uuid, project, name, job_group, file_name, definition) values (?, ?, ?, ?, ?, ?)",
-                    job.uuid(), job.project(), job.name(), job.group(), job.file(), job.text());
+                    job.uuid(),
+                    job.project(),
+                    job.name(),
+                    job.group(),
+                    job.file(),
+                    job.text());
         });
     }
 
@@ -45,8 +49,9 @@ public final class JobTable {
     }
 
     public List<StoredJob> list() {
-        return jdbi.withHandle(handle ->
-                handle.select("select * from job order by job_group, name").map(JobTable::job).list());
+        return jdbi.withHandle(handle -> handle.select("select * from job order by job_group, name")
+                .map(JobTable::job)
+                .list());
     }
 
     private static StoredJob job(ResultSet row, StatementContext context) throws SQLException {

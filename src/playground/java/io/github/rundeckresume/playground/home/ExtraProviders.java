@@ -16,8 +16,7 @@ public final class ExtraProviders {
     }
 
     Optional<Object> create(String service, String provider) {
-        return Optional.ofNullable(factories.get(new Key(service, provider)))
-                .map(Supplier::get);
+        return Optional.ofNullable(factories.get(new Key(service, provider))).map(Supplier::get);
     }
 
     private record Key(String service, String provider) {}

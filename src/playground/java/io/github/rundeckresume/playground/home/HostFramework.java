@@ -35,8 +35,7 @@ public final class HostFramework implements AutoCloseable {
         support.setExecutionProviders(providers);
         support.setExecutionService(executionService);
         support.setService(PluginManagerService.SERVICE_NAME, new PluginFolder(home, extra, services));
-        Framework framework =
-                FrameworkFactory.createForFilesystem(home.base().toString(), support);
+        Framework framework = FrameworkFactory.createForFilesystem(home.base().toString(), support);
         services.setFramework(framework);
         return new HostFramework(home, framework);
     }

@@ -1,7 +1,7 @@
 package io.github.rundeckresume.playground.home;
 
-import com.dtolabs.rundeck.core.common.IExecutionServices;
 import com.dtolabs.rundeck.core.common.FrameworkExecutionProviderServices;
+import com.dtolabs.rundeck.core.common.IExecutionServices;
 import com.dtolabs.rundeck.core.execution.service.ProviderLoaderException;
 import com.dtolabs.rundeck.core.plugins.CloseableProvider;
 import com.dtolabs.rundeck.core.plugins.Closeables;
@@ -69,8 +69,6 @@ final class PluginFolder extends PluginManagerService {
     public <T> CloseableProvider<T> loadCloseableProvider(PluggableService<T> service, String provider)
             throws ProviderLoaderException {
         T known = (T) extra.create(service.getName(), provider).orElse(null);
-        return known != null
-                ? Closeables.closeableProvider(known)
-                : super.loadCloseableProvider(service, provider);
+        return known != null ? Closeables.closeableProvider(known) : super.loadCloseableProvider(service, provider);
     }
 }

@@ -80,8 +80,9 @@ final class JobReader {
         Map<String, Map<String, Object>> byProvider = new LinkedHashMap<>();
         fields.map("plugins")
                 .flatMap(plugins -> plugins.map("ExecutionLifecycle"))
-                .ifPresent(service -> service.names().forEach(provider -> byProvider.put(
-                        provider, service.map(provider).map(Fields::raw).orElse(Map.of()))));
+                .ifPresent(service -> service.names()
+                        .forEach(provider -> byProvider.put(
+                                provider, service.map(provider).map(Fields::raw).orElse(Map.of()))));
         return byProvider;
     }
 

@@ -26,7 +26,9 @@ final class NodeSettingsReader {
                 flag(dispatch, "keepgoing", false),
                 flag(dispatch, "excludePrecedence", true),
                 dispatch.map(fields -> fields.text("rankAttribute")).orElse(""),
-                "ascending".equals(dispatch.map(fields -> fields.text("rankOrder", "ascending")).orElse("ascending")),
+                "ascending"
+                        .equals(dispatch.map(fields -> fields.text("rankOrder", "ascending"))
+                                .orElse("ascending")),
                 flag(dispatch, "successOnEmptyNodeFilter", false));
     }
 

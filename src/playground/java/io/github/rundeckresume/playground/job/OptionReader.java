@@ -33,7 +33,8 @@ final class OptionReader {
                 .sorted(Comparator.naturalOrder())
                 .map(name -> option(
                         name,
-                        options.map(name).orElseThrow(() -> options.error(name, "expected named values, found nothing"))))
+                        options.map(name)
+                                .orElseThrow(() -> options.error(name, "expected named values, found nothing"))))
                 .toList();
     }
 

@@ -11,11 +11,10 @@ final class WorkflowReader {
     private WorkflowReader() {}
 
     static WorkflowDefinition workflow(Fields job) {
-        Fields sequence =
-                job.map("sequence").orElseThrow(() -> job.error("'sequence' is missing; a job needs at least one step"));
-        List<StepDefinition> steps = sequence.maps("commands").stream()
-                .map(StepReader::step)
-                .toList();
+        Fields sequence = job.map("sequence")
+                .orElseThrow(() -> job.error("'sequence' is missing; a job needs at least one step"));
+        List<StepDefinition> steps =
+                sequence.maps("commands").stream().map(StepReader::step).toList();
         if (steps.isEmpty()) {
             throw sequence.error("commands", "the workflow is empty; give it at least one step");
         }
@@ -39,7 +38,8 @@ final class WorkflowReader {
         for (Fields filter : plugins.maps("LogFilter")) {
             String type = filter.required("type", "name the log filter's provider");
             if (filter.isMap("config")) {
-                filters.add(new PluginSettings(type, filter.map("config").orElseThrow().raw()));
+                filters.add(new PluginSettings(
+                        type, filter.map("config").orElseThrow().raw()));
             }
         }
         return filters;

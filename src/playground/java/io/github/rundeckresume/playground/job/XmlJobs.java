@@ -83,9 +83,8 @@ final class XmlJobs {
         }
         Map<String, Object> dispatch = XmlValues.map(job.remove("dispatch"), place.in("dispatch"));
         Object present = job.get("nodefilters");
-        Map<String, Object> filters = XmlValues.isEmpty(present)
-                ? new LinkedHashMap<>()
-                : XmlValues.map(present, place.in("nodefilters"));
+        Map<String, Object> filters =
+                XmlValues.isEmpty(present) ? new LinkedHashMap<>() : XmlValues.map(present, place.in("nodefilters"));
         Object precedence = filters.remove("excludeprecedence");
         if (precedence != null) {
             dispatch.put("excludePrecedence", precedence);

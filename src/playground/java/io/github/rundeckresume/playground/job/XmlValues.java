@@ -20,7 +20,9 @@ final class XmlValues {
             return new LinkedHashMap<>((Map<String, Object>) value);
         }
         throw place.error("expected attributes or child elements, found "
-                + (isEmpty(value) ? "an empty element" : value instanceof List ? "it repeated" : "the text '" + value + "'"));
+                + (isEmpty(value)
+                        ? "an empty element"
+                        : value instanceof List ? "it repeated" : "the text '" + value + "'"));
     }
 
     /** An element that stands once or repeatedly. */

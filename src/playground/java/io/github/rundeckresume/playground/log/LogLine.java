@@ -22,7 +22,9 @@ public record LogLine(Instant time, LogLevel level, String type, String message,
 
     static LogLine of(LogEvent event) {
         return new LogLine(
-                event.getDatetime() == null ? Instant.now() : event.getDatetime().toInstant(),
+                event.getDatetime() == null
+                        ? Instant.now()
+                        : event.getDatetime().toInstant(),
                 event.getLoglevel(),
                 event.getEventType(),
                 event.getMessage() == null ? "" : event.getMessage(),

@@ -76,8 +76,7 @@ class WorkflowListeners implements WorkflowExecutionListener {
     }
 
     @Override
-    public final void beginStepExecution(
-            StepExecutor executor, StepExecutionContext context, StepExecutionItem item) {
+    public final void beginStepExecution(StepExecutor executor, StepExecutionContext context, StepExecutionItem item) {
         begin(listener -> listener.beginStepExecution(executor, context, item));
     }
 

@@ -58,8 +58,10 @@ public record JobNodes(INodeSet nodes, NodesSelector selector, int threadcount) 
         try {
             return Math.max(1, Integer.parseInt(text));
         } catch (NumberFormatException e) {
-            throw new NodeFileException("The job's thread count '" + settings.threadcount() + "' is '" + text
-                    + "' in this run, which is no whole number; correct the job or the option", e);
+            throw new NodeFileException(
+                    "The job's thread count '" + settings.threadcount() + "' is '" + text
+                            + "' in this run, which is no whole number; correct the job or the option",
+                    e);
         }
     }
 

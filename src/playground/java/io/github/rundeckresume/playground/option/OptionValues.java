@@ -43,7 +43,7 @@ public record OptionValues(
     /** The names and which of the three places they are in, no values: a record's own text would print the secrets. */
     @Override
     public String toString() {
-        return "OptionValues{option=" + option.keySet() + ", secureOption=" + secureOption.keySet()
-                + ", privateOption=" + privateOption.keySet() + "}";
+        return "OptionValues{option=" + option.keySet() + ", secureOption=" + secureOption.keySet() + ", privateOption="
+                + privateOption.keySet() + "}";
     }
 }

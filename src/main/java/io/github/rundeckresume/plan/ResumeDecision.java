@@ -1,0 +1,67 @@
+package io.github.rundeckresume.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.rundeckresume.state.ResumeState;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to a request: a plan with the options to fill in, or a refusal. */
+public final class ResumeDecision {
+
+    private final @Nullable Allowed allowed;
+    private final @Nullable Refusal refusal;
+
+    private ResumeDecision(@Nullable Allowed allowed, @Nullable Refusal refusal) {
+        this.allowed = allowed;
+        this.refusal = refusal;
+    }
+
+    static ResumeDecision refused(Refusal why) {
+        return new ResumeDecision(null, requireNonNull(why));
+    }
+
+    static ResumeDecision allowed(ResumeState state, ResumePlan plan, Map<String, String> options) {
+        return new ResumeDecision(new Allowed(state, plan, options), null);
+    }
+
+    /** What to do, if it is allowed. */
+    public Optional<Allowed> allowed() {
+        return Optional.ofNullable(allowed);
+    }
+
+    /** Why not, if it is not. */
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** What to do. */
+    public static final class Allowed {
+
+        private final ResumeState state;
+        private final ResumePlan plan;
+        private final Map<String, String> options;
+
+        private Allowed(ResumeState state, ResumePlan plan, Map<String, String> options) {
+            this.state = requireNonNull(state);
+            this.plan = requireNonNull(plan);
+            this.options = Map.copyOf(options);
+        }
+
+        /** The state to go on from. */
+        public ResumeState state() {
+            return state;
+        }
+
+        /** What happens to each step. */
+        public ResumePlan plan() {
+            return plan;
+        }
+
+        /** The plain options that the new execution must be given, by name. */
+        public Map<String, String> options() {
+            return options;
+        }
+    }
+}

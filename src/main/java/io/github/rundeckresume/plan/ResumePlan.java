@@ -1,0 +1,68 @@
+package io.github.rundeckresume.plan;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a resume does with each step of the workflow. What is shown from a plan is what runs: the engine is handed the
+ * plan's kept steps and nothing else.
+ */
+public final class ResumePlan {
+
+    private final List<PlannedStep> steps;
+    private final List<StepRecord> kept;
+
+    private ResumePlan(List<PlannedStep> steps, List<StepRecord> kept) {
+        this.steps = List.copyOf(steps);
+        this.kept = List.copyOf(kept);
+    }
+
+    /**
+     * The plan for going on from a state.
+     *
+     * @param now the workflow as it is now; it must have passed {@link WorkflowChange}
+     */
+    public static ResumePlan of(ResumeState state, WorkflowSnapshot now) {
+        List<PlannedStep> steps = new ArrayList<>();
+        for (int number = 1; number <= now.steps().size(); number++) {
+            StepPath path = StepPath.of(number);
+            steps.add(PlannedStep.of(path, now.label(number), state.step(path).orElse(null)));
+        }
+        return new ResumePlan(steps, state.kept());
+    }
+
+    /** The workflow's steps in their order. */
+    public List<PlannedStep> steps() {
+        return steps;
+    }
+
+    /** The records of the steps that are kept, in the order in which they finished. */
+    public List<StepRecord> kept() {
+        return kept;
+    }
+
+    /** The first step that is not kept; empty if there is nothing left to do. */
+    public Optional<PlannedStep> goesOnAt() {
+        return steps.stream().filter(step -> step.action() != StepAction.KEEP).findFirst();
+    }
+
+    /** The plan in one sentence, for example {@code steps 1-36 are kept, going on at step 37 'Deploy'}. */
+    public String summary() {
+        List<Integer> numbers = steps.stream()
+                .filter(step -> step.action() == StepAction.KEEP)
+                .map(step -> step.path().number())
+                .collect(toUnmodifiableList());
+        String keeps = numbers.isEmpty() ? "no step is kept" : StepRanges.of(numbers) + " kept";
+        return keeps
+                + goesOnAt()
+                        .map(step -> ", going on at step " + step.path() + " '" + step.label() + "'")
+                        .orElse(", nothing is left to run");
+    }
+}

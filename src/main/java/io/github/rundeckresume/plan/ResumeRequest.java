@@ -1,0 +1,152 @@
+package io.github.rundeckresume.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All that the decision about a resume depends on. */
+public final class ResumeRequest {
+
+    private final ExecutionId execution;
+    private final String project;
+    private final String jobId;
+    private final ExecutionId source;
+    private final WorkflowSnapshot workflow;
+    private final @Nullable SourceExecution found;
+    private final LoadedState state;
+    private final GivenOptions options;
+    private final List<OtherResume> others;
+    private final @Nullable String unsupported;
+
+    private ResumeRequest(Builder builder) {
+        this.execution = builder.execution;
+        this.project = builder.project;
+        this.jobId = builder.jobId;
+        this.source = builder.source;
+        this.workflow = builder.workflow;
+        this.found = builder.found;
+        this.state = builder.state;
+        this.options = requireNonNull(builder.options);
+        this.others = List.copyOf(builder.others);
+        this.unsupported = builder.unsupported;
+    }
+
+    /** Begins a request: that execution of a job is to go on where the source stopped. */
+    public static Builder of(
+            ExecutionId execution, String project, String jobId, ExecutionId source, WorkflowSnapshot workflow) {
+        return new Builder(execution, project, jobId, source, workflow);
+    }
+
+    /** The new execution. */
+    public ExecutionId execution() {
+        return execution;
+    }
+
+    /** The new execution's project. */
+    public String project() {
+        return project;
+    }
+
+    /** The new execution's job. */
+    public String jobId() {
+        return jobId;
+    }
+
+    /** The execution to go on from. */
+    public ExecutionId source() {
+        return source;
+    }
+
+    /** The job's workflow as it is now. */
+    public WorkflowSnapshot workflow() {
+        return workflow;
+    }
+
+    /** What the server says of the source; empty if it knows none, or this user may not see it. */
+    public Optional<SourceExecution> found() {
+        return Optional.ofNullable(found);
+    }
+
+    /** The source's state. */
+    public LoadedState state() {
+        return state;
+    }
+
+    /** The new execution's options. */
+    public GivenOptions options() {
+        return options;
+    }
+
+    /** The other executions that were asked to resume the source. */
+    public List<OtherResume> others() {
+        return others;
+    }
+
+    /** Why this workflow cannot be resumed at all, if it cannot. */
+    public Optional<String> unsupported() {
+        return Optional.ofNullable(unsupported);
+    }
+
+    /** Collects the parts; not for several threads. */
+    public static final class Builder {
+
+        private final ExecutionId execution;
+        private final String project;
+        private final String jobId;
+        private final ExecutionId source;
+        private final WorkflowSnapshot workflow;
+        private @Nullable SourceExecution found;
+        private LoadedState state = LoadedState.missing();
+        private @Nullable GivenOptions options;
+        private List<OtherResume> others = List.of();
+        private @Nullable String unsupported;
+
+        private Builder(
+                ExecutionId execution, String project, String jobId, ExecutionId source, WorkflowSnapshot workflow) {
+            this.execution = requireNonNull(execution);
+            this.project = requireNonNull(project);
+            this.jobId = requireNonNull(jobId);
+            this.source = requireNonNull(source);
+            this.workflow = requireNonNull(workflow);
+        }
+
+        /** What the server says of the source, or null. */
+        public Builder found(@Nullable SourceExecution execution) {
+            this.found = execution;
+            return this;
+        }
+
+        /** The source's state. */
+        public Builder state(LoadedState loaded) {
+            this.state = loaded;
+            return this;
+        }
+
+        /** The new execution's options. */
+        public Builder options(GivenOptions given) {
+            this.options = given;
+            return this;
+        }
+
+        /** The other resumes of the source. */
+        public Builder others(List<OtherResume> resumes) {
+            this.others = resumes;
+            return this;
+        }
+
+        /** Why the workflow cannot be resumed, or null. */
+        public Builder unsupported(@Nullable String why) {
+            this.unsupported = why;
+            return this;
+        }
+
+        /** The request. */
+        public ResumeRequest build() {
+            return new ResumeRequest(this);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.rundeckresume.plan;
+
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a workflow is still the one that was recorded. A step edited in its place is; one that was moved, added,
+ * removed or replaced by another is not.
+ */
+public final class WorkflowChange {
+
+    private final List<StepFingerprint> before;
+    private final List<StepFingerprint> now;
+
+    private WorkflowChange(WorkflowSnapshot before, WorkflowSnapshot now) {
+        this.before = before.steps();
+        this.now = now.steps();
+    }
+
+    /** What was done to the workflow that makes going on impossible, in words that name the step; or nothing. */
+    public static Optional<String> between(WorkflowSnapshot before, WorkflowSnapshot now) {
+        return new WorkflowChange(before, now).describe();
+    }
+
+    private Optional<String> describe() {
+        if (before.equals(now)) {
+            return Optional.empty();
+        }
+        if (before.size() != now.size()) {
+            return Optional.of(before.size() < now.size() ? added() : removed());
+        }
+        for (int i = 0; i < now.size(); i++) {
+            Optional<String> change = changeAt(i);
+            if (change.isPresent()) {
+                return change;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> changeAt(int i) {
+        StepFingerprint was = before.get(i);
+        StepFingerprint is = now.get(i);
+        if (was.equals(is)) {
+            return Optional.empty();
+        }
+        Optional<String> moved = movedTo(i).or(() -> movedFrom(i));
+        return moved.isPresent() || isEdited(was, is)
+                ? moved
+                : Optional.of("step " + named(i, was) + " was replaced by '" + is.shown() + "'");
+    }
+
+    /** The step that is now at i stood elsewhere, and does not stand there any more. */
+    private Optional<String> movedTo(int i) {
+        return other(before, now, now.get(i), i)
+                .map(j -> "step " + named(j, before.get(j)) + " was moved: it is step " + (i + 1) + " now");
+    }
+
+    /** The step that stood at i now stands elsewhere, where it did not stand before. */
+    private Optional<String> movedFrom(int i) {
+        return other(now, before, before.get(i), i)
+                .map(j -> "step " + named(i, before.get(i)) + " was moved: it is step " + (j + 1) + " now");
+    }
+
+    private static Optional<Integer> other(
+            List<StepFingerprint> in, List<StepFingerprint> notIn, StepFingerprint wanted, int except) {
+        for (int j = 0; j < in.size(); j++) {
+            if (j != except && in.get(j).equals(wanted) && !notIn.get(j).equals(wanted)) {
+                return Optional.of(j);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In its place, a step may get other content or another label, but not both: that is another step. */
+    private static boolean isEdited(StepFingerprint was, StepFingerprint is) {
+        boolean sameLabel =
+                was.label().isEmpty() || is.label().isEmpty() || was.label().equals(is.label());
+        return was.hasSamePlugin(is) && (sameLabel || was.content().equals(is.content()));
+    }
+
+    private String added() {
+        int at = firstOnlyIn(now, before);
+        return "step " + named(at, now.get(at)) + " was added: the workflow had " + before.size()
+                + " steps, now it has " + now.size();
+    }
+
+    private String removed() {
+        int at = firstOnlyIn(before, now);
+        return "step " + named(at, before.get(at)) + " was removed: the workflow had " + before.size()
+                + " steps, now it has " + now.size();
+    }
+
+    /** The first step of the longer list that the shorter one does not have. */
+    private static int firstOnlyIn(List<StepFingerprint> longer, List<StepFingerprint> shorter) {
+        List<StepFingerprint> left = new ArrayList<>(shorter);
+        for (int i = 0; i < longer.size(); i++) {
+            if (!left.remove(longer.get(i))) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("a list cannot be contained in a shorter one");
+    }
+
+    private static String named(int index, StepFingerprint step) {
+        return (index + 1) + " '" + step.shown() + "'";
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.rundeckresume.state;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an execution was when it started: whose it is, what it was given, and the workflow it set out to run. */
+public final class ExecutionStart {
+
+    private final ExecutionId execution;
+    private final String project;
+    private final String jobId;
+    private final String jobName;
+    private final long startedAt;
+    private final Map<String, RecordedValue> options;
+    private final Set<String> secureOptions;
+    private final WorkflowSnapshot workflow;
+    private final @Nullable ExecutionId source;
+
+    private ExecutionStart(Builder builder) {
+        this.execution = builder.execution;
+        this.project = builder.project;
+        this.jobId = builder.jobId;
+        this.jobName = builder.jobName;
+        this.startedAt = builder.startedAt;
+        this.options = Map.copyOf(builder.options);
+        this.secureOptions = Set.copyOf(builder.secureOptions);
+        this.workflow = builder.workflow;
+        this.source = builder.source;
+    }
+
+    /** Begins the description of an execution of a job. */
+    public static Builder of(ExecutionId execution, String project, String jobId, WorkflowSnapshot workflow) {
+        return new Builder(execution, project, jobId, workflow);
+    }
+
+    /** The execution. */
+    public ExecutionId execution() {
+        return execution;
+    }
+
+    /** Its project's name. */
+    public String project() {
+        return project;
+    }
+
+    /** Its job's UUID. */
+    public String jobId() {
+        return jobId;
+    }
+
+    /** Its job's name, for messages. */
+    public String jobName() {
+        return jobName;
+    }
+
+    /** When it started, in milliseconds since 1970. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** The values of the options that are not secure, by name. */
+    public Map<String, RecordedValue> options() {
+        return options;
+    }
+
+    /** The names of the secure options that had a value. */
+    public Set<String> secureOptions() {
+        return secureOptions;
+    }
+
+    /** The workflow. */
+    public WorkflowSnapshot workflow() {
+        return workflow;
+    }
+
+    /** The execution that this one resumed, if it resumed one. */
+    public Optional<ExecutionId> source() {
+        return Optional.ofNullable(source);
+    }
+
+    /** Collects the parts; not for several threads. */
+    public static final class Builder {
+
+        private final ExecutionId execution;
+        private final String project;
+        private final String jobId;
+        private final WorkflowSnapshot workflow;
+        private String jobName = "";
+        private long startedAt;
+        private Map<String, RecordedValue> options = Map.of();
+        private Set<String> secureOptions = Set.of();
+        private @Nullable ExecutionId source;
+
+        private Builder(ExecutionId execution, String project, String jobId, WorkflowSnapshot workflow) {
+            this.execution = requireNonNull(execution);
+            this.project = requireNonNull(project);
+            this.jobId = requireNonNull(jobId);
+            this.workflow = requireNonNull(workflow);
+        }
+
+        /** The job's name. */
+        public Builder jobName(String name) {
+            this.jobName = name;
+            return this;
+        }
+
+        /** Milliseconds since 1970. */
+        public Builder startedAt(long millis) {
+            this.startedAt = millis;
+            return this;
+        }
+
+        /** The plain options. */
+        public Builder options(Map<String, RecordedValue> values) {
+            this.options = values;
+            return this;
+        }
+
+        /** The secure options' names. */
+        public Builder secureOptions(Set<String> names) {
+            this.secureOptions = names;
+            return this;
+        }
+
+        /** The execution that is resumed, or null. */
+        public Builder source(@Nullable ExecutionId resumed) {
+            this.source = resumed;
+            return this;
+        }
+
+        /** The description. */
+        public ExecutionStart build() {
+            return new ExecutionStart(this);
+        }
+    }
+}

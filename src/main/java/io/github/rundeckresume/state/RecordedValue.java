@@ -1,0 +1,132 @@
+package io.github.rundeckresume.state;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A value as it may lie in a file: literal text, with a reference wherever the value of a secure option stood.
+ *
+ * <p>The secret itself is never in here. {@link #resolve} puts the value that the option has <em>now</em> back in.
+ */
+public final class RecordedValue {
+
+    private final List<Part> parts;
+
+    private RecordedValue(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /** A value without any secret. */
+    public static RecordedValue of(String text) {
+        return new RecordedValue(List.of(Part.literal(text)));
+    }
+
+    /** A value put together from its parts, in order. */
+    public static RecordedValue of(List<Part> parts) {
+        return new RecordedValue(parts);
+    }
+
+    /** The parts, in order. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** True if the value refers to no secure option. */
+    public boolean isPlain() {
+        return parts.stream().noneMatch(Part::isReference);
+    }
+
+    /** The names of the secure options that the value refers to. */
+    public Set<String> secureOptions() {
+        return parts.stream().filter(Part::isReference).map(Part::text).collect(toUnmodifiableSet());
+    }
+
+    /**
+     * The value with the secure options' present values put in.
+     *
+     * @throws IllegalArgumentException if one of them has none; the message names it
+     */
+    public String resolve(Map<String, String> secureOptions) {
+        return joined(name -> {
+            String value = secureOptions.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("secure option '" + name + "' has no value");
+            }
+            return value;
+        });
+    }
+
+    /** The value for a reader's eyes: each reference as {@code ${secureOption.NAME}}. */
+    public String shown() {
+        return joined(name -> "${secureOption." + name + "}");
+    }
+
+    private String joined(Function<String, String> reference) {
+        return parts.stream()
+                .map(part -> part.isReference() ? reference.apply(part.text()) : part.text())
+                .collect(joining());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RecordedValue && ((RecordedValue) other).parts.equals(parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return shown();
+    }
+
+    /** A stretch of a value: literal text, or the name of a secure option whose value stood there. */
+    public static final class Part {
+
+        private final String text;
+        private final boolean reference;
+
+        private Part(String text, boolean reference) {
+            this.text = Objects.requireNonNull(text);
+            this.reference = reference;
+        }
+
+        /** Text as it is. */
+        public static Part literal(String text) {
+            return new Part(text, false);
+        }
+
+        /** The place where the value of the secure option of that name stood. */
+        public static Part reference(String option) {
+            return new Part(option, true);
+        }
+
+        /** The literal text, or the option's name. */
+        public String text() {
+            return text;
+        }
+
+        /** True if this is the place of a secure option's value. */
+        public boolean isReference() {
+            return reference;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Part && ((Part) other).reference == reference && ((Part) other).text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(text, reference);
+        }
+    }
+}

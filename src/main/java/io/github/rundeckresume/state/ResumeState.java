@@ -1,0 +1,63 @@
+package io.github.rundeckresume.state;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that is needed to go on where an execution stopped. */
+public final class ResumeState {
+
+    private final ExecutionStart start;
+    private final List<StepRecord> records;
+    private final Map<StepPath, StepRecord> latest;
+    private final ExecutionEnd end;
+
+    private ResumeState(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
+        this.start = requireNonNull(start);
+        this.records = List.copyOf(records);
+        this.end = requireNonNull(end);
+        this.latest = new LinkedHashMap<>();
+        this.records.forEach(step -> latest.put(step.path(), step));
+    }
+
+    /**
+     * A state.
+     *
+     * @param records the finished steps in the order in which they finished
+     */
+    public static ResumeState of(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
+        return new ResumeState(start, records, end);
+    }
+
+    /** How the execution started. */
+    public ExecutionStart start() {
+        return start;
+    }
+
+    /** The finished steps in the order in which they finished. */
+    public List<StepRecord> records() {
+        return records;
+    }
+
+    /** How it ended. */
+    public ExecutionEnd end() {
+        return end;
+    }
+
+    /** The last that is known of a step. */
+    public Optional<StepRecord> step(StepPath path) {
+        return Optional.ofNullable(latest.get(path));
+    }
+
+    /** The steps of the job's own workflow that need not run again, in the order in which they finished. */
+    public List<StepRecord> kept() {
+        return records.stream()
+                .filter(step -> step.path().isTopLevel() && step.outcome().isKept())
+                .filter(step -> latest.get(step.path()) == step)
+                .collect(toUnmodifiableList());
+    }
+}

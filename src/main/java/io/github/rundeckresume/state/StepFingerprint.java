@@ -1,0 +1,86 @@
+package io.github.rundeckresume.state;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells a step from the others of its workflow: its kind, its plugin, its label and its content.
+ */
+public final class StepFingerprint {
+
+    private final String type;
+    private final String plugin;
+    private final @Nullable String label;
+    private final String content;
+
+    private StepFingerprint(String type, String plugin, @Nullable String label, String content) {
+        this.type = requireNonNull(type);
+        this.plugin = requireNonNull(plugin);
+        this.label = label == null || label.isBlank() ? null : label;
+        this.content = requireNonNull(content);
+    }
+
+    /**
+     * A fingerprint.
+     *
+     * @param type the engine's word for the kind of step
+     * @param plugin the provider that runs it; the type again where the kind has no other
+     * @param label the step's label, or null
+     * @param content a digest of everything that it is configured with
+     */
+    public static StepFingerprint of(String type, String plugin, @Nullable String label, String content) {
+        return new StepFingerprint(type, plugin, label, content);
+    }
+
+    /** The kind of step. */
+    public String type() {
+        return type;
+    }
+
+    /** The provider that runs it. */
+    public String plugin() {
+        return plugin;
+    }
+
+    /** The label, if it has one. */
+    public Optional<String> label() {
+        return Optional.ofNullable(label);
+    }
+
+    /** The digest of its configuration. */
+    public String content() {
+        return content;
+    }
+
+    /** True if both are run by the same plugin. */
+    public boolean hasSamePlugin(StepFingerprint other) {
+        return type.equals(other.type) && plugin.equals(other.plugin);
+    }
+
+    /** The label, or the plugin's name where there is none: what an operator recognises the step by. */
+    public String shown() {
+        return label == null ? plugin : label;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof StepFingerprint)) {
+            return false;
+        }
+        StepFingerprint that = (StepFingerprint) other;
+        return hasSamePlugin(that) && Objects.equals(label, that.label) && content.equals(that.content);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(type, plugin, label, content);
+    }
+
+    @Override
+    public String toString() {
+        return shown();
+    }
+}

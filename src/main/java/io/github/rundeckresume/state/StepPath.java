@@ -1,0 +1,150 @@
+package io.github.rundeckresume.state;
+
+import static java.util.stream.Collectors.joining;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a step stands: {@code 3}; inside a job reference {@code 3/1}; for one node of a node-first section or of a
+ * node-dispatched job reference {@code 3@web1/1}.
+ *
+ * <p>Step numbers start at 1. In a node's name {@code %}, {@code /} and {@code @} are written percent-encoded.
+ */
+public final class StepPath implements Comparable<StepPath> {
+
+    private static final Pattern SEGMENT = Pattern.compile("([1-9][0-9]{0,5})(?:@([^/@]{1,512}))?");
+    private static final int DEEPEST = 32;
+
+    private final List<Segment> segments;
+
+    private StepPath(List<Segment> segments) {
+        this.segments = List.copyOf(segments);
+    }
+
+    /** The path of a step of the job's own workflow. */
+    public static StepPath of(int step) {
+        return new StepPath(List.of(new Segment(step, null)));
+    }
+
+    /**
+     * Reads what {@link #toString()} wrote.
+     *
+     * @throws IllegalArgumentException if the text is not a step path
+     */
+    public static StepPath parse(String text) {
+        List<Segment> segments = new ArrayList<>();
+        for (String part : text.split("/", DEEPEST + 1)) {
+            segments.add(Segment.parse(part, text));
+        }
+        if (segments.size() > DEEPEST) {
+            throw new IllegalArgumentException("a step path deeper than " + DEEPEST + " steps");
+        }
+        return new StepPath(segments);
+    }
+
+    /** The path of a step inside the workflow that this step runs. */
+    public StepPath child(int step) {
+        List<Segment> longer = new ArrayList<>(segments);
+        longer.add(new Segment(step, null));
+        return new StepPath(longer);
+    }
+
+    /** This path for one node only. */
+    public StepPath on(String node) {
+        List<Segment> same = new ArrayList<>(segments);
+        same.set(same.size() - 1, new Segment(number(), node));
+        return new StepPath(same);
+    }
+
+    /** The step's number in its own workflow, from 1. */
+    public int number() {
+        return segments.get(segments.size() - 1).step;
+    }
+
+    /** The node the last step stands for, if it stands for one. */
+    public Optional<String> node() {
+        return Optional.ofNullable(segments.get(segments.size() - 1).node);
+    }
+
+    /** True for a step of the job's own workflow that stands for all of its nodes. */
+    public boolean isTopLevel() {
+        return segments.size() == 1 && segments.get(0).node == null;
+    }
+
+    @Override
+    public int compareTo(StepPath other) {
+        int common = Math.min(segments.size(), other.segments.size());
+        for (int i = 0; i < common; i++) {
+            int order = segments.get(i).compareTo(other.segments.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(segments.size(), other.segments.size());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StepPath && compareTo((StepPath) other) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    /** The path as text, for example {@code 3@web1/1}. */
+    @Override
+    public String toString() {
+        return segments.stream().map(Segment::toString).collect(joining("/"));
+    }
+
+    private static final class Segment implements Comparable<Segment> {
+
+        private final int step;
+        private final @Nullable String node;
+
+        Segment(int step, @Nullable String node) {
+            if (step < 1 || (node != null && node.isEmpty())) {
+                throw new IllegalArgumentException("no such step: " + step);
+            }
+            this.step = step;
+            this.node = node;
+        }
+
+        static Segment parse(String part, String whole) {
+            Matcher matcher = SEGMENT.matcher(part);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("not a step path: " + whole);
+            }
+            String node = matcher.group(2);
+            return new Segment(Integer.parseInt(matcher.group(1)), node == null ? null : decode(node));
+        }
+
+        private static String decode(String node) {
+            return URLDecoder.decode(node.replace("+", "%2B"), StandardCharsets.UTF_8);
+        }
+
+        private static String encode(String node) {
+            return node.replace("%", "%25").replace("/", "%2F").replace("@", "%40");
+        }
+
+        @Override
+        public int compareTo(Segment other) {
+            int order = Integer.compare(step, other.step);
+            return order != 0 ? order : (node == null ? "" : node).compareTo(other.node == null ? "" : other.node);
+        }
+
+        @Override
+        public String toString() {
+            return node == null ? Integer.toString(step) : step + "@" + encode(node);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.rundeckresume.state;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One finished step: where it stands, how it ended, what it changed in the workflow state, what data it produced, and
+ * for a node step how each node ended.
+ */
+public final class StepRecord {
+
+    private final StepPath path;
+    private final StepOutcome outcome;
+    private final ExecutionId execution;
+    private final long finishedAt;
+    private final Map<String, RecordedValue> stateChanges;
+    private final StepData data;
+    private final Map<String, StepOutcome> nodes;
+    private final @Nullable RecordedValue message;
+
+    private StepRecord(Builder builder) {
+        this.path = builder.path;
+        this.outcome = builder.outcome;
+        this.execution = builder.execution;
+        this.finishedAt = builder.finishedAt;
+        this.stateChanges = Map.copyOf(builder.stateChanges);
+        this.data = builder.data;
+        this.nodes = Map.copyOf(builder.nodes);
+        this.message = builder.message;
+    }
+
+    /**
+     * Begins a record.
+     *
+     * @param execution the execution that ran the step, which a resumed execution passes on
+     */
+    public static Builder of(StepPath path, StepOutcome outcome, ExecutionId execution) {
+        return new Builder(path, outcome, execution);
+    }
+
+    /** Where the step stands. */
+    public StepPath path() {
+        return path;
+    }
+
+    /** How it ended. */
+    public StepOutcome outcome() {
+        return outcome;
+    }
+
+    /** The execution that ran it. */
+    public ExecutionId execution() {
+        return execution;
+    }
+
+    /** When it ended, in milliseconds since 1970. */
+    public long finishedAt() {
+        return finishedAt;
+    }
+
+    /** The engine's own keys and values that the step's end changed, for example {@code step.3.state=success}. */
+    public Map<String, RecordedValue> stateChanges() {
+        return stateChanges;
+    }
+
+    /** What the step captured or exported. */
+    public StepData data() {
+        return data;
+    }
+
+    /** How it ended on each node, by node name; empty for a step that is not dispatched to nodes. */
+    public Map<String, StepOutcome> nodes() {
+        return nodes;
+    }
+
+    /** Why it failed, where that is known. */
+    public Optional<RecordedValue> message() {
+        return Optional.ofNullable(message);
+    }
+
+    /** The secure options whose values are needed to put the step's data and state back. */
+    public Set<String> secureOptions() {
+        Set<String> names = new HashSet<>();
+        data.values().forEach(value -> names.addAll(value.secureOptions()));
+        stateChanges.values().forEach(value -> names.addAll(value.secureOptions()));
+        return names;
+    }
+
+    /** Collects a record's parts; not for several threads. */
+    public static final class Builder {
+
+        private final StepPath path;
+        private final StepOutcome outcome;
+        private final ExecutionId execution;
+        private long finishedAt;
+        private Map<String, RecordedValue> stateChanges = Map.of();
+        private StepData data = StepData.none();
+        private Map<String, StepOutcome> nodes = Map.of();
+        private @Nullable RecordedValue message;
+
+        private Builder(StepPath path, StepOutcome outcome, ExecutionId execution) {
+            this.path = requireNonNull(path);
+            this.outcome = requireNonNull(outcome);
+            this.execution = requireNonNull(execution);
+        }
+
+        /** Milliseconds since 1970. */
+        public Builder finishedAt(long millis) {
+            this.finishedAt = millis;
+            return this;
+        }
+
+        /** The workflow-state changes. */
+        public Builder stateChanges(Map<String, RecordedValue> changes) {
+            this.stateChanges = changes;
+            return this;
+        }
+
+        /** The data produced. */
+        public Builder data(StepData produced) {
+            this.data = produced;
+            return this;
+        }
+
+        /** The outcome of each node. */
+        public Builder nodes(Map<String, StepOutcome> outcomes) {
+            this.nodes = outcomes;
+            return this;
+        }
+
+        /** Why it failed, or null. */
+        public Builder message(@Nullable RecordedValue text) {
+            this.message = text;
+            return this;
+        }
+
+        /** The record. */
+        public StepRecord build() {
+            return new StepRecord(this);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.rundeckresume.store;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.rundeckresume.state.ExecutionEnd;
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.StepRecord;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * The journal of one execution: a record a line, on the disk before {@link #append} returns.
+ *
+ * <p>It lies beside the state's final name as {@code NAME.part}. The file is its own temporary file: {@link #finish}
+ * adds the end, forces it and renames it, so that the cost of ending does not grow with the journal. Methods may be
+ * called from any thread, one at a time.
+ */
+public final class Journal {
+
+    /** What a journal is called beside the state it becomes. */
+    public static final String SUFFIX = ".part";
+
+    private static final FileAttribute<?>[] OWNER_ONLY =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    }
+                    : new FileAttribute<?>[0];
+
+    private final Path state;
+    private final Path part;
+    private final FileChannel channel;
+    private final Durability durability;
+    private final long maxBytes;
+    private final ExecutionStart start;
+    private LineFormat format = new LineFormat();
+    private int records;
+
+    private Journal(Path state, FileChannel channel, ExecutionStart start, Durability durability, long maxBytes) {
+        this.state = state;
+        this.part = partOf(state);
+        this.channel = channel;
+        this.start = start;
+        this.durability = durability;
+        this.maxBytes = maxBytes;
+    }
+
+    /** The journal's name for a state's name. */
+    public static Path partOf(Path state) {
+        return state.resolveSibling(state.getFileName() + SUFFIX);
+    }
+
+    /**
+     * Begins a journal.
+     *
+     * @param state the name that the finished state will have
+     * @param kept records that the execution starts with, because a resume keeps them
+     * @param maxBytes more than that is not written
+     * @throws IOException if the file is there already or cannot be written
+     */
+    public static Journal begin(
+            Path state, ExecutionStart start, Collection<StepRecord> kept, Durability durability, long maxBytes)
+            throws IOException {
+        if (state.getParent() != null) {
+            Files.createDirectories(state.getParent());
+        }
+        FileChannel channel = FileChannel.open(partOf(state), Set.of(CREATE_NEW, READ, WRITE), OWNER_ONLY);
+        Journal journal = new Journal(state, channel, start, durability, maxBytes);
+        try {
+            journal.writeAll(kept);
+        } catch (IOException e) {
+            journal.discard();
+            throw e;
+        }
+        return journal;
+    }
+
+    private synchronized void writeAll(Collection<StepRecord> kept) throws IOException {
+        write(Json.bytes(json -> StartDocument.write(json, start)));
+        for (StepRecord step : kept) {
+            writeRecord(step);
+        }
+        force();
+    }
+
+    /** Adds a record; it is as safe as the durability promises when this returns. */
+    public synchronized void append(StepRecord step) throws IOException {
+        writeRecord(step);
+        force();
+    }
+
+    private void writeRecord(StepRecord step) throws IOException {
+        write(Json.bytes(json -> StepDocument.write(json, step)));
+        records++;
+    }
+
+    private void write(byte[] document) throws IOException {
+        if (channel.position() + document.length > maxBytes) {
+            throw new IOException("the resume state would grow over " + maxBytes + " bytes (maxStateBytes)");
+        }
+        writeFully(format.line(document));
+    }
+
+    private void writeFully(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private void force() throws IOException {
+        if (durability == Durability.SYNC) {
+            channel.force(false);
+        }
+    }
+
+    /** Makes the journal a finished state under its final name. */
+    public synchronized void finish(ExecutionEnd end) throws IOException {
+        writeFully(format.line(Json.bytes(json -> EndDocument.write(json, end, records))));
+        writeFully(ByteBuffer.wrap(LineFormat.CLOSE));
+        channel.force(true);
+        channel.close();
+        Files.move(part, state, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder();
+    }
+
+    /**
+     * Leaves a state without records that says why it cannot be used. What was written is given back first, so that
+     * this works on a full disk too.
+     */
+    public synchronized void abandon(ExecutionEnd unusable) throws IOException {
+        format = new LineFormat();
+        records = 0;
+        channel.truncate(0);
+        channel.position(0);
+        writeFully(format.line(Json.bytes(json -> StartDocument.write(json, start))));
+        finish(unusable);
+    }
+
+    /** Ends the journal and leaves nothing. */
+    public synchronized void discard() throws IOException {
+        channel.close();
+        Files.deleteIfExists(part);
+    }
+
+    /** The bytes written so far. */
+    public synchronized long size() throws IOException {
+        return channel.size();
+    }
+
+    private void forceFolder() {
+        Path folder = state.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel directory = FileChannel.open(folder, READ)) {
+            directory.force(true);
+        } catch (IOException e) {
+            // Not every system lets a folder be opened (Windows does not); the rename itself has been done.
+            return;
+        }
+    }
+}

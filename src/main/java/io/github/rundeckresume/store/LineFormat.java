@@ -1,0 +1,82 @@
+package io.github.rundeckresume.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * One document a line, so written that the whole file is one JSON array:
+ *
+ * <pre>
+ * [{"sum":"1c291ca3","doc":{…}}
+ * ,{"sum":"8a9136aa","doc":{…}}
+ * ]
+ * </pre>
+ *
+ * <p>Each sum is the CRC-32C of the sum before it (4 bytes, big-endian, 0 at the start) and the document's bytes: a
+ * line that was changed, dropped, repeated or moved breaks the chain. A journal lacks the closing bracket.
+ */
+final class LineFormat {
+
+    /** The line that ends a finished file. */
+    static final byte[] CLOSE = "]\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] SUM = "{\"sum\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DOC = "\",\"doc\":".getBytes(StandardCharsets.US_ASCII);
+    private static final int DOC_AT = 1 + SUM.length + 8 + DOC.length;
+
+    private int chain;
+    private boolean first = true;
+
+    /** The next line for a document, newline included. */
+    ByteBuffer line(byte[] document) {
+        int sum = sum(document, 0, document.length);
+        ByteBuffer line = ByteBuffer.allocate(DOC_AT + document.length + 2);
+        line.put((byte) (first ? '[' : ',')).put(SUM).put(hex(sum)).put(DOC).put(document);
+        line.put((byte) '}').put((byte) '\n').flip();
+        accept(sum);
+        return line;
+    }
+
+    /**
+     * The document in the next line.
+     *
+     * @param from the line's first byte
+     * @param to after its last byte, newline excluded
+     * @throws UnreadableStateException if the line is not the one that was written after the one before
+     */
+    byte[] document(byte[] bytes, int from, int to, int number) throws UnreadableStateException {
+        if (to - from <= DOC_AT || bytes[from] != (first ? '[' : ',') || bytes[to - 1] != '}') {
+            throw damaged(number);
+        }
+        int sum = sum(bytes, from + DOC_AT, to - 1);
+        byte[] frame =
+                ByteBuffer.allocate(DOC_AT - 1).put(SUM).put(hex(sum)).put(DOC).array();
+        if (!Arrays.equals(frame, 0, frame.length, bytes, from + 1, from + DOC_AT)) {
+            throw damaged(number);
+        }
+        accept(sum);
+        return Arrays.copyOfRange(bytes, from + DOC_AT, to - 1);
+    }
+
+    private static UnreadableStateException damaged(int number) {
+        return UnreadableStateException.damaged("line " + number + " is damaged (its checksum is wrong)");
+    }
+
+    private void accept(int sum) {
+        chain = sum;
+        first = false;
+    }
+
+    private int sum(byte[] bytes, int from, int to) {
+        CRC32C crc = new CRC32C();
+        crc.update(ByteBuffer.allocate(4).putInt(chain).flip());
+        crc.update(bytes, from, to - from);
+        return (int) crc.getValue();
+    }
+
+    private static byte[] hex(int sum) {
+        return String.format("%08x", sum).getBytes(StandardCharsets.US_ASCII);
+    }
+}

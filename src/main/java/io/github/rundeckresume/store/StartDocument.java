@@ -1,0 +1,135 @@
+package io.github.rundeckresume.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The first document of a state: format, version, and how the execution started. */
+final class StartDocument {
+
+    static final String KIND = "start";
+    static final int VERSION = 1;
+
+    private static final String FORMAT = "rundeck-resume";
+
+    private StartDocument() {}
+
+    static void write(JsonGenerator json, ExecutionStart start) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", KIND);
+        json.writeStringField("format", FORMAT);
+        json.writeNumberField("version", VERSION);
+        json.writeStringField("execution", start.execution().toString());
+        json.writeStringField("project", start.project());
+        json.writeStringField("job", start.jobId());
+        json.writeStringField("jobName", start.jobName());
+        json.writeNumberField("startedAt", start.startedAt());
+        if (start.source().isPresent()) {
+            json.writeStringField("source", start.source().get().toString());
+        }
+        json.writeFieldName("options");
+        Values.write(json, start.options());
+        json.writeArrayFieldStart("secureOptions");
+        for (String name : new TreeSet<>(start.secureOptions())) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
+        json.writeFieldName("workflow");
+        writeWorkflow(json, start.workflow());
+        json.writeEndObject();
+    }
+
+    private static void writeWorkflow(JsonGenerator json, WorkflowSnapshot workflow) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("strategy", workflow.strategy());
+        json.writeBooleanField("keepgoing", workflow.keepgoing());
+        json.writeArrayFieldStart("steps");
+        for (StepFingerprint step : workflow.steps()) {
+            json.writeStartObject();
+            json.writeStringField("type", step.type());
+            json.writeStringField("plugin", step.plugin());
+            if (step.label().isPresent()) {
+                json.writeStringField("label", step.label().get());
+            }
+            json.writeStringField("content", step.content());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    static ExecutionStart read(JsonNode node) throws UnreadableStateException {
+        Fields fields = Fields.of(node, "the start");
+        requireKnownVersion(fields);
+        ExecutionStart start = ExecutionStart.of(
+                        ExecutionId.of(fields.text("execution")),
+                        fields.text("project"),
+                        fields.text("job"),
+                        readWorkflow(Fields.of(fields.need("workflow"), "the workflow")))
+                .jobName(fields.text("jobName"))
+                .startedAt(fields.number("startedAt"))
+                .source(readSource(fields.optionalText("source")))
+                .options(Values.read(fields.members("options"), "the options"))
+                .secureOptions(readNames(fields))
+                .build();
+        fields.noMore();
+        return start;
+    }
+
+    private static void requireKnownVersion(Fields fields) throws UnreadableStateException {
+        if (!KIND.equals(fields.text("kind")) || !FORMAT.equals(fields.text("format"))) {
+            throw UnreadableStateException.damaged("this is not a resume state");
+        }
+        long version = fields.number("version");
+        if (version > VERSION) {
+            throw new UnreadableStateException(
+                    UnreadableStateException.Kind.NEWER,
+                    "it has format version " + version + ", this plugin reads up to " + VERSION);
+        }
+        if (version < 1) {
+            throw UnreadableStateException.damaged("it has no format version");
+        }
+    }
+
+    private static @Nullable ExecutionId readSource(@Nullable String source) {
+        return source == null ? null : ExecutionId.of(source);
+    }
+
+    private static Set<String> readNames(Fields fields) throws UnreadableStateException {
+        Set<String> names = new HashSet<>();
+        for (JsonNode name : fields.list("secureOptions")) {
+            if (!name.isTextual()) {
+                throw fields.wrong("secureOptions", "has a name that is not text");
+            }
+            names.add(name.textValue());
+        }
+        return names;
+    }
+
+    private static WorkflowSnapshot readWorkflow(Fields fields) throws UnreadableStateException {
+        List<StepFingerprint> steps = new ArrayList<>();
+        for (JsonNode step : fields.list("steps")) {
+            steps.add(readStep(Fields.of(step, "a step of the workflow")));
+        }
+        WorkflowSnapshot workflow = WorkflowSnapshot.of(fields.text("strategy"), fields.flag("keepgoing"), steps);
+        fields.noMore();
+        return workflow;
+    }
+
+    private static StepFingerprint readStep(Fields fields) throws UnreadableStateException {
+        StepFingerprint step = StepFingerprint.of(
+                fields.text("type"), fields.text("plugin"), fields.optionalText("label"), fields.text("content"));
+        fields.noMore();
+        return step;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.rundeckresume.store;
+
+import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ResumeState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the states of executions lie in one folder: {@code ID.resume.json} beside {@code ID.rdlog}. */
+public final class StateFiles {
+
+    /** The file type under which Rundeck knows a state: {@code ID.} and this make the name. */
+    public static final String FILE_TYPE = "resume.json";
+
+    private StateFiles() {}
+
+    /** The state's name in that folder. */
+    public static Path in(Path folder, ExecutionId execution) {
+        return folder.resolve(execution + "." + FILE_TYPE);
+    }
+
+    /** True if the execution left a state or a journal in that folder. */
+    public static boolean exist(Path folder, ExecutionId execution) {
+        Path state = in(folder, execution);
+        return Files.isRegularFile(state) || Files.isRegularFile(Journal.partOf(state));
+    }
+
+    /**
+     * Loads what the execution left in that folder: the finished state, or else the journal of a server that died.
+     *
+     * @return empty if there is neither
+     * @throws UnreadableStateException if it is not as it was written, or is another execution's
+     * @throws IOException if it cannot be read at all
+     */
+    public static Optional<ResumeState> load(Path folder, ExecutionId execution, StateReader reader)
+            throws IOException {
+        Path state = in(folder, execution);
+        Path journal = Journal.partOf(state);
+        if (Files.isRegularFile(state)) {
+            return Optional.of(ownedBy(execution, reader.readFinished(state)));
+        }
+        return Files.isRegularFile(journal)
+                ? Optional.of(ownedBy(execution, reader.readJournal(journal)))
+                : Optional.empty();
+    }
+
+    /**
+     * Reads a finished state from a file of any name.
+     *
+     * @throws UnreadableStateException if it is not as it was written, or is another execution's
+     */
+    public static ResumeState loadFile(Path file, ExecutionId execution, StateReader reader) throws IOException {
+        return ownedBy(execution, reader.readFinished(file));
+    }
+
+    private static ResumeState ownedBy(ExecutionId execution, ResumeState state) throws UnreadableStateException {
+        if (!state.start().execution().equals(execution)) {
+            throw UnreadableStateException.damaged(
+                    "it is the state of execution " + state.start().execution());
+        }
+        return state;
+    }
+}

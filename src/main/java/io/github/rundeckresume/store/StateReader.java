@@ -1,0 +1,139 @@
+package io.github.rundeckresume.store;
+
+import static io.github.rundeckresume.store.UnreadableStateException.damaged;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rundeckresume.state.ExecutionEnd;
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a resume state, finished or not, and believes nothing that it reads. */
+public final class StateReader {
+
+    private final long maxBytes;
+
+    private StateReader(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** A reader that refuses states of more bytes than that. */
+    public static StateReader withLimit(long maxBytes) {
+        return new StateReader(Math.min(maxBytes, Integer.MAX_VALUE - 16));
+    }
+
+    /**
+     * Reads a finished state.
+     *
+     * @throws UnreadableStateException if anything about it is not as it was written
+     * @throws IOException if the file cannot be read at all
+     */
+    public ResumeState readFinished(Path file) throws IOException {
+        return read(load(file), true);
+    }
+
+    /**
+     * Reads the journal that a server left behind. A last line that was not written to its end is dropped.
+     *
+     * @throws UnreadableStateException if anything before that is not as it was written
+     * @throws IOException if the file cannot be read at all
+     */
+    public ResumeState readJournal(Path file) throws IOException {
+        return read(load(file), false);
+    }
+
+    private byte[] load(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes((int) maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new UnreadableStateException(
+                        UnreadableStateException.Kind.TOO_LARGE, "it is larger than " + maxBytes + " bytes");
+            }
+            return bytes;
+        }
+    }
+
+    private static ResumeState read(byte[] bytes, boolean finished) throws UnreadableStateException {
+        try {
+            return new Parse(bytes).state(finished);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw damaged("a value in it is out of range");
+        }
+    }
+
+    /** One pass over the bytes. */
+    private static final class Parse {
+
+        private final byte[] bytes;
+        private final LineFormat format = new LineFormat();
+        private final List<StepRecord> records = new ArrayList<>();
+        private @Nullable ExecutionStart start;
+        private @Nullable ExecutionEnd end;
+        private int at;
+        private int line;
+
+        Parse(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        ResumeState state(boolean finished) throws UnreadableStateException {
+            for (int newline = newline(); newline >= 0 && !isClosing(newline); newline = newline()) {
+                line++;
+                accept(Json.parse(format.document(bytes, at, newline, line), line));
+                at = newline + 1;
+            }
+            requireComplete(finished);
+            if (start == null) {
+                throw damaged("it is empty");
+            }
+            return ResumeState.of(start, records, end == null ? ExecutionEnd.unfinished() : end);
+        }
+
+        private void requireComplete(boolean finished) throws UnreadableStateException {
+            boolean closed = newline() >= 0 && isClosing(newline());
+            if (closed && (end == null || at + LineFormat.CLOSE.length != bytes.length)) {
+                throw damaged("its end is damaged");
+            }
+            if (finished && !closed) {
+                throw damaged("its end is missing");
+            }
+        }
+
+        private int newline() {
+            for (int i = at; i < bytes.length; i++) {
+                if (bytes[i] == '\n') {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private boolean isClosing(int newline) {
+            return newline == at + 1 && bytes[at] == LineFormat.CLOSE[0];
+        }
+
+        private void accept(JsonNode document) throws UnreadableStateException {
+            String kind = document.path("kind").asText();
+            if (start == null) {
+                start = StartDocument.read(document);
+            } else if (end != null) {
+                throw damaged("line " + line + " stands after the end");
+            } else if (StepDocument.KIND.equals(kind)) {
+                records.add(StepDocument.read(document));
+            } else if (EndDocument.KIND.equals(kind)) {
+                end = EndDocument.read(document, records.size());
+            } else if (!kind.startsWith("x-")) {
+                throw new UnreadableStateException(
+                        UnreadableStateException.Kind.NEWER,
+                        "line " + line + " is of a kind that this version of the plugin does not know");
+            }
+        }
+    }
+}

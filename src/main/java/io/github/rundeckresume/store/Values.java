@@ -1,0 +1,83 @@
+package io.github.rundeckresume.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.RecordedValue.Part;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Recorded values in JSON: plain ones as a string, others as a list of strings and {@code {"secureOption": NAME}}.
+ */
+final class Values {
+
+    private static final String REFERENCE = "secureOption";
+
+    private Values() {}
+
+    static void write(JsonGenerator json, RecordedValue value) throws IOException {
+        if (value.isPlain() && value.parts().size() == 1) {
+            json.writeString(value.parts().get(0).text());
+            return;
+        }
+        json.writeStartArray();
+        for (Part part : value.parts()) {
+            if (part.isReference()) {
+                json.writeStartObject();
+                json.writeStringField(REFERENCE, part.text());
+                json.writeEndObject();
+            } else {
+                json.writeString(part.text());
+            }
+        }
+        json.writeEndArray();
+    }
+
+    /** Writes an object, its names sorted, so that equal values give equal bytes. */
+    static void write(JsonGenerator json, Map<String, RecordedValue> values) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, RecordedValue> entry : new TreeMap<>(values).entrySet()) {
+            json.writeFieldName(entry.getKey());
+            write(json, entry.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    static Map<String, RecordedValue> read(Map<String, JsonNode> members, String where)
+            throws UnreadableStateException {
+        Map<String, RecordedValue> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : members.entrySet()) {
+            values.put(entry.getKey(), read(entry.getValue(), where));
+        }
+        return values;
+    }
+
+    static RecordedValue read(JsonNode node, String where) throws UnreadableStateException {
+        if (node.isTextual()) {
+            return RecordedValue.of(node.textValue());
+        }
+        if (!node.isArray()) {
+            throw UnreadableStateException.damaged(where + " has a value that is neither text nor a list");
+        }
+        List<Part> parts = new ArrayList<>();
+        for (JsonNode part : node) {
+            parts.add(readPart(part, where));
+        }
+        return RecordedValue.of(parts);
+    }
+
+    private static Part readPart(JsonNode node, String where) throws UnreadableStateException {
+        if (node.isTextual()) {
+            return Part.literal(node.textValue());
+        }
+        Fields fields = Fields.of(node, where);
+        Part part = Part.reference(fields.text(REFERENCE));
+        fields.noMore();
+        return part;
+    }
+}
