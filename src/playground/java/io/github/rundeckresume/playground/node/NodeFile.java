@@ -45,8 +45,9 @@ public final class NodeFile {
             case "xml" -> new ResourceXMLFormatParser();
             case "yaml", "yml" -> new ResourceYamlFormatParser();
             case "json" -> new ResourceJsonFormatParser();
-            default -> throw new NodeFileException(
-                    "Node file " + file + " has no known extension; name it .xml, .yaml, .yml or .json");
+            default ->
+                throw new NodeFileException(
+                        "Node file " + file + " has no known extension; name it .xml, .yaml, .yml or .json");
         };
     }
 

@@ -76,7 +76,8 @@ final class OptionResolution {
             return;
         }
         if (!keys.holds(path)) {
-            faults.add(named(option) + "has the storage path " + path + ", which is none; write it as keys/folder/name");
+            faults.add(
+                    named(option) + "has the storage path " + path + ", which is none; write it as keys/folder/name");
             return;
         }
         Optional<String> stored = keys.read(path);

@@ -1,0 +1,76 @@
+package io.github.rundeckresume.playground.option;
+
+import com.dtolabs.rundeck.core.dispatcher.DataContextUtils;
+import io.github.rundeckresume.playground.job.JobDefinition;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long one run may take and how often it is tried again, with the option values of that run put in.
+ *
+ * @param timeout zero for no limit
+ * @param retryAttempts how many retries may follow the first run
+ * @param retryDelay the wait before each retry
+ */
+public record RunLimits(Duration timeout, int retryAttempts, Duration retryDelay) {
+    private static final Pattern PART = Pattern.compile("\\G\\s*(\\d{1,9})([smhdwy]?)\\s*");
+
+    /** Sizes 5.4.0, TIME_UNITS. */
+    private static final Map<String, Duration> UNITS = Map.of(
+            "", Duration.ofSeconds(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1),
+            "w", Duration.ofDays(7),
+            "y", Duration.ofDays(365));
+
+    /**
+     * The limits of the job in a run with these option values.
+     *
+     * @throws OptionException naming the limit that is no duration or number
+     */
+    public static RunLimits of(JobDefinition job, Map<String, String> option) {
+        return new RunLimits(
+                duration("timeout", job.timeout(), job, option),
+                attempts(job, option),
+                duration("retry delay", job.retry().delay(), job, option));
+    }
+
+    private static int attempts(JobDefinition job, Map<String, String> option) {
+        String text = replaced(job.retry().attempts(), option);
+        try {
+            return text.isEmpty() ? 0 : Math.max(0, Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            throw refusal(job, "retry", text, "write a number such as 3");
+        }
+    }
+
+    /** The server skips parts that it does not understand, and then has no limit; here they are refused. */
+    private static Duration duration(String limit, String written, JobDefinition job, Map<String, String> option) {
+        String text = replaced(written, option);
+        Matcher part = PART.matcher(text);
+        Duration sum = Duration.ZERO;
+        int end = 0;
+        while (part.find()) {
+            sum = sum.plus(UNITS.get(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+            end = part.end();
+        }
+        if (end < text.length()) {
+            throw refusal(job, limit, text, "write seconds, or a duration such as 1h30m");
+        }
+        return sum;
+    }
+
+    private static OptionException refusal(JobDefinition job, String limit, String text, String whatToDo) {
+        return new OptionException(
+                "Job '" + job.fullName() + "' was not started: its " + limit + " is '" + text + "'; " + whatToDo);
+    }
+
+    private static String replaced(String text, Map<String, String> option) {
+        return DataContextUtils.replaceDataReferencesInString(text, Map.of("option", option))
+                .trim();
+    }
+}
