@@ -4,14 +4,13 @@ import com.dtolabs.rundeck.core.common.IFramework;
 import com.dtolabs.rundeck.core.execution.service.ProviderLoaderException;
 import com.dtolabs.rundeck.core.plugins.PluggableProviderService;
 import com.dtolabs.rundeck.core.plugins.ServiceProviderLoader;
-import com.dtolabs.rundeck.core.plugins.configuration.Describable;
+import com.dtolabs.rundeck.core.plugins.configuration.DescribableServiceUtil;
 import com.dtolabs.rundeck.core.plugins.configuration.Description;
 import com.dtolabs.rundeck.core.plugins.configuration.PluginAdapterUtility;
 import com.dtolabs.rundeck.core.plugins.configuration.PropertyResolver;
 import com.dtolabs.rundeck.core.plugins.configuration.PropertyResolverFactory;
 import com.dtolabs.rundeck.core.plugins.configuration.PropertyScope;
 import com.dtolabs.rundeck.core.plugins.configuration.Validator;
-import com.dtolabs.rundeck.plugins.util.DescriptionBuilder;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -41,16 +40,14 @@ public final class ConfiguredProviders {
     public <T> Optional<T> configure(
             Class<T> type, String service, String provider, Map<String, Object> jobValues, String project) {
         PluggableProviderService<T> providers = loader.createPluginService(type, service);
-        // The server loads one instance to validate the configuration and another one to use.
+        PropertyResolverFactory.Factory values = PropertyResolverFactory.createFrameworkProjectRuntimeResolverFactory(
+                framework, project, jobValues);
+        // Four instances in all: the server loads one to validate and one to use, and each time one more to describe.
         Optional<T> probe = load(providers, provider);
-        if (probe.isEmpty() || !valid(probe.get(), service, provider, resolvers(jobValues, project))) {
+        if (probe.isEmpty() || !valid(providers, provider, values)) {
             return Optional.empty();
         }
-        return load(providers, provider).map(instance -> configured(instance, service, jobValues, project));
-    }
-
-    private PropertyResolverFactory.Factory resolvers(Map<String, Object> jobValues, String project) {
-        return PropertyResolverFactory.createFrameworkProjectRuntimeResolverFactory(framework, project, jobValues);
+        return load(providers, provider).map(instance -> configured(instance, providers, provider, values));
     }
 
     private <T> Optional<T> load(PluggableProviderService<T> service, String provider) {
@@ -63,34 +60,30 @@ public final class ConfiguredProviders {
     }
 
     private static boolean valid(
-            Object instance, String service, String provider, PropertyResolverFactory.Factory resolvers) {
-        Description description = describe(instance);
+            PluggableProviderService<?> service, String provider, PropertyResolverFactory.Factory values) {
+        Description description = DescribableServiceUtil.loadDescriptionForType(service, provider, true);
         if (description == null) {
             return true;
         }
-        PropertyResolver resolver = resolvers.create(service, description);
+        PropertyResolver resolver = values.create(service.getName(), description);
         Validator.Report report = Validator.validate(resolver, description, PropertyScope.Instance, null);
         if (!report.isValid()) {
-            LOG.error("{}: configuration was not valid for plugin '{}': {}", service, provider, report.getErrors());
+            LOG.error(
+                    "{}: configuration was not valid for plugin '{}': {}",
+                    service.getName(),
+                    provider,
+                    report.getErrors());
         }
         return report.isValid();
     }
 
-    private <T> T configured(T instance, String service, Map<String, Object> jobValues, String project) {
-        Description description = describe(instance);
+    private static <T> T configured(
+            T instance, PluggableProviderService<T> service, String provider, PropertyResolverFactory.Factory values) {
+        Description description = DescribableServiceUtil.loadDescriptionForType(service, provider, true);
         if (description != null) {
-            PropertyResolver resolver = resolvers(jobValues, project).create(service, description);
+            PropertyResolver resolver = values.create(service.getName(), description);
             PluginAdapterUtility.configureProperties(resolver, description, instance, PropertyScope.Instance);
         }
         return instance;
-    }
-
-    private static Description describe(Object instance) {
-        if (instance instanceof Describable describable) {
-            return describable.getDescription();
-        }
-        return PluginAdapterUtility.canBuildDescription(instance)
-                ? PluginAdapterUtility.buildDescription(instance, DescriptionBuilder.builder())
-                : null;
     }
 }

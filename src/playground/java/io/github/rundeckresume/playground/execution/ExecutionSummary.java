@@ -1,0 +1,110 @@
+package io.github.rundeckresume.playground.execution;
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobReference;
+import io.github.rundeckresume.playground.database.ExecutionRecord;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An execution as plugins see it, with the quirks of the server: metadata is never null, the status is the raw word
+ * ({@code failed} for a killed or timed out execution), the completion date is always null (rundeckapp 5.4.0
+ * Execution.asReference, ExecutionReferenceImpl).
+ */
+public record ExecutionSummary(ExecutionRecord execution, JobReference job) implements ExecutionReference {
+
+    @Override
+    public String getProject() {
+        return execution.project();
+    }
+
+    @Override
+    public String getId() {
+        return Long.toString(execution.id());
+    }
+
+    @Override
+    public String getUuid() {
+        return "execution-" + execution.id();
+    }
+
+    @Override
+    public JobReference getJob() {
+        return job;
+    }
+
+    @Override
+    public boolean isScheduled() {
+        return false;
+    }
+
+    @Override
+    public String getExecutionType() {
+        return "user";
+    }
+
+    @Override
+    public String getRetryOriginalId() {
+        return idOrNull(execution.retry().originalId());
+    }
+
+    @Override
+    public String getRetryPrevId() {
+        return idOrNull(execution.retry().previousId());
+    }
+
+    private static String idOrNull(long id) {
+        return id == 0 ? null : Long.toString(id);
+    }
+
+    @Override
+    public String getFilter() {
+        return execution.filter().isEmpty() ? null : execution.filter();
+    }
+
+    @Override
+    public String getOptions() {
+        return execution.argString();
+    }
+
+    @Override
+    public Date getDateStarted() {
+        return Date.from(execution.started());
+    }
+
+    @Override
+    public Date getDateCompleted() {
+        return null;
+    }
+
+    @Override
+    public String getStatus() {
+        return execution.status().orElse(null);
+    }
+
+    @Override
+    public String getSucceededNodeList() {
+        return execution.outcome().map(ExecutionRecord.Outcome::succeededNodes).orElse(null);
+    }
+
+    @Override
+    public String getFailedNodeList() {
+        return execution.outcome().map(ExecutionRecord.Outcome::failedNodes).orElse(null);
+    }
+
+    @Override
+    public String getTargetNodes() {
+        return null;
+    }
+
+    @Override
+    public String getAdhocCommand() {
+        return null;
+    }
+
+    @Override
+    public Map<String, String> getMetadata() {
+        return new HashMap<>(execution.metadata());
+    }
+}

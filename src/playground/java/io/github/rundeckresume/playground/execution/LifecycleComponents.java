@@ -1,0 +1,120 @@
+package io.github.rundeckresume.playground.execution;
+
+import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
+import com.dtolabs.rundeck.core.execution.ExecutionLifecycleComponentException;
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleComponentHandler;
+import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
+import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatusImpl;
+import com.dtolabs.rundeck.core.jobs.JobEventResult;
+import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
+import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
+import com.dtolabs.rundeck.plugins.jobs.JobExecutionEventImpl;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls a job's execution lifecycle plugins one after the other, each with what the one before it changed (rundeckapp
+ * 5.4.0 ExecutionLifecycleComponentService, ExecutionReferenceLifecycleComponentHandler). All are called even if one
+ * fails; then the first failure is thrown.
+ */
+final class LifecycleComponents implements ExecutionLifecycleComponentHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(LifecycleComponents.class);
+
+    private final ExecutionReference execution;
+    private final List<Map.Entry<String, ExecutionLifecyclePlugin>> plugins;
+
+    LifecycleComponents(ExecutionReference execution, List<Map.Entry<String, ExecutionLifecyclePlugin>> plugins) {
+        this.execution = execution;
+        this.plugins = List.copyOf(plugins);
+    }
+
+    @Override
+    public Optional<ExecutionLifecycleStatus> beforeJobStarts(StepExecutionContext context, WorkflowExecutionItem item)
+            throws ExecutionLifecycleComponentException {
+        return callAll(
+                context,
+                next -> JobExecutionEventImpl.beforeRun(next, execution, item),
+                ExecutionLifecyclePlugin::beforeJobStarts);
+    }
+
+    @Override
+    public Optional<ExecutionLifecycleStatus> afterJobEnds(StepExecutionContext context, JobEventResult result)
+            throws ExecutionLifecycleComponentException {
+        return callAll(
+                context,
+                next -> JobExecutionEventImpl.afterRun(next, execution, result),
+                ExecutionLifecyclePlugin::afterJobEnds);
+    }
+
+    private Optional<ExecutionLifecycleStatus> callAll(StepExecutionContext context, Events events, Hook hook)
+            throws ExecutionLifecycleComponentException {
+        if (plugins.isEmpty()) {
+            return Optional.empty();
+        }
+        StepExecutionContext current = context;
+        ExecutionLifecycleStatus last = null;
+        Exception failure = null;
+        for (Map.Entry<String, ExecutionLifecyclePlugin> plugin : plugins) {
+            try {
+                current = merged(current, last);
+                ExecutionLifecycleStatus status = hook.call(plugin.getValue(), events.on(current));
+                refuseIfUnsuccessful(plugin.getKey(), status);
+                last = status != null && status.isUseNewValues() ? status : last;
+            } catch (Exception e) {
+                LOG.error("Error (ExecutionLifecyclePlugin:{}): {}", plugin.getKey(), e.getMessage());
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            Unchecked.<RuntimeException>rethrow(failure);
+        }
+        return Optional.of(ExecutionLifecycleStatusImpl.builder()
+                .successful(true)
+                .executionContext(merged(current, last))
+                .build());
+    }
+
+    private static void refuseIfUnsuccessful(String plugin, ExecutionLifecycleStatus status)
+            throws ExecutionLifecycleComponentException {
+        if (status == null || status.isSuccessful()) {
+            return;
+        }
+        String message = status.getErrorMessage();
+        throw new ExecutionLifecycleComponentException(
+                message == null || message.isBlank()
+                        ? "Response from " + plugin + " is false, but no description was provided by the component"
+                        : message);
+    }
+
+    /** What a status brings is merged field by field into the context, by rundeck-core's own builder. */
+    private static StepExecutionContext merged(StepExecutionContext context, ExecutionLifecycleStatus status) {
+        ExecutionContextImpl.Builder builder = ExecutionContextImpl.builder(context);
+        if (status != null && status.isUseNewValues() && status.getExecutionContext() != null) {
+            builder.merge(ExecutionContextImpl.builder(status.getExecutionContext()));
+        }
+        return builder.build();
+    }
+
+    private interface Events {
+        JobExecutionEvent on(StepExecutionContext context);
+    }
+
+    private interface Hook {
+        ExecutionLifecycleStatus call(ExecutionLifecyclePlugin plugin, JobExecutionEvent event) throws Exception;
+    }
+
+    /** The server's Groovy throws whatever a plugin threw, checked or not. */
+    private static final class Unchecked {
+        @SuppressWarnings("unchecked")
+        static <E extends Exception> void rethrow(Exception failure) throws E {
+            throw (E) failure;
+        }
+    }
+}
