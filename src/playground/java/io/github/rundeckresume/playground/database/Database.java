@@ -25,11 +25,14 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** The URL of the embedded database in this folder; processes share it, the first one serves the others. */
+    /**
+     * The URL of the embedded database in this folder; processes share it, the first one serves the others. Its file
+     * access survives an interrupted thread ({@code retry:}): an abort interrupts a workflow wherever it is.
+     */
     public static String embedded(Path folder) {
         // Serve the other processes on this machine only; H2 reads it when it is first used.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        return "jdbc:h2:file:" + folder.resolve("playground").toAbsolutePath() + ";AUTO_SERVER=TRUE";
+        return "jdbc:h2:retry:" + folder.resolve("playground").toAbsolutePath() + ";AUTO_SERVER=TRUE";
     }
 
     /** Connects, makes the tables if they are missing and takes note of executions that a dead process left. */

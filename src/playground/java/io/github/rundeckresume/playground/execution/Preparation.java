@@ -1,0 +1,127 @@
+package io.github.rundeckresume.playground.execution;
+
+import com.dtolabs.rundeck.core.common.OrchestratorConfig;
+import com.dtolabs.rundeck.core.common.PluginControlServiceImpl;
+import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
+import com.dtolabs.rundeck.core.execution.WorkflowExecutionServiceThread;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
+import com.dtolabs.rundeck.core.logging.LogLevel;
+import com.dtolabs.rundeck.core.logging.LoggingManager;
+import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
+import com.dtolabs.rundeck.core.plugins.SimplePluginConfiguration;
+import com.dtolabs.rundeck.plugins.ServiceNameConstants;
+import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
+import com.dtolabs.rundeck.plugins.logging.LogFilterPlugin;
+import io.github.rundeckresume.playground.job.PluginSettings;
+import io.github.rundeckresume.playground.job.WorkflowItems;
+import io.github.rundeckresume.playground.log.ExecutionLog;
+import io.github.rundeckresume.playground.log.ListenerGroup;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the thread that will run an execution's workflow, with its context, log filters and lifecycle plugins
+ * (rundeckapp 5.4.0 ExecutionService.executeAsyncBegin).
+ */
+final class Preparation {
+    private final Collaborators host;
+    private final Launch launch;
+
+    Preparation(Collaborators host, Launch launch) {
+        this.host = host;
+        this.launch = launch;
+    }
+
+    /** To be called on a thread whose console output goes into the log already: the new thread inherits that. */
+    WorkflowExecutionServiceThread workflowThread(
+            ExecutionLog log, Path logFile, WorkflowExecutionListener stateListener) {
+        LoggingManager filters = log.filters(this::logFilter, workflowFilters());
+        ListenerGroup listener = log.listener(stateListener);
+        return new WorkflowExecutionServiceThread(
+                host.host().framework().getWorkflowExecutionService(),
+                WorkflowItems.of(launch.job()),
+                context(logFile, listener, filters),
+                filters,
+                new LifecycleComponents(launch.summary(), lifecyclePlugins()));
+    }
+
+    private LogFilterPlugin logFilter(String provider, Map<String, Object> config) {
+        return host.providers()
+                .configure(
+                        LogFilterPlugin.class,
+                        ServiceNameConstants.LogFilter,
+                        provider,
+                        config,
+                        launch.execution().project())
+                .orElse(null);
+    }
+
+    private List<PluginConfiguration> workflowFilters() {
+        List<PluginConfiguration> filters = new ArrayList<>();
+        for (PluginSettings filter : launch.job().workflow().logFilters()) {
+            filters.add(new SimplePluginConfiguration(
+                    ServiceNameConstants.LogFilter, filter.type(), filter.config()));
+        }
+        return filters;
+    }
+
+    private List<Map.Entry<String, ExecutionLifecyclePlugin>> lifecyclePlugins() {
+        List<Map.Entry<String, ExecutionLifecyclePlugin>> plugins = new ArrayList<>();
+        launch.job().executionLifecycle().forEach((provider, config) -> host.providers()
+                .configure(
+                        ExecutionLifecyclePlugin.class,
+                        ServiceNameConstants.ExecutionLifecycle,
+                        provider,
+                        config,
+                        launch.execution().project())
+                .ifPresent(plugin -> plugins.add(Map.entry(provider, plugin))));
+        return plugins;
+    }
+
+    private StepExecutionContext context(Path logFile, ListenerGroup listener, LoggingManager filters) {
+        String project = launch.execution().project();
+        String user = launch.execution().user();
+        return ExecutionContextImpl.builder()
+                .pluginControlService(
+                        PluginControlServiceImpl.forProject(host.host().framework(), project))
+                .frameworkProject(project)
+                .framework(host.host().framework())
+                .jobService(host.jobService())
+                .nodeService(new LaunchNodes(launch.nodes().nodes()))
+                .user(user)
+                .authContext(new FullAccess(user))
+                .nodeSelector(launch.nodes().selector())
+                .nodes(launch.nodes().nodes())
+                .threadCount(launch.nodes().threadcount())
+                .keepgoing(launch.job().nodes().keepgoing())
+                .nodeRankAttribute(rankAttribute())
+                .nodeRankOrderAscending(launch.job().nodes().rankAscending())
+                .orchestrator(orchestrator())
+                .loglevel(LogLevel.looseValueOf(launch.execution().logLevel(), LogLevel.NORMAL)
+                        .ordinal())
+                .sharedDataContextClear()
+                .dataContext(DataContexts.plain(
+                        launch, logFile, host.host().framework().getProjectGlobals(project)))
+                .privateDataContext(DataContexts.secret(launch.options()))
+                .executionListener(listener)
+                .workflowExecutionListener(listener)
+                .execution(launch.summary())
+                .loggingManager(filters)
+                .build();
+    }
+
+    private String rankAttribute() {
+        String attribute = launch.job().nodes().rankAttribute();
+        return attribute.isEmpty() ? null : attribute;
+    }
+
+    private OrchestratorConfig orchestrator() {
+        return launch.job()
+                .orchestrator()
+                .map(settings -> new OrchestratorConfig(settings.type(), settings.config()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.rundeckresume.playground.execution;
+
+import com.dtolabs.rundeck.core.execution.WorkflowExecutionServiceThread;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
+import com.dtolabs.rundeck.core.logging.LogLevel;
+import com.dtolabs.rundeck.core.logging.LogUtil;
+import io.github.rundeckresume.playground.database.ExecutionRecord;
+import io.github.rundeckresume.playground.database.ExecutionRecord.Outcome;
+import io.github.rundeckresume.playground.log.ExecutionLog;
+import io.github.rundeckresume.playground.log.LogLine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An execution from its start to its end, on a thread of its own that watches over the workflow's thread (rundeckapp
+ * 5.4.0 ExecutionJob).
+ */
+public final class RunningExecution {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningExecution.class);
+    /** How often a workflow that does not end is interrupted again, and with what pause. */
+    private static final int INTERRUPTIONS = 100;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Collaborators host;
+    private final Launch launch;
+    private final WorkflowExecutionListener stateListener;
+    private final Consumer<LogLine> watcher;
+    private final CompletableFuture<Outcome> end = new CompletableFuture<>();
+    private final Thread supervisor;
+    private final Object waiting = new Object();
+    private boolean isWaiting;
+    private volatile boolean aborted;
+
+    private RunningExecution(
+            Collaborators host, Launch launch, WorkflowExecutionListener stateListener, Consumer<LogLine> watcher) {
+        this.host = host;
+        this.launch = launch;
+        this.stateListener = stateListener;
+        this.watcher = watcher;
+        this.supervisor = new Thread(this::run, "execution-" + launch.execution().id());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param stateListener hears all workflow events
+     * @param watcher told of each log line, on the thread that wrote it
+     */
+    public static RunningExecution start(
+            Collaborators host, Launch launch, WorkflowExecutionListener stateListener, Consumer<LogLine> watcher) {
+        RunningExecution execution = new RunningExecution(host, launch, stateListener, watcher);
+        execution.supervisor.start();
+        return execution;
+    }
+
+    public ExecutionRecord record() {
+        return launch.execution();
+    }
+
+    /** Completed when the log is closed; never exceptionally. */
+    public CompletableFuture<Outcome> end() {
+        return end;
+    }
+
+    /** Interrupts the workflow, as the server's abort does; it ends as aborted. */
+    public void abort() {
+        synchronized (waiting) {
+            aborted = true;
+            if (isWaiting) {
+                supervisor.interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        ExecutionRecord execution = launch.execution();
+        Path file = host.files()
+                .file(execution.project(), execution.jobUuid(), Long.toString(execution.id()), "rdlog");
+        try (ExecutionLog log = ExecutionLog.open(
+                file, LogLevel.looseValueOf(execution.logLevel(), LogLevel.NORMAL), logDefaults(), watcher)) {
+            end.complete(run(log, file));
+        } catch (RuntimeException e) {
+            LOG.error("Execution {} failed to start: {}", execution.id(), e.getMessage(), e);
+            end.complete(new Outcome("failed", aborted, false, false, "", "", Instant.now()));
+        }
+    }
+
+    private Map<String, String> logDefaults() {
+        return Map.of(
+                "user", launch.execution().user(),
+                "node", host.host().framework().getFrameworkNodeName());
+    }
+
+    private Outcome run(ExecutionLog log, Path file) {
+        log.captureStreams();
+        boolean timedOut = false;
+        try {
+            WorkflowExecutionServiceThread workflow =
+                    new Preparation(host, launch).workflowThread(log, file, stateListener);
+            Optional<Duration> limit = TimeText.timeout(launch);
+            workflow.start();
+            timedOut = !waitFor(workflow, limit);
+            Ending ending = new Ending(launch.execution(), workflow);
+            ending.describe(log);
+            return outcome(ending.status(aborted || timedOut), timedOut, log);
+        } catch (RuntimeException e) {
+            LOG.error("Execution {} failed to start: {}", launch.execution().id(), e.getMessage(), e);
+            log.write(LogUtil.logError("Failed to start execution: " + e.getClass().getName() + ": " + e.getMessage()));
+            return outcome("failed", timedOut, log);
+        } finally {
+            log.releaseStreams();
+        }
+    }
+
+    private Outcome outcome(String status, boolean timedOut, ExecutionLog log) {
+        return new Outcome(
+                status,
+                aborted && !timedOut,
+                timedOut,
+                false,
+                String.join(",", log.nodes().getSuccessfulNodes()),
+                String.join(",", log.nodes().getFailedNodes().keySet()),
+                Instant.now());
+    }
+
+    /** Waits until the workflow ended; false if it had to be stopped because its time was over. */
+    private boolean waitFor(WorkflowExecutionServiceThread workflow, Optional<Duration> limit) {
+        long start = System.nanoTime();
+        boolean timedOut = false;
+        int interruptions = 0;
+        while (workflow.isAlive() && interruptions < INTERRUPTIONS) {
+            join(workflow, limit, start, timedOut);
+            timedOut = timedOut || (!aborted && workflow.isAlive() && isOver(limit, start));
+            if (aborted || timedOut) {
+                workflow.abort();
+                interruptions++;
+            }
+        }
+        return !timedOut;
+    }
+
+    private long pause(Optional<Duration> limit, long start, boolean timedOut) {
+        if (aborted || timedOut) {
+            return PAUSE.toMillis();
+        }
+        // 0 means to wait without a limit; an abort interrupts this thread.
+        return limit.map(time -> Math.max(1, time.minusNanos(System.nanoTime() - start).toMillis() + 1))
+                .orElse(0L);
+    }
+
+    private static boolean isOver(Optional<Duration> limit, long start) {
+        return limit.map(time -> System.nanoTime() - start >= time.toNanos()).orElse(false);
+    }
+
+    private void join(Thread workflow, Optional<Duration> limit, long start, boolean timedOut) {
+        try {
+            startWaiting();
+            workflow.join(pause(limit, start, timedOut));
+        } catch (InterruptedException abortRequested) {
+            // The caller looks at the flag that was set before.
+        } finally {
+            stopWaiting();
+        }
+    }
+
+    private void startWaiting() {
+        synchronized (waiting) {
+            isWaiting = true;
+        }
+    }
+
+    /** An interruption must not outlive the waiting: the embedded database closes its file when it meets one. */
+    private void stopWaiting() {
+        synchronized (waiting) {
+            isWaiting = false;
+            Thread.interrupted();
+        }
+    }
+}

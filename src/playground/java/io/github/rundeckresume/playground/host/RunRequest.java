@@ -1,0 +1,57 @@
+package io.github.rundeckresume.playground.host;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a job is to be run. Starts as {@link #plain()}; each method gives a changed copy.
+ *
+ * @param options option values by name, secure ones too
+ * @param metadata given to the execution, as the server's API does with {@code meta.KEY}
+ * @param filter a node filter in place of the job's own
+ * @param nodes a resource model file
+ */
+public record RunRequest(
+        Map<String, String> options, Map<String, String> metadata, Optional<String> filter, Optional<Path> nodes) {
+
+    /** The metadata key that asks for a resume. */
+    public static final String RESUME_FROM = "resumeFrom";
+
+    public RunRequest {
+        options = Map.copyOf(options);
+        metadata = Map.copyOf(metadata);
+    }
+
+    /** Default values, no metadata, the local node. */
+    public static RunRequest plain() {
+        return new RunRequest(Map.of(), Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    public RunRequest option(String name, String value) {
+        return new RunRequest(with(options, name, value), metadata, filter, nodes);
+    }
+
+    public RunRequest meta(String key, String value) {
+        return new RunRequest(options, with(metadata, key, value), filter, nodes);
+    }
+
+    public RunRequest resumeFrom(long executionId) {
+        return meta(RESUME_FROM, Long.toString(executionId));
+    }
+
+    public RunRequest filter(String nodeFilter) {
+        return new RunRequest(options, metadata, Optional.of(nodeFilter), nodes);
+    }
+
+    public RunRequest nodes(Path file) {
+        return new RunRequest(options, metadata, filter, Optional.of(file));
+    }
+
+    private static Map<String, String> with(Map<String, String> map, String key, String value) {
+        Map<String, String> copy = new HashMap<>(map);
+        copy.put(key, value);
+        return copy;
+    }
+}
