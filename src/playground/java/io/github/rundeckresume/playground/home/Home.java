@@ -75,6 +75,7 @@ public final class Home {
     private void createFolders() throws IOException {
         Files.createDirectories(base.resolve("etc"));
         Files.createDirectories(base.resolve("projects"));
+        Files.createDirectories(base.resolve("var/tmp"));
         Files.createDirectories(plugins());
         Files.createDirectories(data());
         Files.createDirectories(logs());
@@ -88,9 +89,12 @@ public final class Home {
                 # Made by the playground; edit it as you would on a server.
                 framework.server.name = localhost
                 framework.server.hostname = localhost
-                framework.projects.dir = %s
-                framework.ssh.user = %s
-                """.formatted(escaped(base.resolve("projects").toString()), System.getProperty("user.name"));
+                framework.projects.dir = %1$s/projects
+                framework.tmp.dir = %1$s/var/tmp
+                framework.var.dir = %1$s/var
+                framework.logs.dir = %1$s/var/logs
+                framework.ssh.user = %2$s
+                """.formatted(escaped(base.toString()), System.getProperty("user.name"));
         try {
             Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException alreadyThere) {

@@ -9,6 +9,7 @@ import io.github.rundeckresume.playground.home.Home;
 import io.github.rundeckresume.playground.home.HostFramework;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.log.LogLine;
+import io.github.rundeckresume.playground.step.BundledSteps;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class EmbeddedHost implements AutoCloseable {
     private EmbeddedHost(Builder builder) {
         Home home = Home.prepare(builder.base);
         builder.plugin.ifPresent(jar -> jar.installIn(home.plugins()));
+        BundledSteps.addTo(builder.providers);
         this.framework = HostFramework.start(home, builder.providers);
         this.database = Database.open(builder.jdbcUrl.orElseGet(() -> Database.embedded(home.data())));
         this.files = new ExecutionFiles(home.logs());

@@ -1,0 +1,40 @@
+package io.github.rundeckresume.playground.step;
+
+import com.dtolabs.rundeck.core.common.INodeEntry;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepException;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.impl.DefaultScriptFileNodeStepUtils;
+import com.dtolabs.rundeck.core.utils.OptsUtil;
+import com.dtolabs.rundeck.plugins.step.PluginStepContext;
+
+/**
+ * How a script is started on a node; texts may be null when the job leaves them out.
+ *
+ * @param expandTokens whether references such as {@code @option.name@} in the script are replaced
+ */
+record ScriptRun(
+        String arguments,
+        String interpreter,
+        Boolean argumentsQuoted,
+        String fileExtension,
+        boolean expandTokens) {
+
+    /** One of text and file is null. */
+    void run(PluginStepContext context, INodeEntry node, String text, String file) throws NodeStepException {
+        String[] words =
+                arguments == null ? new String[0] : OptsUtil.burst(arguments);
+        BundledSteps.failUnlessSuccess(new DefaultScriptFileNodeStepUtils()
+                .executeScriptFile(
+                        (StepExecutionContext) context.getExecutionContext(),
+                        node,
+                        text,
+                        file,
+                        null,
+                        fileExtension,
+                        words,
+                        interpreter,
+                        Boolean.TRUE.equals(argumentsQuoted),
+                        context.getFramework().getExecutionService(),
+                        expandTokens));
+    }
+}
