@@ -48,7 +48,9 @@ final class DataContexts {
         data.put("name", launch.job().name());
         data.put("group", launch.job().group());
         data.put("id", launch.job().uuid());
-        data.put("successOnEmptyNodeFilter", Boolean.toString(launch.job().nodes().successOnEmptyNodeFilter()));
+        data.put(
+                "successOnEmptyNodeFilter",
+                Boolean.toString(launch.job().nodes().successOnEmptyNodeFilter()));
         if (!execution.filter().isEmpty()) {
             data.put("filter", execution.filter());
         }

@@ -13,8 +13,16 @@ import java.util.Set;
 final class Ending {
     /** Status words that a flow control cannot take for itself (rundeckapp 5.4.0 Execution.isCustomStatusString). */
     private static final Set<String> OWN_STATES = Set.of(
-            "timedout", "failed-with-retry", "aborted", "succeeded", "failed", "queued", "missed", "scheduled",
-            "running", "other");
+            "timedout",
+            "failed-with-retry",
+            "aborted",
+            "succeeded",
+            "failed",
+            "queued",
+            "missed",
+            "scheduled",
+            "running",
+            "other");
 
     private final ExecutionRecord execution;
     private final WorkflowExecutionServiceThread workflow;
@@ -40,7 +48,9 @@ final class Ending {
         if (workflow.isSuccessful()) {
             describeSuccess(log);
         } else if (thrown != null && thrown.getMessage() != null) {
-            String cause = thrown.getCause() == null ? "" : ",Caused by: " + thrown.getCause().getMessage();
+            String cause = thrown.getCause() == null
+                    ? ""
+                    : ",Caused by: " + thrown.getCause().getMessage();
             log.write(LogUtil.logError(thrown.getMessage() + cause));
         } else {
             describeFailure(log);

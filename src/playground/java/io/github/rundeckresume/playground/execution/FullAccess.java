@@ -38,8 +38,7 @@ public record FullAccess(String username) implements UserAndRolesAuthContext {
     }
 
     @Override
-    public Set<Decision> evaluate(
-            Set<Map<String, String>> resources, Set<String> actions, Set<Attribute> environment) {
+    public Set<Decision> evaluate(Set<Map<String, String>> resources, Set<String> actions, Set<Attribute> environment) {
         return resources.stream()
                 .flatMap(resource -> actions.stream().map(action -> evaluate(resource, action, environment)))
                 .collect(Collectors.toSet());

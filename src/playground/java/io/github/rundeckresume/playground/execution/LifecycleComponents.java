@@ -15,7 +15,6 @@ import com.dtolabs.rundeck.plugins.jobs.JobExecutionEventImpl;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

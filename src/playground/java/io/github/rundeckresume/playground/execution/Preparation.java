@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.execution;
 
+import com.dtolabs.rundeck.core.common.IFramework;
 import com.dtolabs.rundeck.core.common.OrchestratorConfig;
 import com.dtolabs.rundeck.core.common.PluginControlServiceImpl;
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
@@ -62,46 +63,37 @@ final class Preparation {
     private List<PluginConfiguration> workflowFilters() {
         List<PluginConfiguration> filters = new ArrayList<>();
         for (PluginSettings filter : launch.job().workflow().logFilters()) {
-            filters.add(new SimplePluginConfiguration(
-                    ServiceNameConstants.LogFilter, filter.type(), filter.config()));
+            filters.add(new SimplePluginConfiguration(ServiceNameConstants.LogFilter, filter.type(), filter.config()));
         }
         return filters;
     }
 
     private List<Map.Entry<String, ExecutionLifecyclePlugin>> lifecyclePlugins() {
         List<Map.Entry<String, ExecutionLifecyclePlugin>> plugins = new ArrayList<>();
-        launch.job().executionLifecycle().forEach((provider, config) -> host.providers()
-                .configure(
-                        ExecutionLifecyclePlugin.class,
-                        ServiceNameConstants.ExecutionLifecycle,
-                        provider,
-                        config,
-                        launch.execution().project())
-                .ifPresent(plugin -> plugins.add(Map.entry(provider, plugin))));
+        launch.job()
+                .executionLifecycle()
+                .forEach((provider, config) -> host.providers()
+                        .configure(
+                                ExecutionLifecyclePlugin.class,
+                                ServiceNameConstants.ExecutionLifecycle,
+                                provider,
+                                config,
+                                launch.execution().project())
+                        .ifPresent(plugin -> plugins.add(Map.entry(provider, plugin))));
         return plugins;
     }
 
     private StepExecutionContext context(Path logFile, ListenerGroup listener, LoggingManager filters) {
+        IFramework framework = host.host().framework();
         String project = launch.execution().project();
-        String user = launch.execution().user();
-        return ExecutionContextImpl.builder()
-                .pluginControlService(
-                        PluginControlServiceImpl.forProject(host.host().framework(), project))
+        return withNodes(ExecutionContextImpl.builder())
+                .pluginControlService(PluginControlServiceImpl.forProject(framework, project))
                 .frameworkProject(project)
-                .framework(host.host().framework())
+                .framework(framework)
                 .jobService(host.jobService())
-                .nodeService(new LaunchNodes(launch.nodes().nodes()))
-                .user(user)
-                .authContext(new FullAccess(user))
-                .nodeSelector(launch.nodes().selector())
-                .nodes(launch.nodes().nodes())
-                .threadCount(launch.nodes().threadcount())
-                .keepgoing(launch.job().nodes().keepgoing())
-                .nodeRankAttribute(rankAttribute())
-                .nodeRankOrderAscending(launch.job().nodes().rankAscending())
-                .orchestrator(orchestrator())
-                .loglevel(LogLevel.looseValueOf(launch.execution().logLevel(), LogLevel.NORMAL)
-                        .ordinal())
+                .user(launch.execution().user())
+                .authContext(new FullAccess(launch.execution().user()))
+                .loglevel(level().ordinal())
                 .sharedDataContextClear()
                 .dataContext(DataContexts.plain(
                         launch, logFile, host.host().framework().getProjectGlobals(project)))
@@ -111,6 +103,21 @@ final class Preparation {
                 .execution(launch.summary())
                 .loggingManager(filters)
                 .build();
+    }
+
+    private LogLevel level() {
+        return LogLevel.looseValueOf(launch.execution().logLevel(), LogLevel.NORMAL);
+    }
+
+    private ExecutionContextImpl.Builder withNodes(ExecutionContextImpl.Builder builder) {
+        return builder.nodeService(new LaunchNodes(launch.nodes().nodes()))
+                .nodeSelector(launch.nodes().selector())
+                .nodes(launch.nodes().nodes())
+                .threadCount(launch.nodes().threadcount())
+                .keepgoing(launch.job().nodes().keepgoing())
+                .nodeRankAttribute(rankAttribute())
+                .nodeRankOrderAscending(launch.job().nodes().rankAscending())
+                .orchestrator(orchestrator());
     }
 
     private String rankAttribute() {

@@ -45,7 +45,8 @@ public final class RunningExecution {
         this.launch = launch;
         this.stateListener = stateListener;
         this.watcher = watcher;
-        this.supervisor = new Thread(this::run, "execution-" + launch.execution().id());
+        this.supervisor =
+                new Thread(this::run, "execution-" + launch.execution().id());
     }
 
     /**
@@ -82,8 +83,7 @@ public final class RunningExecution {
 
     private void run() {
         ExecutionRecord execution = launch.execution();
-        Path file = host.files()
-                .file(execution.project(), execution.jobUuid(), Long.toString(execution.id()), "rdlog");
+        Path file = host.files().file(execution.project(), execution.jobUuid(), Long.toString(execution.id()), "rdlog");
         try (ExecutionLog log = ExecutionLog.open(
                 file, LogLevel.looseValueOf(execution.logLevel(), LogLevel.NORMAL), logDefaults(), watcher)) {
             end.complete(run(log, file));
@@ -113,7 +113,8 @@ public final class RunningExecution {
             return outcome(ending.status(aborted || timedOut), timedOut, log);
         } catch (RuntimeException e) {
             LOG.error("Execution {} failed to start: {}", launch.execution().id(), e.getMessage(), e);
-            log.write(LogUtil.logError("Failed to start execution: " + e.getClass().getName() + ": " + e.getMessage()));
+            log.write(LogUtil.logError(
+                    "Failed to start execution: " + e.getClass().getName() + ": " + e.getMessage()));
             return outcome("failed", timedOut, log);
         } finally {
             log.releaseStreams();
@@ -152,7 +153,8 @@ public final class RunningExecution {
             return PAUSE.toMillis();
         }
         // 0 means to wait without a limit; an abort interrupts this thread.
-        return limit.map(time -> Math.max(1, time.minusNanos(System.nanoTime() - start).toMillis() + 1))
+        return limit.map(time ->
+                        Math.max(1, time.minusNanos(System.nanoTime() - start).toMillis() + 1))
                 .orElse(0L);
     }
 

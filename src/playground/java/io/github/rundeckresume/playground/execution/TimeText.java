@@ -17,8 +17,7 @@ public final class TimeText {
     private TimeText() {}
 
     static Optional<Duration> timeout(Launch launch) {
-        return parse(resolve(launch.job().timeout(), launch.options().option()))
-                .filter(time -> !time.isZero());
+        return parse(resolve(launch.job().timeout(), launch.options().option())).filter(time -> !time.isZero());
     }
 
     /** The text with references such as {@code ${option.limit}} replaced. */

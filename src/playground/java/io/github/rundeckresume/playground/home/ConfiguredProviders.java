@@ -40,8 +40,8 @@ public final class ConfiguredProviders {
     public <T> Optional<T> configure(
             Class<T> type, String service, String provider, Map<String, Object> jobValues, String project) {
         PluggableProviderService<T> providers = loader.createPluginService(type, service);
-        PropertyResolverFactory.Factory values = PropertyResolverFactory.createFrameworkProjectRuntimeResolverFactory(
-                framework, project, jobValues);
+        PropertyResolverFactory.Factory values =
+                PropertyResolverFactory.createFrameworkProjectRuntimeResolverFactory(framework, project, jobValues);
         // Four instances in all: the server loads one to validate and one to use, and each time one more to describe.
         Optional<T> probe = load(providers, provider);
         if (probe.isEmpty() || !valid(providers, provider, values)) {

@@ -43,7 +43,8 @@ final class Attempts {
         String project = job.project().isEmpty() ? DEFAULT_PROJECT : job.project();
         host.host().ensureProject(project);
         OptionValues options = OptionValues.resolve(job, request.options(), keys);
-        NodeSettings settings = request.filter().map(filter -> filtered(job.nodes(), filter)).orElse(job.nodes());
+        NodeSettings settings =
+                request.filter().map(filter -> filtered(job.nodes(), filter)).orElse(job.nodes());
         JobNodes nodes = JobNodes.select(settings, allNodes(request), localNode(), options.option());
         ExecutionRecord record = database.executions()
                 .start(new NewExecution(
@@ -52,7 +53,9 @@ final class Attempts {
                         job.fullName(),
                         options.argString(),
                         settings.dispatch() ? settings.filter() : "",
-                        request.nodes().map(file -> file.toAbsolutePath().toString()).orElse(""),
+                        request.nodes()
+                                .map(file -> file.toAbsolutePath().toString())
+                                .orElse(""),
                         job.logLevel(),
                         System.getProperty("user.name"),
                         request.metadata(),
@@ -61,8 +64,7 @@ final class Attempts {
     }
 
     private RunningJob follow(Launch launch) {
-        RunningExecution execution =
-                RunningExecution.start(host, launch, new NoopWorkflowExecutionListener(), watcher);
+        RunningExecution execution = RunningExecution.start(host, launch, new NoopWorkflowExecutionListener(), watcher);
         RunningJob job = new RunningJob(execution);
         execution.end().thenAccept(outcome -> finish(launch, outcome, job)).exceptionally(failure -> {
             job.fail(failure);

@@ -13,9 +13,9 @@ import io.github.rundeckresume.playground.step.BundledSteps;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 

@@ -13,16 +13,11 @@ import com.dtolabs.rundeck.plugins.step.PluginStepContext;
  * @param expandTokens whether references such as {@code @option.name@} in the script are replaced
  */
 record ScriptRun(
-        String arguments,
-        String interpreter,
-        Boolean argumentsQuoted,
-        String fileExtension,
-        boolean expandTokens) {
+        String arguments, String interpreter, Boolean argumentsQuoted, String fileExtension, boolean expandTokens) {
 
     /** One of text and file is null. */
     void run(PluginStepContext context, INodeEntry node, String text, String file) throws NodeStepException {
-        String[] words =
-                arguments == null ? new String[0] : OptsUtil.burst(arguments);
+        String[] words = arguments == null ? new String[0] : OptsUtil.burst(arguments);
         BundledSteps.failUnlessSuccess(new DefaultScriptFileNodeStepUtils()
                 .executeScriptFile(
                         (StepExecutionContext) context.getExecutionContext(),

@@ -10,8 +10,11 @@ public record ExecutionFiles(Path logs) {
 
     /** The place of a whole file; it need not exist. */
     public Path file(String project, String jobUuid, String executionId, String filetype) {
-        return logs.resolve(project).resolve("job").resolve(jobUuid).resolve("logs").resolve(
-                executionId + "." + filetype);
+        return logs.resolve(project)
+                .resolve("job")
+                .resolve(jobUuid)
+                .resolve("logs")
+                .resolve(executionId + "." + filetype);
     }
 
     /** The place of the file while only a part of it is there. */
