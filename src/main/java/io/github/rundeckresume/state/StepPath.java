@@ -15,16 +15,22 @@ import org.jspecify.annotations.Nullable;
  * Where a step stands: {@code 3}; inside a job reference {@code 3/1}; for one node of a node-first section or of a
  * node-dispatched job reference {@code 3@web1/1}.
  *
- * <p>Step numbers start at 1. In a node's name {@code %}, {@code /} and {@code @} are written percent-encoded.
+ * <p>Step numbers go from 1 to 999,999, a node's name has at most 512 characters, and a path at most 32 steps: what can
+ * be made can be read again. In a node's name {@code %}, {@code /} and {@code @} are written percent-encoded.
  */
 public final class StepPath implements Comparable<StepPath> {
 
-    private static final Pattern SEGMENT = Pattern.compile("([1-9][0-9]{0,5})(?:@([^/@]{1,512}))?");
+    private static final Pattern SEGMENT = Pattern.compile("([1-9][0-9]{0,5})(?:@([^/@]{1,1536}))?");
     private static final int DEEPEST = 32;
+    private static final int LAST_STEP = 999_999;
+    private static final int LONGEST_NODE = 512;
 
     private final List<Segment> segments;
 
     private StepPath(List<Segment> segments) {
+        if (segments.size() > DEEPEST) {
+            throw new IllegalArgumentException("a step path deeper than " + DEEPEST + " steps");
+        }
         this.segments = List.copyOf(segments);
     }
 
@@ -42,9 +48,6 @@ public final class StepPath implements Comparable<StepPath> {
         List<Segment> segments = new ArrayList<>();
         for (String part : text.split("/", DEEPEST + 1)) {
             segments.add(Segment.parse(part, text));
-        }
-        if (segments.size() > DEEPEST) {
-            throw new IllegalArgumentException("a step path deeper than " + DEEPEST + " steps");
         }
         return new StepPath(segments);
     }
@@ -112,8 +115,11 @@ public final class StepPath implements Comparable<StepPath> {
         private final @Nullable String node;
 
         Segment(int step, @Nullable String node) {
-            if (step < 1 || (node != null && node.isEmpty())) {
+            if (step < 1 || step > LAST_STEP) {
                 throw new IllegalArgumentException("no such step: " + step);
+            }
+            if (node != null && (node.isEmpty() || node.length() > LONGEST_NODE)) {
+                throw new IllegalArgumentException("a node's name of " + node.length() + " characters");
             }
             this.step = step;
             this.node = node;
@@ -122,10 +128,14 @@ public final class StepPath implements Comparable<StepPath> {
         static Segment parse(String part, String whole) {
             Matcher matcher = SEGMENT.matcher(part);
             if (!matcher.matches()) {
-                throw new IllegalArgumentException("not a step path: " + whole);
+                throw new IllegalArgumentException("not a step path: " + shorten(whole));
             }
             String node = matcher.group(2);
             return new Segment(Integer.parseInt(matcher.group(1)), node == null ? null : decode(node));
+        }
+
+        private static String shorten(String text) {
+            return text.length() <= 40 ? text : text.substring(0, 40) + "…";
         }
 
         private static String decode(String node) {

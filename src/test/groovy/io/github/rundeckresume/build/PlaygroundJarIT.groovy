@@ -49,7 +49,7 @@ class PlaygroundJarIT extends Specification {
         entries().findAll { it ==~ strangers } == []
 
         where:
-        strangers << ['(spock|org/junit|com/tngtech|com/microsoft/playwright|org/awaitility|org/openjdk/jmh)/.*',
+        strangers << ['(spock|org/junit|com/tngtech|net/jqwik|com/microsoft/playwright|org/awaitility|org/openjdk/jmh)/.*',
                       'io/github/rundeckresume/.*(Spec|IT)([$].*)?[.]class']
     }
 

@@ -1,0 +1,93 @@
+package io.github.rundeckresume.state
+
+import spock.lang.Specification
+
+class StepRecordSpec extends Specification {
+
+    static final SECURE = SecureValues.of(token: 's3cret', password: 'hush')
+
+    static StepData data(Map<DataView, Map<String, Map<String, String>>> values) {
+        StepData.of(values.collectEntries { view, groups ->
+            [view, groups.collectEntries { group, named -> [group, named.collectEntries { [it.key, SECURE.conceal(it.value)] }] }]
+        })
+    }
+
+    def "a record names the secure options that its data and its state need, not those of its message"() {
+        given:
+        def record = StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, ExecutionId.of('7'))
+            .data(data([(DataView.global()): [data: [url: 'https://s3cret@host', plain: 'x']]]))
+            .stateChanges('data.hint': SECURE.conceal('hush'), 'step.1.state': RecordedValue.of('success'))
+            .message(RecordedValue.of([RecordedValue.Part.reference('other')]))
+            .build()
+
+        expect:
+        record.secureOptions() == ['token', 'password'] as Set
+    }
+
+    def "a record without more is empty, not null"() {
+        given:
+        def record = StepRecord.of(StepPath.of(1), StepOutcome.FAILED, ExecutionId.of('7')).build()
+
+        expect:
+        record.data().is(StepData.none())
+        record.nodes() == [:]
+        record.stateChanges() == [:]
+        record.message().empty
+        record.secureOptions() == [] as Set
+        record.finishedAt() == 0
+        record.execution() == ExecutionId.of('7')
+    }
+
+    def "data are listed as an operator writes them"() {
+        given:
+        def produced = data([
+            (DataView.global())     : [data: [release: '1.2'], export: [a: 'b']],
+            (DataView.of(2, 'web1')): [data: [release: '1.3']],
+        ])
+
+        expect:
+        produced.names() == ['data.release', 'export.a'] as Set
+        produced.values()*.shown().sort() == ['1.2', '1.3', 'b']
+        produced == data(produced.byView().collectEntries { view, groups ->
+            [view, groups.collectEntries { [it.key, it.value.collectEntries { n, v -> [n, v.shown()] }] }]
+        })
+        produced != StepData.none()
+        produced.hashCode() != StepData.none().hashCode()
+    }
+
+    def "data cannot be changed through the map they were made of"() {
+        given:
+        def values = [a: RecordedValue.of('1')]
+        def groups = [data: values]
+        def views = [(DataView.global()): groups]
+        def produced = StepData.of(views)
+
+        when:
+        values.b = RecordedValue.of('2')
+        groups.more = values
+        views[DataView.of(1, null)] = groups
+
+        then:
+        produced.names() == ['data.a'] as Set
+    }
+
+    def "view #step #node is #shown and equals only itself"() {
+        given:
+        def view = DataView.of(step, node)
+
+        expect:
+        view.toString() == shown
+        view == DataView.of(step, node)
+        view.hashCode() == DataView.of(step, node).hashCode()
+        [DataView.global(), DataView.of(2, null), DataView.of(null, 'a'), DataView.of(2, 'a')].count { it == view } == 1
+        view.step().orElse(null) == step
+        view.node().orElse(null) == node
+
+        where:
+        step | node || shown
+        null | null || ''
+        2    | null || 'step 2'
+        null | 'a'  || '@a'
+        2    | 'a'  || 'step 2@a'
+    }
+}
