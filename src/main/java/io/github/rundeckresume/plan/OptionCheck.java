@@ -65,11 +65,12 @@ final class OptionCheck {
 
     private Refusal differs(String name) {
         RecordedValue recorded = source.options().getOrDefault(name, RecordedValue.of(""));
-        String now =
-                given.secure().conceal(given.plain().getOrDefault(name, "")).shown();
+        String value = given.plain().getOrDefault(name, "");
+        // Where a secret stood, an old or a mistyped one may stand now, and nobody here could tell.
+        String now = recorded.isPlain() ? "'" + given.secure().conceal(value).shown() + "'" : "different";
         return Refusal.of(
                 Refusal.Code.OPTION_DIFFERS,
-                "Option '" + name + "' is '" + now + "' now, but was '" + recorded.shown() + "' in execution "
+                "Option '" + name + "' is " + now + " now, but was '" + recorded.shown() + "' in execution "
                         + source.execution() + ". A resume uses the same values: resume again without '" + name
                         + "', or run the job anew.");
     }

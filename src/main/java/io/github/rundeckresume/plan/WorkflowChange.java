@@ -50,7 +50,13 @@ public final class WorkflowChange {
         Optional<String> moved = movedTo(i).or(() -> movedFrom(i));
         return moved.isPresent() || isEdited(was, is)
                 ? moved
-                : Optional.of("step " + named(i, was) + " was replaced by '" + is.shown() + "'");
+                : Optional.of("step " + named(i, was) + pluginWhereItDiffers(was, is) + " was replaced by '"
+                        + is.shown() + "'" + pluginWhereItDiffers(is, was));
+    }
+
+    /** Two steps may have the same label; the plugin's name is no news where it stands for a label. */
+    private static String pluginWhereItDiffers(StepFingerprint step, StepFingerprint other) {
+        return step.plugin().equals(other.plugin()) || step.label().isEmpty() ? "" : " (" + step.plugin() + ")";
     }
 
     /** The step that is now at i stood elsewhere, and does not stand there any more. */
@@ -84,25 +90,34 @@ public final class WorkflowChange {
 
     private String added() {
         int at = firstOnlyIn(now, before);
-        return "step " + named(at, now.get(at)) + " was added: the workflow had " + before.size()
-                + " steps, now it has " + now.size();
+        return "step " + named(at, now.get(at)) + " was added: " + counts();
     }
 
     private String removed() {
         int at = firstOnlyIn(before, now);
-        return "step " + named(at, before.get(at)) + " was removed: the workflow had " + before.size()
-                + " steps, now it has " + now.size();
+        return "step " + named(at, before.get(at)) + " was removed: " + counts();
     }
 
-    /** The first step of the longer list that the shorter one does not have. */
+    private String counts() {
+        return "the workflow had " + before.size() + (before.size() == 1 ? " step" : " steps") + ", now it has "
+                + now.size();
+    }
+
+    /** The first step of the longer list that the shorter one does not have, not even edited in the same place. */
     private static int firstOnlyIn(List<StepFingerprint> longer, List<StepFingerprint> shorter) {
         List<StepFingerprint> left = new ArrayList<>(shorter);
+        List<Integer> only = new ArrayList<>();
         for (int i = 0; i < longer.size(); i++) {
             if (!left.remove(longer.get(i))) {
-                return i;
+                only.add(i);
             }
         }
-        throw new IllegalStateException("a list cannot be contained in a shorter one");
+        return only.stream()
+                .filter(i -> i >= shorter.size()
+                        || !left.contains(shorter.get(i))
+                        || !isEdited(shorter.get(i), longer.get(i)))
+                .findFirst()
+                .orElseGet(() -> only.get(0));
     }
 
     private static String named(int index, StepFingerprint step) {

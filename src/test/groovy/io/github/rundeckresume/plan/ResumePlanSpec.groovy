@@ -1,0 +1,107 @@
+package io.github.rundeckresume.plan
+
+import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.StepOutcome
+import io.github.rundeckresume.state.StepPath
+import io.github.rundeckresume.state.StepRecord
+import spock.lang.Specification
+
+import static io.github.rundeckresume.plan.Sample.record
+import static io.github.rundeckresume.plan.Sample.state
+import static io.github.rundeckresume.plan.Sample.workflow
+import static io.github.rundeckresume.state.StepOutcome.FAILED
+import static io.github.rundeckresume.state.StepOutcome.INTERRUPTED
+import static io.github.rundeckresume.state.StepOutcome.SUCCEEDED
+
+class ResumePlanSpec extends Specification {
+
+    static ResumePlan plan(List<StepRecord> records, int steps = 3) {
+        def now = workflow((1..steps).collect { "S$it=$it" }.join(' '))
+        ResumePlan.of(state(records: records, workflow: now), now)
+    }
+
+    def "each step is kept, run again or run, and says why"() {
+        given:
+        def failed = StepRecord.of(StepPath.of(2), FAILED, Sample.SOURCE)
+            .message(RecordedValue.of([RecordedValue.Part.literal('no '), RecordedValue.Part.reference('token')])).build()
+
+        when:
+        def steps = plan([record(1), failed, record(3, INTERRUPTED), record(4, FAILED)], 5).steps()
+
+        then:
+        steps*.path()*.toString() == ['1', '2', '3', '4', '5']
+        steps*.label() == ['S1', 'S2', 'S3', 'S4', 'S5']
+        steps*.action()*.word() == ['keep', 'again', 'again', 'again', 'run']
+        steps*.reason() == [
+            'it succeeded in execution 11',
+            'it failed in execution 11: no ${secureOption.token}',
+            'it was interrupted in execution 11',
+            'it failed in execution 11',
+            'it has not run',
+        ]
+        steps[1].record().get().is(failed)
+        steps[4].record().empty
+    }
+
+    def "with #kept of #steps steps done: #summary"() {
+        when:
+        def plan = plan(kept.collect { record(it) } + [record(steps + 1, FAILED)], steps)
+
+        then:
+        plan.summary() == summary
+
+        where:
+        kept         | steps || summary
+        []           | 1     || "no step is kept, going on at step 1 'S1'"
+        []           | 3     || "no step is kept, going on at step 1 'S1'"
+        [1]          | 2     || "step 1 is kept, going on at step 2 'S2'"
+        [2]          | 2     || "step 2 is kept, going on at step 1 'S1'"
+        [1, 2]       | 3     || "steps 1-2 are kept, going on at step 3 'S3'"
+        1..36        | 40    || "steps 1-36 are kept, going on at step 37 'S37'"
+        [1, 2, 3, 7] | 8     || "steps 1-3, 7 are kept, going on at step 4 'S4'"
+        [7, 3, 1, 2] | 8     || "steps 1-3, 7 are kept, going on at step 4 'S4'"
+        [2, 4, 6]    | 6     || "steps 2, 4, 6 are kept, going on at step 1 'S1'"
+        [1, 3, 4, 6] | 6     || "steps 1, 3-4, 6 are kept, going on at step 2 'S2'"
+        [1]          | 1     || 'step 1 is kept, nothing is left to run'
+        [1, 2, 3]    | 3     || 'steps 1-3 are kept, nothing is left to run'
+    }
+
+    def "the step's label is the one it has now"() {
+        given:
+        def now = workflow('Make=a Test=b Deploy=c')
+
+        expect:
+        ResumePlan.of(state(), now).steps()*.label() == ['Make', 'Test', 'Deploy']
+    }
+
+    def "where it goes on is the first step that is not kept"() {
+        expect:
+        plan([record(1), record(3)]).goesOnAt().get().label() == 'S2'
+        plan([record(1), record(2), record(3)]).goesOnAt().empty
+    }
+
+    def "what was kept before is kept again under the execution that ran it, in the order of finishing"() {
+        given:
+        def records = [record(3), record(1)]
+
+        expect:
+        plan(records).kept() == records
+        plan(records).steps()[0].record().get().execution() == Sample.SOURCE
+    }
+
+    def "a step that failed and then succeeded is kept; one that succeeded and then failed is not"() {
+        expect:
+        plan([record(1, FAILED), record(1, SUCCEEDED)]).steps()[0].action() == StepAction.KEEP
+        plan([record(1, SUCCEEDED), record(1, FAILED)]).steps()[0].action() == StepAction.AGAIN
+        plan([record(1, SUCCEEDED), record(1, FAILED)]).kept() == []
+    }
+
+    def "steps inside a job reference, or of one node, say nothing of the whole step"() {
+        given:
+        def inner = ['2/1', '2@web'].collect { StepRecord.of(StepPath.parse(it), StepOutcome.SUCCEEDED, Sample.SOURCE).build() }
+
+        expect:
+        plan(inner).steps()*.action().unique() == [StepAction.RUN]
+        plan(inner).kept() == []
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.rundeckresume.plan
+
+import io.github.rundeckresume.plan.SourceExecution.Standing
+import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.StopReason
+import spock.lang.Specification
+
+import static io.github.rundeckresume.plan.Refusal.Code.*
+import static io.github.rundeckresume.plan.Sample.options
+import static io.github.rundeckresume.plan.Sample.request
+import static io.github.rundeckresume.plan.Sample.source
+import static io.github.rundeckresume.plan.Sample.state
+import static io.github.rundeckresume.plan.SourceExecution.Standing.ABANDONED
+import static io.github.rundeckresume.plan.SourceExecution.Standing.RUNNING
+import static io.github.rundeckresume.plan.SourceExecution.Standing.STOPPED
+
+class ResumePolicySpec extends Specification {
+
+    /** Every refusal: what is wrong with the request, and the whole message. */
+    static final REFUSALS = [
+        [UNKNOWN_EXECUTION, 'the source is not known', { it.found(null) },
+            "Execution 11 is not known in project 'shop', or you may not view its job. Check the number."],
+        [OTHER_PROJECT, 'the source belongs to another project', { it.found(source(STOPPED, 'bank')) },
+            "Execution 11 belongs to project 'bank', not to 'shop'. Resume it there."],
+        [OTHER_JOB, 'the source belongs to another job', { it.found(source(STOPPED, 'shop', 'job-2')) },
+            'Execution 11 is not an execution of this job. Resume it from its own job.'],
+        [OTHER_JOB, 'the source is a command without a job', { it.found(source(STOPPED, 'shop', null)) },
+            'Execution 11 is not an execution of this job. Resume it from its own job.'],
+        [STILL_RUNNING, 'the source is running', { it.found(source(RUNNING)) },
+            'Execution 11 is still running. Wait until it has ended, or kill it, then resume.'],
+        [SUCCEEDED, 'the source succeeded', { it.found(source(Standing.SUCCEEDED)) },
+            'Execution 11 succeeded: there is nothing to resume. Run the job anew.'],
+        [NO_STATE, 'the source left no state', { it.state(LoadedState.missing()) },
+            'There is no resume state for execution 11: it was not recorded, or its file is gone.'
+                + ' Its log says so if recording failed. Run the job anew.'],
+        [DAMAGED_STATE, 'the state is damaged', { it.state(unreadable(DAMAGED_STATE, 'line 3 is damaged')) },
+            'line 3 is damaged'],
+        [NEWER_STATE, 'the state is of a newer version', { it.state(unreadable(NEWER_STATE, 'format version 2')) },
+            'format version 2'],
+        [TOO_LARGE_STATE, 'the state is too large', { it.state(unreadable(TOO_LARGE_STATE, 'larger than 9 bytes')) },
+            'larger than 9 bytes'],
+        [UNUSABLE_STATE, 'the state says that it cannot be used', { it.state(unusable('the disk was full')) },
+            'The resume state of execution 11 cannot be used: the disk was full. Run the job anew.'],
+        [OTHER_JOB, "the state is another job's", { it.state(LoadedState.of(state(job: 'job-2'))) },
+            'The resume state of execution 11 was recorded for another job or project. Run the job anew.'],
+        [OTHER_JOB, "the state is another project's", { it.state(LoadedState.of(state(project: 'bank'))) },
+            'The resume state of execution 11 was recorded for another job or project. Run the job anew.'],
+        [WORKFLOW_CHANGED, 'a step was removed', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Check=x Deploy=c')))) },
+            "The job was changed since execution 11: step 3 'Check' was removed: the workflow had 4 steps, now it has 3."
+                + ' Undo the change to resume, or run the job anew.'],
+        [OPTION_DIFFERS, 'an option has another value', { it.state(recorded('env', 'test')).options(options(env: 'live')) },
+            "Option 'env' is 'live' now, but was 'test' in execution 11. A resume uses the same values:"
+                + " resume again without 'env', or run the job anew."],
+        [OPTION_DIFFERS, 'an option is new', { it.options(options(env: 'live')) },
+            "Option 'env' has a value now, but had none in execution 11. A resume uses the same values:"
+                + " resume again without 'env', or run the job anew."],
+        [SECURE_OPTION_MISSING, 'a secure option has no value', { it.state(LoadedState.of(state(secure: ['token'] as Set))) },
+            "Secure option 'token' had a value in execution 11, and values of secure options are never stored."
+                + " Resume again and give 'token'."],
+        [ALREADY_RESUMED, 'another resume runs', { it.others([other(10, RUNNING, false)]) },
+            'Execution 11 was already resumed by execution 10, which is running. Wait for it.'],
+        [ALREADY_RESUMED, 'another resume succeeded', { it.others([other(14, Standing.SUCCEEDED, true)]) },
+            'Execution 11 was already resumed by execution 14, which succeeded. There is nothing left to resume.'],
+        [ALREADY_RESUMED, 'another resume failed', { it.others([other(14, STOPPED, true)]) },
+            'Execution 11 was already resumed by execution 14. Resume execution 14 instead: it knows what both have done.'],
+        [ALREADY_RESUMED, 'another resume was left by a crash', { it.others([other(14, ABANDONED, true)]) },
+            'Execution 11 was already resumed by execution 14. Resume execution 14 instead: it knows what both have done.'],
+        [UNSUPPORTED, 'the workflow cannot skip steps', { it.unsupported("Strategy 'x' cannot skip steps. Choose another.") },
+            "Strategy 'x' cannot skip steps. Choose another."],
+    ]
+
+    static LoadedState unreadable(Refusal.Code code, String message) {
+        LoadedState.unreadable(Refusal.of(code, message))
+    }
+
+    static LoadedState unusable(String why) {
+        LoadedState.of(state(end: ExecutionEnd.of(StopReason.FAILED, null, 1).unusable(why)))
+    }
+
+    static LoadedState recorded(String option, String value) {
+        LoadedState.of(state(options: [(option): RecordedValue.of(value)]))
+    }
+
+    static OtherResume other(int id, Standing standing, boolean wentOn) {
+        OtherResume.of(ExecutionId.of(id.toString()), standing, wentOn)
+    }
+
+    def "refused with #code if #problem"() {
+        when:
+        def decision = ResumePolicy.decide(request().tap(change).build())
+
+        then:
+        decision.allowed().empty
+        decision.refusal().get().code() == code
+        decision.refusal().get().message() == message
+        decision.refusal().get().toString() == "$code: $message"
+
+        where:
+        [code, problem, change, message] << REFUSALS
+    }
+
+    def "every code is in the table but those that are decided before there is a request"() {
+        expect:
+        Refusal.Code.values() - REFUSALS*.first() as Set == [BAD_REQUEST, NOT_RECORDABLE] as Set
+    }
+
+    def "where #first and #second, the operator hears of the former"() {
+        given:
+        def changes = [first, second].collect { problem -> REFUSALS.find { it[1] == problem } }
+
+        when:
+        def builder = request()
+        changes.reverse().each { builder.tap(it[2]) }
+
+        then:
+        ResumePolicy.decide(builder.build()).refusal().get().code() == changes[0][0]
+
+        where:
+        first                                  | second
+        'the source is not known'              | 'the source left no state'
+        'the source belongs to another project' | 'the state is damaged'
+        'the source is running'                | 'the source left no state'
+        'the source succeeded'                 | 'another resume succeeded'
+        'another resume runs'                  | 'the source left no state'
+        'another resume failed'                | 'the workflow cannot skip steps'
+        'the workflow cannot skip steps'       | 'the source left no state'
+        'the state is damaged'                 | 'an option is new'
+        'the state says that it cannot be used' | 'an option is new'
+        'a step was removed'                   | 'an option is new'
+        'a secure option has no value'         | 'an option is new'
+    }
+
+    def "allowed if #why"() {
+        when:
+        def decision = ResumePolicy.decide(request().tap(change).build())
+
+        then:
+        decision.refusal().empty
+        decision.allowed().get().plan().summary() == "steps 1-2 are kept, going on at step 3 'Deploy'"
+        decision.allowed().get().state().start().execution() == Sample.SOURCE
+
+        where:
+        why                                            | change
+        'the source failed'                            | { }
+        'the server died under the source'             | { it.found(source(ABANDONED)) }
+        'nobody wrote the source\'s end'               | { it.state(LoadedState.of(state(end: ExecutionEnd.unfinished()))) }
+        'a step was edited in its place'               | { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Deploy=old')))) }
+        'all options are the same'                     | { it.state(recorded('env', 'test')).options(options(env: 'test')) }
+        'a secure option is given again, changed even' | { it.state(LoadedState.of(state(secure: ['token'] as Set))).options(options([:], [token: 'new'])) }
+    }
+
+    def "with others #others, the winner over 12 is #winner"() {
+        when:
+        def decision = ResumePolicy.decide(request().others(others.collect { other(*it) }).build())
+
+        then:
+        decision.refusal().present == (winner != 12)
+        winner == 12 || decision.refusal().get().message().contains("by execution $winner")
+
+        where:
+        others                                          || winner
+        []                                              || 12
+        [[12, RUNNING, true]]                           || 12
+        [[10, RUNNING, false]]                          || 10
+        [[9, RUNNING, false], [10, RUNNING, false]]     || 9
+        [[10, RUNNING, false], [9, RUNNING, false]]     || 9
+        [[13, RUNNING, false]]                          || 12
+        [[100, RUNNING, false]]                         || 12
+        [[13, RUNNING, true]]                           || 13
+        [[14, RUNNING, true], [13, STOPPED, true]]      || 13
+        [[10, STOPPED, false]]                          || 12
+        [[10, Standing.SUCCEEDED, false]]               || 12
+        [[10, ABANDONED, false]]                        || 12
+        [[10, STOPPED, false], [13, STOPPED, true]]     || 13
+    }
+}
