@@ -10,6 +10,8 @@ import io.github.rundeckresume.state.StepRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,12 +80,55 @@ public final class Journal {
         FileChannel channel = FileChannel.open(partOf(state), Set.of(CREATE_NEW, READ, WRITE), OWNER_ONLY);
         Journal journal = new Journal(state, channel, start, durability, maxBytes);
         try {
+            journal.hold();
             journal.writeAll(kept);
         } catch (IOException e) {
             journal.discard();
             throw e;
         }
         return journal;
+    }
+
+    /**
+     * Tells whether a living process writes the journal of a state.
+     *
+     * @param state the name that the finished state will have
+     * @return true if this process or another one of this host holds it; false also if there is no journal
+     */
+    public static boolean isHeld(Path state) {
+        if (System.getProperty(mark(state)) != null) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(partOf(state), WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            // No journal, or none that this process may write: nobody here holds it.
+            return false;
+        }
+    }
+
+    /**
+     * Where this process's own journals are known: a system property, because a newer jar of this plugin is another
+     * class loader's, and because opening a file that one holds and closing it again would drop the lock (POSIX).
+     */
+    private static String mark(Path state) {
+        return "io.github.rundeckresume.journal." + state.toAbsolutePath();
+    }
+
+    private void hold() throws IOException {
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            throw new IOException(part + " is held by another process");
+        }
+        System.setProperty(mark(state), "held");
+    }
+
+    private void release() throws IOException {
+        channel.close();
+        System.clearProperty(mark(state));
     }
 
     private synchronized void writeAll(Collection<StepRecord> kept) throws IOException {
@@ -129,7 +174,7 @@ public final class Journal {
         writeFully(format.line(Json.bytes(json -> EndDocument.write(json, end, records))));
         writeFully(ByteBuffer.wrap(LineFormat.CLOSE));
         channel.force(true);
-        channel.close();
+        release();
         Files.move(part, state, StandardCopyOption.ATOMIC_MOVE);
         forceFolder();
     }
@@ -149,7 +194,7 @@ public final class Journal {
 
     /** Ends the journal and leaves nothing. */
     public synchronized void discard() throws IOException {
-        channel.close();
+        release();
         Files.deleteIfExists(part);
     }
 

@@ -1,0 +1,99 @@
+package io.github.rundeckresume.engine;
+
+import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
+import com.dtolabs.rundeck.core.execution.workflow.engine.OperationCompleted;
+import com.dtolabs.rundeck.core.execution.workflow.engine.StepOperation;
+import com.dtolabs.rundeck.core.execution.workflow.steps.NodeDispatchStepExecutor;
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
+import com.dtolabs.rundeck.core.rules.StateWorkflowSystem.OperationCompleteEvent;
+import com.dtolabs.rundeck.core.rules.WorkflowSystem.OperationResult;
+import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepOutcome;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the record of a finished step out of the engine's event. */
+public final class FinishedSteps {
+
+    private final ExecutionId execution;
+    private final Concealment concealment;
+    private final @Nullable NodeOutcomes nodes;
+    private final Clock clock;
+
+    /**
+     * A reader.
+     *
+     * @param execution the execution that runs the steps
+     * @param nodes what is heard of the single nodes; null where the host has no listener to hear through
+     */
+    public FinishedSteps(ExecutionId execution, Concealment concealment, @Nullable NodeOutcomes nodes, Clock clock) {
+        this.execution = execution;
+        this.concealment = concealment;
+        this.nodes = nodes;
+        this.clock = clock;
+    }
+
+    /** The record for the event's step; its cost depends on what that step produced only. */
+    StepRecord read(OperationCompleteEvent<?, ?, ?> event) {
+        OperationResult<?, ?, ?> result = event.getResult();
+        int step = ((StepOperation) result.getOperation()).getStepNum();
+        Object completed = result.getSuccess();
+        return completed instanceof OperationCompleted
+                ? ended(step, (OperationCompleted) completed)
+                : thrown(step, result.getFailure());
+    }
+
+    private StepRecord ended(int step, OperationCompleted completed) {
+        StepExecutionResult result = completed.getStepResultCapture().getStepResult();
+        WFSharedContext data = completed.getResult();
+        return StepRecord.of(StepPath.of(step), outcome(completed, result), execution)
+                .finishedAt(clock.millis())
+                .stateChanges(concealment.values(completed.getNewState().getState()))
+                .data(concealment.data(data.getData()))
+                .nodes(nodes(step, result))
+                .message(completed.isSuccess() ? null : message(result.getFailureMessage()))
+                .build();
+    }
+
+    private StepRecord thrown(int step, @Nullable Throwable failure) {
+        // The engine cancels what is in flight when the execution is killed.
+        boolean killed = failure instanceof CancellationException || failure instanceof InterruptedException;
+        return StepRecord.of(StepPath.of(step), killed ? StepOutcome.INTERRUPTED : StepOutcome.FAILED, execution)
+                .finishedAt(clock.millis())
+                .nodes(nodes(step, null))
+                .message(killed ? null : message(failure == null ? null : failure.getMessage()))
+                .build();
+    }
+
+    private static StepOutcome outcome(OperationCompleted completed, StepExecutionResult result) {
+        if (completed.isSuccess()) {
+            return StepOutcome.SUCCEEDED;
+        }
+        boolean interrupted = result.getException() instanceof InterruptedException;
+        return interrupted ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
+    }
+
+    private @Nullable RecordedValue message(@Nullable String text) {
+        return text == null ? null : concealment.value(text);
+    }
+
+    private Map<String, StepOutcome> nodes(int step, @Nullable StepExecutionResult result) {
+        Map<String, StepOutcome> outcomes = new HashMap<>();
+        if (result != null && NodeDispatchStepExecutor.isWrappedDispatcherResult(result)) {
+            NodeDispatchStepExecutor.extractDispatcherResult(result)
+                    .getResults()
+                    .forEach((node, of) ->
+                            outcomes.put(node, of.isSuccess() ? StepOutcome.SUCCEEDED : StepOutcome.FAILED));
+        }
+        if (nodes != null) {
+            outcomes.putAll(nodes.take(step));
+        }
+        return outcomes;
+    }
+}

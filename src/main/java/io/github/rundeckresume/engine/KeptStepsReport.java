@@ -1,0 +1,69 @@
+package io.github.rundeckresume.engine;
+
+import com.dtolabs.rundeck.core.Constants;
+import com.dtolabs.rundeck.core.common.INodeEntry;
+import com.dtolabs.rundeck.core.common.NodeEntryImpl;
+import com.dtolabs.rundeck.core.execution.StepExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResultImpl;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResultImpl;
+import io.github.rundeckresume.state.StepRecord;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows kept steps as done: tells the host's workflow listener that each began and finished, and writes into the log,
+ * under that step, which execution ran it. Without this the host shows them as never started.
+ */
+public final class KeptStepsReport {
+
+    private final @Nullable WorkflowExecutionListener host;
+
+    /**
+     * A report.
+     *
+     * @param host the host's own listener; null where it has none
+     */
+    public KeptStepsReport(@Nullable WorkflowExecutionListener host) {
+        this.host = host;
+    }
+
+    void tell(List<StepRecord> kept, WorkflowExecutionItem item, StepExecutionContext context) {
+        if (host == null) {
+            return;
+        }
+        for (StepRecord step : kept) {
+            tell(host, step, item.getWorkflow().getCommands().get(step.path().number() - 1), context);
+        }
+    }
+
+    private static void tell(
+            WorkflowExecutionListener host, StepRecord step, StepExecutionItem item, StepExecutionContext context) {
+        int number = step.path().number();
+        host.beginWorkflowItem(number, item);
+        context.getExecutionListener()
+                .log(Constants.INFO_LEVEL, "Step " + number + " is kept: execution " + step.execution() + " ran it.");
+        if (item instanceof NodeStepExecutionItem) {
+            for (String node : new TreeSet<>(step.nodes().keySet())) {
+                tellNode(host, (NodeStepExecutionItem) item, nodeOf(node, context), context);
+            }
+        }
+        host.finishWorkflowItem(number, item, new StepExecutionResultImpl());
+    }
+
+    private static void tellNode(
+            WorkflowExecutionListener host, NodeStepExecutionItem item, INodeEntry node, StepExecutionContext context) {
+        host.beginExecuteNodeStep(context, item, node);
+        host.finishExecuteNodeStep(new NodeStepResultImpl(node), context, item, node);
+    }
+
+    private static INodeEntry nodeOf(String name, StepExecutionContext context) {
+        INodeEntry known =
+                context.getNodes() == null ? null : context.getNodes().getNode(name);
+        return known == null ? new NodeEntryImpl(name) : known;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.rundeckresume.engine;
+
+import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import com.dtolabs.rundeck.core.rules.MutableStateObj;
+import io.github.rundeckresume.state.StepRecord;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives the engine the state and the data to start a job's own workflow with. Without kept steps these are the
+ * engine's own; workflows inside the job always get the engine's own.
+ *
+ * <p>Called on the engine's own thread, first for the state, then for the data.
+ */
+public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor {
+
+    private final EngineWorkflowExecutor.Augmentor engine = new EngineWorkflowExecutor.DefaultAugmentor();
+    private final TopLevelWorkflow workflow;
+    private final List<StepRecord> kept;
+    private final Map<String, String> secure;
+    private final KeptData data;
+    private final KeptStepsReport report;
+
+    /**
+     * A restorer.
+     *
+     * @param kept the steps that need not run again, in the order in which they finished
+     * @param secure the present values of the secure options, by name
+     * @param report tells the host of the kept steps
+     */
+    public WorkflowRestorer(
+            TopLevelWorkflow workflow, List<StepRecord> kept, Map<String, String> secure, KeptStepsReport report) {
+        this.workflow = workflow;
+        this.kept = List.copyOf(kept);
+        this.secure = secure;
+        this.data = new KeptData(this.kept, secure);
+        this.report = report;
+    }
+
+    @Override
+    public MutableStateObj getInitialState(WorkflowExecutionItem item, StepExecutionContext context) {
+        MutableStateObj state = engine.getInitialState(item, context);
+        if (!TopLevelWorkflow.isContextOf(context)) {
+            return state;
+        }
+        workflow.begin(state);
+        report.tell(kept, item, context);
+        return kept.isEmpty() ? state : new ReplayedState(state, kept, data, secure);
+    }
+
+    @Override
+    public WFSharedContext getSharedContext(StepExecutionContext context) {
+        WFSharedContext shared = engine.getSharedContext(context);
+        if (TopLevelWorkflow.isContextOf(context)) {
+            data.restoreInto(shared);
+        }
+        return shared;
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.rundeckresume.engine;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import com.dtolabs.rundeck.core.execution.ConfiguredStepExecutionItem;
+import com.dtolabs.rundeck.core.execution.HandlerExecutionItem;
+import com.dtolabs.rundeck.core.execution.HasFailureHandler;
+import com.dtolabs.rundeck.core.execution.HasLoggingFilterConfiguration;
+import com.dtolabs.rundeck.core.execution.StepExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
+import com.dtolabs.rundeck.core.jobs.JobExecutionItem;
+import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the snapshot of a workflow that the engine is about to run. On the server every step but a job reference is a
+ * {@code ConfiguredStepExecutionItem} (rundeckapp 5.4.0, {@code ExecutionUtilService#itemForWFCmdItem}).
+ */
+public final class WorkflowSnapshots {
+
+    private WorkflowSnapshots() {}
+
+    /**
+     * The snapshot of a workflow.
+     *
+     * @param workflow the workflow as the engine is given it
+     * @return its steps in order, with the strategy that runs them
+     */
+    public static WorkflowSnapshot of(IWorkflow workflow) {
+        List<StepFingerprint> steps = workflow.getCommands().stream()
+                .map(WorkflowSnapshots::fingerprint)
+                .collect(toUnmodifiableList());
+        return WorkflowSnapshot.of(strategyOf(workflow), workflow.isKeepgoing(), steps);
+    }
+
+    /**
+     * The name of the strategy that runs a workflow.
+     *
+     * @param workflow the workflow as the engine is given it
+     * @return its strategy; node-first where none is set, as the server has it
+     */
+    public static String strategyOf(IWorkflow workflow) {
+        return Optional.ofNullable(workflow.getStrategy()).orElse(WorkflowExecutionItem.NODE_FIRST);
+    }
+
+    private static StepFingerprint fingerprint(StepExecutionItem step) {
+        return StepFingerprint.of(typeOf(step), pluginOf(step), step.getLabel(), contentOf(step));
+    }
+
+    private static String typeOf(StepExecutionItem step) {
+        return Optional.ofNullable(step.getType()).orElse("unknown");
+    }
+
+    private static String pluginOf(StepExecutionItem step) {
+        if (step instanceof JobExecutionItem) {
+            return jobOf((JobExecutionItem) step);
+        }
+        String nodeStep =
+                step instanceof NodeStepExecutionItem ? ((NodeStepExecutionItem) step).getNodeStepType() : null;
+        return nodeStep == null ? typeOf(step) : nodeStep;
+    }
+
+    private static String jobOf(JobExecutionItem step) {
+        String name = step.getUuid() == null || step.getUuid().isEmpty() ? step.getJobIdentifier() : step.getUuid();
+        return JobExecutionItem.STEP_EXECUTION_TYPE + " " + name;
+    }
+
+    private static String contentOf(StepExecutionItem step) {
+        ContentDigest digest = new ContentDigest();
+        addStep(digest, step);
+        return digest.hex();
+    }
+
+    private static void addStep(ContentDigest digest, StepExecutionItem step) {
+        if (step instanceof ConfiguredStepExecutionItem) {
+            digest.add(((ConfiguredStepExecutionItem) step).getStepConfiguration());
+        }
+        if (step instanceof JobExecutionItem) {
+            addJob(digest, (JobExecutionItem) step);
+        }
+        HasLoggingFilterConfiguration.of(step)
+                .map(HasLoggingFilterConfiguration::getFilterConfigurations)
+                .ifPresent(filters -> addFilters(digest, filters));
+        if (step instanceof HasFailureHandler) {
+            addHandler(digest, ((HasFailureHandler) step).getFailureHandler());
+        }
+    }
+
+    private static void addJob(ContentDigest digest, JobExecutionItem step) {
+        digest.add(step.getArgs())
+                .add(step.isNodeStep())
+                .add(step.getNodeFilter())
+                .add(step.getNodeThreadcount())
+                .add(step.getNodeKeepgoing())
+                .add(step.getNodeIntersect());
+    }
+
+    private static void addFilters(ContentDigest digest, List<PluginConfiguration> filters) {
+        for (PluginConfiguration filter : filters) {
+            digest.add(filter.getProvider()).add(filter.getConfiguration());
+        }
+    }
+
+    private static void addHandler(ContentDigest digest, @Nullable StepExecutionItem handler) {
+        if (handler == null) {
+            return;
+        }
+        digest.add("handler").add(typeOf(handler)).add(pluginOf(handler));
+        if (handler instanceof HandlerExecutionItem) {
+            digest.add(((HandlerExecutionItem) handler).isKeepgoingOnSuccess());
+        }
+        addStep(digest, handler);
+    }
+}

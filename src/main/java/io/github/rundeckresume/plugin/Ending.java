@@ -1,0 +1,73 @@
+package io.github.rundeckresume.plugin;
+
+import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
+import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
+import io.github.rundeckresume.server.Host;
+import io.github.rundeckresume.state.ExecutionEnd;
+import io.github.rundeckresume.state.SecureValues;
+import io.github.rundeckresume.state.StopReason;
+import io.github.rundeckresume.store.Recording;
+import java.time.Clock;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a recording when the execution ends. It waits among the context's components, known by its name and by a type
+ * of the JDK: the instance that hears the end may come from another class loader, when the jar was replaced meanwhile.
+ */
+final class Ending implements Consumer<JobExecutionEvent> {
+
+    /** The component's name. */
+    static final String NAME = "rundeck-resume.ending";
+
+    private static final Set<String> ORDINARY = Set.of(FlowControl.STATUS_FAILED, FlowControl.STATUS_SUCCEEDED);
+
+    private final Recording recording;
+    private final Host host;
+    private final SecureValues secure;
+    private final long startedAt;
+    private final Clock clock;
+
+    Ending(Recording recording, Host host, SecureValues secure, long startedAt, Clock clock) {
+        this.recording = recording;
+        this.host = host;
+        this.secure = secure;
+        this.startedAt = startedAt;
+        this.clock = clock;
+    }
+
+    @SuppressWarnings("unchecked") // Our own component, by its name.
+    static void tell(Object component, JobExecutionEvent event) {
+        ((Consumer<JobExecutionEvent>) component).accept(event);
+    }
+
+    @Override
+    public void accept(JobExecutionEvent event) {
+        WorkflowExecutionResult result = event.getResult().getResult();
+        boolean aborted = event.getResult().isAborted();
+        if (result != null && result.isSuccess() && !aborted) {
+            recording.discard();
+        } else {
+            recording.stopped(aborted ? cutShort() : ended(result));
+        }
+    }
+
+    private ExecutionEnd ended(@Nullable WorkflowExecutionResult result) {
+        String status = result == null ? null : result.getStatusString();
+        boolean custom = status != null && !ORDINARY.contains(status);
+        return ExecutionEnd.of(
+                custom ? StopReason.CUSTOM : StopReason.FAILED,
+                custom ? secure.conceal(status).shown() : null,
+                clock.millis());
+    }
+
+    /** The server kills an execution that runs too long just as a person does; only the clock tells the difference. */
+    private ExecutionEnd cutShort() {
+        long ran = clock.millis() - startedAt;
+        boolean tooLong =
+                host.job().timeout().map(limit -> ran >= limit.toMillis()).orElse(false);
+        return ExecutionEnd.of(tooLong ? StopReason.TIMEDOUT : StopReason.ABORTED, null, clock.millis());
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.OtherResume;
+import io.github.rundeckresume.plan.SourceExecution;
+import io.github.rundeckresume.state.ExecutionId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server as one execution sees it, with that execution's user's rights. Called on the workflow's thread, which has
+ * no database session of its own.
+ */
+public interface Host {
+
+    /**
+     * The host of an execution.
+     *
+     * @param context the execution's context
+     * @param execution the execution itself
+     * @return the server where there is one, otherwise the folder of the execution's log
+     */
+    static Host of(StepExecutionContext context, ExecutionReference execution) {
+        LogFolder folder = LogFolder.of(context);
+        return SpringContext.find()
+                .<Host>map(spring -> new ServerHost(spring, context, execution, folder))
+                .orElse(new FolderHost(execution, folder));
+    }
+
+    /**
+     * Where this execution's state goes.
+     *
+     * @return the finished state's name; empty if the server does not say where the log lies
+     */
+    Optional<Path> stateFile();
+
+    /**
+     * Looks for an execution of this execution's project.
+     *
+     * @param id its id
+     * @return what is known of it; empty if there is none, or this user may not see it
+     */
+    Optional<SourceExecution> find(ExecutionId id);
+
+    /**
+     * Loads an execution's state, from Log Storage if need be.
+     *
+     * @param id an execution that {@link #find} found
+     * @param maxBytes larger states are refused
+     * @return the state, or why there is none
+     */
+    LoadedState load(ExecutionId id, long maxBytes);
+
+    /**
+     * The other executions of this job that were asked to resume an execution.
+     *
+     * @param source the execution they were to resume
+     * @param retriesResume true if the job's retries resume by themselves
+     * @return those that this user may see, in no order
+     */
+    List<OtherResume> resumesOf(ExecutionId source, boolean retriesResume);
+
+    /**
+     * The job's definition.
+     *
+     * @return what is known of it
+     */
+    JobFacts job();
+}

@@ -1,0 +1,54 @@
+package io.github.rundeckresume.server;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.rundeck.app.data.model.v1.job.JobData;
+import org.rundeck.app.data.model.v1.job.option.OptionData;
+import org.rundeck.app.data.providers.v1.job.JobDataProvider;
+
+/** Reads job definitions through the server's data provider (rundeck-data-models, present in 5.4.0 and 6.1.0). */
+final class JobDefinitions {
+
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*([smhdwy]?)");
+    private static final Map<String, Integer> SECONDS =
+            Map.of("", 1, "s", 1, "m", 60, "h", 3600, "d", 86_400, "w", 604_800, "y", 31_536_000);
+
+    private JobDefinitions() {}
+
+    static JobFacts facts(SpringContext spring, String jobId) {
+        return spring.bean(JobDataProvider.class)
+                .flatMap(jobs -> Optional.ofNullable(jobs.findByUuid(jobId)))
+                .map(job -> JobFacts.of(defaults(job), timeout(job.getTimeout())))
+                .orElseGet(JobFacts::unknown);
+    }
+
+    private static Map<String, String> defaults(JobData job) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        if (job.getOptionSet() != null) {
+            for (OptionData option : job.getOptionSet()) {
+                if (option.getDefaultValue() != null) {
+                    defaults.put(option.getName(), option.getDefaultValue());
+                }
+            }
+        }
+        return defaults;
+    }
+
+    /** Rundeck's own notation, {@code 90}, {@code 5m}, {@code 1d 12h} (rundeck-core 5.4.0 {@code Sizes}). */
+    static @Nullable Duration timeout(@Nullable String text) {
+        if (text == null || text.isBlank() || text.contains("${")) {
+            return null;
+        }
+        long seconds = 0;
+        Matcher matcher = TIME.matcher(text);
+        while (matcher.find()) {
+            seconds += Long.parseLong(matcher.group(1)) * SECONDS.getOrDefault(matcher.group(2), 1);
+        }
+        return seconds == 0 ? null : Duration.ofSeconds(seconds);
+    }
+}

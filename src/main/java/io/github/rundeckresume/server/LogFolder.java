@@ -1,0 +1,107 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.Refusal;
+import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.store.Journal;
+import io.github.rundeckresume.store.StateFiles;
+import io.github.rundeckresume.store.StateReader;
+import io.github.rundeckresume.store.UnreadableStateException;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The folder in which the logs and states of a job's executions lie. */
+final class LogFolder {
+
+    private final @Nullable Path folder;
+
+    private LogFolder(@Nullable Path folder) {
+        this.folder = folder;
+    }
+
+    /** The folder of the execution's own log: data {@code job.outputfilepath} (rundeckapp 5.4.0 ExecutionService). */
+    static LogFolder of(StepExecutionContext context) {
+        Map<String, String> job = context.getDataContext().get("job");
+        String log = job == null ? null : job.get("outputfilepath");
+        if (log == null || log.isEmpty()) {
+            return new LogFolder(null);
+        }
+        try {
+            return new LogFolder(Path.of(log).toAbsolutePath().getParent());
+        } catch (InvalidPathException e) {
+            return new LogFolder(null);
+        }
+    }
+
+    static LogFolder of(@Nullable Path folder) {
+        return new LogFolder(folder);
+    }
+
+    Optional<Path> stateFile(ExecutionId id) {
+        return Optional.ofNullable(folder).map(in -> StateFiles.in(in, id));
+    }
+
+    boolean hasState(ExecutionId id) {
+        return folder != null && StateFiles.exist(folder, id);
+    }
+
+    boolean isBeingWritten(ExecutionId id) {
+        return folder != null && Journal.isHeld(StateFiles.in(folder, id));
+    }
+
+    LoadedState load(ExecutionId id, long maxBytes) {
+        if (folder == null) {
+            return LoadedState.missing();
+        }
+        Path in = folder;
+        return loaded(id, () -> StateFiles.load(in, id, StateReader.withLimit(maxBytes)));
+    }
+
+    static LoadedState loadFile(Path file, ExecutionId id, long maxBytes) {
+        return loaded(id, () -> Optional.of(StateFiles.loadFile(file, id, StateReader.withLimit(maxBytes))));
+    }
+
+    private static LoadedState loaded(ExecutionId id, Read read) {
+        try {
+            return read.run().map(LoadedState::of).orElseGet(LoadedState::missing);
+        } catch (UnreadableStateException e) {
+            return LoadedState.unreadable(unreadable(id, e));
+        } catch (IOException e) {
+            return LoadedState.unreadable(Refusal.of(
+                    Refusal.Code.DAMAGED_STATE,
+                    "The resume state of execution " + id + " could not be read (" + e
+                            + "). Check the disk and try again, or run the job anew."));
+        }
+    }
+
+    private static Refusal unreadable(ExecutionId id, UnreadableStateException problem) {
+        String what = "The resume state of execution " + id;
+        switch (problem.kind()) {
+            case NEWER:
+                return Refusal.of(
+                        Refusal.Code.NEWER_STATE,
+                        what + " was written by a newer version of Rundeck Resume: " + problem.getMessage()
+                                + ". Install that version here too, or run the job anew.");
+            case TOO_LARGE:
+                return Refusal.of(
+                        Refusal.Code.TOO_LARGE_STATE,
+                        what + " is too large: " + problem.getMessage()
+                                + ". Raise maxStateBytes on the server, or run the job anew.");
+            default:
+                return Refusal.of(
+                        Refusal.Code.DAMAGED_STATE,
+                        what + " is damaged: " + problem.getMessage() + ". Run the job anew.");
+        }
+    }
+
+    /** Something that reads a state. */
+    private interface Read {
+        Optional<ResumeState> run() throws IOException;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobReference;
+import io.github.rundeckresume.plan.SourceExecution;
+import io.github.rundeckresume.plan.SourceExecution.Standing;
+import io.github.rundeckresume.state.ExecutionId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the server's references to executions. */
+public final class References {
+
+    /** The metadata key that asks for a resume: its value is the id of the execution to go on from. */
+    public static final String RESUME_FROM = "resumeFrom";
+
+    // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
+    private static final Set<String> SUCCESS = Set.of("succeeded", "true");
+
+    private References() {}
+
+    static SourceExecution describe(ExecutionReference reference) {
+        JobReference job = reference.getJob();
+        return SourceExecution.of(
+                ExecutionId.of(reference.getId()),
+                reference.getProject(),
+                job == null ? null : job.getId(),
+                standing(reference),
+                resumeFrom(reference).flatMap(ExecutionId::parse).orElse(null));
+    }
+
+    private static Standing standing(ExecutionReference reference) {
+        // The status is null until the execution has ended.
+        if (reference.getStatus() == null) {
+            return Standing.RUNNING;
+        }
+        return SUCCESS.contains(reference.getStatus()) ? Standing.SUCCEEDED : Standing.STOPPED;
+    }
+
+    /**
+     * What an execution was asked to resume.
+     *
+     * @param reference the execution
+     * @return the metadata's text as it was given, whatever it is; empty if there is none
+     */
+    public static Optional<String> resumeFrom(ExecutionReference reference) {
+        Map<?, ?> metadata = reference.getMetadata();
+        Object value = metadata == null ? null : metadata.get(RESUME_FROM);
+        return value == null ? Optional.empty() : Optional.of(value.toString().trim());
+    }
+
+    static boolean resumes(ExecutionReference reference, ExecutionId source, boolean retriesResume) {
+        boolean asked = resumeFrom(reference).map(source.toString()::equals).orElse(false);
+        return asked || (retriesResume && source.toString().equals(reference.getRetryPrevId()));
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.rundeckresume.server;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.OtherResume;
+import io.github.rundeckresume.plan.Refusal;
+import io.github.rundeckresume.plan.SourceExecution;
+import io.github.rundeckresume.plan.SourceExecution.Standing;
+import io.github.rundeckresume.state.ExecutionId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Rundeck server. Every look-up runs in a transaction of its own. */
+final class ServerHost implements Host {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerHost.class);
+
+    // Members' clocks differ a little.
+    private static final long MARGIN_SECONDS = 600;
+
+    private final SpringContext spring;
+    private final ExecutionReference execution;
+    private final JobService jobs;
+    private final LogFolder folder;
+    private final StoredFiles files;
+
+    ServerHost(SpringContext spring, StepExecutionContext context, ExecutionReference execution, LogFolder folder) {
+        this.spring = spring;
+        this.execution = execution;
+        this.jobs = context.getJobService();
+        this.files = new StoredFiles(spring);
+        this.folder = files.folderOf(execution).map(LogFolder::of).orElse(folder);
+    }
+
+    @Override
+    public Optional<Path> stateFile() {
+        return ExecutionId.parse(execution.getId()).flatMap(folder::stateFile);
+    }
+
+    @Override
+    public Optional<SourceExecution> find(ExecutionId id) {
+        return reference(id).map(this::describe);
+    }
+
+    private Optional<ExecutionReference> reference(ExecutionId id) {
+        try {
+            return Optional.of(spring.inTransaction(() -> jobs.executionForId(id.toString(), execution.getProject())));
+        } catch (ExecutionNotFound e) {
+            return Optional.empty();
+        } catch (Exception e) {
+            throw new IllegalStateException("Execution " + id + " could not be looked up: " + e.getMessage(), e);
+        }
+    }
+
+    private SourceExecution describe(ExecutionReference reference) {
+        SourceExecution described = References.describe(reference);
+        return described.standing() == Standing.RUNNING && isAbandoned(described.id())
+                ? described.standing(Standing.ABANDONED)
+                : described;
+    }
+
+    /** A server that died leaves the execution as running (design), and a journal that nobody holds. */
+    private boolean isAbandoned(ExecutionId id) {
+        return folder.hasState(id) && !folder.isBeingWritten(id);
+    }
+
+    @Override
+    public LoadedState load(ExecutionId id, long maxBytes) {
+        if (folder.hasState(id)) {
+            return folder.load(id, maxBytes);
+        }
+        try {
+            return reference(id)
+                    .flatMap(files::fetch)
+                    .map(file -> LogFolder.loadFile(file, id, maxBytes))
+                    .orElseGet(LoadedState::missing);
+        } catch (StorageException e) {
+            return LoadedState.unreadable(Refusal.of(
+                    Refusal.Code.NO_STATE,
+                    "The resume state of execution " + id + " could not be loaded from Log Storage: " + e.getMessage()
+                            + ". Try again in a while, or run the job anew."));
+        }
+    }
+
+    @Override
+    public List<OtherResume> resumesOf(ExecutionId source, boolean retriesResume) {
+        try {
+            String since = reference(source).map(ServerHost::timeSince).orElse(null);
+            List<ExecutionReference> later = spring.inTransaction(() -> jobs.searchExecutions(
+                    null, execution.getProject(), execution.getJob().getId(), null, since));
+            return later.stream()
+                    .filter(other -> References.resumes(other, source, retriesResume))
+                    .map(this::other)
+                    .collect(toUnmodifiableList());
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "The other executions of this job could not be looked up: " + e.getMessage(), e);
+        }
+    }
+
+    /** Rundeck's own notation for a time ago; only executions that started later can have resumed this one. */
+    private static @Nullable String timeSince(ExecutionReference source) {
+        return source.getDateStarted() == null
+                ? null
+                : TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()
+                                - source.getDateStarted().getTime())
+                        + MARGIN_SECONDS
+                        + "s";
+    }
+
+    private OtherResume other(ExecutionReference reference) {
+        SourceExecution other = describe(reference);
+        boolean wentOn = other.standing() == Standing.SUCCEEDED || leftState(reference, other.id());
+        return OtherResume.of(other.id(), other.standing(), wentOn);
+    }
+
+    /** A resume that was refused leaves no state; one that went on does, here or in Log Storage. */
+    private boolean leftState(ExecutionReference reference, ExecutionId id) {
+        return folder.hasState(id) || files.isStored(reference);
+    }
+
+    @Override
+    public JobFacts job() {
+        try {
+            return spring.inTransaction(
+                    () -> JobDefinitions.facts(spring, execution.getJob().getId()));
+        } catch (Exception e) {
+            LOG.warn("The definition of job {} could not be read", execution.getJob(), e);
+            return JobFacts.unknown();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.rundeckresume.server;
+
+import grails.util.Holders;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The server's Spring context. */
+final class SpringContext {
+
+    private final ApplicationContext context;
+
+    private SpringContext(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** The context, if this runs inside a Rundeck server. */
+    static Optional<SpringContext> find() {
+        try {
+            return Optional.ofNullable(Holders.findApplicationContext()).map(SpringContext::new);
+        } catch (LinkageError | IllegalStateException e) {
+            // A remote runner has no Grails at all; a server that is starting has none yet.
+            return Optional.empty();
+        }
+    }
+
+    /** The only bean of a type, if there is one. */
+    <T> Optional<T> bean(Class<T> type) {
+        Map<String, T> beans = context.getBeansOfType(type);
+        return beans.values().stream().findFirst();
+    }
+
+    /** The bean of a name, if there is one of that type. */
+    <T> Optional<T> bean(String name, Class<T> type) {
+        return context.containsBean(name) && type.isInstance(context.getBean(name))
+                ? Optional.of(type.cast(context.getBean(name)))
+                : Optional.empty();
+    }
+
+    /**
+     * Runs something that needs a database session. The workflow's thread has none (design: "No Session found for
+     * current thread"), a transaction brings one.
+     */
+    <T> T inTransaction(Callable<T> work) throws Exception {
+        TransactionTemplate template =
+                new TransactionTemplate(context.getBean("transactionManager", PlatformTransactionManager.class));
+        template.setReadOnly(true);
+        Outcome<T> outcome = template.execute(status -> Outcome.of(work));
+        if (outcome == null) {
+            throw new IllegalStateException("the transaction gave no result");
+        }
+        return outcome.get();
+    }
+
+    /** Puts a bean into the context, in place of the one that an older jar of this plugin put there. */
+    void register(String name, Object bean) {
+        synchronized (context) {
+            if (context instanceof ConfigurableApplicationContext) {
+                var beans = ((ConfigurableApplicationContext) context).getBeanFactory();
+                if (beans.containsSingleton(name)) {
+                    ((org.springframework.beans.factory.support.DefaultSingletonBeanRegistry) beans)
+                            .destroySingleton(name);
+                }
+                beans.registerSingleton(name, bean);
+            }
+        }
+    }
+
+    /** A result or an exception, carried out of the transaction without marking it as failed. */
+    private static final class Outcome<T> {
+
+        private final Callable<T> result;
+
+        private Outcome(Callable<T> result) {
+            this.result = result;
+        }
+
+        static <T> Outcome<T> of(Callable<T> work) {
+            try {
+                T result = work.call();
+                return new Outcome<>(() -> result);
+            } catch (Exception e) {
+                return new Outcome<>(() -> {
+                    throw e;
+                });
+            }
+        }
+
+        T get() throws Exception {
+            return result.call();
+        }
+    }
+}
