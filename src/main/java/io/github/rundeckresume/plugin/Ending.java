@@ -56,11 +56,9 @@ final class Ending implements Consumer<JobExecutionEvent> {
 
     private ExecutionEnd ended(@Nullable WorkflowExecutionResult result) {
         String status = result == null ? null : result.getStatusString();
-        boolean custom = status != null && !ORDINARY.contains(status);
-        return ExecutionEnd.of(
-                custom ? StopReason.CUSTOM : StopReason.FAILED,
-                custom ? secure.conceal(status).shown() : null,
-                clock.millis());
+        return status == null || ORDINARY.contains(status)
+                ? ExecutionEnd.of(StopReason.FAILED, null, clock.millis())
+                : ExecutionEnd.of(StopReason.CUSTOM, secure.conceal(status).shown(), clock.millis());
     }
 
     /** The server kills an execution that runs too long just as a person does; only the clock tells the difference. */
