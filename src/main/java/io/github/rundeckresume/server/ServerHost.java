@@ -13,9 +13,10 @@ import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.plan.SourceExecution.Standing;
 import io.github.rundeckresume.state.ExecutionId;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class ServerHost implements Host {
     private static final Logger LOG = LoggerFactory.getLogger(ServerHost.class);
 
     // Members' clocks differ a little.
-    private static final long MARGIN_SECONDS = 600;
+    private static final Duration MARGIN = Duration.ofMinutes(10);
 
     private final SpringContext spring;
     private final ExecutionReference execution;
@@ -109,13 +110,13 @@ final class ServerHost implements Host {
     }
 
     /** Rundeck's own notation for a time ago; only executions that started later can have resumed this one. */
+    @SuppressWarnings("JavaUtilDate") // The host's own type.
     private static @Nullable String timeSince(ExecutionReference source) {
-        return source.getDateStarted() == null
-                ? null
-                : TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis()
-                                - source.getDateStarted().getTime())
-                        + MARGIN_SECONDS
-                        + "s";
+        if (source.getDateStarted() == null) {
+            return null;
+        }
+        Duration ago = Duration.between(source.getDateStarted().toInstant(), Instant.now());
+        return ago.plus(MARGIN).toSeconds() + "s";
     }
 
     private OtherResume other(ExecutionReference reference) {
