@@ -1,6 +1,5 @@
 package io.github.rundeckresume.store;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -12,14 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
-import java.util.Set;
 
 /**
  * The journal of one execution: a record a line, on the disk before {@link #append} returns.
@@ -33,23 +28,19 @@ public final class Journal {
     /** What a journal is called beside the state it becomes. */
     public static final String SUFFIX = ".part";
 
-    private static final FileAttribute<?>[] OWNER_ONLY =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
+    /** What records leave free, so that the end of a state fits in below the limit with which it is read. */
+    private static final int ROOM_FOR_END = 1024;
 
     private final Path state;
     private final Path part;
-    private final FileChannel channel;
+    private final JournalFile channel;
     private final Durability durability;
     private final long maxBytes;
     private final ExecutionStart start;
     private LineFormat format = new LineFormat();
     private int records;
 
-    private Journal(Path state, FileChannel channel, ExecutionStart start, Durability durability, long maxBytes) {
+    private Journal(Path state, JournalFile channel, ExecutionStart start, Durability durability, long maxBytes) {
         this.state = state;
         this.part = partOf(state);
         this.channel = channel;
@@ -77,7 +68,7 @@ public final class Journal {
         if (state.getParent() != null) {
             Files.createDirectories(state.getParent());
         }
-        FileChannel channel = FileChannel.open(partOf(state), Set.of(CREATE_NEW, READ, WRITE), OWNER_ONLY);
+        JournalFile channel = JournalFile.create(partOf(state));
         Journal journal = new Journal(state, channel, start, durability, maxBytes);
         try {
             journal.hold();
@@ -151,29 +142,33 @@ public final class Journal {
     }
 
     private void write(byte[] document) throws IOException {
-        if (channel.position() + document.length > maxBytes) {
-            throw new IOException("the resume state would grow over " + maxBytes + " bytes (maxStateBytes)");
-        }
-        writeFully(format.line(document));
+        requireRoom(LineFormat.lengthOf(document) + ROOM_FOR_END);
+        channel.write(format.line(document));
     }
 
-    private void writeFully(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+    private void requireRoom(long bytes) throws IOException {
+        if (channel.position() + bytes > maxBytes) {
+            throw new IOException("the resume state would grow over " + maxBytes + " bytes (maxStateBytes)");
         }
     }
 
     private void force() throws IOException {
         if (durability == Durability.SYNC) {
-            channel.force(false);
+            channel.force();
         }
     }
 
-    /** Makes the journal a finished state under its final name. */
+    /**
+     * Makes the journal a finished state under its final name.
+     *
+     * @throws IOException if it cannot, nothing being lost; {@link #abandon} may then still work
+     */
     public synchronized void finish(ExecutionEnd end) throws IOException {
-        writeFully(format.line(Json.bytes(json -> EndDocument.write(json, end, records))));
-        writeFully(ByteBuffer.wrap(LineFormat.CLOSE));
-        channel.force(true);
+        byte[] document = Json.bytes(json -> EndDocument.write(json, end, records));
+        requireRoom(LineFormat.lengthOf(document) + LineFormat.CLOSE.length);
+        channel.write(format.line(document));
+        channel.write(ByteBuffer.wrap(LineFormat.CLOSE));
+        channel.force();
         release();
         Files.move(part, state, StandardCopyOption.ATOMIC_MOVE);
         forceFolder();
@@ -186,9 +181,8 @@ public final class Journal {
     public synchronized void abandon(ExecutionEnd unusable) throws IOException {
         format = new LineFormat();
         records = 0;
-        channel.truncate(0);
-        channel.position(0);
-        writeFully(format.line(Json.bytes(json -> StartDocument.write(json, start))));
+        channel.clear();
+        channel.write(format.line(Json.bytes(json -> StartDocument.write(json, start))));
         finish(unusable);
     }
 

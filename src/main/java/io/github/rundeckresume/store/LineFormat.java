@@ -29,10 +29,15 @@ final class LineFormat {
     private int chain;
     private boolean first = true;
 
+    /** How many bytes the line of a document has, newline included. */
+    static int lengthOf(byte[] document) {
+        return DOC_AT + document.length + 2;
+    }
+
     /** The next line for a document, newline included. */
     ByteBuffer line(byte[] document) {
         int sum = sum(document, 0, document.length);
-        ByteBuffer line = ByteBuffer.allocate(DOC_AT + document.length + 2);
+        ByteBuffer line = ByteBuffer.allocate(lengthOf(document));
         line.put((byte) (first ? '[' : ',')).put(SUM).put(hex(sum)).put(DOC).put(document);
         line.put((byte) '}').put((byte) '\n').flip();
         accept(sum);

@@ -1,0 +1,389 @@
+package io.github.rundeckresume.store
+
+import com.fasterxml.jackson.databind.ObjectMapper
+import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.StepOutcome
+import io.github.rundeckresume.state.StepRecord
+import io.github.rundeckresume.state.StopReason
+import spock.lang.Requires
+import spock.lang.Specification
+import spock.lang.TempDir
+
+import java.nio.file.FileAlreadyExistsException
+import java.nio.file.FileSystems
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.PosixFilePermissions
+
+import static io.github.rundeckresume.store.Sample.NO_LIMIT
+import static io.github.rundeckresume.store.Sample.picture
+import static io.github.rundeckresume.store.Sample.record
+
+class JournalSpec extends Specification {
+
+    static final READER = StateReader.withLimit(NO_LIMIT)
+
+    @TempDir
+    Path folder
+
+    Path state
+    Path part
+
+    def setup() {
+        state = folder.resolve('logs/1042.resume.json')
+        part = folder.resolve('logs/1042.resume.json.part')
+    }
+
+    Journal begin(Map given = [:]) {
+        Journal.begin(state, Sample.START, given.kept ?: [], given.durability ?: Durability.SYNC, given.limit ?: NO_LIMIT)
+    }
+
+    def "a journal that is there already is neither used nor changed"() {
+        given:
+        Files.createDirectories(part.parent)
+        Files.writeString(part, "another process's")
+
+        when:
+        begin()
+
+        then:
+        def e = thrown(FileAlreadyExistsException)
+        e.message.contains('1042.resume.json.part')
+        Files.readString(part) == "another process's"
+    }
+
+    def "a folder that cannot be made is an IOException"() {
+        given:
+        Files.writeString(folder.resolve('logs'), 'a file where a folder should be')
+
+        when:
+        begin()
+
+        then:
+        thrown(IOException)
+    }
+
+    def "a folder where the journal should be is an IOException"() {
+        given:
+        Files.createDirectories(part)
+
+        when:
+        begin()
+
+        then:
+        thrown(IOException)
+    }
+
+    def "a start that is too large leaves nothing"() {
+        when:
+        begin(limit: 800)
+
+        then:
+        def e = thrown(IOException)
+        e.message.contains('800 bytes (maxStateBytes)')
+        !Files.exists(part)
+    }
+
+    def "kept records that are too large leave nothing"() {
+        when:
+        begin(kept: [record(1, 5000)], limit: 4000)
+
+        then:
+        def e = thrown(IOException)
+        e.message.contains('maxStateBytes')
+        !Files.exists(part)
+    }
+
+    def "a record that is too large is refused by name of the limit, and the earlier ones stay readable"() {
+        given:
+        def journal = begin(limit: 5000)
+        journal.append(record(1, 500))
+        def size = journal.size()
+
+        when:
+        journal.append(record(2, 5000))
+
+        then:
+        def e = thrown(IOException)
+        e.message == 'the resume state would grow over 5000 bytes (maxStateBytes)'
+        journal.size() == size
+        READER.readJournal(part).records()*.path()*.number() == [1]
+    }
+
+    def "what was written within the limit can be ended and read within it"() {
+        given:
+        def journal = begin(limit: 6000)
+        fill(journal)
+
+        when:
+        end(journal)
+
+        then:
+        def read = StateReader.withLimit(6000).readFinished(state)
+        read.end().unusable().present == unusable
+        Files.size(state) <= 6000
+
+        where:
+        unusable | end
+        false    | { it.finish(ExecutionEnd.of(StopReason.CUSTOM, 'paused', Long.MAX_VALUE)) }
+        true     | { it.abandon(ExecutionEnd.of(StopReason.FAILED, null, 1).unusable('the state would grow over 6000 bytes')) }
+    }
+
+    def "an end that is too large is refused, and a short one still works"() {
+        given:
+        def journal = begin(limit: 6000)
+        fill(journal)
+
+        when:
+        journal.finish(ExecutionEnd.of(StopReason.CUSTOM, 'x' * 6000, 1))
+
+        then:
+        def e = thrown(IOException)
+        e.message.contains('maxStateBytes')
+
+        when:
+        journal.abandon(ExecutionEnd.of(StopReason.CUSTOM, null, 1).unusable('its end was too large'))
+
+        then:
+        READER.readFinished(state).end().unusable().get() == 'its end was too large'
+    }
+
+    private static void fill(Journal journal) {
+        try {
+            (1..6000).each { journal.append(record(it)) }
+        } catch (IOException e) {
+            assert e.message.contains('maxStateBytes')
+        }
+    }
+
+    def "a finished journal takes no more: #what"() {
+        given:
+        def journal = begin()
+        journal.finish(Sample.END)
+        def written = Files.readAllBytes(state)
+
+        when:
+        more(journal)
+
+        then:
+        thrown(IOException)
+        Files.readAllBytes(state) == written
+        !Files.exists(part)
+
+        where:
+        what              | more
+        'record'          | { it.append(record(1)) }
+        'end'             | { it.finish(Sample.END) }
+        'change of mind'  | { it.abandon(Sample.END) }
+    }
+
+    def "with #durability, each record is in the file when append returns"() {
+        given:
+        def journal = begin(durability: durability)
+
+        expect:
+        pictures(part) == []
+
+        and:
+        (1..Sample.RECORDS.size()).every { count ->
+            journal.append(Sample.RECORDS[count - 1])
+            pictures(part) == Sample.RECORDS.take(count).collect { picture(it) }
+        }
+        !Files.exists(state)
+
+        where:
+        durability << Durability.values()
+    }
+
+    private static List pictures(Path journal) {
+        def read = READER.readJournal(journal)
+        assert picture(read.start()) == picture(Sample.START)
+        assert picture(read.end()) == picture(ExecutionEnd.unfinished())
+        read.records().collect { picture(it) }
+    }
+
+    def "with #durability, a finished state is read as it was"() {
+        given:
+        def journal = begin(durability: durability)
+
+        when:
+        Sample.RECORDS.each { journal.append(it) }
+        journal.finish(Sample.END)
+
+        then:
+        picture(READER.readFinished(state)) == picture(Sample.state())
+        !Files.exists(part)
+
+        where:
+        durability << Durability.values()
+    }
+
+    def "records that a resume keeps stand before the new ones"() {
+        given:
+        def journal = begin(kept: Sample.RECORDS.take(2))
+
+        when:
+        journal.append(Sample.RECORDS[2])
+        journal.finish(Sample.END)
+
+        then:
+        picture(READER.readFinished(state)) == picture(Sample.state())
+    }
+
+    def "a finished state is one JSON array, a document a line"() {
+        when:
+        Sample.write(state)
+
+        then:
+        def json = new ObjectMapper().readTree(state.toFile())
+        json.size() == 5
+        json.every { it.fieldNames().collect() == ['sum', 'doc'] }
+        json*.get('doc')*.get('kind')*.asText() == ['start', 'step', 'step', 'step', 'end']
+        Files.readAllLines(state).size() == 6
+    }
+
+    def "a finished state is plain ASCII and holds no secret"() {
+        when:
+        Sample.write(state)
+
+        then:
+        Files.readAllBytes(state).every { it == 10 || it >= 32 && it < 127 }
+        !Files.readString(state).contains('S3CRET')
+    }
+
+    def "a finished state takes the place of one that is there"() {
+        given:
+        Files.createDirectories(state.parent)
+        Files.writeString(state, 'old')
+
+        when:
+        Sample.write(state)
+
+        then:
+        picture(READER.readFinished(state)) == picture(Sample.state())
+    }
+
+    def "an abandoned journal is a small state that says why it cannot be used"() {
+        given:
+        def journal = begin()
+        (1..50).each { journal.append(record(it, 1000)) }
+
+        when:
+        journal.abandon(ExecutionEnd.of(StopReason.FAILED, null, 7).unusable('step 51 could not be recorded'))
+
+        then:
+        def read = READER.readFinished(state)
+        picture(read.start()) == picture(Sample.START)
+        read.records() == []
+        picture(read.end()) == picture(ExecutionEnd.of(StopReason.FAILED, null, 7).unusable('step 51 could not be recorded'))
+        Files.size(state) < 2000
+        !Files.exists(part)
+    }
+
+    def "a discarded journal leaves nothing"() {
+        given:
+        def journal = begin()
+        journal.append(record(1))
+
+        when:
+        journal.discard()
+
+        then:
+        Files.list(state.parent).withCloseable { it.count() } == 0
+    }
+
+    def "an interrupted thread records, finishes and stays interrupted"() {
+        given:
+        def journal = begin()
+
+        when:
+        Thread.currentThread().interrupt()
+        Sample.RECORDS.each { journal.append(it) }
+        journal.finish(Sample.END)
+
+        then:
+        Thread.interrupted()
+        picture(READER.readFinished(state)) == picture(Sample.state())
+    }
+
+    def "an interrupted thread can begin, abandon and discard"() {
+        when:
+        Thread.currentThread().interrupt()
+        begin().abandon(Sample.END.unusable('killed'))
+        begin().discard()
+
+        then:
+        Thread.interrupted()
+        READER.readFinished(state).end().unusable().get() == 'killed'
+    }
+
+    def "threads may take turns"() {
+        given:
+        def journal = begin()
+
+        when:
+        (1..8).collect { step -> Thread.start { journal.append(record(step, 10_000)) } }*.join()
+        journal.finish(Sample.END)
+
+        then:
+        READER.readFinished(state).records()*.path()*.number() as Set == (1..8) as Set
+    }
+
+    def "a record costs the same at step 2,000 as at step 2"() {
+        given:
+        def journal = begin(durability: Durability.ASYNC)
+
+        when:
+        def sizes = (1..2000).collect {
+            journal.append(record(it, 100))
+            journal.size()
+        }
+
+        then:
+        sizes[1999] - sizes[1998] - (sizes[1] - sizes[0]) == 'step'.size() - 'x'.size()
+    }
+
+    @Requires({ 'posix' in FileSystems.default.supportedFileAttributeViews() })
+    def "only its owner may read a journal and a state"() {
+        given:
+        def journal = begin()
+
+        expect:
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(part)) == 'rw-------'
+
+        when:
+        journal.finish(Sample.END)
+
+        then:
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(state)) == 'rw-------'
+    }
+
+    def "a state may lie in the folder of the process"() {
+        expect:
+        Journal.partOf(Path.of('7.resume.json')) == Path.of('7.resume.json.part')
+    }
+
+    def "#word is the durability #durability"() {
+        expect:
+        Durability.of(word) == durability
+
+        where:
+        word      || durability
+        'sync'    || Durability.SYNC
+        'async'   || Durability.ASYNC
+        ' Sync '  || Durability.SYNC
+        'ASYNC'   || Durability.ASYNC
+    }
+
+    def "a durability #word is refused with what can be set"() {
+        when:
+        Durability.of(word)
+
+        then:
+        def e = thrown(IllegalArgumentException)
+        e.message == "durability is '$word': use sync or async"
+
+        where:
+        word << ['', 'never', 'true', 'fsync']
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.rundeckresume.store
+
+import io.github.rundeckresume.state.DataView
+import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.ExecutionStart
+import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.SecureValues
+import io.github.rundeckresume.state.StepData
+import io.github.rundeckresume.state.StepFingerprint
+import io.github.rundeckresume.state.StepOutcome
+import io.github.rundeckresume.state.StepPath
+import io.github.rundeckresume.state.StepRecord
+import io.github.rundeckresume.state.StopReason
+import io.github.rundeckresume.state.WorkflowSnapshot
+
+import java.nio.file.Path
+
+/** A state with something in every field, and what two states are compared by. */
+class Sample {
+
+    static final RUN = ExecutionId.of('1042')
+    static final SECRETS = SecureValues.of(password: 'S3CRET-P', token: 'S3CRET-T')
+    static final long NO_LIMIT = 64 << 20
+
+    static final START = ExecutionStart.of(RUN, 'shop', '0e7a3b60-1111-4222-8333-444455556666',
+            WorkflowSnapshot.of('sequential', true, [
+                StepFingerprint.of('exec', 'exec', 'Fetch', '8f14e45f'),
+                StepFingerprint.of('NodeStep', 'localexec', null, 'c9f0f895'),
+                StepFingerprint.of('WorkflowStep', 'approve "all"', 'Geprüft?', '45c48cce'),
+                StepFingerprint.of('JobRef', 'JobRef', 'Deploy', 'd3d94468'),
+            ]))
+        .jobName('Release the shop')
+        .startedAt(1_700_000_000_000)
+        .options(release: RecordedValue.of('1.2.3'), url: SECRETS.conceal('https://anna:S3CRET-P@db/S3CRET-T'))
+        .secureOptions(['token', 'password'] as Set)
+        .source(ExecutionId.of('1041'))
+        .build()
+
+    static final RECORDS = [
+        StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, ExecutionId.of('1041'))
+            .finishedAt(1_700_000_001_000)
+            .stateChanges('step.1.state': RecordedValue.of('success'), 'step.1.completed': RecordedValue.of('true'))
+            .data(StepData.of([
+                (DataView.global())     : [export: [release: RecordedValue.of('1.2.3'), 'with "quotes"': SECRETS.conceal('Bearer S3CRET-T')]],
+                (DataView.of(1, null))  : [data: [lines: RecordedValue.of('one\ntwo\ttabbed \\ \u0007 \u2028')]],
+                (DataView.of(null, 'web1')): [data: [emoji: RecordedValue.of('🚀 and half \ud83d')]],
+                (DataView.of(1, 'web2')): [data: [empty: RecordedValue.of('')], none: [:]],
+            ]))
+            .build(),
+        StepRecord.of(StepPath.of(2), StepOutcome.FAILED, RUN)
+            .finishedAt(1_700_000_002_000)
+            .stateChanges('step.2.state': RecordedValue.of('failure'))
+            .nodes(web1: StepOutcome.SUCCEEDED, 'web "2"': StepOutcome.FAILED, 'rack/7@b%': StepOutcome.INTERRUPTED)
+            .message(SECRETS.conceal('NonZeroResultCode: login S3CRET-P refused'))
+            .build(),
+        StepRecord.of(StepPath.of(4).on('rack/7@b%').child(1), StepOutcome.INTERRUPTED, RUN).build(),
+    ]
+
+    static final END = ExecutionEnd.of(StopReason.CUSTOM, 'paused – «später»', 1_700_000_003_000)
+
+    static ResumeState state() {
+        ResumeState.of(START, RECORDS, END)
+    }
+
+    /** Writes a state as the plugin does. */
+    static Path write(Path file, ResumeState state = state()) {
+        def journal = Journal.begin(file, state.start(), [], Durability.ASYNC, NO_LIMIT)
+        state.records().each { journal.append(it) }
+        journal.finish(state.end())
+        file
+    }
+
+    /** A record with data of about that many bytes. */
+    static StepRecord record(int step, int bytes = 0) {
+        StepRecord.of(StepPath.of(step), StepOutcome.SUCCEEDED, RUN)
+            .data(StepData.of([(DataView.global()): [data: [v: RecordedValue.of('x' * bytes)]]])).build()
+    }
+
+    /** Everything that a state holds, as lists and maps that can be compared and read. */
+    static Map picture(ResumeState state) {
+        [start: picture(state.start()), records: state.records().collect { picture(it) }, end: picture(state.end())]
+    }
+
+    static Map picture(ExecutionStart start) {
+        def workflow = start.workflow()
+        [
+            execution: start.execution(), project: start.project(), job: start.jobId(), name: start.jobName(),
+            at: start.startedAt(), options: start.options(), secure: start.secureOptions(), source: start.source(),
+            strategy: workflow.strategy(), keepgoing: workflow.keepgoing(), steps: workflow.steps(),
+        ]
+    }
+
+    static Map picture(StepRecord step) {
+        [
+            path: step.path(), outcome: step.outcome(), execution: step.execution(), at: step.finishedAt(),
+            state: step.stateChanges(), data: step.data(), nodes: step.nodes(), message: step.message(),
+        ]
+    }
+
+    static Map picture(ExecutionEnd end) {
+        [reason: end.reason(), status: end.status(), unusable: end.unusable(), at: end.endedAt()]
+    }
+}
