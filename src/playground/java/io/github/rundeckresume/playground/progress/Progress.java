@@ -1,0 +1,79 @@
+package io.github.rundeckresume.playground.progress;
+
+import com.dtolabs.rundeck.core.execution.workflow.state.ExecutionState;
+import com.dtolabs.rundeck.core.execution.workflow.state.StepState;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How far a workflow, a step, or a step on one node has come. Times are null until they are known. */
+record Progress(
+        ExecutionState state,
+        Instant start,
+        Instant update,
+        Instant end,
+        String errorMessage,
+        Map<String, Object> metadata) {
+
+    static Progress waiting() {
+        return new Progress(ExecutionState.WAITING, null, null, null, null, Map.of());
+    }
+
+    boolean isComplete() {
+        return state.isCompletedState();
+    }
+
+    /** Goes on to the new state; a completed one stays as it is unless an error handler takes over. */
+    Progress to(StepState change, Instant time) {
+        ExecutionState next = change.getExecutionState();
+        boolean keeps = isComplete() && next != ExecutionState.RUNNING_HANDLER;
+        Progress moved = keeps ? at(state, time) : at(next, time);
+        return new Progress(
+                moved.state, moved.start, moved.update, moved.end, change.getErrorMessage(), merged(change));
+    }
+
+    Progress at(ExecutionState next, Instant time) {
+        Instant over = next.isCompletedState() ? time : end;
+        return new Progress(next, start == null ? time : start, time, over, errorMessage, metadata);
+    }
+
+    /** Marks the end without a beginning: what never started has no start time. */
+    Progress closed(ExecutionState last, Instant time) {
+        return new Progress(last, start, update, time, errorMessage, metadata);
+    }
+
+    private Map<String, Object> merged(StepState change) {
+        Map<String, Object> all = new LinkedHashMap<>(metadata);
+        if (change.getMetadata() != null) {
+            ((Map<?, ?>) change.getMetadata()).forEach((key, value) -> all.put(String.valueOf(key), value));
+        }
+        return all;
+    }
+
+    /** In the server's words (rundeckapp 5.4.0 StateMapping). */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("executionState", state.name());
+        map.put("startTime", text(start));
+        map.put("updateTime", text(update));
+        map.put("duration", duration());
+        map.put("endTime", text(end));
+        if (errorMessage != null) {
+            map.put("errorMessage", errorMessage);
+        }
+        if (!metadata.isEmpty()) {
+            map.put("meta", metadata);
+        }
+        return map;
+    }
+
+    private long duration() {
+        Instant last = end == null ? update : end;
+        return start == null || last == null ? -1 : ChronoUnit.MILLIS.between(start, last);
+    }
+
+    static String text(Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

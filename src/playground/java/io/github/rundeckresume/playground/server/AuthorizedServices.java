@@ -1,0 +1,39 @@
+package io.github.rundeckresume.playground.server;
+
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
+import com.dtolabs.rundeck.core.execution.logstorage.AsyncExecutionFileLoaderService;
+import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileLoaderService;
+import com.dtolabs.rundeck.core.jobs.JobService;
+import java.util.Map;
+import org.rundeck.app.spi.AppService;
+import org.rundeck.app.spi.AuthorizedServicesProvider;
+import org.rundeck.app.spi.Services;
+
+/** The bean {@code rundeckAuthorizedServicesProvider}: every user of a playground may do everything. */
+record AuthorizedServices(JobService jobs, AsyncExecutionFileLoaderService files)
+        implements AuthorizedServicesProvider {
+
+    @Override
+    public Services getServicesWith(UserAndRolesAuthContext user) {
+        return new Offered(Map.of(
+                JobService.class, jobs,
+                ExecutionFileLoaderService.class, files,
+                AsyncExecutionFileLoaderService.class, files));
+    }
+
+    private record Offered(Map<Class<? extends AppService>, AppService> services) implements Services {
+
+        @Override
+        public boolean hasService(Class<? extends AppService> type) {
+            return services.containsKey(type);
+        }
+
+        @Override
+        public <T extends AppService> T getService(Class<T> type) {
+            if (!hasService(type)) {
+                throw new IllegalStateException("Required service " + type.getName() + " was not available");
+            }
+            return type.cast(services.get(type));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.rundeckresume.playground.server;
+
+import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.playground.database.Database;
+import io.github.rundeckresume.playground.storage.ExecutionFiles;
+import io.github.rundeckresume.playground.storage.FileRetrieval;
+import io.github.rundeckresume.playground.storage.FileSubmission;
+import io.github.rundeckresume.playground.storage.LogStorage;
+import org.rundeck.app.services.ExecutionFileProducer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** A Spring context with the server's beans that plugins use, published where plugins look for it. */
+public final class HostServer implements AutoCloseable {
+    private final GenericApplicationContext context = new GenericApplicationContext();
+    private final FileRetrieval retrieval;
+    private final FileSubmission submission;
+    private final JobService jobs;
+
+    private HostServer(Database database, ExecutionFiles files, LogStorage storage, JobStarter starter) {
+        this.retrieval = new FileRetrieval(files, storage);
+        // Looked up at each use: a plugin may register a producer at any time.
+        this.submission = new FileSubmission(
+                storage, () -> context.getBeansOfType(ExecutionFileProducer.class).values());
+        this.jobs = new PlaygroundJobs(database, starter);
+        LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
+        register("transactionManager", new DataSourceTransactionManager(database.dataSource()));
+        register("logFileStorageService", fileLoader);
+        register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, fileLoader));
+        register("loggingService", new LocalFileProducer("rdlog", files));
+        register("workflowService", new LocalFileProducer("state.json", files));
+    }
+
+    /** Makes the context and publishes it; {@code starter} runs what plugins start. */
+    public static HostServer start(Database database, ExecutionFiles files, LogStorage storage, JobStarter starter) {
+        HostServer server = new HostServer(database, files, storage, starter);
+        server.context.refresh();
+        CurrentContext.publish(server.context);
+        return server;
+    }
+
+    private void register(String name, Object bean) {
+        context.getBeanFactory().registerSingleton(name, bean);
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    public JobService jobs() {
+        return jobs;
+    }
+
+    public FileSubmission submission() {
+        return submission;
+    }
+
+    @Override
+    public void close() {
+        CurrentContext.withdraw(context);
+        retrieval.close();
+        context.close();
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.rundeckresume.playground.storage;
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.logging.ExecutionFileStorageException;
+import com.dtolabs.rundeck.plugins.logging.ExecutionFileStoragePlugin;
+import io.github.rundeckresume.playground.database.ExecutionRecord;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.rundeck.app.services.ExecutionFile;
+import org.rundeck.app.services.ExecutionFileProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the files of an execution that ended to Log Storage: those of all producers there are at that moment, unless they
+ * say that there is nothing to store (rundeckapp 5.4.0 LogFileStorageService.getExecutionFiles, storeLogFiles).
+ */
+public final class FileSubmission {
+    private static final Logger LOG = LoggerFactory.getLogger(FileSubmission.class);
+
+    private final LogStorage storage;
+    private final Supplier<Collection<ExecutionFileProducer>> producers;
+
+    /** @param producers asked at each use, so that one registered late is seen */
+    public FileSubmission(LogStorage storage, Supplier<Collection<ExecutionFileProducer>> producers) {
+        this.storage = storage;
+        this.producers = producers;
+    }
+
+    /** Stores all there is; what fails is logged and does not keep the others back. */
+    public void submit(ExecutionRecord execution, ExecutionReference reference) {
+        storage.open(execution).ifPresent(plugin -> {
+            try {
+                List<String> failed = storeAll(plugin, files(reference));
+                if (!failed.isEmpty()) {
+                    LOG.error("Log Storage of execution {} failed for {}", execution.id(), failed);
+                }
+            } catch (RuntimeException e) {
+                LOG.error("Log Storage of execution {} failed: {}", execution.id(), e.toString());
+            }
+        });
+    }
+
+    private Map<String, ExecutionFile> files(ExecutionReference reference) {
+        Map<String, ExecutionFile> files = new TreeMap<>();
+        for (ExecutionFileProducer producer : producers.get()) {
+            ExecutionFile file = producer.produceStorageFileForExecution(reference);
+            if (file.isShouldBeStored()) {
+                files.put(producer.getExecutionFileType(), file);
+            }
+        }
+        return files;
+    }
+
+    private static List<String> storeAll(ExecutionFileStoragePlugin plugin, Map<String, ExecutionFile> files) {
+        List<String> failed = new ArrayList<>();
+        files.forEach((filetype, file) -> {
+            try {
+                store(plugin, filetype, file);
+            } catch (IOException | ExecutionFileStorageException e) {
+                failed.add(filetype + " (" + e.getMessage() + ")");
+            }
+        });
+        return failed;
+    }
+
+    private static void store(ExecutionFileStoragePlugin plugin, String filetype, ExecutionFile file)
+            throws IOException, ExecutionFileStorageException {
+        File local = file.getLocalFile();
+        try (InputStream stream = Files.newInputStream(local.toPath())) {
+            plugin.store(filetype, stream, local.length(), new Date(local.lastModified()));
+        }
+        // The server keeps WHEN_RETRIEVABLE files until its process ends; a playground's ends too soon for that.
+        if (file.getFileDeletePolicy() == ExecutionFile.DeletePolicy.ALWAYS) {
+            Files.delete(local.toPath());
+        }
+    }
+}
