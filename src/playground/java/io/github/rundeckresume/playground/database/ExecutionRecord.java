@@ -59,7 +59,17 @@ public record ExecutionRecord(
             boolean willRetry,
             String succeededNodes,
             String failedNodes,
-            Instant completed) {}
+            Instant completed) {
+
+        public Outcome withRetry() {
+            return new Outcome(status, aborted, timedOut, true, succeededNodes, failedNodes, completed);
+        }
+    }
+
+    /** The process that runs it, if it still lives. */
+    public Optional<ProcessHandle> process() {
+        return ServerProcess.find(server);
+    }
 
     public boolean isRunning() {
         return outcome.isEmpty();

@@ -14,12 +14,15 @@ final class ServerProcess {
     }
 
     static boolean isAlive(String server) {
-        int end = server.indexOf('@');
-        return end > 0
-                && ProcessHandle.of(Long.parseLong(server.substring(0, end)))
-                        .filter(ProcessHandle::isAlive)
-                        .map(process -> name(process).equals(server))
-                        .orElse(false);
+        return find(server).isPresent();
+    }
+
+    /** The process of that name, if it still runs. */
+    static Optional<ProcessHandle> find(String server) {
+        long id = Long.parseLong(server.substring(0, server.indexOf('@')));
+        return ProcessHandle.of(id)
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> name(process).equals(server));
     }
 
     private static String name(ProcessHandle process) {

@@ -9,8 +9,17 @@ import io.github.rundeckresume.playground.option.OptionValues;
 public record Launch(ExecutionRecord execution, JobDefinition job, OptionValues options, JobNodes nodes) {
 
     /** The execution as plugins see it. */
-    ExecutionSummary summary() {
-        return new ExecutionSummary(
-                execution, new JobSummary(job.uuid(), execution.project(), job.name(), job.group()));
+    public ExecutionSummary summary() {
+        return reference(execution);
+    }
+
+    /** The same execution as plugins see it at another moment. */
+    public ExecutionSummary reference(ExecutionRecord record) {
+        return new ExecutionSummary(record, new JobSummary(job.uuid(), record.project(), job.name(), job.group()));
+    }
+
+    /** The text with references to options, such as {@code ${option.tries}}, replaced. */
+    public String resolve(String text) {
+        return TimeText.resolve(text, options.option());
     }
 }

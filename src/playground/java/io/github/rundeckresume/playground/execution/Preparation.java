@@ -6,7 +6,7 @@ import com.dtolabs.rundeck.core.common.PluginControlServiceImpl;
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.WorkflowExecutionServiceThread;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
-import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.logging.LogLevel;
 import com.dtolabs.rundeck.core.logging.LoggingManager;
 import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
@@ -18,6 +18,7 @@ import io.github.rundeckresume.playground.job.PluginSettings;
 import io.github.rundeckresume.playground.job.WorkflowItems;
 import io.github.rundeckresume.playground.log.ExecutionLog;
 import io.github.rundeckresume.playground.log.ListenerGroup;
+import io.github.rundeckresume.playground.progress.StateRecorder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +39,29 @@ final class Preparation {
 
     /** To be called on a thread whose console output goes into the log already: the new thread inherits that. */
     WorkflowExecutionServiceThread workflowThread(
-            ExecutionLog log, Path logFile, WorkflowExecutionListener stateListener) {
+            ExecutionLog log, Path logFile) {
+        WorkflowExecutionItem item = WorkflowItems.of(launch.job());
         LoggingManager filters = log.filters(this::logFilter, workflowFilters());
-        ListenerGroup listener = log.listener(stateListener);
+        ListenerGroup listener = log.listener(state(item).listener());
         return new WorkflowExecutionServiceThread(
                 host.host().framework().getWorkflowExecutionService(),
-                WorkflowItems.of(launch.job()),
+                item,
                 context(logFile, listener, filters),
                 filters,
                 new LifecycleComponents(launch.summary(), lifecyclePlugins()));
+    }
+
+    private StateRecorder state(WorkflowExecutionItem item) {
+        return new StateRecorder(
+                launch.execution().id(),
+                host.host().framework().getFrameworkNodeName(),
+                item,
+                host.files()
+                        .file(
+                                launch.execution().project(),
+                                launch.execution().jobUuid(),
+                                Long.toString(launch.execution().id()),
+                                "state.json"));
     }
 
     private LogFilterPlugin logFilter(String provider, Map<String, Object> config) {

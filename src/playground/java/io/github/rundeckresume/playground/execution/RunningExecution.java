@@ -1,7 +1,6 @@
 package io.github.rundeckresume.playground.execution;
 
 import com.dtolabs.rundeck.core.execution.WorkflowExecutionServiceThread;
-import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.logging.LogLevel;
 import com.dtolabs.rundeck.core.logging.LogUtil;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
@@ -31,7 +30,6 @@ public final class RunningExecution {
 
     private final Collaborators host;
     private final Launch launch;
-    private final WorkflowExecutionListener stateListener;
     private final Consumer<LogLine> watcher;
     private final CompletableFuture<Outcome> end = new CompletableFuture<>();
     private final Thread supervisor;
@@ -40,10 +38,9 @@ public final class RunningExecution {
     private volatile boolean aborted;
 
     private RunningExecution(
-            Collaborators host, Launch launch, WorkflowExecutionListener stateListener, Consumer<LogLine> watcher) {
+            Collaborators host, Launch launch, Consumer<LogLine> watcher) {
         this.host = host;
         this.launch = launch;
-        this.stateListener = stateListener;
         this.watcher = watcher;
         this.supervisor =
                 new Thread(this::run, "execution-" + launch.execution().id());
@@ -52,12 +49,11 @@ public final class RunningExecution {
     /**
      * Starts it.
      *
-     * @param stateListener hears all workflow events
      * @param watcher told of each log line, on the thread that wrote it
      */
     public static RunningExecution start(
-            Collaborators host, Launch launch, WorkflowExecutionListener stateListener, Consumer<LogLine> watcher) {
-        RunningExecution execution = new RunningExecution(host, launch, stateListener, watcher);
+            Collaborators host, Launch launch, Consumer<LogLine> watcher) {
+        RunningExecution execution = new RunningExecution(host, launch, watcher);
         execution.supervisor.start();
         return execution;
     }
@@ -104,7 +100,7 @@ public final class RunningExecution {
         boolean timedOut = false;
         try {
             WorkflowExecutionServiceThread workflow =
-                    new Preparation(host, launch).workflowThread(log, file, stateListener);
+                    new Preparation(host, launch).workflowThread(log, file);
             Optional<Duration> limit = TimeText.timeout(launch);
             workflow.start();
             timedOut = !waitFor(workflow, limit);

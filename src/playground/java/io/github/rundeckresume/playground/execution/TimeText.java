@@ -17,11 +17,11 @@ public final class TimeText {
     private TimeText() {}
 
     static Optional<Duration> timeout(Launch launch) {
-        return parse(resolve(launch.job().timeout(), launch.options().option())).filter(time -> !time.isZero());
+        return parse(launch.resolve(launch.job().timeout())).filter(time -> !time.isZero());
     }
 
     /** The text with references such as {@code ${option.limit}} replaced. */
-    public static String resolve(String text, Map<String, String> option) {
+    static String resolve(String text, Map<String, String> option) {
         return DataContextUtils.replaceDataReferencesInString(text, new BaseDataContext("option", option));
     }
 

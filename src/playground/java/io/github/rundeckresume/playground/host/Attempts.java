@@ -1,107 +1,119 @@
 package io.github.rundeckresume.playground.host;
 
-import com.dtolabs.rundeck.core.common.INodeEntry;
-import com.dtolabs.rundeck.core.common.INodeSet;
-import com.dtolabs.rundeck.core.common.NodeSetImpl;
-import com.dtolabs.rundeck.core.execution.workflow.NoopWorkflowExecutionListener;
-import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.ExecutionRecord.Outcome;
 import io.github.rundeckresume.playground.database.ExecutionRecord.Retry;
-import io.github.rundeckresume.playground.database.NewExecution;
+import io.github.rundeckresume.playground.database.ExecutionTable;
 import io.github.rundeckresume.playground.execution.Collaborators;
 import io.github.rundeckresume.playground.execution.Launch;
 import io.github.rundeckresume.playground.execution.RunningExecution;
+import io.github.rundeckresume.playground.execution.TimeText;
 import io.github.rundeckresume.playground.job.JobDefinition;
-import io.github.rundeckresume.playground.job.NodeSettings;
 import io.github.rundeckresume.playground.log.LogLine;
-import io.github.rundeckresume.playground.node.JobNodes;
-import io.github.rundeckresume.playground.node.NodeFile;
-import io.github.rundeckresume.playground.option.KeyFolder;
-import io.github.rundeckresume.playground.option.OptionValues;
-import java.nio.file.Path;
-import java.util.Optional;
+import io.github.rundeckresume.playground.option.ArgString;
+import io.github.rundeckresume.playground.storage.FileSubmission;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Starts executions of a job, the first one and its retries, and stores how they ended. */
+/** Runs a job's first execution and its retries, and stores how each ended. */
 final class Attempts {
-    private static final String DEFAULT_PROJECT = "playground";
-
     private final Collaborators host;
-    private final Database database;
-    private final KeyFolder keys;
+    private final Launches launches;
+    private final JobLibrary jobs;
+    private final ExecutionTable executions;
+    private final FileSubmission submission;
     private final Consumer<LogLine> watcher;
 
-    Attempts(Collaborators host, Database database, Path keys, Consumer<LogLine> watcher) {
+    Attempts(
+            Collaborators host,
+            Launches launches,
+            JobLibrary jobs,
+            ExecutionTable executions,
+            FileSubmission submission,
+            Consumer<LogLine> watcher) {
         this.host = host;
-        this.database = database;
-        this.keys = new KeyFolder(keys);
+        this.launches = launches;
+        this.jobs = jobs;
+        this.executions = executions;
+        this.submission = submission;
         this.watcher = watcher;
     }
 
     RunningJob start(JobDefinition job, RunRequest request) {
-        String project = job.project().isEmpty() ? DEFAULT_PROJECT : job.project();
-        host.host().ensureProject(project);
-        OptionValues options = OptionValues.resolve(job, request.options(), keys);
-        NodeSettings settings =
-                request.filter().map(filter -> filtered(job.nodes(), filter)).orElse(job.nodes());
-        JobNodes nodes = JobNodes.select(settings, allNodes(request), localNode(), options.option());
-        ExecutionRecord record = database.executions()
-                .start(new NewExecution(
-                        project,
-                        job.uuid(),
-                        job.fullName(),
-                        options.argString(),
-                        settings.dispatch() ? settings.filter() : "",
-                        request.nodes()
-                                .map(file -> file.toAbsolutePath().toString())
-                                .orElse(""),
-                        job.logLevel(),
-                        System.getProperty("user.name"),
-                        request.metadata(),
-                        Retry.none()));
-        return follow(new Launch(record, job, options, nodes));
+        jobs.know(job);
+        Launch launch = launches.prepare(job, request, Retry.none());
+        RunningExecution execution = RunningExecution.start(host, launch, watcher);
+        RunningJob running = new RunningJob(execution);
+        follow(execution, launch, request, running);
+        return running;
     }
 
-    private RunningJob follow(Launch launch) {
-        RunningExecution execution = RunningExecution.start(host, launch, new NoopWorkflowExecutionListener(), watcher);
-        RunningJob job = new RunningJob(execution);
-        execution.end().thenAccept(outcome -> finish(launch, outcome, job)).exceptionally(failure -> {
-            job.fail(failure);
-            return null;
-        });
-        return job;
+    private void follow(RunningExecution execution, Launch launch, RunRequest request, RunningJob running) {
+        execution
+                .end()
+                .thenAccept(outcome -> finish(launch, outcome, request, running))
+                .exceptionally(failure -> {
+                    running.fail(failure);
+                    return null;
+                });
     }
 
-    private void finish(Launch launch, Outcome outcome, RunningJob job) {
-        database.executions().finish(launch.execution().id(), outcome);
-        ExecutionRecord ended =
-                database.executions().find(launch.execution().id()).orElseThrow();
-        job.add(new CompletedExecution(ended, host.files()));
-        job.finish();
+    private void finish(Launch launch, Outcome outcome, RunRequest request, RunningJob running) {
+        boolean retry = !running.isAborted() && shouldRetry(launch, outcome);
+        long id = launch.execution().id();
+        executions.finish(id, retry ? outcome.withRetry() : outcome);
+        ExecutionRecord ended = executions.find(id).orElseThrow();
+        submission.submit(ended, launch.reference(ended));
+        running.add(new CompletedExecution(ended, host.files()));
+        if (retry) {
+            CompletableFuture.delayedExecutor(delay(launch).toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> retry(launch, request, running));
+        } else {
+            running.finish();
+        }
     }
 
-    private INodeSet allNodes(RunRequest request) {
-        Optional<INodeSet> fromFile = request.nodes().map(NodeFile::read);
-        NodeSetImpl local = new NodeSetImpl();
-        local.putNode(localNode());
-        return fromFile.orElse(local);
+    /** A killed execution is never tried again (rundeckapp 5.4.0 ExecutionService.saveExecutionState). */
+    private static boolean shouldRetry(Launch launch, Outcome outcome) {
+        if (outcome.aborted() || "succeeded".equals(outcome.status())) {
+            return false;
+        }
+        String attempts = launch.resolve(launch.job().retry().attempts()).strip();
+        return attempts.matches("\\d{1,9}")
+                && Integer.parseInt(attempts) > launch.execution().retry().attempt();
     }
 
-    private INodeEntry localNode() {
-        return host.host().framework().createFrameworkNode();
+    private static Duration delay(Launch launch) {
+        return TimeText.parse(launch.resolve(launch.job().retry().delay())).orElse(Duration.ZERO);
     }
 
-    private static NodeSettings filtered(NodeSettings job, String filter) {
-        return new NodeSettings(
-                true,
-                filter,
-                job.excludeFilter(),
-                job.threadcount(),
-                job.keepgoing(),
-                job.excludePrecedence(),
-                job.rankAttribute(),
-                job.rankAscending(),
-                job.successOnEmptyNodeFilter());
+    private void retry(Launch last, RunRequest request, RunningJob running) {
+        if (running.isAborted()) {
+            return;
+        }
+        try {
+            ExecutionRecord failed = last.execution();
+            long original =
+                    failed.retry().attempt() == 0 ? failed.id() : failed.retry().originalId();
+            Retry retry = new Retry(failed.retry().attempt() + 1, failed.id(), original);
+            JobDefinition job = jobs.find(last.job().uuid()).orElse(last.job());
+            Launch launch = launches.prepare(job, again(failed, request), retry);
+            RunningExecution execution = RunningExecution.start(host, launch, watcher);
+            running.next(execution);
+            follow(execution, launch, request, running);
+        } catch (RuntimeException e) {
+            running.fail(e);
+        }
+    }
+
+    /** The same argument string, filter and secure values, but no metadata. */
+    private static RunRequest again(ExecutionRecord failed, RunRequest request) {
+        Map<String, String> options = new HashMap<>(request.options());
+        options.putAll(ArgString.parse(failed.argString()));
+        return new RunRequest(options, Map.of(), request.filter(), request.nodes());
     }
 }

@@ -1,5 +1,15 @@
 package io.github.rundeckresume.playground.host;
 
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobExecutionError;
+import com.dtolabs.rundeck.core.jobs.JobReference;
+import com.dtolabs.rundeck.plugins.ServiceNameConstants;
+import io.github.rundeckresume.playground.execution.ExecutionSummary;
+import io.github.rundeckresume.playground.option.ArgString;
+import io.github.rundeckresume.playground.server.HostServer;
+import io.github.rundeckresume.playground.storage.FolderStorage;
+import io.github.rundeckresume.playground.storage.LogStorage;
+import org.springframework.context.ConfigurableApplicationContext;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.execution.Collaborators;
@@ -27,6 +37,8 @@ public final class EmbeddedHost implements AutoCloseable {
     private final HostFramework framework;
     private final Database database;
     private final ExecutionFiles files;
+    private final HostServer server;
+    private final JobLibrary jobs;
     private final Attempts attempts;
     private final Map<Long, RunningJob> running = new ConcurrentHashMap<>();
 
@@ -34,17 +46,39 @@ public final class EmbeddedHost implements AutoCloseable {
         Home home = Home.prepare(builder.base);
         builder.plugin.ifPresent(jar -> jar.installIn(home.plugins()));
         BundledSteps.addTo(builder.providers);
+        builder.providers.add(
+                ServiceNameConstants.ExecutionFileStorage,
+                FolderStorage.NAME,
+                () -> new FolderStorage(home.logStorage()));
         this.framework = HostFramework.start(home, builder.providers);
         this.database = Database.open(builder.jdbcUrl.orElseGet(() -> Database.embedded(home.data())));
         this.files = new ExecutionFiles(home.logs());
+        this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
-        Collaborators collaborators = new Collaborators(framework, providers, files, null);
-        this.attempts = new Attempts(collaborators, database, home.keys(), builder.watcher);
+        LogStorage storage = new LogStorage(framework.framework(), providers);
+        this.server = HostServer.start(database, files, storage, this::startForPlugin);
+        this.attempts = new Attempts(
+                new Collaborators(framework, providers, files, server.jobs()),
+                new Launches(framework, database.executions(), home.keys()),
+                jobs,
+                database.executions(),
+                server.submission(),
+                builder.watcher);
     }
 
     /** A host on this base directory, which is made if it is missing. */
     public static Builder at(Path base) {
         return new Builder(base);
+    }
+
+    /** Stores all jobs of a file, in place of older definitions with the same uuid, for all processes to see. */
+    public List<JobDefinition> importJobs(Path file) {
+        return jobs.importFile(file);
+    }
+
+    /** The job as it was imported last, by whatever process. */
+    public Optional<JobDefinition> job(String uuid) {
+        return jobs.find(uuid);
     }
 
     /** Starts the job; the answer comes as soon as its first execution runs. */
@@ -58,6 +92,31 @@ public final class EmbeddedHost implements AutoCloseable {
     public CompletedExecution run(JobDefinition job, RunRequest request) {
         List<CompletedExecution> all = start(job, request).await();
         return all.get(all.size() - 1);
+    }
+
+    /**
+     * The request that goes on with an execution: its metadata asks for that, and options, node file and filter are those
+     * of the execution, as the server's page fills them in.
+     */
+    public RunRequest resumeOf(ExecutionRecord source) {
+        return new RunRequest(
+                ArgString.parse(source.argString()),
+                Map.of(RunRequest.RESUME_FROM, Long.toString(source.id())),
+                Optional.of(source.filter()).filter(filter -> !filter.isEmpty()),
+                Optional.of(source.nodesFile()).filter(file -> !file.isEmpty()).map(Path::of));
+    }
+
+    private ExecutionReference startForPlugin(
+            JobReference job, Map<String, String> options, String filter, Map<String, String> metadata)
+            throws JobExecutionError {
+        try {
+            JobDefinition definition = jobs.find(job.getId()).orElseThrow();
+            RunningJob started =
+                    start(definition, new RunRequest(options, metadata, Optional.ofNullable(filter), Optional.empty()));
+            return new ExecutionSummary(find(started.id()).orElseThrow(), job);
+        } catch (RuntimeException e) {
+            throw new JobExecutionError(e.getMessage(), job.getId(), job.getProject());
+        }
     }
 
     /** Aborts a job that this host started, by the id of its first execution. */
@@ -79,8 +138,14 @@ public final class EmbeddedHost implements AutoCloseable {
         return files;
     }
 
+    /** The server's beans. */
+    public ConfigurableApplicationContext context() {
+        return server.context();
+    }
+
     @Override
     public void close() {
+        server.close();
         database.close();
         framework.close();
     }

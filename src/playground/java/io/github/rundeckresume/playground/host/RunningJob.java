@@ -1,21 +1,21 @@
 package io.github.rundeckresume.playground.host;
 
 import io.github.rundeckresume.playground.execution.RunningExecution;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A job that was started: its execution, and those that retry it. */
 public final class RunningJob {
-    private final AtomicReference<RunningExecution> current = new AtomicReference<>();
-    private final List<CompletedExecution> completed = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<List<CompletedExecution>> end = new CompletableFuture<>();
     private final long id;
+    private final List<CompletedExecution> completed = new ArrayList<>();
+    private final CompletableFuture<List<CompletedExecution>> end = new CompletableFuture<>();
+    private RunningExecution current;
+    private boolean aborted;
 
     RunningJob(RunningExecution first) {
         this.id = first.record().id();
-        current.set(first);
+        this.current = first;
     }
 
     /** The id of the first execution. */
@@ -23,9 +23,17 @@ public final class RunningJob {
         return id;
     }
 
-    /** Aborts what runs now. */
-    public void abort() {
-        current.get().abort();
+    /** Aborts what runs now; no retry follows, not even one that waits for its delay already. */
+    public synchronized void abort() {
+        aborted = true;
+        current.abort();
+        if (!completed.isEmpty() && isLastOf(current)) {
+            finish();
+        }
+    }
+
+    private boolean isLastOf(RunningExecution execution) {
+        return completed.get(completed.size() - 1).id() == execution.record().id();
     }
 
     /** Waits for all executions, retries included, in their order. */
@@ -33,15 +41,22 @@ public final class RunningJob {
         return end.join();
     }
 
-    void next(RunningExecution execution) {
-        current.set(execution);
+    synchronized boolean isAborted() {
+        return aborted;
     }
 
-    void add(CompletedExecution execution) {
+    synchronized void next(RunningExecution execution) {
+        current = execution;
+        if (aborted) {
+            execution.abort();
+        }
+    }
+
+    synchronized void add(CompletedExecution execution) {
         completed.add(execution);
     }
 
-    void finish() {
+    synchronized void finish() {
         end.complete(List.copyOf(completed));
     }
 

@@ -9,7 +9,9 @@ import com.dtolabs.rundeck.core.logging.internal.LineLogFormat;
 import com.dtolabs.rundeck.core.logging.internal.RundeckLogFormat;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,8 @@ public final class LogFile implements StreamingLogWriter {
         this.defaults = Map.copyOf(defaults);
         try {
             Files.createDirectories(file.getParent());
-            this.output = Files.newBufferedWriter(file, UTF_8);
+            // Not a channel: one would be closed for good by an interrupted thread that writes to it.
+            this.output = new BufferedWriter(new OutputStreamWriter(new FileOutputStream(file.toFile()), UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the execution log " + file + ": " + e.getMessage(), e);
         }

@@ -9,7 +9,9 @@ import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowExecutionStateL
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowStateListener;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,7 +85,10 @@ public final class StateRecorder implements WorkflowStateListener {
         try {
             Files.createDirectories(file.getParent());
             Path copy = file.resolveSibling(file.getFileName() + ".tmp");
-            Files.write(copy, JSON.writeValueAsBytes(map));
+            // Not a channel: the thread may be interrupted, and that would close it in the middle.
+            try (OutputStream stream = new FileOutputStream(copy.toFile())) {
+                stream.write(JSON.writeValueAsBytes(map));
+            }
             Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             written = Instant.now();
         } catch (IOException e) {

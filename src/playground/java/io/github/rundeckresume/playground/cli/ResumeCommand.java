@@ -1,0 +1,48 @@
+package io.github.rundeckresume.playground.cli;
+
+import io.github.rundeckresume.playground.database.ExecutionRecord;
+import io.github.rundeckresume.playground.host.EmbeddedHost;
+import io.github.rundeckresume.playground.host.HostException;
+import io.github.rundeckresume.playground.host.RunRequest;
+import io.github.rundeckresume.playground.job.JobDefinition;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code resume}: starts a new execution of the same job, told to go on where another one stopped. */
+@Command(
+        name = "resume",
+        description = "Go on where an execution stopped: a new execution of its job, as imported last.")
+final class ResumeCommand implements Callable<Integer> {
+    @ParentCommand
+    private Playground playground;
+
+    @Parameters(paramLabel = "EXECUTION_ID", description = "The execution to go on with.")
+    private long id;
+
+    @Option(
+            names = "-o",
+            paramLabel = "NAME=VALUE",
+            description = "The value of an option, a secure one for instance; others are those of the execution.")
+    private Map<String, String> options = Map.of();
+
+    @Override
+    public Integer call() throws Exception {
+        Console console = new Console();
+        try (EmbeddedHost host = playground.host().builder().watcher(console::print).open()) {
+            ExecutionRecord source = HostAccess.execution(host, id);
+            JobDefinition job = host.job(source.jobUuid())
+                    .orElseThrow(() -> new HostException("The job '" + source.jobName() + "' of execution " + id
+                            + " is not known here any more; import its file again"));
+            RunRequest request = host.resumeOf(source);
+            for (Map.Entry<String, String> option : options.entrySet()) {
+                request = request.option(option.getKey(), option.getValue());
+            }
+            RunRequest complete = request;
+            return console.follow(() -> host.start(job, complete));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The playground's command line. */
+package io.github.rundeckresume.playground.cli;

@@ -1,0 +1,94 @@
+package io.github.rundeckresume.playground.host;
+
+import com.dtolabs.rundeck.core.common.INodeEntry;
+import com.dtolabs.rundeck.core.common.INodeSet;
+import com.dtolabs.rundeck.core.common.NodeSetImpl;
+import io.github.rundeckresume.playground.database.ExecutionRecord;
+import io.github.rundeckresume.playground.database.ExecutionRecord.Retry;
+import io.github.rundeckresume.playground.database.ExecutionTable;
+import io.github.rundeckresume.playground.database.NewExecution;
+import io.github.rundeckresume.playground.execution.Launch;
+import io.github.rundeckresume.playground.home.HostFramework;
+import io.github.rundeckresume.playground.job.JobDefinition;
+import io.github.rundeckresume.playground.job.NodeSettings;
+import io.github.rundeckresume.playground.node.JobNodes;
+import io.github.rundeckresume.playground.node.NodeFile;
+import io.github.rundeckresume.playground.option.KeyFolder;
+import io.github.rundeckresume.playground.option.OptionValues;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Checks a request, chooses nodes and option values, and enters the execution into the database. */
+final class Launches {
+    private final HostFramework framework;
+    private final ExecutionTable executions;
+    private final KeyFolder keys;
+
+    Launches(HostFramework framework, ExecutionTable executions, Path keys) {
+        this.framework = framework;
+        this.executions = executions;
+        this.keys = new KeyFolder(keys);
+    }
+
+    Launch prepare(JobDefinition job, RunRequest request, Retry retry) {
+        refuseIfDisabled(job);
+        framework.ensureProject(JobLibrary.project(job));
+        OptionValues options = OptionValues.resolve(job, request.options(), keys);
+        NodeSettings settings =
+                request.filter().map(filter -> filtered(job.nodes(), filter)).orElse(job.nodes());
+        JobNodes nodes = JobNodes.select(settings, allNodes(request), localNode(), options.option());
+        refuseIfRunning(job);
+        ExecutionRecord record = executions.start(new NewExecution(
+                JobLibrary.project(job),
+                job.uuid(),
+                job.fullName(),
+                options.argString(),
+                settings.dispatch() ? settings.filter() : "",
+                request.nodes().map(file -> file.toAbsolutePath().toString()).orElse(""),
+                job.logLevel(),
+                System.getProperty("user.name"),
+                request.metadata(),
+                retry));
+        return new Launch(record, job, options, nodes);
+    }
+
+    private static void refuseIfDisabled(JobDefinition job) {
+        if (!job.executionEnabled()) {
+            throw new HostException("Job '" + job.fullName() + "' is disabled for execution; set executionEnabled in it");
+        }
+    }
+
+    private void refuseIfRunning(JobDefinition job) {
+        List<ExecutionRecord> running = executions.running(job.uuid());
+        if (!job.multipleExecutions() && !running.isEmpty()) {
+            throw new HostException("Job '" + job.fullName() + "' is running already as execution "
+                    + running.get(0).id() + "; wait for it, abort it, or allow multipleExecutions in the job");
+        }
+    }
+
+    private INodeSet allNodes(RunRequest request) {
+        if (request.nodes().isPresent()) {
+            return NodeFile.read(request.nodes().get());
+        }
+        NodeSetImpl local = new NodeSetImpl();
+        local.putNode(localNode());
+        return local;
+    }
+
+    private INodeEntry localNode() {
+        return framework.framework().createFrameworkNode();
+    }
+
+    private static NodeSettings filtered(NodeSettings job, String filter) {
+        return new NodeSettings(
+                true,
+                filter,
+                job.excludeFilter(),
+                job.threadcount(),
+                job.keepgoing(),
+                job.excludePrecedence(),
+                job.rankAttribute(),
+                job.rankAscending(),
+                job.successOnEmptyNodeFilter());
+    }
+}
