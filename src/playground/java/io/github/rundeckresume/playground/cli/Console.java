@@ -27,8 +27,7 @@ final class Console {
         try {
             List<CompletedExecution> all = job.await();
             all.forEach(this::printCustomStatus);
-            all.forEach(execution ->
-                    out.println("execution " + execution.id() + " " + word(execution.record())));
+            all.forEach(execution -> out.println("execution " + execution.id() + " " + word(execution.record())));
             out.flush();
             boolean succeeded = "succeeded".equals(word(all.get(all.size() - 1).record()));
             return succeeded ? 0 : 1;

@@ -21,7 +21,9 @@ record HostAccess(Path base, String jdbcUrl) {
     /** The jar inside the playground's own, or the one that a build in progress names. */
     private static Optional<PluginJar> plugin() {
         return PluginJar.packed()
-                .or(() -> Optional.ofNullable(System.getProperty("plugin.jar")).map(Path::of).map(PluginJar::file));
+                .or(() -> Optional.ofNullable(System.getProperty("plugin.jar"))
+                        .map(Path::of)
+                        .map(PluginJar::file));
     }
 
     /** The execution, or a message with those there are. */

@@ -19,7 +19,9 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "JOBS_FILE", description = "Jobs in Rundeck's XML, YAML or JSON, as a server exports them.")
+    @Parameters(
+            paramLabel = "JOBS_FILE",
+            description = "Jobs in Rundeck's XML, YAML or JSON, as a server exports them.")
     private Path file;
 
     @Override

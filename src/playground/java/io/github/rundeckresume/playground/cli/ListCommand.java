@@ -52,7 +52,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static String origin(ExecutionRecord execution) {
         if (execution.retry().attempt() > 0) {
-            return execution.retry().previousId() + " (retry " + execution.retry().attempt() + ")";
+            return execution.retry().previousId() + " (retry "
+                    + execution.retry().attempt() + ")";
         }
         return execution.metadata().getOrDefault(RunRequest.RESUME_FROM, "");
     }

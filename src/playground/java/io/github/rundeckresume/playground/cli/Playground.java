@@ -42,7 +42,7 @@ public final class Playground {
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             defaultValue = "playground-data",
-            description = "Where everything is kept (default: ./$${DEFAULT-VALUE}).")
+            description = "Where everything is kept (default: ./${DEFAULT-VALUE}).")
     private Path base;
 
     @Option(

@@ -32,7 +32,8 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Console console = new Console();
-        try (EmbeddedHost host = playground.host().builder().watcher(console::print).open()) {
+        try (EmbeddedHost host =
+                playground.host().builder().watcher(console::print).open()) {
             ExecutionRecord source = HostAccess.execution(host, id);
             JobDefinition job = host.job(source.jobUuid())
                     .orElseThrow(() -> new HostException("The job '" + source.jobName() + "' of execution " + id

@@ -21,7 +21,9 @@ final class RunCommand implements Callable<Integer> {
     @ParentCommand
     private Playground playground;
 
-    @Parameters(paramLabel = "JOBS_FILE", description = "Jobs in Rundeck's XML, YAML or JSON, as a server exports them.")
+    @Parameters(
+            paramLabel = "JOBS_FILE",
+            description = "Jobs in Rundeck's XML, YAML or JSON, as a server exports them.")
     private Path file;
 
     @Option(
@@ -36,13 +38,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--nodes",
             paramLabel = "FILE",
-            description = "A resource model file (XML, YAML or JSON) with the nodes; without it there is this host alone.")
+            description =
+                    "A resource model file (XML, YAML or JSON) with the nodes; without it there is this host alone.")
     private Optional<Path> nodes;
 
     @Override
     public Integer call() throws Exception {
         Console console = new Console();
-        try (EmbeddedHost host = playground.host().builder().watcher(console::print).open()) {
+        try (EmbeddedHost host =
+                playground.host().builder().watcher(console::print).open()) {
             JobDefinition chosen = choose(host.importJobs(file));
             RunRequest request = new RunRequest(options, Map.of(), Optional.empty(), nodes);
             return console.follow(() -> host.start(chosen, request));
@@ -53,8 +57,7 @@ final class RunCommand implements Callable<Integer> {
         if (job.isEmpty() && jobs.size() == 1) {
             return jobs.get(0);
         }
-        List<JobDefinition> matching =
-                jobs.stream().filter(this::isWanted).toList();
+        List<JobDefinition> matching = jobs.stream().filter(this::isWanted).toList();
         if (matching.size() == 1) {
             return matching.get(0);
         }

@@ -38,8 +38,7 @@ final class Preparation {
     }
 
     /** To be called on a thread whose console output goes into the log already: the new thread inherits that. */
-    WorkflowExecutionServiceThread workflowThread(
-            ExecutionLog log, Path logFile) {
+    WorkflowExecutionServiceThread workflowThread(ExecutionLog log, Path logFile) {
         WorkflowExecutionItem item = WorkflowItems.of(launch.job());
         LoggingManager filters = log.filters(this::logFilter, workflowFilters());
         ListenerGroup listener = log.listener(state(item).listener());

@@ -37,8 +37,7 @@ public final class RunningExecution {
     private boolean isWaiting;
     private volatile boolean aborted;
 
-    private RunningExecution(
-            Collaborators host, Launch launch, Consumer<LogLine> watcher) {
+    private RunningExecution(Collaborators host, Launch launch, Consumer<LogLine> watcher) {
         this.host = host;
         this.launch = launch;
         this.watcher = watcher;
@@ -51,8 +50,7 @@ public final class RunningExecution {
      *
      * @param watcher told of each log line, on the thread that wrote it
      */
-    public static RunningExecution start(
-            Collaborators host, Launch launch, Consumer<LogLine> watcher) {
+    public static RunningExecution start(Collaborators host, Launch launch, Consumer<LogLine> watcher) {
         RunningExecution execution = new RunningExecution(host, launch, watcher);
         execution.supervisor.start();
         return execution;
@@ -99,8 +97,7 @@ public final class RunningExecution {
         log.captureStreams();
         boolean timedOut = false;
         try {
-            WorkflowExecutionServiceThread workflow =
-                    new Preparation(host, launch).workflowThread(log, file);
+            WorkflowExecutionServiceThread workflow = new Preparation(host, launch).workflowThread(log, file);
             Optional<Duration> limit = TimeText.timeout(launch);
             workflow.start();
             timedOut = !waitFor(workflow, limit);

@@ -4,23 +4,23 @@ import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobExecutionError;
 import com.dtolabs.rundeck.core.jobs.JobReference;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
-import io.github.rundeckresume.playground.execution.ExecutionSummary;
-import io.github.rundeckresume.playground.option.ArgString;
-import io.github.rundeckresume.playground.server.HostServer;
-import io.github.rundeckresume.playground.storage.FolderStorage;
-import io.github.rundeckresume.playground.storage.LogStorage;
-import org.springframework.context.ConfigurableApplicationContext;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.execution.Collaborators;
+import io.github.rundeckresume.playground.execution.ExecutionSummary;
 import io.github.rundeckresume.playground.home.ConfiguredProviders;
 import io.github.rundeckresume.playground.home.ExtraProviders;
 import io.github.rundeckresume.playground.home.Home;
 import io.github.rundeckresume.playground.home.HostFramework;
 import io.github.rundeckresume.playground.job.JobDefinition;
+import io.github.rundeckresume.playground.log.KeyValueData;
 import io.github.rundeckresume.playground.log.LogLine;
+import io.github.rundeckresume.playground.option.ArgString;
+import io.github.rundeckresume.playground.server.HostServer;
 import io.github.rundeckresume.playground.step.BundledSteps;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
+import io.github.rundeckresume.playground.storage.FolderStorage;
+import io.github.rundeckresume.playground.storage.LogStorage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * A small Rundeck in this process: rundeck-core's own framework, engine and plugin loader over a base directory, with
@@ -46,6 +47,7 @@ public final class EmbeddedHost implements AutoCloseable {
         Home home = Home.prepare(builder.base);
         builder.plugin.ifPresent(jar -> jar.installIn(home.plugins()));
         BundledSteps.addTo(builder.providers);
+        builder.providers.add(ServiceNameConstants.LogFilter, KeyValueData.NAME, KeyValueData::new);
         builder.providers.add(
                 ServiceNameConstants.ExecutionFileStorage,
                 FolderStorage.NAME,

@@ -54,7 +54,8 @@ final class Launches {
 
     private static void refuseIfDisabled(JobDefinition job) {
         if (!job.executionEnabled()) {
-            throw new HostException("Job '" + job.fullName() + "' is disabled for execution; set executionEnabled in it");
+            throw new HostException(
+                    "Job '" + job.fullName() + "' is disabled for execution; set executionEnabled in it");
         }
     }
 

@@ -59,8 +59,10 @@ final class StepProgress {
     private void changeServerNode(StepStateChange change, Instant time) {
         if (inner.isEmpty()) {
             // The server shows steps that run on no node as steps of its own node.
-            nodes.merge(serverNode, Progress.waiting().to(change.getStepState(), time), (known, ignored) ->
-                    known.to(change.getStepState(), time));
+            nodes.merge(
+                    serverNode,
+                    Progress.waiting().to(change.getStepState(), time),
+                    (known, ignored) -> known.to(change.getStepState(), time));
         }
     }
 
@@ -85,8 +87,7 @@ final class StepProgress {
             own = own.closed(nodes.isEmpty() ? closed(own.state()) : NodeSummary.of(nodeStates()), time);
         }
         nodes.replaceAll(
-                (node, progress) ->
-                        progress.isComplete() ? progress : progress.closed(closed(progress.state()), time));
+                (node, progress) -> progress.isComplete() ? progress : progress.closed(closed(progress.state()), time));
         if (!nodeStep && inner.isEmpty()) {
             nodes.putIfAbsent(serverNode, Progress.waiting().closed(closed(ExecutionState.WAITING), time));
         }

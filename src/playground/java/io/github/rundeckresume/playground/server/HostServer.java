@@ -22,7 +22,8 @@ public final class HostServer implements AutoCloseable {
         this.retrieval = new FileRetrieval(files, storage);
         // Looked up at each use: a plugin may register a producer at any time.
         this.submission = new FileSubmission(
-                storage, () -> context.getBeansOfType(ExecutionFileProducer.class).values());
+                storage,
+                () -> context.getBeansOfType(ExecutionFileProducer.class).values());
         this.jobs = new PlaygroundJobs(database, starter);
         LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
         register("transactionManager", new DataSourceTransactionManager(database.dataSource()));

@@ -15,7 +15,6 @@ public interface JobStarter {
      * @param filter a node filter in place of the job's own, null for none
      * @throws JobExecutionError saying why the job was not started
      */
-    ExecutionReference start(
-            JobReference job, Map<String, String> options, String filter, Map<String, String> metadata)
+    ExecutionReference start(JobReference job, Map<String, String> options, String filter, Map<String, String> metadata)
             throws JobExecutionError;
 }

@@ -26,9 +26,9 @@ record LocalFileProducer(String filetype, ExecutionFiles files) implements Execu
 
     @Override
     public ExecutionFile produceStorageFileForExecution(ExecutionReference execution) {
-        return new LocalFile(files.file(
-                        execution.getProject(), execution.getJob().getId(), execution.getId(), filetype)
-                .toFile());
+        return new LocalFile(
+                files.file(execution.getProject(), execution.getJob().getId(), execution.getId(), filetype)
+                        .toFile());
     }
 
     @Override

@@ -113,7 +113,8 @@ final class PlaygroundJobs implements JobService {
         Instant border = Instant.now().minus(duration(since));
         return database.executions().list().stream()
                 .filter(execution -> execution.project().equals(project))
-                .filter(execution -> isBlank(state) || execution.status().filter(state::equals).isPresent())
+                .filter(execution -> isBlank(state)
+                        || execution.status().filter(state::equals).isPresent())
                 .filter(execution -> isBlank(jobUuid) || execution.jobUuid().equals(jobUuid))
                 .filter(execution ->
                         isBlank(excludeJobUuid) || !execution.jobUuid().equals(excludeJobUuid))
@@ -202,8 +203,8 @@ final class PlaygroundJobs implements JobService {
 
         @Override
         public ExecutionState getPreviousExecutionState() {
-            return last.map(execution -> ExecutionState.valueOf(
-                            execution.state().replace("failed-with-retry", "failed_with_retry")))
+            return last.map(execution ->
+                            ExecutionState.valueOf(execution.state().replace("failed-with-retry", "failed_with_retry")))
                     .orElse(null);
         }
 

@@ -90,8 +90,7 @@ public final class FileRetrieval implements AutoCloseable {
         return late ? ExecutionFileState.NOT_FOUND : ExecutionFileState.PENDING_REMOTE;
     }
 
-    private void retrieve(
-            ExecutionRecord execution, String filetype, CompletableFuture<ExecutionFileLoader> answer) {
+    private void retrieve(ExecutionRecord execution, String filetype, CompletableFuture<ExecutionFileLoader> answer) {
         Path target = local(execution, filetype);
         if (!pending.add(target)) {
             return;
@@ -106,7 +105,8 @@ public final class FileRetrieval implements AutoCloseable {
     private LoadedFile copy(ExecutionRecord execution, String filetype, Path target) {
         try {
             Files.createDirectories(target.getParent());
-            Path copy = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".tmp");
+            Path copy = Files.createTempFile(
+                    target.getParent(), target.getFileName().toString(), ".tmp");
             try (OutputStream stream = Files.newOutputStream(copy)) {
                 storage.open(execution).orElseThrow().retrieve(filetype, stream);
             }

@@ -103,7 +103,8 @@ public final class FolderStorage implements ExecutionFileStoragePlugin, Executio
 
     private static void write(InputStream stream, Path target) throws IOException {
         Files.createDirectories(target.getParent());
-        Path copy = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".tmp");
+        Path copy =
+                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".tmp");
         Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
         Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

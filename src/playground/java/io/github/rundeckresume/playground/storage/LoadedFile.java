@@ -21,7 +21,10 @@ record LoadedFile(ExecutionFileState state, Path path, String errorCode, List<St
 
     static LoadedFile failed(Exception cause) {
         return new LoadedFile(
-                ExecutionFileState.ERROR, null, "execution.log.storage.retrieval.ERROR", List.of("", cause.getMessage()));
+                ExecutionFileState.ERROR,
+                null,
+                "execution.log.storage.retrieval.ERROR",
+                List.of("", cause.getMessage()));
     }
 
     @Override
