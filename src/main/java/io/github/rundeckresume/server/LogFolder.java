@@ -10,6 +10,7 @@ import io.github.rundeckresume.store.StateFiles;
 import io.github.rundeckresume.store.StateReader;
 import io.github.rundeckresume.store.UnreadableStateException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,6 +50,10 @@ final class LogFolder {
 
     boolean hasState(ExecutionId id) {
         return folder != null && StateFiles.exist(folder, id);
+    }
+
+    boolean hasLog(ExecutionId id) {
+        return folder != null && Files.isRegularFile(folder.resolve(id + ".rdlog"));
     }
 
     boolean isBeingWritten(ExecutionId id) {

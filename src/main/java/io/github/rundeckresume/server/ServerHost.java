@@ -82,7 +82,7 @@ final class ServerHost implements Host {
         }
         try {
             return reference(id)
-                    .flatMap(files::fetch)
+                    .flatMap(source -> files.fetch(source, folder.hasLog(id)))
                     .map(file -> LogFolder.loadFile(file, id, maxBytes))
                     .orElseGet(LoadedState::missing);
         } catch (StorageException e) {
@@ -127,7 +127,7 @@ final class ServerHost implements Host {
 
     /** A resume that was refused leaves no state; one that went on does, here or in Log Storage. */
     private boolean leftState(ExecutionReference reference, ExecutionId id) {
-        return folder.hasState(id) || files.isStored(reference);
+        return folder.hasState(id) || files.isStored(reference, folder.hasLog(id));
     }
 
     @Override

@@ -8,10 +8,12 @@ import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileManagerService
 import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileState;
 import io.github.rundeckresume.store.StateFiles;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,11 +26,9 @@ final class StoredFiles {
     private static final Logger LOG = LoggerFactory.getLogger(StoredFiles.class);
     private static final String BEAN = "logFileStorageService";
     private static final long SECONDS_TO_WAIT = 60;
+    private static final long MILLIS_BETWEEN_LOOKS = 500;
     private static final Set<ExecutionFileState> SOMEWHERE = EnumSet.of(
-            ExecutionFileState.AVAILABLE,
-            ExecutionFileState.AVAILABLE_REMOTE,
-            ExecutionFileState.PENDING_LOCAL,
-            ExecutionFileState.PENDING_REMOTE);
+            ExecutionFileState.AVAILABLE, ExecutionFileState.AVAILABLE_REMOTE, ExecutionFileState.PENDING_LOCAL);
 
     private final SpringContext spring;
 
@@ -64,45 +64,90 @@ final class StoredFiles {
     /**
      * Brings an execution's state here.
      *
+     * @param ranHere true if the execution's log is here: then what is not here is not on its way either
      * @return the file; empty if there is none anywhere
      * @throws StorageException if there is one and it does not come
      */
-    Optional<Path> fetch(ExecutionReference execution) {
-        Optional<AsyncExecutionFileLoaderService> files = spring.bean(BEAN, AsyncExecutionFileLoaderService.class);
-        return files.flatMap(loader -> arrived(await(loader, execution)));
+    Optional<Path> fetch(ExecutionReference execution, boolean ranHere) {
+        return spring.bean(BEAN, AsyncExecutionFileLoaderService.class)
+                .flatMap(loader -> new Arrival(execution, request(loader, execution)).await(ranHere));
     }
 
-    /** The first answer is PENDING_LOCAL without a file; the future waits for the file itself. */
-    private ExecutionFileLoader await(AsyncExecutionFileLoaderService files, ExecutionReference execution) {
+    private CompletableFuture<ExecutionFileLoader> request(
+            AsyncExecutionFileLoaderService files, ExecutionReference execution) {
         try {
-            return spring.inTransaction(() -> files.requestFileLoadAsync(execution, StateFiles.FILE_TYPE))
-                    .get(SECONDS_TO_WAIT, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new StorageException("it did not come within " + SECONDS_TO_WAIT + " seconds");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StorageException("the wait for it was interrupted");
-        } catch (ExecutionException e) {
-            throw new StorageException(String.valueOf(e.getCause()));
+            return spring.inTransaction(() -> files.requestFileLoadAsync(execution, StateFiles.FILE_TYPE));
         } catch (Exception e) {
             throw new StorageException(e.toString());
         }
     }
 
-    private static Optional<Path> arrived(ExecutionFileLoader loader) {
-        if (loader.getState() == ExecutionFileState.NOT_FOUND) {
+    /** The wait for one file. */
+    private final class Arrival {
+
+        private final ExecutionReference execution;
+        private final CompletableFuture<ExecutionFileLoader> answer;
+        private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_WAIT);
+
+        Arrival(ExecutionReference execution, CompletableFuture<ExecutionFileLoader> answer) {
+            this.execution = execution;
+            this.answer = answer;
+        }
+
+        Optional<Path> await(boolean ranHere) {
+            try {
+                while (System.nanoTime() < deadline) {
+                    Optional<Path> here = localFile(execution).filter(Files::isRegularFile);
+                    if (here.isPresent()) {
+                        return here;
+                    }
+                    if (isAnswered()) {
+                        return arrived(answer.get(), ranHere);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StorageException("the wait for it was interrupted");
+            } catch (ExecutionException e) {
+                throw new StorageException(String.valueOf(e.getCause()));
+            }
+            throw new StorageException("it did not come within " + SECONDS_TO_WAIT + " seconds");
+        }
+
+        /** Only the first of several requests for a file is ever answered, so that the file is looked for as well. */
+        private boolean isAnswered() throws InterruptedException, ExecutionException {
+            try {
+                answer.get(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                return false;
+            }
+        }
+    }
+
+    private static Optional<Path> arrived(ExecutionFileLoader loader, boolean ranHere) {
+        ExecutionFileState state = loader.getState();
+        // For a while after its end, the server takes what it does not have for what other members still store.
+        boolean nowhere =
+                state == ExecutionFileState.NOT_FOUND || (ranHere && state == ExecutionFileState.PENDING_REMOTE);
+        if (nowhere) {
             return Optional.empty();
         }
-        if (loader.getState() != ExecutionFileState.AVAILABLE || loader.getFile() == null) {
-            throw new StorageException("it is " + loader.getState());
+        if (state != ExecutionFileState.AVAILABLE || loader.getFile() == null) {
+            throw new StorageException("it is " + state);
         }
         return Optional.of(loader.getFile().toPath());
     }
 
-    /** True if an execution has a state here or in Log Storage. */
-    boolean isStored(ExecutionReference execution) {
+    /**
+     * True if an execution has a state here, in Log Storage, or on its way there.
+     *
+     * @param ranHere true if the execution's log is here: then what is not here is not on its way either
+     */
+    boolean isStored(ExecutionReference execution, boolean ranHere) {
         return spring.bean(BEAN, ExecutionFileLoaderService.class)
-                .map(files -> SOMEWHERE.contains(stateOf(files, execution)))
+                .map(files -> stateOf(files, execution))
+                .map(state -> SOMEWHERE.contains(state) || (!ranHere && state == ExecutionFileState.PENDING_REMOTE))
                 .orElse(false);
     }
 
