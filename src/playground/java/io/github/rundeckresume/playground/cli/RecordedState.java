@@ -4,11 +4,12 @@ import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.logstorage.AsyncExecutionFileLoaderService;
 import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileLoader;
-import com.dtolabs.rundeck.core.jobs.JobService;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
+import io.github.rundeckresume.playground.execution.ExecutionSummary;
+import io.github.rundeckresume.playground.execution.JobSummary;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.host.HostException;
 import io.github.rundeckresume.playground.report.StateReport;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -75,11 +77,9 @@ final class RecordedState {
         AsyncExecutionFileLoaderService files =
                 host.context().getBean("logFileStorageService", AsyncExecutionFileLoaderService.class);
         try {
-            ExecutionReference reference = reference();
-            ExecutionFileLoader loaded = files.requestFileLoadAsync(reference, StateFiles.FILE_TYPE)
-                    .get(SECONDS_FOR_LOG_STORAGE, TimeUnit.SECONDS);
+            ExecutionFileLoader loaded = request(files).get(SECONDS_FOR_LOG_STORAGE, TimeUnit.SECONDS);
             return Optional.ofNullable(loaded.getFile()).map(file -> file.toPath());
-        } catch (ExecutionNotFound | ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new HostException("Log Storage does not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -87,17 +87,19 @@ final class RecordedState {
         }
     }
 
-    private ExecutionReference reference() {
-        TransactionTemplate transaction =
-                new TransactionTemplate(host.context().getBean(PlatformTransactionManager.class));
-        JobService jobs = host.context().getBean(JobService.class);
-        return transaction.execute(status -> {
+    /** As on the server, files are found with a database session only, and a transaction brings one. */
+    private CompletableFuture<ExecutionFileLoader> request(AsyncExecutionFileLoaderService files) {
+        return new TransactionTemplate(host.context().getBean(PlatformTransactionManager.class)).execute(status -> {
             try {
-                return jobs.executionForId(id.toString(), execution.project());
+                return files.requestFileLoadAsync(reference(), StateFiles.FILE_TYPE);
             } catch (ExecutionNotFound e) {
                 throw new HostException(e.getMessage());
             }
         });
+    }
+
+    private ExecutionReference reference() {
+        return new ExecutionSummary(execution, new JobSummary(execution.jobUuid(), execution.project(), "", ""));
     }
 
     private String nothing() {

@@ -51,7 +51,9 @@ final class JobLibrary {
 
     /** The job as it was imported last, by whatever process. */
     Optional<JobDefinition> find(String uuid) {
-        return table.find(uuid).flatMap(this::definition);
+        Optional<JobDefinition> found = table.find(uuid).flatMap(this::definition);
+        found.ifPresent(job -> seen.put(uuid, job));
+        return found;
     }
 
     private Optional<JobDefinition> definition(StoredJob stored) {
