@@ -36,6 +36,11 @@ public final class OtherResume {
         return standing;
     }
 
+    /** True if it got past its checks. */
+    public boolean wentOn() {
+        return wentOn;
+    }
+
     /** True if this one must give way to it: it went on, or is about to and has the lower id. */
     boolean precedes(ExecutionId mine) {
         boolean comesFirst = standing == SourceExecution.Standing.RUNNING && execution.compareTo(mine) < 0;

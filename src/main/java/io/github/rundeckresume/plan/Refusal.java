@@ -35,6 +35,8 @@ public final class Refusal {
         OPTION_DIFFERS,
         /** A secure option must be given again. */
         SECURE_OPTION_MISSING,
+        /** What was approved is not what would be done. */
+        PLAN_CHANGED,
         /** Another execution has resumed it. */
         ALREADY_RESUMED,
         /** The workflow's strategy cannot skip steps. */

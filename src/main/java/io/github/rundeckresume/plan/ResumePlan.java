@@ -53,16 +53,31 @@ public final class ResumePlan {
         return steps.stream().filter(step -> step.action() != StepAction.KEEP).findFirst();
     }
 
-    /** The plan in one sentence, for example {@code steps 1-36 are kept, going on at step 37 'Deploy'}. */
-    public String summary() {
-        List<Integer> numbers = steps.stream()
+    /** The numbers of the kept steps as ranges, for example {@code 1-3, 7}; empty if none is kept. */
+    public String keptRanges() {
+        return StepRanges.of(keptNumbers());
+    }
+
+    private List<Integer> keptNumbers() {
+        return steps.stream()
                 .filter(step -> step.action() == StepAction.KEEP)
                 .map(step -> step.path().number())
                 .collect(toUnmodifiableList());
-        String keeps = numbers.isEmpty() ? "no step is kept" : StepRanges.of(numbers) + " kept";
-        return keeps
+    }
+
+    /** The plan in one sentence, for example {@code steps 1-36 are kept, going on at step 37 'Deploy'}. */
+    public String summary() {
+        return keeps()
                 + goesOnAt()
                         .map(step -> ", going on at step " + step.path() + " '" + step.label() + "'")
                         .orElse(", nothing is left to run");
+    }
+
+    private String keeps() {
+        int kept = keptNumbers().size();
+        if (kept == 0) {
+            return "no step is kept";
+        }
+        return kept == 1 ? "step " + keptRanges() + " is kept" : "steps " + keptRanges() + " are kept";
     }
 }

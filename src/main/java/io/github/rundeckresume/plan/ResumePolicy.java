@@ -4,6 +4,7 @@ import static io.github.rundeckresume.plan.Refusal.Code.ALREADY_RESUMED;
 import static io.github.rundeckresume.plan.Refusal.Code.NO_STATE;
 import static io.github.rundeckresume.plan.Refusal.Code.OTHER_JOB;
 import static io.github.rundeckresume.plan.Refusal.Code.OTHER_PROJECT;
+import static io.github.rundeckresume.plan.Refusal.Code.PLAN_CHANGED;
 import static io.github.rundeckresume.plan.Refusal.Code.STILL_RUNNING;
 import static io.github.rundeckresume.plan.Refusal.Code.SUCCEEDED;
 import static io.github.rundeckresume.plan.Refusal.Code.UNKNOWN_EXECUTION;
@@ -99,7 +100,9 @@ public final class ResumePolicy {
 
     private static ResumeDecision fromTheState(ResumeRequest request, ResumeState state) {
         OptionCheck options = new OptionCheck(state.start(), request.options());
-        Optional<Refusal> refusal = ofTheState(request, state).or(() -> options.problem(state.kept()));
+        Optional<Refusal> refusal = ofTheState(request, state)
+                .or(() -> ofTheApproval(request, state))
+                .or(() -> options.problem(state.kept()));
         return refusal.map(ResumeDecision::refused)
                 .orElseGet(() ->
                         ResumeDecision.allowed(state, ResumePlan.of(state, request.workflow()), options.filled()));
@@ -124,6 +127,15 @@ public final class ResumePolicy {
                         WORKFLOW_CHANGED,
                         "The job was changed since execution " + start.execution() + ": " + change
                                 + ". Undo the change to resume, or run the job anew.")));
+    }
+
+    private static Optional<Refusal> ofTheApproval(ResumeRequest request, ResumeState state) {
+        return request.approved()
+                .flatMap(approved -> PlanDigest.difference(approved, state, request.workflow()))
+                .map(change -> Refusal.of(
+                        PLAN_CHANGED,
+                        "The plan that was approved for execution " + request.source() + " is no longer valid: "
+                                + change + ". Nothing was run. Look at the plan again and resume from there."));
     }
 
     private static Optional<Refusal> refuse(Refusal.Code code, String message) {

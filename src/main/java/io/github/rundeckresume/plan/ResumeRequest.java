@@ -21,6 +21,7 @@ public final class ResumeRequest {
     private final GivenOptions options;
     private final List<OtherResume> others;
     private final @Nullable String unsupported;
+    private final @Nullable String approved;
 
     private ResumeRequest(Builder builder) {
         this.execution = builder.execution;
@@ -33,6 +34,7 @@ public final class ResumeRequest {
         this.options = requireNonNull(builder.options);
         this.others = List.copyOf(builder.others);
         this.unsupported = builder.unsupported;
+        this.approved = builder.approved;
     }
 
     /** Begins a request: that execution of a job is to go on where the source stopped. */
@@ -91,6 +93,11 @@ public final class ResumeRequest {
         return Optional.ofNullable(unsupported);
     }
 
+    /** The digest of the plan that a person approved, if one did. */
+    public Optional<String> approved() {
+        return Optional.ofNullable(approved);
+    }
+
     /** Collects the parts; not for several threads. */
     public static final class Builder {
 
@@ -104,6 +111,7 @@ public final class ResumeRequest {
         private @Nullable GivenOptions options;
         private List<OtherResume> others = List.of();
         private @Nullable String unsupported;
+        private @Nullable String approved;
 
         private Builder(
                 ExecutionId execution, String project, String jobId, ExecutionId source, WorkflowSnapshot workflow) {
@@ -141,6 +149,12 @@ public final class ResumeRequest {
         /** Why the workflow cannot be resumed, or null. */
         public Builder unsupported(@Nullable String why) {
             this.unsupported = why;
+            return this;
+        }
+
+        /** The digest of the approved plan, or null. */
+        public Builder approved(@Nullable String digest) {
+            this.approved = digest;
             return this;
         }
 

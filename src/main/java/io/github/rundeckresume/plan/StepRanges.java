@@ -3,12 +3,12 @@ package io.github.rundeckresume.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Step numbers in words: {@code steps 1-3, 7 are}. */
+/** Step numbers as ranges: {@code 1-3, 7}. */
 final class StepRanges {
 
     private StepRanges() {}
 
-    /** The numbers, ascending, with the verb that fits; at least one number. */
+    /** The numbers, ascending, as ranges; empty text for none. */
     static String of(List<Integer> ascending) {
         List<String> ranges = new ArrayList<>();
         int from = 0;
@@ -18,9 +18,7 @@ final class StepRanges {
                 from = i;
             }
         }
-        return (ascending.size() == 1 ? "step " : "steps ")
-                + String.join(", ", ranges)
-                + (ascending.size() == 1 ? " is" : " are");
+        return String.join(", ", ranges);
     }
 
     private static String range(int first, int last) {

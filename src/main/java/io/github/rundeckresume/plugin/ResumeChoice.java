@@ -107,6 +107,7 @@ final class ResumeChoice {
                         options.plain(), options.secure(), host.job().defaults()))
                 .others(host.resumesOf(source, settings.onRetry()))
                 .unsupported(unsupported.orElse(null))
+                .approved(References.resumePlan(execution).orElse(null))
                 .build();
     }
 

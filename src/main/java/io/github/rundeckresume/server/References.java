@@ -15,6 +15,9 @@ public final class References {
     /** The metadata key that asks for a resume: its value is the id of the execution to go on from. */
     public static final String RESUME_FROM = "resumeFrom";
 
+    /** The metadata key with the digest of the plan that a person approved. */
+    public static final String RESUME_PLAN = "resumePlan";
+
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
 
@@ -45,8 +48,22 @@ public final class References {
      * @return the metadata's text as it was given, whatever it is; empty if there is none
      */
     public static Optional<String> resumeFrom(ExecutionReference reference) {
+        return metadata(reference, RESUME_FROM);
+    }
+
+    /**
+     * The plan that was approved for it.
+     *
+     * @param reference the execution
+     * @return the metadata's text as it was given; empty if there is none
+     */
+    public static Optional<String> resumePlan(ExecutionReference reference) {
+        return metadata(reference, RESUME_PLAN);
+    }
+
+    private static Optional<String> metadata(ExecutionReference reference, String key) {
         Map<?, ?> metadata = reference.getMetadata();
-        Object value = metadata == null ? null : metadata.get(RESUME_FROM);
+        Object value = metadata == null ? null : metadata.get(key);
         return value == null ? Optional.empty() : Optional.of(value.toString().trim());
     }
 
