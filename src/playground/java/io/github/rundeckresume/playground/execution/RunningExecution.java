@@ -105,7 +105,7 @@ public final class RunningExecution {
             ending.describe(log);
             return outcome(ending.status(aborted || timedOut), timedOut, log);
         } catch (RuntimeException e) {
-            LOG.error("Execution {} failed to start: {}", launch.execution().id(), e.getMessage(), e);
+            LOG.debug("Execution {} failed to start", launch.execution().id(), e);
             log.write(LogUtil.logError(
                     "Failed to start execution: " + e.getClass().getName() + ": " + e.getMessage()));
             return outcome("failed", timedOut, log);

@@ -1,46 +1,24 @@
 package io.github.rundeckresume.playground.host
 
-import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus
-import com.dtolabs.rundeck.core.jobs.JobExecutionEvent
-import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin
-import io.github.rundeckresume.playground.job.JobDefinition
-import io.github.rundeckresume.playground.job.JobFile
-import java.nio.file.Files
-import java.nio.file.Path
-import spock.lang.Specification
-import spock.lang.TempDir
-
-class EmbeddedHostSpec extends Specification {
-
-    @TempDir
-    Path base
+class EmbeddedHostSpec extends HostSpecification {
 
     def "runs commands and scripts in their order and keeps the log"() {
-        given:
-        def host = EmbeddedHost.at(base).open()
-
         when:
-        def execution = host.run(job('''
+        def execution = open().run(job('''
             - exec: echo one ${option.who}
             - script: |-
                 #!/bin/sh
                 echo two on @node.name@
-            '''), RunRequest.plain().option('who', 'world'))
+            ''', [options: [[name: 'who']]]), RunRequest.plain().option('who', 'world'))
 
         then:
         execution.state() == 'succeeded'
         execution.log() == 'one world\ntwo on localhost'
-
-        cleanup:
-        host.close()
     }
 
     def "a failing step fails the execution, and what comes after it does not run"() {
-        given:
-        def host = EmbeddedHost.at(base).open()
-
         when:
-        def execution = host.run(job('''
+        def execution = open().run(job('''
             - exec: echo one
             - exec: 'false'
             - exec: echo three
@@ -48,68 +26,134 @@ class EmbeddedHostSpec extends Specification {
 
         then:
         execution.state() == 'failed'
-        execution.lines().count { it.text && it.message() == 'one' } == 1
-        !execution.log().contains('three')
+        execution.log().readLines().first() == 'one'
         execution.log().contains('Result code was 1')
-
-        cleanup:
-        host.close()
+        !execution.log().readLines().contains('three')
     }
 
-    def "lifecycle plugins are called around the execution, and their console output is logged as errors"() {
-        given:
-        def calls = []
-        def host = EmbeddedHost.at(base).provider('ExecutionLifecycle', 'probe', { new Probe(calls) }).open()
-
+    def "with keepgoing the other steps run, and the execution fails in the end"() {
         when:
-        def execution = host.run(
-                job('- exec: echo one', [probe: [:]]), RunRequest.plain().resumeFrom(7))
+        def execution = open().run(job('''
+            - exec: 'false'
+            - exec: echo two
+            ''', [:], [keepgoing: true]), RunRequest.plain())
 
         then:
-        calls == ['before 1 [resumeFrom:7]', 'after 1 true false']
-        execution.lines().find { it.message() == 'hello from the hook' }.level().name() == 'ERROR'
-
-        cleanup:
-        host.close()
+        execution.state() == 'failed'
+        execution.log().readLines().contains('two')
     }
 
-    JobDefinition job(String steps, Map<String, Map> lifecycle = [:]) {
-        def file = base.resolve('job.yaml')
-        Files.writeString(file, """\
-- name: probe
-  uuid: 11111111-2222-3333-4444-555555555555
-  loglevel: INFO
-  options:
-  - name: who
-  sequence:
-    strategy: sequential
-    keepgoing: false
-    commands:
-${steps.stripIndent().trim().readLines().collect { '    ' + it }.join('\n')}
-  plugins:
-    ExecutionLifecycle: ${groovy.json.JsonOutput.toJson(lifecycle)}
-""")
-        JobFile.read(file)[0]
+    def "a script in a file gets its arguments"() {
+        given:
+        def script = base.resolve('greet.sh')
+        script.toFile().text = 'echo hello $1'
+
+        when:
+        def execution = open().run(job("""
+            - scriptfile: ${script}
+              args: '\${option.who}'
+              scriptInterpreter: /bin/sh
+            """, [options: [[name: 'who', value: 'you']]]), RunRequest.plain())
+
+        then:
+        execution.log() == 'hello you'
     }
 
-    static class Probe implements ExecutionLifecyclePlugin {
-        final List<String> calls
+    def "a script from a URL is refused with a way out"() {
+        when:
+        def execution = open().run(job('- scripturl: https://example.invalid/x.sh'), RunRequest.plain())
 
-        Probe(List<String> calls) {
-            this.calls = calls
-        }
+        then:
+        execution.state() == 'failed'
+        execution.log().contains('scripts from a URL (https://example.invalid/x.sh) are not supported by the playground')
+    }
 
-        @Override
-        ExecutionLifecycleStatus beforeJobStarts(JobExecutionEvent event) {
-            calls << "before ${event.execution.id} ${event.execution.metadata}".toString()
-            System.err.println('hello from the hook')
-            null
-        }
+    def "all nodes of a node file are this host"() {
+        given:
+        def nodes = base.resolve('nodes.yaml')
+        nodes.toFile().text = ['web1', 'web2', 'db1'].collect { "${it}: {nodename: ${it}, hostname: ${it}}" }.join('\n')
 
-        @Override
-        ExecutionLifecycleStatus afterJobEnds(JobExecutionEvent event) {
-            calls << "after ${event.execution.id} ${event.result.result.success} ${event.result.aborted}".toString()
-            null
-        }
+        when:
+        def execution = open().run(
+                job('- exec: echo on ${node.name}', [nodefilters: [filter: 'web.*', dispatch: [threadcount: 2]]]),
+                RunRequest.plain().nodes(nodes))
+
+        then:
+        execution.state() == 'succeeded'
+        execution.log().readLines().toSet() == ['on web1', 'on web2'].toSet()
+        execution.lines().findAll { it.text }*.node().toSet() == ['web1', 'web2'].toSet()
+        execution.record().outcome().get().succeededNodes().split(',').toList().toSet() == ['web1', 'web2'].toSet()
+    }
+
+    def "a node that asks for another executor gets it"() {
+        given:
+        def nodes = base.resolve('nodes.yaml')
+        nodes.toFile().text = 'web1: {nodename: web1, hostname: web1, node-executor: carrier-pigeon}'
+
+        when:
+        def execution = open().run(
+                job('- exec: echo on ${node.name}', [nodefilters: [filter: '.*']]), RunRequest.plain().nodes(nodes))
+
+        then:
+        execution.state() == 'failed'
+        execution.log().contains('carrier-pigeon')
+    }
+
+    def "a flow control that halts with a status of its own ends the execution with it"() {
+        given:
+        def host = open(withProbe { context -> context.flowControl.Halt('paused') })
+
+        when:
+        def execution = host.run(job('''
+            - type: probe
+              nodeStep: false
+            - exec: echo two
+            '''), RunRequest.plain())
+
+        then:
+        execution.status() == 'paused'
+        execution.state() == 'other'
+        execution.lines().last().level().name() == 'WARN'
+        execution.lines().last().message().startsWith('Execution halted ("paused")')
+    }
+
+    def "a job that is not open for executions is refused"() {
+        when:
+        open().run(job('- exec: echo one', [executionEnabled: false]), RunRequest.plain())
+
+        then:
+        def refusal = thrown(HostException)
+        refusal.message.contains("Job 'probe' is disabled")
+    }
+
+    def "a job reference fails and says why"() {
+        when:
+        def execution = open().run(job('''
+            - jobref:
+                name: other
+            '''), RunRequest.plain())
+
+        then:
+        execution.state() == 'failed'
+        execution.log() =~ /(?i)job reference/
+    }
+
+    def "console output of a step's thread stands in the log, errors as errors"() {
+        given:
+        def host = open(withProbe {
+            println 'to out'
+            System.err.println 'to err'
+        })
+
+        when:
+        def execution = host.run(job('''
+            - type: probe
+              nodeStep: false
+            '''), RunRequest.plain())
+
+        then:
+        execution.lines().findAll { it.text }.collect { [it.level().name(), it.message(), it.step()] } == [
+            ['NORMAL', 'to out', '1'], ['ERROR', 'to err', '1']
+        ]
     }
 }
