@@ -1,5 +1,7 @@
 package io.github.rundeckresume.resume
 
+import com.dtolabs.rundeck.core.dispatcher.ContextView
+import com.dtolabs.rundeck.plugins.step.PluginStepContext
 import groovy.json.JsonOutput
 import groovy.json.JsonSlurper
 import io.github.rundeckresume.playground.host.CompletedExecution
@@ -139,6 +141,18 @@ abstract class ResumeSpecification extends Specification {
         def file = dir.resolve('job.json')
         Files.writeString(file, JsonOutput.toJson([definition]))
         return JobFile.read(file).first()
+    }
+
+    /** What a step can see that was exported, by view. */
+    Map<ContextView, Map<String, String>> views(PluginStepContext context) {
+        context.executionContext.sharedDataContext.consolidate().data
+                .collectEntries { view, data -> [view, data.get('export')] }
+                .findAll { it.value }
+    }
+
+    /** What every step can see that was exported. */
+    Map<String, String> global(PluginStepContext context) {
+        views(context)[ContextView.global()]
     }
 
     /** What the state says of each step. */
