@@ -12,6 +12,6 @@ class CommandSpec extends Specification {
         new File(file).text.contains(COMMAND)
 
         where:
-        file << ['.ci/run', '.github/workflows/ci.yml', 'CONTRIBUTING.md']
+        file << ['.ci/run', '.github/workflows/ci.yml', 'CONTRIBUTING.md', 'README.md']
     }
 }
