@@ -26,13 +26,23 @@ public final class StrategyCheck {
      */
     public static Optional<String> unsupported(WorkflowExecutionItem workflow, StepExecutionContext context) {
         String strategy = WorkflowSnapshots.strategyOf(workflow.getWorkflow());
-        if (WorkflowExecutionItem.NODE_FIRST.equals(strategy)) {
-            return Optional.of("jobs with the node-first strategy cannot be resumed by this version; "
-                    + "use the sequential or the parallel strategy");
-        }
-        return skips(workflow, context)
-                ? Optional.empty()
-                : Optional.of("the workflow strategy '" + strategy + "' cannot skip steps that are done");
+        return unsupportedStrategy(strategy)
+                .or(() -> skips(workflow, context)
+                        ? Optional.empty()
+                        : Optional.of("the workflow strategy '" + strategy + "' cannot skip steps that are done"));
+    }
+
+    /**
+     * Says why no workflow with a strategy can be resumed, as far as its name tells.
+     *
+     * @param strategy the strategy's name
+     * @return the reason, as a sentence without its period; empty if the name is no obstacle
+     */
+    public static Optional<String> unsupportedStrategy(String strategy) {
+        return WorkflowExecutionItem.NODE_FIRST.equals(strategy)
+                ? Optional.of("jobs with the node-first strategy cannot be resumed by this version; "
+                        + "use the sequential or the parallel strategy")
+                : Optional.empty();
     }
 
     private static boolean skips(WorkflowExecutionItem workflow, StepExecutionContext context) {

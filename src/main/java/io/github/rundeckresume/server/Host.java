@@ -26,7 +26,7 @@ public interface Host {
     static Host of(StepExecutionContext context, ExecutionReference execution) {
         LogFolder folder = LogFolder.of(context);
         return SpringContext.find()
-                .<Host>map(spring -> new ServerHost(spring, context, execution, folder))
+                .<Host>map(spring -> new ServerHost(spring, context.getJobService(), execution, folder))
                 .orElse(new FolderHost(execution, folder));
     }
 

@@ -1,9 +1,12 @@
 package io.github.rundeckresume.server;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +26,56 @@ final class JobDefinitions {
     static JobFacts facts(SpringContext spring, String jobId) {
         return spring.bean(JobDataProvider.class)
                 .flatMap(jobs -> Optional.ofNullable(jobs.findByUuid(jobId)))
-                .map(job -> JobFacts.of(defaults(job), timeout(job.getTimeout())))
+                .map(JobDefinitions::facts)
                 .orElseGet(JobFacts::unknown);
+    }
+
+    private static JobFacts facts(JobData job) {
+        return JobFacts.of(defaults(job), timeout(job.getTimeout()), storedOptions(job), plugin(job), filter(job));
+    }
+
+    private static String filter(JobData job) {
+        return job.getNodeConfig() == null || job.getNodeConfig().getFilter() == null
+                ? ""
+                : job.getNodeConfig().getFilter();
+    }
+
+    private static Set<String> storedOptions(JobData job) {
+        Set<String> names = new HashSet<>();
+        for (OptionData option : options(job)) {
+            String path = option.getDefaultStoragePath();
+            if (path != null && !path.isEmpty()) {
+                names.add(option.getName());
+            }
+        }
+        return names;
+    }
+
+    /** The plugin's settings on the job: service, then provider, then name and value. */
+    private static Optional<Map<String, String>> plugin(JobData job) {
+        Object lifecycle = job.getPluginConfigMap() == null
+                ? null
+                : job.getPluginConfigMap().get("ExecutionLifecycle");
+        if (!(lifecycle instanceof Map) || !((Map<?, ?>) lifecycle).containsKey("resume")) {
+            return Optional.empty();
+        }
+        Object settings = ((Map<?, ?>) lifecycle).get("resume");
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (settings instanceof Map) {
+            ((Map<?, ?>) settings).forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return Optional.of(texts);
+    }
+
+    private static Collection<OptionData> options(JobData job) {
+        return job.getOptionSet() == null ? Set.of() : job.getOptionSet();
     }
 
     private static Map<String, String> defaults(JobData job) {
         Map<String, String> defaults = new LinkedHashMap<>();
-        if (job.getOptionSet() != null) {
-            for (OptionData option : job.getOptionSet()) {
-                if (option.getDefaultValue() != null) {
-                    defaults.put(option.getName(), option.getDefaultValue());
-                }
+        for (OptionData option : options(job)) {
+            if (option.getDefaultValue() != null) {
+                defaults.put(option.getName(), option.getDefaultValue());
             }
         }
         return defaults;

@@ -40,8 +40,13 @@ final class LogFolder {
         }
     }
 
-    static LogFolder of(@Nullable Path folder) {
+    static LogFolder of(Path folder) {
         return new LogFolder(folder);
+    }
+
+    /** No folder at all: nothing is there. */
+    static LogFolder none() {
+        return new LogFolder(null);
     }
 
     Optional<Path> stateFile(ExecutionId id) {

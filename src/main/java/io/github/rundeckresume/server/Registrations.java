@@ -1,5 +1,7 @@
 package io.github.rundeckresume.server;
 
+import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,18 +18,23 @@ public final class Registrations {
 
     private Registrations() {}
 
-    /** Registers what is not registered yet. Cheap after the first time; any thread. */
-    public static synchronized void ensure() {
+    /**
+     * Registers what is not registered yet. Cheap after the first time; any thread.
+     *
+     * @param others more beans by name, asked for once
+     */
+    public static synchronized void ensure(Supplier<Map<String, Object>> others) {
         if (done) {
             return;
         }
         try {
             SpringContext.find().ifPresent(spring -> {
                 spring.register(STATE_FILES, new StateFileProducer(new StoredFiles(spring)));
+                others.get().forEach(spring::register);
                 done = true;
             });
         } catch (RuntimeException e) {
-            LOG.warn("Resume states will not go to Log Storage: they could not be announced to the server", e);
+            LOG.warn("States do not go to Log Storage, and pages do not offer to resume: registration failed", e);
         }
     }
 }

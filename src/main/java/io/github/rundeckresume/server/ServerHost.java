@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 
 import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
-import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.OtherResume;
@@ -35,10 +34,10 @@ final class ServerHost implements Host {
     private final LogFolder folder;
     private final StoredFiles files;
 
-    ServerHost(SpringContext spring, StepExecutionContext context, ExecutionReference execution, LogFolder folder) {
+    ServerHost(SpringContext spring, JobService jobs, ExecutionReference execution, LogFolder folder) {
         this.spring = spring;
         this.execution = execution;
-        this.jobs = context.getJobService();
+        this.jobs = jobs;
         this.files = new StoredFiles(spring);
         this.folder = files.folderOf(execution).map(LogFolder::of).orElse(folder);
     }

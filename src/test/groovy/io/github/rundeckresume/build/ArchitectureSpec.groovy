@@ -24,7 +24,8 @@ class ArchitectureSpec extends Specification {
         store : ['state'],
         engine: ['state'],
         server: ['state', 'plan', 'store', 'engine'],
-        plugin: ['state', 'plan', 'store', 'engine', 'server'],
+        page  : ['state', 'plan', 'engine', 'server'],
+        plugin: ['state', 'plan', 'store', 'engine', 'server', 'page'],
     ]
 
     @Shared
@@ -71,7 +72,7 @@ class ArchitectureSpec extends Specification {
 
     def "only #owner knows #secret"() {
         given:
-        def rule = noClasses().that().resideOutsideOfPackages(*within([owner]))
+        def rule = noClasses().that().resideOutsideOfPackages(*within([owner].flatten()))
             .should().dependOnClassesThat().resideInAnyPackage(*secret)
 
         expect:
@@ -80,7 +81,8 @@ class ArchitectureSpec extends Specification {
         where:
         owner    | secret
         'server' | ['org.springframework..', 'grails..', 'org.grails..']
-        'store'  | ['com.fasterxml..']
+        // JSON is the secret of files; a page is told its own, which never lies in one.
+        ['store', 'page'] | ['com.fasterxml..']
         'engine' | ['com.dtolabs.rundeck.core.execution.workflow.engine..', 'com.dtolabs.rundeck.core.rules..']
     }
 
