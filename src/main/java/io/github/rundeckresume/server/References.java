@@ -20,6 +20,8 @@ public final class References {
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
+    // rundeckapp 5.4.0 ExecutionService: executions that have not begun yet.
+    private static final Set<String> WAITING = Set.of("scheduled", "queued", "running");
 
     private References() {}
 
@@ -35,7 +37,7 @@ public final class References {
 
     private static Standing standing(ExecutionReference reference) {
         // The status is null until the execution has ended.
-        if (reference.getStatus() == null) {
+        if (reference.getStatus() == null || WAITING.contains(reference.getStatus())) {
             return Standing.RUNNING;
         }
         return SUCCESS.contains(reference.getStatus()) ? Standing.SUCCEEDED : Standing.STOPPED;

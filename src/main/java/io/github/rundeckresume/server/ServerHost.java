@@ -64,8 +64,12 @@ final class ServerHost implements Host {
 
     private SourceExecution describe(ExecutionReference reference) {
         SourceExecution described = References.describe(reference);
-        return described.standing() == Standing.RUNNING && isAbandoned(described.id())
-                ? described.standing(Standing.ABANDONED)
+        if (described.standing() == Standing.RUNNING && isAbandoned(described.id())) {
+            return described.standing(Standing.ABANDONED);
+        }
+        // Somebody may have marked it as incomplete while it still runs.
+        return described.standing() == Standing.STOPPED && folder.isBeingWritten(described.id())
+                ? described.standing(Standing.RUNNING)
                 : described;
     }
 
