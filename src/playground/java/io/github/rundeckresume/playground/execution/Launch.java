@@ -4,9 +4,11 @@ import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.node.JobNodes;
 import io.github.rundeckresume.playground.option.OptionValues;
+import io.github.rundeckresume.playground.option.RunLimits;
 
 /** All that one execution is started with. */
-public record Launch(ExecutionRecord execution, JobDefinition job, OptionValues options, JobNodes nodes) {
+public record Launch(
+        ExecutionRecord execution, JobDefinition job, OptionValues options, JobNodes nodes, RunLimits limits) {
 
     /** The execution as plugins see it. */
     public ExecutionSummary summary() {
@@ -16,10 +18,5 @@ public record Launch(ExecutionRecord execution, JobDefinition job, OptionValues 
     /** The same execution as plugins see it at another moment. */
     public ExecutionSummary reference(ExecutionRecord record) {
         return new ExecutionSummary(record, new JobSummary(job.uuid(), record.project(), job.name(), job.group()));
-    }
-
-    /** The text with references to options, such as {@code ${option.tries}}, replaced. */
-    public String resolve(String text) {
-        return TimeText.resolve(text, options.option());
     }
 }

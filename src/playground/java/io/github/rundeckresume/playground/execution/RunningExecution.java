@@ -76,14 +76,19 @@ public final class RunningExecution {
     }
 
     private void run() {
+        end.complete(runWithLog());
+    }
+
+    /** The log is whole and closed before anybody hears of the end. */
+    private Outcome runWithLog() {
         ExecutionRecord execution = launch.execution();
         Path file = host.files().file(execution.project(), execution.jobUuid(), Long.toString(execution.id()), "rdlog");
-        try (ExecutionLog log = ExecutionLog.open(
-                file, LogLevel.looseValueOf(execution.logLevel(), LogLevel.NORMAL), logDefaults(), watcher)) {
-            end.complete(run(log, file));
+        LogLevel level = LogLevel.looseValueOf(execution.logLevel(), LogLevel.NORMAL);
+        try (ExecutionLog log = ExecutionLog.open(file, level, logDefaults(), watcher)) {
+            return run(log, file);
         } catch (RuntimeException e) {
             LOG.error("Execution {} failed to start: {}", execution.id(), e.getMessage(), e);
-            end.complete(new Outcome("failed", aborted, false, false, "", "", Instant.now()));
+            return new Outcome("failed", aborted, false, false, "", "", Instant.now());
         }
     }
 
@@ -98,7 +103,7 @@ public final class RunningExecution {
         boolean timedOut = false;
         try {
             WorkflowExecutionServiceThread workflow = new Preparation(host, launch).workflowThread(log, file);
-            Optional<Duration> limit = TimeText.timeout(launch);
+            Optional<Duration> limit = Optional.of(launch.limits().timeout()).filter(time -> !time.isZero());
             workflow.start();
             timedOut = !waitFor(workflow, limit);
             Ending ending = new Ending(launch.execution(), workflow);

@@ -7,12 +7,10 @@ import io.github.rundeckresume.playground.database.ExecutionTable;
 import io.github.rundeckresume.playground.execution.Collaborators;
 import io.github.rundeckresume.playground.execution.Launch;
 import io.github.rundeckresume.playground.execution.RunningExecution;
-import io.github.rundeckresume.playground.execution.TimeText;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.log.LogLine;
 import io.github.rundeckresume.playground.option.ArgString;
 import io.github.rundeckresume.playground.storage.FileSubmission;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +68,7 @@ final class Attempts {
         submission.submit(ended, launch.reference(ended));
         running.add(new CompletedExecution(ended, host.files()));
         if (retry) {
-            CompletableFuture.delayedExecutor(delay(launch).toMillis(), TimeUnit.MILLISECONDS)
+            CompletableFuture.delayedExecutor(launch.limits().retryDelay().toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> retry(launch, request, running));
         } else {
             running.finish();
@@ -82,13 +80,7 @@ final class Attempts {
         if (outcome.aborted() || "succeeded".equals(outcome.status())) {
             return false;
         }
-        String attempts = launch.resolve(launch.job().retry().attempts()).strip();
-        return attempts.matches("\\d{1,9}")
-                && Integer.parseInt(attempts) > launch.execution().retry().attempt();
-    }
-
-    private static Duration delay(Launch launch) {
-        return TimeText.parse(launch.resolve(launch.job().retry().delay())).orElse(Duration.ZERO);
+        return launch.limits().retryAttempts() > launch.execution().retry().attempt();
     }
 
     private void retry(Launch last, RunRequest request, RunningJob running) {

@@ -15,6 +15,7 @@ import io.github.rundeckresume.playground.node.JobNodes;
 import io.github.rundeckresume.playground.node.NodeFile;
 import io.github.rundeckresume.playground.option.KeyFolder;
 import io.github.rundeckresume.playground.option.OptionValues;
+import io.github.rundeckresume.playground.option.RunLimits;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,6 +38,7 @@ final class Launches {
         NodeSettings settings =
                 request.filter().map(filter -> filtered(job.nodes(), filter)).orElse(job.nodes());
         JobNodes nodes = JobNodes.select(settings, allNodes(request), localNode(), options.option());
+        RunLimits limits = RunLimits.of(job, options.option());
         refuseIfRunning(job);
         ExecutionRecord record = executions.start(new NewExecution(
                 JobLibrary.project(job),
@@ -49,7 +51,7 @@ final class Launches {
                 System.getProperty("user.name"),
                 request.metadata(),
                 retry));
-        return new Launch(record, job, options, nodes);
+        return new Launch(record, job, options, nodes, limits);
     }
 
     private static void refuseIfDisabled(JobDefinition job) {

@@ -13,7 +13,6 @@ import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.StoredJob;
 import io.github.rundeckresume.playground.execution.ExecutionSummary;
 import io.github.rundeckresume.playground.execution.JobSummary;
-import io.github.rundeckresume.playground.execution.TimeText;
 import io.github.rundeckresume.playground.option.ArgString;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +123,7 @@ final class PlaygroundJobs implements JobService {
     }
 
     private static Duration duration(String text) {
-        return isBlank(text) ? Duration.ZERO : TimeText.parse(text).orElse(Duration.ZERO);
+        return isBlank(text) ? Duration.ZERO : Age.parse(text);
     }
 
     private static boolean isBlank(String text) {

@@ -1,0 +1,111 @@
+package io.github.rundeckresume.playground.host
+
+import io.github.rundeckresume.playground.database.Database
+import io.github.rundeckresume.playground.database.ExecutionRecord
+import io.github.rundeckresume.playground.database.NewExecution
+import java.sql.DriverManager
+
+class SharedBaseSpec extends HostSpecification {
+
+    def "what one host ran, the next one finds"() {
+        given:
+        EmbeddedHost.at(base).open().withCloseable {
+            it.run(job('- exec: echo one'), RunRequest.plain().meta('k', 'v'))
+        }
+
+        expect:
+        open().list().collect { [it.id(), it.state(), it.metadata()] } == [[1, 'succeeded', [k: 'v']]]
+    }
+
+    def "two hosts work on one base directory at the same time, and their ids differ"() {
+        given:
+        def one = open()
+        def other = open()
+        def job = job('- exec: echo one', [multipleExecutions: true])
+
+        when:
+        def all = [one, other, one].collect { it.start(job, RunRequest.plain()) }*.await().flatten()
+
+        then:
+        all*.id().sort() == [1, 2, 3]
+        all*.state() == ['succeeded'] * 3
+    }
+
+    def "a job is as it was imported last, by whatever host"() {
+        given:
+        def one = open()
+        def other = open()
+        def file = base.resolve('job.yaml')
+
+        when:
+        job('- exec: echo old')
+        one.importJobs(file)
+        job('- exec: echo new')
+        other.importJobs(file)
+
+        then:
+        one.job(UUID).get().workflow().steps()[0].action().command() == 'echo new'
+    }
+
+    def "an execution that a dead process left is incomplete, and another one may run"() {
+        given:
+        EmbeddedHost.at(base).open().close()
+        def url = Database.embedded(base.resolve('server/data'))
+        Database.open(url).withCloseable {
+            it.executions().start(new NewExecution('playground', UUID, 'probe', '', '', '', 'INFO', 'me', [:],
+                    ExecutionRecord.Retry.none()))
+        }
+        DriverManager.getConnection(url, 'sa', '').withCloseable {
+            it.createStatement().execute("update execution set server = '1@1'")
+        }
+
+        when:
+        def host = open()
+
+        then:
+        host.find(1).get().status().get() == 'incomplete'
+        host.find(1).get().state() == 'other'
+        host.run(job('- exec: echo one'), RunRequest.plain()).state() == 'succeeded'
+    }
+
+    def "an execution that a living process runs stays as it is"() {
+        given:
+        def go = new java.util.concurrent.CountDownLatch(1)
+        def one = open(withProbe { go.await() })
+        def running = one.start(job('''
+            - type: probe
+              nodeStep: false
+            '''), RunRequest.plain())
+
+        when:
+        def other = open()
+
+        then:
+        other.find(1).get().state() == 'running'
+
+        cleanup:
+        go.countDown()
+        running?.await()
+    }
+
+    def "a plugin jar is installed, and replaced when it changes"() {
+        given:
+        def jar = base.resolve('some.jar').toFile()
+        def installed = base.resolve('libext/rundeck-resume.jar').toFile()
+
+        when:
+        jar.bytes = [1, 2, 3] as byte[]
+        EmbeddedHost.at(base).plugin(PluginJar.file(jar.toPath())).open().close()
+
+        then:
+        installed.bytes == [1, 2, 3] as byte[]
+
+        when:
+        jar.bytes = [4] as byte[]
+        EmbeddedHost.at(base).plugin(PluginJar.file(jar.toPath())).open().close()
+
+        then:
+        installed.bytes == [4] as byte[]
+        base.resolve('libext').toFile().list() == ['rundeck-resume.jar'] as String[]
+    }
+}
