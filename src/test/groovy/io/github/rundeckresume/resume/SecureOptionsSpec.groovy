@@ -1,0 +1,197 @@
+package io.github.rundeckresume.resume
+
+import io.github.rundeckresume.playground.host.RunRequest
+import java.nio.file.Files
+import java.nio.file.Path
+
+class SecureOptionsSpec extends ResumeSpecification {
+
+    static final String SECRET = 'hunter2-swordfish'
+    static final Map AUTHENTICATION = [name: 'password', secure: true]
+    static final Map EXPOSED = [name: 'password', secure: true, valueExposed: true]
+
+    def "a secret is nowhere on the disk (#kind option)"() {
+        given:
+        def job = usingThePassword(option)
+
+        when:
+        def first = session(job, typed(SECRET))
+        def second = resume(job, first, typed(SECRET))
+
+        then:
+        [first, second]*.state() == ['failed', 'failed']
+        filesWith(SECRET) == []
+
+        and: 'but the state knows where it stood'
+        first.file('resume.json').toFile().text.contains('[{"secureOption":"password"},"@db"]')
+
+        where:
+        kind             | option
+        'authentication' | AUTHENTICATION
+        'exposed'        | EXPOSED
+    }
+
+    def "a recorded value that contained a secret has the present one put in (#kind option)"() {
+        given:
+        def seen = null
+        def job = usingThePassword(option, act('three') { seen = global(it).url })
+        def first = session(job, typed(SECRET))
+
+        when:
+        mend('two')
+        def second = resume(job, first, typed('changed since'))
+
+        then:
+        second.state() == 'succeeded'
+        seen == 'changed since@db'
+
+        where:
+        kind             | option
+        'authentication' | AUTHENTICATION
+        'exposed'        | EXPOSED
+    }
+
+    def "a secret that is not given again is asked for by name, and nothing runs (#kind option)"() {
+        given:
+        def job = usingThePassword(option)
+        def first = session(job, typed(SECRET))
+        marks()
+
+        when:
+        mend('two')
+        def second = resume(job, first)
+
+        then:
+        second.state() == 'failed'
+        marks() == []
+        second.log().contains("Secure option 'password' had a value in execution ${first.id()}, and values of secure "
+                + "options are never stored. Resume again and give 'password'.")
+
+        and: 'after that refusal, it works with the option'
+        resume(job, first, typed(SECRET)).state() == 'succeeded'
+
+        where:
+        kind             | option
+        'authentication' | AUTHENTICATION
+        'exposed'        | EXPOSED
+    }
+
+    def "a secret with a storage path is loaded again"() {
+        given:
+        def seen = null
+        key('keys/db/password', SECRET)
+        def job = usingThePassword(
+                AUTHENTICATION + [storagePath: 'keys/db/password'], act('three') { seen = global(it).url })
+        def first = session(job)
+
+        when:
+        mend('two')
+        key('keys/db/password', 'rotated')
+        def second = resume(job, first)
+
+        then:
+        second.state() == 'succeeded'
+        seen == 'rotated@db'
+        filesWith(SECRET) == []
+        filesWith('rotated') == []
+    }
+
+    def "a retry has the secrets that were typed for the first try"() {
+        given:
+        def seen = []
+        def job = job([
+            act('one') { it.outputContext.addOutput('export', 'url', "${password(it)}@db".toString()) },
+            act('two') {
+                if (left.count('two') == 1) { throw new IllegalStateException('once') }
+                seen = [password(it), global(it).url]
+            },
+        ], resume: [onRetry: 'true'], job: [retry: '1', options: [AUTHENTICATION]])
+
+        when:
+        def both = sessions(job, typed(SECRET))
+
+        then:
+        both*.state() == ['failed-with-retry', 'succeeded']
+        marks() == ['one', 'two', 'two']
+        seen == [SECRET, "$SECRET@db".toString()]
+        filesWith(SECRET) == []
+    }
+
+    def "a secret in a step's message or custom status is not in the state"() {
+        given:
+        def job = job([
+            act('one') { throw new IllegalStateException("login failed: ${password(it)} is wrong") },
+        ], job: [options: [AUTHENTICATION]])
+
+        when:
+        def first = session(job, typed(SECRET))
+
+        then:
+        !first.file('resume.json').toFile().text.contains(SECRET)
+        steps(first)[0].message == ['login failed: ', [secureOption: 'password'], ' is wrong']
+    }
+
+    def "a plain option that contains a secret is stored by reference too, and comes back"() {
+        given:
+        def job = job([failing('two'), act('three') { it.logger.log(2, "url has ${it.dataContext.option.url.size()} characters") }],
+                job: [options: [[name: 'url'], AUTHENTICATION]])
+        def first = session(job, typed(SECRET).option('url', "db://u:$SECRET@host".toString()))
+
+        when:
+        mend('two')
+        def second = resume(job, first, typed(SECRET))
+
+        then:
+        !first.file('resume.json').toFile().text.contains(SECRET)
+        second.state() == 'succeeded'
+        second.log().contains("url has ${"db://u:$SECRET@host".size()} characters")
+    }
+
+    def "where a secret is in the name of captured data, the execution cannot be resumed, and says why"() {
+        given:
+        def job = job([
+            act('one') { it.outputContext.addOutput('export', password(it), 'x') }, fails('two'),
+        ], job: [options: [AUTHENTICATION]])
+
+        when:
+        def first = session(job, typed(SECRET))
+
+        then:
+        marks() == ['one', 'two']
+        filesWith(SECRET) == []
+        first.log().contains('This execution cannot be resumed: step [1]one could not be recorded '
+                + '(it captured data whose name contains the value of a secure option). The job itself goes on.')
+    }
+
+    def usingThePassword(Map option, Map last = act('three')) {
+        job([
+            act('one') { it.outputContext.addOutput('export', 'url', "${password(it)}@db".toString()) },
+            fails('two'),
+            last,
+        ], job: [options: [option]])
+    }
+
+    static String password(context) {
+        context.executionContext.privateDataContext.get('option')?.password ?: context.dataContext.option.password
+    }
+
+    static RunRequest typed(String secret) {
+        RunRequest.plain().option('password', secret)
+    }
+
+    void key(String path, String value) {
+        def file = base().resolve(path)
+        Files.createDirectories(file.parent)
+        Files.writeString(file, value)
+    }
+
+    /** All files below the base directory that contain the text, but those that are meant to. */
+    List<String> filesWith(String text) {
+        Files.walk(base()).withCloseable { paths ->
+            paths.filter { Files.isRegularFile(it) && Files.readString(it, java.nio.charset.StandardCharsets.ISO_8859_1).contains(text) }
+                    .map { base().relativize(it) }
+                    .filter { Path path -> path.getName(0).toString() != 'keys' }
+                    .map { it.toString() }.sorted().toList()
+        }
+    }
+}
