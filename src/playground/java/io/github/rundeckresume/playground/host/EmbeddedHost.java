@@ -58,7 +58,7 @@ public final class EmbeddedHost implements AutoCloseable {
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
         LogStorage storage = new LogStorage(framework.framework(), providers);
-        this.server = HostServer.start(database, files, storage, this::startForPlugin);
+        this.server = HostServer.start(database, files, storage, this::startForPlugin, jobs::find);
         this.attempts = new Attempts(
                 new Collaborators(framework, providers, files, server.jobs()),
                 new Launches(framework, database.executions(), home.keys()),

@@ -2,10 +2,14 @@ package io.github.rundeckresume.playground.server;
 
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.playground.database.Database;
+import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
 import io.github.rundeckresume.playground.storage.FileRetrieval;
 import io.github.rundeckresume.playground.storage.FileSubmission;
 import io.github.rundeckresume.playground.storage.LogStorage;
+import java.util.Optional;
+import java.util.function.Function;
+import org.rundeck.app.data.model.v1.job.JobData;
 import org.rundeck.app.services.ExecutionFileProducer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -18,7 +22,12 @@ public final class HostServer implements AutoCloseable {
     private final FileSubmission submission;
     private final JobService jobs;
 
-    private HostServer(Database database, ExecutionFiles files, LogStorage storage, JobStarter starter) {
+    private HostServer(
+            Database database,
+            ExecutionFiles files,
+            LogStorage storage,
+            JobStarter starter,
+            Function<String, Optional<JobDefinition>> definitions) {
         this.retrieval = new FileRetrieval(files, storage);
         // Looked up at each use: a plugin may register a producer at any time.
         this.submission = new FileSubmission(
@@ -29,16 +38,29 @@ public final class HostServer implements AutoCloseable {
         register("transactionManager", new DataSourceTransactionManager(database.dataSource()));
         register("logFileStorageService", fileLoader);
         register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, fileLoader));
+        register("jobDataProvider", new JobDetailsProvider(uuid -> details(database, definitions, uuid)));
         register("loggingService", new LocalFileProducer("rdlog", files));
         register("workflowService", new LocalFileProducer("state.json", files));
     }
 
-    /** Makes the context and publishes it; {@code starter} runs what plugins start. */
-    public static HostServer start(Database database, ExecutionFiles files, LogStorage storage, JobStarter starter) {
-        HostServer server = new HostServer(database, files, storage, starter);
+    /** Makes the context and publishes it; {@code starter} runs what plugins start; {@code definitions} finds jobs by uuid. */
+    public static HostServer start(
+            Database database,
+            ExecutionFiles files,
+            LogStorage storage,
+            JobStarter starter,
+            Function<String, Optional<JobDefinition>> definitions) {
+        HostServer server = new HostServer(database, files, storage, starter, definitions);
         server.context.refresh();
         CurrentContext.publish(server.context);
         return server;
+    }
+
+    private static Optional<JobData> details(
+            Database database, Function<String, Optional<JobDefinition>> definitions, String uuid) {
+        return database.jobs()
+                .find(uuid)
+                .flatMap(stored -> definitions.apply(uuid).map(job -> new JobDetails(stored.project(), job)));
     }
 
     private void register(String name, Object bean) {

@@ -1,0 +1,147 @@
+package io.github.rundeckresume.playground.server;
+
+import io.github.rundeckresume.playground.job.OptionDefinition;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import org.rundeck.app.data.model.v1.job.option.OptionData;
+import org.rundeck.app.data.model.v1.job.option.OptionValueData;
+
+/** An option of a job, as the server's data model tells of it. What the playground's jobs do not say is refused. */
+record OptionDetails(int index, OptionDefinition option) implements OptionData, Comparable<OptionDetails> {
+
+    @Override
+    public int compareTo(OptionDetails other) {
+        return Integer.compare(index, other.index);
+    }
+
+    @Override
+    public Integer getSortIndex() {
+        return index;
+    }
+
+    @Override
+    public String getName() {
+        return option.name();
+    }
+
+    @Override
+    public String getDescription() {
+        return option.description();
+    }
+
+    @Override
+    public String getDefaultValue() {
+        return JobDetails.orNull(option.value());
+    }
+
+    @Override
+    public String getDefaultStoragePath() {
+        return JobDetails.orNull(option.storagePath());
+    }
+
+    @Override
+    public Boolean getEnforced() {
+        return option.enforced();
+    }
+
+    @Override
+    public Boolean getRequired() {
+        return option.required();
+    }
+
+    @Override
+    public String getLabel() {
+        return option.label();
+    }
+
+    @Override
+    public String getRegex() {
+        return option.regex();
+    }
+
+    @Override
+    public Boolean getMultivalued() {
+        return option.multivalued();
+    }
+
+    @Override
+    public String getDelimiter() {
+        return option.delimiter();
+    }
+
+    @Override
+    public Boolean getSecureInput() {
+        return option.secure();
+    }
+
+    @Override
+    public Boolean getSecureExposed() {
+        return option.valueExposed();
+    }
+
+    @Override
+    public String getOptionType() {
+        return JobDetails.orNull(option.type());
+    }
+
+    @Override
+    public Boolean getMultivalueAllSelected() {
+        return option.multivalueAllSelected();
+    }
+
+    @Override
+    public Boolean getHidden() {
+        return option.hidden();
+    }
+
+    @Override
+    public List<String> getOptionValues() {
+        return option.values();
+    }
+
+    @Override
+    public Boolean getIsDate() {
+        throw JobDetails.unknown("getIsDate");
+    }
+
+    @Override
+    public String getDateFormat() {
+        throw JobDetails.unknown("getDateFormat");
+    }
+
+    @Override
+    public URL getRealValuesUrl() {
+        throw JobDetails.unknown("getRealValuesUrl");
+    }
+
+    @Override
+    public String getValuesList() {
+        throw JobDetails.unknown("getValuesList");
+    }
+
+    @Override
+    public String getValuesListDelimiter() {
+        throw JobDetails.unknown("getValuesListDelimiter");
+    }
+
+    @Override
+    public Map<String, Object> getConfigMap() {
+        throw JobDetails.unknown("getConfigMap");
+    }
+
+    @Override
+    public String getOptionValuesPluginType() {
+        throw JobDetails.unknown("getOptionValuesPluginType");
+    }
+
+    @Override
+    public List<OptionValueData> getValuesFromPlugin() {
+        throw JobDetails.unknown("getValuesFromPlugin");
+    }
+
+    @Override
+    public Boolean getSortValues() {
+        throw JobDetails.unknown("getSortValues");
+    }
+}
