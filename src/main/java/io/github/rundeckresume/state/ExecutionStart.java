@@ -2,6 +2,9 @@ package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +29,9 @@ public final class ExecutionStart {
         this.jobId = builder.jobId;
         this.jobName = builder.jobName;
         this.startedAt = builder.startedAt;
-        this.options = Map.copyOf(builder.options);
-        this.secureOptions = Set.copyOf(builder.secureOptions);
+        // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
+        this.options = Collections.unmodifiableMap(new LinkedHashMap<>(builder.options));
+        this.secureOptions = Collections.unmodifiableSet(new LinkedHashSet<>(builder.secureOptions));
         this.workflow = builder.workflow;
         this.source = builder.source;
     }

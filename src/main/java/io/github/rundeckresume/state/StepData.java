@@ -26,7 +26,8 @@ public final class StepData {
     private static Map<String, Map<String, RecordedValue>> copyOfGroups(
             Map<String, Map<String, RecordedValue>> groups) {
         Map<String, Map<String, RecordedValue>> copy = new LinkedHashMap<>();
-        groups.forEach((group, values) -> copy.put(group, Map.copyOf(values)));
+        // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
+        groups.forEach((group, values) -> copy.put(group, Collections.unmodifiableMap(new LinkedHashMap<>(values))));
         return Collections.unmodifiableMap(copy);
     }
 

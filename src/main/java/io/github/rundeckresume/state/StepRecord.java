@@ -2,7 +2,9 @@ package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +30,10 @@ public final class StepRecord {
         this.outcome = builder.outcome;
         this.execution = builder.execution;
         this.finishedAt = builder.finishedAt;
-        this.stateChanges = Map.copyOf(builder.stateChanges);
+        // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
+        this.stateChanges = Collections.unmodifiableMap(new LinkedHashMap<>(builder.stateChanges));
         this.data = builder.data;
-        this.nodes = Map.copyOf(builder.nodes);
+        this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.nodes));
         this.message = builder.message;
     }
 

@@ -110,9 +110,15 @@ final class Fields {
             if (!known.contains(name) && !name.startsWith(IGNORABLE)) {
                 throw new UnreadableStateException(
                         UnreadableStateException.Kind.NEWER,
-                        where + " has a field '" + name + "' that this version of the plugin does not know");
+                        where + " has a field '" + shorten(name) + "' that this version of the plugin does not know");
             }
         }
+    }
+
+    /** The message goes into logs, and the name may be anything. */
+    private static String shorten(String name) {
+        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= 40 ? printable : printable.substring(0, 40) + "…";
     }
 
     UnreadableStateException wrong(String name, String what) {

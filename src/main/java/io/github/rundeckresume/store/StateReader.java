@@ -26,7 +26,7 @@ public final class StateReader {
 
     /** A reader that refuses states of more bytes than that. */
     public static StateReader withLimit(long maxBytes) {
-        return new StateReader(Math.min(maxBytes, Integer.MAX_VALUE - 16));
+        return new StateReader(Math.max(0, Math.min(maxBytes, Integer.MAX_VALUE - 16)));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class StateReader {
         }
     }
 
-    private static ResumeState read(byte[] bytes, boolean finished) throws UnreadableStateException {
+    static ResumeState read(byte[] bytes, boolean finished) throws UnreadableStateException {
         try {
             return new Parse(bytes).state(finished);
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -119,14 +119,22 @@ public final class StateReader {
             return newline == at + 1 && bytes[at] == LineFormat.CLOSE[0];
         }
 
+        private static StepRecord ofWorkflow(StepRecord step, ExecutionStart start) throws UnreadableStateException {
+            int steps = start.workflow().steps().size();
+            if (step.path().isTopLevel() && step.path().number() > steps) {
+                throw damaged("it speaks of step " + step.path() + ", but the workflow has " + steps);
+            }
+            return step;
+        }
+
         private void accept(JsonNode document) throws UnreadableStateException {
-            String kind = document.path("kind").asText();
+            String kind = Fields.of(document, "line " + line).text("kind");
             if (start == null) {
                 start = StartDocument.read(document);
             } else if (end != null) {
                 throw damaged("line " + line + " stands after the end");
             } else if (StepDocument.KIND.equals(kind)) {
-                records.add(StepDocument.read(document));
+                records.add(ofWorkflow(StepDocument.read(document), start));
             } else if (EndDocument.KIND.equals(kind)) {
                 end = EndDocument.read(document, records.size());
             } else if (!kind.startsWith("x-")) {

@@ -118,7 +118,9 @@ final class StepDocument {
                         group.getKey(),
                         Values.read(Fields.members(group.getValue(), "a step's data"), "a step's data"));
             }
-            byView.put(readView(of), groups);
+            if (byView.put(readView(of), groups) != null) {
+                throw UnreadableStateException.damaged("a step's data have the same view twice");
+            }
             of.noMore();
         }
         return StepData.of(byView);

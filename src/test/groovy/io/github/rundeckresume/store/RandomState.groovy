@@ -1,0 +1,106 @@
+package io.github.rundeckresume.store
+
+import groovy.transform.CompileStatic
+import io.github.rundeckresume.state.DataView
+import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.ExecutionStart
+import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.RecordedValue.Part
+import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.StepData
+import io.github.rundeckresume.state.StepFingerprint
+import io.github.rundeckresume.state.StepOutcome
+import io.github.rundeckresume.state.StepPath
+import io.github.rundeckresume.state.StepRecord
+import io.github.rundeckresume.state.StopReason
+import io.github.rundeckresume.state.WorkflowSnapshot
+
+/** States of all shapes, with any characters in every text. */
+@CompileStatic
+class RandomState {
+
+    private static final int STEPS = 5
+    private static final List<String> ODD = [
+        '', ' ', '"', '\\', '\n', '\r\n', '\t', '\u0000', '\u007f', '\u2028', '\ud83d', '\udd11', '🔑', 'ß', ']\n', '{"sum":"', '${x}', '@type', '../..',
+    ]
+
+    private final Random random
+
+    RandomState(Random random) {
+        this.random = random
+    }
+
+    ResumeState state() {
+        ResumeState.of(start(), several(4) { record() }, end())
+    }
+
+    private ExecutionStart start() {
+        def steps = (1..STEPS).collect { StepFingerprint.of(text(), text(), sometimes { text() }, text()) }
+        ExecutionStart.of(id(), text(), text(), WorkflowSnapshot.of(text(), random.nextBoolean(), steps))
+            .jobName(text())
+            .startedAt(time())
+            .options(values())
+            .secureOptions(several(3) { text() } as Set)
+            .source(sometimes { id() })
+            .build()
+    }
+
+    private StepRecord record() {
+        StepRecord.of(path(), one(StepOutcome.values()), id())
+            .finishedAt(time())
+            .stateChanges(values())
+            .data(StepData.of(several(3) { [view(), several(2) { [text(), values()] }.collectEntries()] }.collectEntries()))
+            .nodes(several(3) { [text(), one(StepOutcome.values())] }.collectEntries())
+            .message(sometimes { value() })
+            .build()
+    }
+
+    private ExecutionEnd end() {
+        def end = ExecutionEnd.of(one(StopReason.values()), sometimes { text() }, time())
+        random.nextBoolean() ? end : end.unusable(text())
+    }
+
+    private StepPath path() {
+        def path = StepPath.of(1 + random.nextInt(STEPS))
+        random.nextBoolean() ? path : path.on('n' + text()).child(1 + random.nextInt(999_999))
+    }
+
+    private DataView view() {
+        DataView.of(sometimes { random.nextInt(Integer.MAX_VALUE) }, sometimes { text() })
+    }
+
+    private Map<String, RecordedValue> values() {
+        several(3) { [text(), value()] }.collectEntries()
+    }
+
+    private RecordedValue value() {
+        random.nextBoolean() ? RecordedValue.of(text())
+            : RecordedValue.of(several(3) { random.nextBoolean() ? Part.literal(text()) : Part.reference(text()) })
+    }
+
+    /** Odd pieces and any chars at all, half pairs included. */
+    private String text() {
+        several(4) { random.nextBoolean() ? one(ODD as String[]) : (char) random.nextInt(0x10000) }.join('')
+    }
+
+    private ExecutionId id() {
+        ExecutionId.of((1 + random.nextLong(999_999_999_999_999_999)).toString())
+    }
+
+    private long time() {
+        random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE)
+    }
+
+    private <T> T one(T[] of) {
+        of[random.nextInt(of.length)]
+    }
+
+    private <T> T sometimes(Closure<T> make) {
+        random.nextBoolean() ? make() : null
+    }
+
+    private <T> List<T> several(int most, Closure<T> make) {
+        (0..<random.nextInt(most + 1)).collect { make() }
+    }
+}
