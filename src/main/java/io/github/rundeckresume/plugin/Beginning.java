@@ -3,16 +3,15 @@ package io.github.rundeckresume.plugin;
 import com.dtolabs.rundeck.core.Constants;
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
-import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor.Augmentor;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatusImpl;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
-import com.dtolabs.rundeck.core.rules.WorkflowSystemEventListener;
 import io.github.rundeckresume.engine.Concealment;
 import io.github.rundeckresume.engine.ContextOptions;
 import io.github.rundeckresume.engine.DeferredSecrets;
+import io.github.rundeckresume.engine.EngineSeams;
 import io.github.rundeckresume.engine.FinishedSteps;
 import io.github.rundeckresume.engine.KeptStepsReport;
 import io.github.rundeckresume.engine.NodeOutcomes;
@@ -136,12 +135,8 @@ final class Beginning {
         TopLevelWorkflow topLevel = new TopLevelWorkflow();
         ExecutionContextImpl.Builder builder = ExecutionContextImpl.builder(context)
                 .mergeContext("option", allowed.map(Allowed::options).orElse(Map.of()))
-                .addComponent("rundeck-resume.restorer", restorer(topLevel, allowed), Augmentor.class)
-                .addComponent(
-                        "rundeck-resume.recorder",
-                        recorder(topLevel, recording, nodes, deferred),
-                        WorkflowSystemEventListener.class)
                 .addComponent(Ending.NAME, ending(recording), Consumer.class);
+        EngineSeams.attach(builder, restorer(topLevel, allowed), recorder(topLevel, recording, nodes, deferred));
         if (nodes != null) {
             builder.workflowExecutionListener(nodes);
         }

@@ -38,6 +38,8 @@ public final class HostServer implements AutoCloseable {
         register("transactionManager", new DataSourceTransactionManager(database.dataSource()));
         register("logFileStorageService", fileLoader);
         register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, fileLoader));
+        register("scheduledExecutionDataService", new WorkflowService.StoredJobs(definitions));
+        register("executionUtilService", new WorkflowService.Items());
         register("jobDataProvider", new JobDetailsProvider(uuid -> details(database, definitions, uuid)));
         register("loggingService", new LocalFileProducer("rdlog", files));
         register("workflowService", new LocalFileProducer("state.json", files));

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.server;
 
 import io.github.rundeckresume.playground.job.JobDefinition;
+import java.lang.reflect.Proxy;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,13 @@ record JobDetails(String project, JobDefinition job) implements JobData {
 
     @Override
     public NodeConfig getNodeConfig() {
-        throw JobDetails.unknown("getNodeConfig");
+        return (NodeConfig) Proxy.newProxyInstance(
+                NodeConfig.class.getClassLoader(), new Class<?>[] {NodeConfig.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("getFilter")) {
+                        throw JobDetails.unknown("NodeConfig." + method.getName());
+                    }
+                    return orNull(job.nodes().filter());
+                });
     }
 
     @Override
