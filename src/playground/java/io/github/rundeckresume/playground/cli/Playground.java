@@ -60,7 +60,14 @@ public final class Playground {
 
     /** Runs one command in this process and tells its exit code. */
     public static int execute(String... arguments) {
+        return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+    }
+
+    /** The same with its messages going elsewhere; logs of executions always go to the console. */
+    static int execute(PrintWriter out, PrintWriter errors, String... arguments) {
         return new CommandLine(new Playground())
+                .setOut(out)
+                .setErr(errors)
                 .setExecutionExceptionHandler(Playground::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);

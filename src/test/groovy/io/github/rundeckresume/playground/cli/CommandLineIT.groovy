@@ -1,0 +1,174 @@
+package io.github.rundeckresume.playground.cli
+
+import java.nio.file.Path
+import java.util.concurrent.TimeUnit
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** The packed jar, each command in a process of its own. */
+class CommandLineIT extends Specification {
+
+    @TempDir
+    Path base
+
+    def "run prints the log as it happens and the execution's end last; exit code 0"() {
+        given:
+        job('''
+            - exec: echo one ${option.who}
+            - exec: echo two
+            ''')
+
+        when:
+        def answer = playground('run', 'job.yaml', '-o', 'who=me')
+
+        then:
+        answer.code == 0
+        answer.out.readLines() == ['one me', 'two', 'execution 1 succeeded']
+        answer.errors == ''
+    }
+
+    def "a failure: exit code 1; retries are told in their order"() {
+        given:
+        job('''
+            - exec: 'false'
+            ''', "  retry: '2'")
+
+        when:
+        def answer = playground('run', 'job.yaml')
+
+        then:
+        answer.code == 1
+        answer.out.readLines().takeRight(3) == ['execution 1 failed', 'execution 2 failed', 'execution 3 failed']
+    }
+
+    def "a failed execution is resumed by another process, with its options, nodes and the job as imported last"() {
+        given:
+        base.resolve('nodes.yaml').toFile().text = ['web1', 'web2'].collect { "${it}: {nodename: ${it}, hostname: ${it}}" }.join('\n')
+        job('''
+            - exec: echo one ${option.who} on ${node.name}
+            - exec: 'false'
+            - exec: echo three ${option.who} on ${node.name}
+            ''', '  nodefilters: {filter: web2}\n  plugins: {ExecutionLifecycle: {resume: {onRetry: "false"}}}')
+        def first = playground('run', 'job.yaml', '-o', 'who=me', '--nodes', 'nodes.yaml')
+        job('''
+            - exec: echo one ${option.who} on ${node.name}
+            - exec: echo mended
+            - exec: echo three ${option.who} on ${node.name}
+            ''', '  nodefilters: {filter: web2}\n  plugins: {ExecutionLifecycle: {resume: {onRetry: "false"}}}')
+
+        when:
+        def imported = playground('import', 'job.yaml')
+        def second = playground('resume', '1')
+
+        then:
+        first.code == 1
+        first.out.readLines().first() == 'one me on web2'
+        imported.code == 0
+        second.code == 0
+        !second.out.contains('one me on web2')
+        second.out.readLines().containsAll(['mended', 'three me on web2'])
+        second.out.readLines().last() == 'execution 2 succeeded'
+
+        and:
+        def list = playground('list').out.readLines()
+        list.size() == 3
+        list[1] =~ /^1 +failed/
+        list[2] =~ /^2 +succeeded .* 1$/
+    }
+
+    def "#signal aborts the execution as the server's abort does"() {
+        given:
+        sleepingJob()
+        def process = start('run', 'job.yaml')
+        def lines = process.inputReader()
+        assert lines.readLine() == 'sleeping'
+
+        when:
+        new ProcessBuilder('kill', "-${signal}", "${process.pid()}").start().waitFor()
+        def rest = lines.readLines()
+
+        then:
+        process.waitFor(1, TimeUnit.MINUTES)
+        process.exitValue() == 1
+        rest.last() == 'execution 1 aborted'
+        playground('list').out =~ /(?m)^1 +aborted/
+
+        where:
+        signal << ['INT', 'TERM']
+    }
+
+    def "another process may run, list and abort at the same time"() {
+        given:
+        sleepingJob()
+        def process = start('run', 'job.yaml')
+        def lines = process.inputReader()
+        assert lines.readLine() == 'sleeping'
+
+        expect:
+        playground('list').out =~ /(?m)^1 +running/
+        with(playground('run', 'job.yaml')) {
+            code == 2
+            errors.contains('is running already as execution 1')
+        }
+
+        when:
+        def abort = playground('abort', '1')
+
+        then:
+        abort.code == 0
+        lines.readLines().last() == 'execution 1 aborted'
+        process.waitFor(1, TimeUnit.MINUTES)
+    }
+
+    def "an execution whose process was killed is incomplete"() {
+        given:
+        sleepingJob()
+        def process = start('run', 'job.yaml')
+        assert process.inputReader().readLine() == 'sleeping'
+
+        when:
+        process.destroyForcibly().waitFor()
+
+        then:
+        playground('list').out =~ /(?m)^1 +incomplete/
+    }
+
+    private void sleepingJob() {
+        job('''
+            - script: |-
+                #!/bin/sh
+                echo sleeping
+                exec sleep 600
+            ''')
+    }
+
+    private void job(String steps, String more = '') {
+        base.resolve('job.yaml').toFile().text = """\
+- name: release
+  uuid: 11111111-2222-3333-4444-555555555555
+  loglevel: INFO
+  options:
+  - name: who
+${more}
+  sequence:
+    strategy: sequential
+    keepgoing: false
+    commands:
+${steps.stripIndent().trim().readLines().collect { '    ' + it }.join('\n')}
+"""
+    }
+
+    private Process start(String... arguments) {
+        def command = [ProcessHandle.current().info().command().orElse('java'), '-jar', System.getProperty('playground.jar')]
+        new ProcessBuilder(command + arguments.toList()).directory(base.toFile()).start()
+    }
+
+    private Map playground(String... arguments) {
+        def process = start(arguments)
+        def errors = new StringBuilder()
+        def reader = process.consumeProcessErrorStream(errors)
+        def out = process.inputStream.text
+        reader.join()
+        [code: process.waitFor(), out: out, errors: errors.toString()]
+    }
+}

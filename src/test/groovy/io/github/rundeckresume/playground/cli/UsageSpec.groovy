@@ -1,0 +1,89 @@
+package io.github.rundeckresume.playground.cli
+
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class UsageSpec extends Specification {
+
+    @TempDir
+    Path base
+
+    def "#what: exit code 2, and a message without a stack trace"() {
+        given:
+        base.resolve('two.yaml').toFile().text = jobs('one', 'two')
+        base.resolve('required.yaml').toFile().text = jobs('one') + '  options:\n  - {name: who, required: true}\n'
+        base.resolve('broken.yaml').toFile().text = '- name: ['
+
+        when:
+        def answer = run(*command)
+
+        then:
+        answer.code == 2
+        answer.errors =~ message
+        !answer.errors.contains('\tat ')
+
+        where:
+        what                          | command                                   | message
+        'no command'                  | []                                        | /Missing required subcommand/
+        'an unknown command'          | ['jump']                                  | /(?i)unmatched argument/
+        'no job file'                 | ['run']                                   | /Missing required parameter: 'JOBS_FILE'/
+        'a job file that is not there'| ['run', 'none.yaml']                      | /none.yaml: does not exist/
+        'a job file that is broken'   | ['run', 'broken.yaml']                    | /broken.yaml/
+        'several jobs, none chosen'   | ['run', 'two.yaml']                       | /has several jobs; choose one with --job: one .*two/
+        'an unknown job'              | ['run', 'two.yaml', '--job', 'three']     | /called 'three'; it has: one/
+        'a required option is missing'| ['run', 'required.yaml']                  | /who/
+        'an option without a value'   | ['run', 'required.yaml', '-o', 'who']     | /NAME=VALUE/
+        'a node file not there'       | ['run', 'two.yaml', '--job', 'one', '--nodes', 'none.xml'] | /none.xml/
+        'no execution to resume'      | ['resume']                                | /Missing required parameter: 'EXECUTION_ID'/
+        'an unknown execution'        | ['resume', '7']                           | /no execution 7 here: nothing has been run/
+        'an id that is no number'     | ['resume', 'x']                           | /'x' is not a long/
+        'an unknown execution to show'| ['show', '7']                             | /no execution 7 here/
+        'one that is not running'     | ['abort', '7']                            | /no execution 7 here/
+    }
+
+    def "every command explains itself"() {
+        when:
+        def answer = run(*command, '--help')
+
+        then:
+        answer.code == 0
+        answer.out.contains('Usage: playground')
+        answer.out.contains('--base')
+
+        where:
+        command << [[], ['run'], ['resume'], ['show'], ['list'], ['import'], ['abort'], ['demo']]
+    }
+
+    def "imports jobs and lists executions"() {
+        given:
+        base.resolve('two.yaml').toFile().text = jobs('one', 'two')
+
+        when:
+        def imported = run('import', 'two.yaml')
+
+        then:
+        imported.code == 0
+        imported.out.readLines().collect { it.split(' ')[0..1].join(' ') } == ['imported one', 'imported two']
+
+        and:
+        run('list').out.readLines().size() == 1
+    }
+
+    private Map run(String... arguments) {
+        def out = new StringWriter()
+        def errors = new StringWriter()
+        def full = arguments.collect { it ==~ /.*\.(yaml|xml)/ ? base.resolve(it).toString() : it }
+        if (full) {
+            full = ['--base', base.resolve('data').toString()] + full
+        }
+        def code = Playground.execute(new PrintWriter(out, true), new PrintWriter(errors, true), *full)
+        [code: code, out: out.toString(), errors: errors.toString()]
+    }
+
+    private static String jobs(String... names) {
+        names.collect { name ->
+            "- name: ${name}\n  sequence: {strategy: sequential, keepgoing: false, commands: [{exec: echo ${name}}]}\n"
+        }.join()
+    }
+}
