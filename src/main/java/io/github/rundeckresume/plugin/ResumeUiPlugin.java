@@ -1,0 +1,57 @@
+package io.github.rundeckresume.plugin;
+
+import com.dtolabs.rundeck.core.plugins.Plugin;
+import com.dtolabs.rundeck.plugins.ServiceNameConstants;
+import com.dtolabs.rundeck.plugins.descriptions.PluginDescription;
+import com.dtolabs.rundeck.plugins.rundeck.UIPlugin;
+import io.github.rundeckresume.server.Registrations;
+import java.util.List;
+
+/**
+ * Names the scripts and the style that the execution page loads; the files lie in the jar's folder {@code resources}.
+ * A path is {@code controller/action} (rundeckapp 5.4.0 ControllerBaseInterceptor#after).
+ */
+@Plugin(service = ServiceNameConstants.UI, name = ResumeUiPlugin.NAME)
+@PluginDescription(
+        title = "Resume Execution page",
+        description = "Shows on the execution page what a resume will do, and starts it.")
+public final class ResumeUiPlugin implements UIPlugin {
+
+    /** The provider's name, as it stands in the addresses of its files. */
+    public static final String NAME = "resume-ui";
+
+    private static final String EXECUTION_PAGE = "execution/show";
+    private static final List<String> SCRIPTS = List.of("ui/resume-model.js", "ui/resume-page.js");
+    private static final List<String> STYLES = List.of("ui/resume.css");
+    private static final List<String> FILES = List.of("ui/resume-model.js", "ui/resume-page.js", "ui/resume.css");
+
+    /** Called when a page of another kind is shown for the first time: before its menus, so that they have our item. */
+    public ResumeUiPlugin() {
+        Registrations.ensure();
+    }
+
+    @Override
+    public boolean doesApply(String path) {
+        return EXECUTION_PAGE.equals(path);
+    }
+
+    @Override
+    public List<String> resourcesForPath(String path) {
+        return doesApply(path) ? FILES : List.of();
+    }
+
+    @Override
+    public List<String> scriptResourcesForPath(String path) {
+        return doesApply(path) ? SCRIPTS : List.of();
+    }
+
+    @Override
+    public List<String> styleResourcesForPath(String path) {
+        return doesApply(path) ? STYLES : List.of();
+    }
+
+    @Override
+    public List<String> requires(String path) {
+        return List.of();
+    }
+}

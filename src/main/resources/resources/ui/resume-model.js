@@ -1,0 +1,372 @@
+/*
+ * What the execution page shows of a resume, as pure functions: no document, no network, no time.
+ * In the page they are `window.rundeckResume`; Node's test runner requires this file.
+ */
+(function (root, factory) {
+  'use strict';
+  if (typeof module === 'object' && module.exports) {
+    module.exports = factory();
+  } else {
+    root.rundeckResume = factory();
+  }
+})(typeof self === 'undefined' ? this : self, function () {
+  'use strict';
+
+  const PREFIX = '#rundeck-resume=';
+  const LONGEST_PAYLOAD = 1024 * 1024;
+  const MOST_ENTRIES = 5000;
+  const API = '/api/46';
+  const ACTIONS = ['keep', 'again', 'run'];
+  /** Languages that have a file beside the English one; asking for another would give the server's own language. */
+  const LANGUAGES = ['de', 'es', 'fr', 'ja', 'pt', 'zh'];
+  /** A reference to a secure value: the server puts it in, so it must not be sent as text. */
+  const SECURE_REFERENCE = '${secureOption.';
+
+  /** The English texts; the same as in i18n/UI.resume-ui.messages.properties, where translations start from. */
+  const ENGLISH = Object.freeze({
+    'item.text': 'Resume Execution',
+    'item.hint': 'Go on where this execution stopped',
+    'dialog.title': 'Resume execution {0}',
+    'dialog.close': 'Close',
+    'label.job': 'Job',
+    'label.execution': 'Execution',
+    'label.goesOnAt': 'Goes on at',
+    'label.filter': 'Node filter',
+    'plan.title': 'What will happen',
+    'plan.step': 'Step {0}',
+    'plan.steps': 'Steps {0}–{1}',
+    'plan.named': '{0}: {1}',
+    'plan.keep': 'kept, done in execution {0}',
+    'plan.again': 'will run again',
+    'plan.run': 'will run',
+    'plan.nothing': 'nothing is left to run',
+    'options.title': 'Options',
+    'options.empty': '(empty)',
+    'options.concealed': 'contains a secure value; the server fills it in',
+    'secure.stored': 'comes from Key Storage',
+    'secure.typed': 'Type it again: it was not stored.',
+    'button.cancel': 'Cancel',
+    'button.resume': 'Resume',
+    'button.starting': 'Starting…',
+    'error.forbidden': 'You are not allowed to run this job.',
+    'error.session': 'The server does not know this page any more. Reload it, sign in if asked, and try again.',
+    'error.missing': 'The job was not found. It may have been deleted.',
+    'error.conflict': 'Another execution of this job is running.',
+    'error.invalid': 'The server does not accept these options.',
+    'error.failed': 'The server could not start the execution.',
+    'error.network': 'The server cannot be reached. Look at the job’s activity before you try again.',
+    'error.answer': 'The server’s answer cannot be read. Look at the job’s activity before you try again.',
+    'error.server': '{0} The server says: {1}',
+    'notice.from': 'Resumed from execution {0}: {1}',
+    'notice.none': 'no step kept',
+    'notice.one': 'step {0} kept',
+    'notice.many': 'steps {0} kept',
+    'notice.at': 'went on at step {0}',
+    'notice.both': '{0}, {1}',
+    'notice.as': 'Resumed as {0}'
+  });
+
+  // ---- what the server hands over ----------------------------------------------------------------------------------
+
+  const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isText = (value) => typeof value === 'string';
+  const isId = (value) => isText(value) && /^[1-9][0-9]{0,18}$/.test(value);
+  const isStepPath = (value) => isText(value) && /^[0-9A-Za-z@._/-]{1,400}$/.test(value);
+  const isRanges = (value) => isText(value) && /^([0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*)?$/.test(value);
+  const isNumber = (value) => Number.isSafeInteger(value) && value > 0;
+
+  function require(condition) {
+    if (!condition) {
+      throw new TypeError('not a resume payload');
+    }
+  }
+
+  function list(value, read) {
+    require(Array.isArray(value) && value.length <= MOST_ENTRIES);
+    return Object.freeze(value.map(read));
+  }
+
+  function orNull(value, read) {
+    return value === null || value === undefined ? null : read(value);
+  }
+
+  function textOrEmpty(value) {
+    return isText(value) ? value : '';
+  }
+
+  function readJob(job) {
+    require(isObject(job) && isText(job.id) && job.id !== '' && isText(job.name));
+    return Object.freeze({ id: job.id, name: job.name });
+  }
+
+  /** One range of steps with the same action; labels only where the server sent one for each step. */
+  function readRange(range) {
+    require(isObject(range) && isNumber(range.from) && isNumber(range.to) && range.from <= range.to);
+    require(ACTIONS.includes(range.action));
+    const labels = list(range.labels === undefined ? [] : range.labels, (label) => {
+      require(isText(label));
+      return label;
+    });
+    return Object.freeze({
+      from: range.from,
+      to: range.to,
+      action: range.action,
+      execution: isId(range.execution) ? range.execution : null,
+      labels: labels.length === range.to - range.from + 1 ? labels : Object.freeze([]),
+      reason: textOrEmpty(range.reason)
+    });
+  }
+
+  function readPlace(place) {
+    require(isObject(place) && isStepPath(place.step));
+    return Object.freeze({ step: place.step, label: textOrEmpty(place.label) });
+  }
+
+  function readOption(option) {
+    require(isObject(option) && isText(option.name) && option.name !== '' && isText(option.value));
+    return Object.freeze({ name: option.name, value: option.value });
+  }
+
+  function readSecure(option) {
+    require(isObject(option) && isText(option.name) && option.name !== '' && typeof option.stored === 'boolean');
+    return Object.freeze({ name: option.name, stored: option.stored, required: option.required !== false });
+  }
+
+  function readOffer(offer) {
+    require(isObject(offer) && typeof offer.allowed === 'boolean');
+    if (!offer.allowed) {
+      return Object.freeze({ allowed: false, refusal: textOrEmpty(offer.refusal) });
+    }
+    require(isText(offer.digest) && /^[0-9a-f]{8,128}$/i.test(offer.digest));
+    return Object.freeze({
+      allowed: true,
+      refusal: '',
+      digest: offer.digest,
+      goesOnAt: orNull(offer.goesOnAt, readPlace),
+      steps: list(offer.steps, readRange),
+      options: list(offer.options, readOption),
+      secure: list(offer.secure, readSecure)
+    });
+  }
+
+  function readOrigin(origin) {
+    require(isObject(origin) && isId(origin.execution) && isRanges(origin.kept));
+    require(origin.at === null || origin.at === undefined || isStepPath(origin.at));
+    return Object.freeze({ execution: origin.execution, kept: origin.kept, at: origin.at || null });
+  }
+
+  /** A copy of what the page uses, nothing else; throws TypeError if anything is not as agreed. */
+  function readPayload(value) {
+    require(isObject(value) && value.v === 1 && isId(value.execution));
+    require(isText(value.project) && value.project !== '');
+    require(value.filter === null || value.filter === undefined || isText(value.filter));
+    return Object.freeze({
+      execution: value.execution,
+      project: value.project,
+      job: readJob(value.job),
+      filter: value.filter || null,
+      offer: orNull(value.offer, readOffer),
+      resumedFrom: orNull(value.resumedFrom, readOrigin),
+      resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, (id) => {
+        require(isId(id));
+        return id;
+      })
+    });
+  }
+
+  function fromBase64Url(text) {
+    require(text !== '' && text.length <= LONGEST_PAYLOAD && /^[A-Za-z0-9_-]+$/.test(text));
+    const bytes = Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  }
+
+  /** What a drop-down item's link carries; null if it is not ours or cannot be trusted. */
+  function decodeHref(href) {
+    if (!isText(href) || !href.startsWith(PREFIX)) {
+      return null;
+    }
+    try {
+      return readPayload(JSON.parse(fromBase64Url(href.slice(PREFIX.length))));
+    } catch (ignored) {
+      // Whatever it is, it is no offer: the page then shows none.
+      return null;
+    }
+  }
+
+  // ---- texts -------------------------------------------------------------------------------------------------------
+
+  /** A template in pieces: texts, and numbers for its placeholders. */
+  function pieces(template) {
+    return template
+      .split(/(\{\d\})/)
+      .filter((piece) => piece !== '')
+      .map((piece) => (/^\{\d\}$/.test(piece) ? Number(piece[1]) : piece));
+  }
+
+  /** Puts the values in; what a value contains is never taken for a placeholder. */
+  function fill(template, ...values) {
+    return pieces(template)
+      .map((piece) => (isText(piece) ? piece : textOrEmpty(values[piece])))
+      .join('');
+  }
+
+  /** Lines `key=value`, as our own files have them, for a server that answers with the file itself. */
+  function parseProperties(text) {
+    const found = Object.create(null);
+    text.split(/\r?\n/).forEach((line) => {
+      const at = line.indexOf('=');
+      if (at > 0 && !line.startsWith('#')) {
+        found[line.slice(0, at).trim()] = line.slice(at + 1).trim();
+      }
+    });
+    return found;
+  }
+
+  /** The English texts with those replaced that a translation has. */
+  function texts(translation) {
+    const merged = Object.assign({}, ENGLISH);
+    Object.keys(ENGLISH).forEach((key) => {
+      if (isObject(translation) && isText(translation[key]) && translation[key] !== '') {
+        merged[key] = translation[key];
+      }
+    });
+    return merged;
+  }
+
+  /** The file with the texts for a language tag; null if the built-in English ones are right. */
+  function translationPath(tag) {
+    const language = textOrEmpty(tag).toLowerCase().split(/[-_]/)[0];
+    return LANGUAGES.includes(language)
+      ? '/plugin/i18n/UI/resume-ui/i18n/UI.resume-ui.messages.properties?format=json'
+      : null;
+  }
+
+  const hash = (id) => '#' + id;
+
+  /** What stands over a range of the plan, e.g. `Steps 1–36` or `Step 37: Deploy`. */
+  function rangeTitle(t, range) {
+    if (range.from !== range.to) {
+      return fill(t['plan.steps'], String(range.from), String(range.to));
+    }
+    const step = fill(t['plan.step'], String(range.from));
+    return range.labels.length === 1 && range.labels[0] !== '' ? fill(t['plan.named'], step, range.labels[0]) : step;
+  }
+
+  function rangeAction(t, range, execution) {
+    return fill(t['plan.' + range.action], hash(range.execution || execution));
+  }
+
+  function goesOnAt(t, offer) {
+    const place = offer.goesOnAt;
+    if (place === null) {
+      return t['plan.nothing'];
+    }
+    const step = fill(t['plan.step'], place.step);
+    return place.label === '' ? step : fill(t['plan.named'], step, place.label);
+  }
+
+  function optionShown(t, option) {
+    if (option.value.includes(SECURE_REFERENCE)) {
+      return t['options.concealed'];
+    }
+    return option.value === '' ? t['options.empty'] : option.value;
+  }
+
+  /** `1-36` → `steps 1–36 kept, went on at step 37`. */
+  function originDetails(t, origin) {
+    const ranges = origin.kept.replace(/-/g, '–').replace(/, ?/g, ', ');
+    const key = ranges === '' ? 'notice.none' : /[–,]/.test(ranges) ? 'notice.many' : 'notice.one';
+    const kept = fill(t[key], ranges);
+    return origin.at === null ? kept : fill(t['notice.both'], kept, fill(t['notice.at'], origin.at));
+  }
+
+  // ---- addresses and requests --------------------------------------------------------------------------------------
+
+  /** Where the application lives on this server: the part of a plugin file's path before `/plugin/`. */
+  function basePath(address) {
+    const path = textOrEmpty(address).replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+    const at = path.indexOf('/plugin/');
+    return at < 0 ? '' : path.slice(0, at);
+  }
+
+  function executionUrl(base, project, id) {
+    return base + '/project/' + encodeURIComponent(project) + '/execution/show/' + encodeURIComponent(id);
+  }
+
+  function runUrl(base, job) {
+    return base + API + '/job/' + encodeURIComponent(job) + '/run';
+  }
+
+  /** The form that starts the resume; `typed` is a Map from names of secure options to what was typed. */
+  function runForm(payload, typed) {
+    const form = new URLSearchParams();
+    form.append('meta.resumeFrom', payload.execution);
+    form.append('meta.resumePlan', payload.offer.digest);
+    payload.offer.options
+      .filter((option) => !option.value.includes(SECURE_REFERENCE))
+      .forEach((option) => form.append('option.' + option.name, option.value));
+    payload.offer.secure
+      .filter((option) => !option.stored && textOrEmpty(typed.get(option.name)) !== '')
+      .forEach((option) => form.append('option.' + option.name, typed.get(option.name)));
+    if (payload.filter !== null) {
+      form.append('filter', payload.filter);
+    }
+    return form;
+  }
+
+  /** The page's form token, `{TOKEN, URI}` in JSON; null if the text is not one. */
+  function readToken(text) {
+    try {
+      const token = JSON.parse(text);
+      return isText(token.TOKEN) && isText(token.URI) ? { TOKEN: token.TOKEN, URI: token.URI } : null;
+    } catch (ignored) {
+      // Empty or not JSON: then there is no token here.
+      return null;
+    }
+  }
+
+  function parsed(body) {
+    try {
+      const value = JSON.parse(body);
+      return isObject(value) ? value : null;
+    } catch (ignored) {
+      // A page instead of an answer, e.g. the sign-in form.
+      return null;
+    }
+  }
+
+  /** The id of the execution that an answer tells of; null if it tells of none. */
+  function startedExecution(status, body) {
+    const answer = status >= 200 && status < 300 ? parsed(body) : null;
+    const id = answer === null ? '' : String(answer.id);
+    return isId(id) ? id : null;
+  }
+
+  /** Whether the page's token was not accepted: nothing ran, and a new token is worth one more try. */
+  function tokenRefused(status, body) {
+    return status === 401 || (status === 404 && parsed(body) === null);
+  }
+
+  const STATUS_TEXTS = { 400: 'invalid', 403: 'forbidden', 404: 'missing', 409: 'conflict' };
+
+  /** Why the execution was not started, in words, with the server's own message where it has one. */
+  function refusalText(t, status, body) {
+    const answer = parsed(body);
+    if (status === 401 || (answer === null && (status === 404 || status < 400))) {
+      return t['error.session'];
+    }
+    if (status < 400) {
+      return t['error.answer'];
+    }
+    const words = t['error.' + (STATUS_TEXTS[status] || 'failed')];
+    const message = answer === null ? '' : textOrEmpty(answer.message).trim();
+    return message === '' ? words : fill(t['error.server'], words, message);
+  }
+
+  return Object.freeze({
+    PREFIX, ENGLISH, LANGUAGES,
+    decodeHref, pieces, fill, parseProperties, texts, translationPath,
+    hash, rangeTitle, rangeAction, goesOnAt, optionShown, originDetails,
+    basePath, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
+  });
+});

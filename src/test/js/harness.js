@@ -1,0 +1,227 @@
+'use strict';
+
+/*
+ * A page that looks to our script like Rundeck's execution page, for working on script and style without a server:
+ *   node src/test/js/harness.js [PORT]    then http://127.0.0.1:4500/rundeck/
+ * Structure, token rule and headers are those of rundeckapp 5.4.0 (views/execution/show.gsp, layouts/base.gsp,
+ * ApiVersionInterceptor). With THEME_CSS=FILE a real theme.css is used instead of the few lines below.
+ */
+const fs = require('node:fs');
+const http = require('node:http');
+const path = require('node:path');
+const { payload, offer, href } = require('./payloads.js');
+
+const BASE = '/rundeck';
+const RESOURCES = path.join(__dirname, '../../main/resources/resources');
+const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.properties': 'application/octet-stream' };
+const CSP = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+  + "img-src * data:; font-src 'self' data:; connect-src 'self'; form-action 'self'";
+
+const EVIL = '<img src=x onerror="document.title=\'hacked\'"> {{constructor.constructor("document.title=1")()}}';
+const secure = [{ name: 'api key', stored: true }, { name: 'password', stored: false }];
+const many = [{ from: 1, to: 2000, action: 'keep', execution: '40', labels: [], reason: '' }].concat(
+  Array.from({ length: 40 }, (_, i) => ({ from: 2001 + i, to: 2001 + i, action: 'run', labels: ['Step ' + i], reason: '' })));
+
+/** Name of the scenario: state of the execution as the page shows it, what is in its link, answer to a start. */
+const SCENARIOS = {
+  failed: { state: 'FAILED', payload: payload({}) },
+  secure: {
+    state: 'FAILED',
+    payload: payload({
+      filter: 'tags: web+prod',
+      offer: offer({
+        secure,
+        options: [{ name: 'env', value: 'prod' }, { name: 'note', value: '' }, { name: 'url', value: 'https://u:${secureOption.password}@x' }]
+      })
+    })
+  },
+  evil: {
+    state: 'FAILED',
+    payload: payload({
+      job: { id: 'evil', name: EVIL },
+      offer: offer({
+        goesOnAt: { step: '1', label: EVIL },
+        steps: [{ from: 1, to: 1, action: 'again', labels: [EVIL], reason: EVIL }, { from: 2, to: 3, action: 'run', labels: [EVIL, EVIL], reason: '' }],
+        options: [{ name: EVIL, value: EVIL }], secure: [{ name: EVIL, stored: false }]
+      })
+    }),
+    answer: [409, { error: true, message: 'Execution had a conflict: ' + EVIL }]
+  },
+  long: { state: 'FAILED', payload: payload({ offer: offer({ steps: many, goesOnAt: { step: '2001', label: 'Step 0' } }) }) },
+  refused: { state: 'FAILED', payload: payload({ offer: { allowed: false, refusal: 'Step 3 "Deploy" now stands at 5: undo the move, or run the job again.' } }) },
+  killed: { state: 'ABORTED', payload: payload({}) },
+  killedRefused: { state: 'ABORTED', payload: payload({ offer: { allowed: false, refusal: 'The state is missing.' } }) },
+  succeeded: { state: 'SUCCEEDED', payload: payload({ offer: null, resumedFrom: { execution: '40', kept: '1-36', at: '37' } }) },
+  both: { state: 'FAILED', payload: payload({ resumedFrom: { execution: '40', kept: '1-36', at: '37' }, resumedAs: ['42', '43'] }) },
+  bad: { state: 'FAILED', link: '#rundeck-resume=e30' },
+  other: { state: 'FAILED', payload: payload({ offer: null }), otherItem: true },
+  none: { state: 'FAILED' },
+  running: { state: 'RUNNING', payload: payload({ offer: null }), later: 'failed' },
+  runningKilled: { state: 'RUNNING', payload: payload({ offer: null }), later: 'killed' },
+  forbidden: { state: 'FAILED', payload: payload({}), answer: [403, { error: true, message: 'Not authorized for action "Run" for Job ID x' }] },
+  conflict: { state: 'FAILED', payload: payload({}), answer: [409, { error: true, message: 'Execution had a conflict: Job "Release" is currently being executed' }] },
+  old: { state: 'FAILED', payload: payload({}), badToken: true },
+  login: { state: 'FAILED', payload: payload({}), answer: [200, '<html>Sign in</html>'] }
+};
+
+const starts = [];
+const tokens = new Set();
+let nextToken = 1;
+
+function newToken() {
+  const token = 'token-' + nextToken++;
+  tokens.add(token);
+  return token;
+}
+
+const attribute = (text) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+const json = (id, value) => `<script type="application/json" id="${id}">${JSON.stringify(value).replace(/</g, '\\u003c')}</script>`;
+const visible = (yes) => (yes ? '' : 'display:none');
+
+function items(scenario) {
+  const link = scenario.link || (scenario.payload && href(scenario.payload));
+  const item = (to, title, icon) => `<li><a href="${attribute(to)}" title="${title}">
+    <span class="sidebar-mini"><i class="${icon}"></i></span> <span class="sidebar-normal">${title}</span></a></li>`;
+  return link === undefined ? '' : `<li role="separator" class="divider"></li>
+    ${scenario.otherItem ? item('/other', 'Other plugin', 'fas fa-plug') : ''}
+    ${item(link, 'Resume Execution', 'fas fa-angle-double-right')}`;
+}
+
+/** Knockout's part: shows what belongs to the state, some time after the page is there; Vue renders the section anew. */
+const LIVE = `
+function show(state) {
+  var done = state !== 'RUNNING';
+  document.querySelector('.execution-action-links > a').style.display = done && state !== 'FAILED' ? '' : 'none';
+  document.querySelector('.execution-action-links > .btn-group').style.display = state === 'FAILED' ? '' : 'none';
+}
+document.addEventListener('DOMContentLoaded', function () {
+  var section = document.querySelector('.execution-action-links');
+  section.innerHTML = section.innerHTML;
+  show(window.state);
+  document.querySelector('.dropdown-toggle').addEventListener('click', function (event) {
+    event.stopPropagation();
+    this.parentElement.classList.toggle('open');
+  });
+  document.addEventListener('click', function () { document.querySelector('.btn-group').classList.remove('open'); });
+  document.documentElement.dataset.colorTheme = new URLSearchParams(location.search).get('theme') || 'light';
+});
+window.rundeckPage = { lang: function () { return document.documentElement.lang; } };`;
+
+const THEME = `
+:root { --background-color: #f4f4f5; --background-color-lvl2: #fff; --font-color: #52525b; --link-color: #285ed2 }
+[data-color-theme=dark] { --background-color: #333645; --background-color-lvl2: #3e4153; --font-color: #fff; --link-color: #aec8f4 }
+body { background: var(--background-color); color: var(--font-color); font: 14px sans-serif; margin: 0 }
+.modal { position: fixed; inset: 0; z-index: 1050 } .modal-content { background: var(--background-color-lvl2) }
+.pull-right { float: right } .btn-group { position: relative } .execution-head-info { background: var(--background-color-lvl2); padding: 10px }
+.dropdown-menu { display: none; position: absolute; right: 0; background: var(--background-color-lvl2) } .open .dropdown-menu { display: block }`;
+
+function page(name, query) {
+  const scenario = SCENARIOS[name];
+  const done = scenario.state !== 'RUNNING';
+  const theme = process.env.THEME_CSS ? '<link rel="stylesheet" href="/rundeck/theme.css">' : `<style>${THEME}</style>`;
+  return `<!DOCTYPE html><html lang="${query.get('lang') || 'en'}"><head><meta charset="utf-8"><title>Release</title>
+<meta name="viewport" content="width=device-width, initial-scale=1.0"><link rel="icon" href="data:,">${theme}
+${json('web_ui_token', { TOKEN: scenario.badToken && !query.has('fresh') ? 'old' : newToken(), URI: BASE + '/execution' })}
+<script>window.state = '${scenario.state}';${LIVE}</script>
+<script src="${BASE}/plugin/file/UI/resume-ui/ui/resume-model.js"></script>
+<script src="${BASE}/plugin/file/UI/resume-ui/ui/resume-page.js"></script>
+<link rel="stylesheet" href="${BASE}/plugin/file/UI/resume-ui/ui/resume.css">
+${json('execDataJSON', { id: 41, dateCompleted: done ? '2026-11-21T10:00:00Z' : null })}
+</head><body id="executionShowPage"><section id="section-main"><section id="section-content"><main class="content"><div id="layoutBody">
+<div class="container-fluid"><nav id="subtitlebar" class="subtitlebar has-content execution-page">
+<div class="subtitle-head flex-container reverse flex-align-items-stretch"><div class="subtitle-head-item execution-head-info flex-item-1">
+<section class="flex-container reverse"><section class="flex-item-2"><span class="execution-state-summary">
+<span class="execstate execstatedisplay overall" data-execstate="${scenario.state}"></span> #41 Release, 21 Nov 10:00, admin</span></section></section>
+<section class="section-space execution-action-links vue-ui-socket" style="padding-top:.6em;">
+<a href="${BASE}/job/execute/x?retryExecId=41" class=" pull-right" style="${visible(done && scenario.state !== 'FAILED')};">Run Again <i class="fas fa-redo-alt"></i></a>
+<div class="btn-group pull-right" style="${visible(scenario.state === 'FAILED')};">
+<button class="btn btn-default btn-sm dropdown-toggle" data-toggle="dropdown">Run Again… <i class="caret"></i></button>
+<ul class="dropdown-menu pull-left" role="menu">
+<li class="retrybuttons"><a href="${BASE}/job/execute/x?retryExecId=41"><b class="glyphicon glyphicon-play"></b> Run Again</a></li>
+<li class="divider"></li>
+<li class="retrybuttons"><a href="${BASE}/job/execute/x?retryFailedExecId=41"><b class="glyphicon glyphicon-play"></b> Retry Failed Nodes</a></li>
+${items(scenario)}
+</ul></div></section><section></section></div></div></nav>
+<div class="card"><div class="card-content">Log output</div></div></div></div></main></section></section></body></html>`;
+}
+
+function send(response, status, type, body, headers) {
+  response.writeHead(status, Object.assign({
+    'Content-Type': type + '; charset=utf-8', 'Content-Security-Policy': CSP, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store'
+  }, headers));
+  response.end(body);
+}
+
+function read(request) {
+  return new Promise((resolve) => {
+    let body = '';
+    request.on('data', (chunk) => { body += chunk; });
+    request.on('end', () => resolve(body));
+  });
+}
+
+/** One form token, one request; a wrong one is 401 in words, none is a 404 page (ApiVersionInterceptor). */
+async function run(request, response, scenario) {
+  const form = [...new URLSearchParams(await read(request)).entries()];
+  const token = request.headers['x-rundeck-token-key'];
+  if (token === undefined || request.headers['x-rundeck-ajax'] !== 'true') {
+    send(response, 404, 'text/html', '<html>404</html>');
+  } else if (!tokens.delete(token)) {
+    send(response, 401, 'application/json', JSON.stringify({ error: true, message: 'Not authorized for action "POST"' }));
+  } else {
+    starts.push(form);
+    const [status, body] = scenario.answer || [200, { id: 42, project: 'web shop', status: 'running' }];
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    send(response, status, 'application/json', text, {
+      'X-RUNDECK-TOKEN-KEY': newToken(), 'X-RUNDECK-TOKEN-URI': request.headers['x-rundeck-token-uri']
+    });
+  }
+}
+
+function file(response, name, query) {
+  const found = path.join(RESOURCES, path.normalize('/' + name));
+  const translated = found.replace(/(\.properties)$/, '_' + query.get('lang') + '$1');
+  const text = fs.readFileSync(fs.existsSync(translated) ? translated : found);
+  send(response, 200, TYPES[path.extname(found)], text);
+}
+
+async function answer(request, response) {
+  const url = new URL(request.url, 'http://127.0.0.1');
+  const referred = new URL(request.headers.referer || 'http://127.0.0.1/').searchParams;
+  const local = decodeURIComponent(url.pathname).slice(BASE.length);
+  if (local.startsWith('/plugin/')) {
+    file(response, local.replace(/^\/plugin\/(file|i18n)\/UI\/resume-ui\//, ''), referred);
+  } else if (local.startsWith('/api/46/job/')) {
+    await run(request, response, SCENARIOS[referred.get('is')] || SCENARIOS.failed);
+  } else if (local === '/starts') {
+    send(response, 200, 'application/json', JSON.stringify(starts));
+  } else if (local === '/theme.css') {
+    send(response, 200, 'text/css', fs.readFileSync(process.env.THEME_CSS));
+  } else if (local.startsWith('/project/') && url.searchParams.has('is')) {
+    const scenario = SCENARIOS[url.searchParams.get('is')];
+    // What a script fetches is the page as it is now; what a browser opens is where the scenario begins.
+    const now = request.headers['sec-fetch-dest'] === 'empty';
+    if (now) {
+      url.searchParams.set('fresh', '');
+    }
+    send(response, 200, 'text/html', page(now && scenario.later ? scenario.later : url.searchParams.get('is'), url.searchParams));
+  } else {
+    const links = Object.keys(SCENARIOS).map((name) => `<li><a href="${BASE}/project/web%20shop/execution/show/41?is=${name}">${name}</a></li>`);
+    send(response, 200, 'text/html', `<!DOCTYPE html><title>Scenarios</title><link rel="icon" href="data:,"><p>${attribute(url.pathname)}</p><ul>${links.join('')}</ul>`);
+  }
+}
+
+function listen(port) {
+  const server = http.createServer((request, response) => {
+    answer(request, response).catch((failure) => send(response, 500, 'text/plain', String(failure)));
+  });
+  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));
+}
+
+module.exports = { listen, SCENARIOS, BASE };
+
+if (require.main === module) {
+  listen(Number(process.argv[2] || 4500)).then((server) => {
+    process.stdout.write(`http://127.0.0.1:${server.address().port}${BASE}/\n`);
+  });
+}

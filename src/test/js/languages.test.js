@@ -1,0 +1,84 @@
+'use strict';
+
+const test = require('node:test');
+const assert = require('node:assert');
+const fs = require('node:fs');
+const path = require('node:path');
+const model = require('../../main/resources/resources/ui/resume-model.js');
+
+const RESOURCES = path.join(__dirname, '../../main/resources/resources');
+
+function file(suffix) {
+  return fs.readFileSync(path.join(RESOURCES, 'i18n', `UI.resume-ui.messages${suffix}.properties`), 'utf8');
+}
+
+/** The page's texts; the plugin's own name and description are for the server. */
+function texts(suffix) {
+  const found = { ...model.parseProperties(file(suffix)) };
+  delete found['plugin.title'];
+  delete found['plugin.description'];
+  return found;
+}
+
+const places = (text) => model.pieces(text).filter((piece) => typeof piece === 'number').sort();
+
+test('the English file says what is built in', () => {
+  assert.deepStrictEqual(texts(''), { ...model.ENGLISH });
+});
+
+for (const language of model.LANGUAGES) {
+  test(`'${language}' has every text, with the same places for values`, () => {
+    const translated = texts('_' + language);
+
+    assert.deepStrictEqual(Object.keys(translated), Object.keys(model.ENGLISH));
+    for (const [key, text] of Object.entries(translated)) {
+      assert.notStrictEqual(text, '', key);
+      assert.deepStrictEqual(places(text), places(model.ENGLISH[key]), key);
+    }
+  });
+
+  test(`'${language}' differs from English`, () => {
+    const same = Object.entries(texts('_' + language)).filter(([key, text]) => text === model.ENGLISH[key]).map(([key]) => key);
+
+    assert.deepStrictEqual(same.filter((key) => !MAY_BE_EQUAL.has(key)), []);
+  });
+
+  test(`'${language}' needs no escapes, so that a properties file and its lines read the same`, () => {
+    assert.doesNotMatch(file('_' + language), /\\|^[!\s]|[\uFFFD]/m);
+  });
+}
+
+/** Punctuation, and words that some languages share with English. */
+const MAY_BE_EQUAL = new Set(['plan.named', 'notice.both', 'options.title', 'label.job']);
+
+test('there is no file of a language that the page does not ask for', () => {
+  const found = fs.readdirSync(path.join(RESOURCES, 'i18n')).filter((name) => name.startsWith('UI.resume-ui.'));
+
+  assert.strictEqual(found.length, model.LANGUAGES.length + 1);
+});
+
+test('every text is used, and every text that is used exists', () => {
+  const sources = ['resume-model.js', 'resume-page.js'].map((name) => fs.readFileSync(path.join(RESOURCES, 'ui', name), 'utf8'));
+  const code = sources.join('\n').replace(/const ENGLISH[\s\S]*?\}\);/, '');
+  const built = [['plan.', ['keep', 'again', 'run']], ['error.', ['invalid', 'forbidden', 'missing', 'conflict', 'failed']]]
+    .flatMap(([prefix, names]) => names.map((name) => prefix + name));
+  const named = (code.match(/'(item|dialog|label|plan|options|secure|button|error|notice)\.[a-zA-Z]+'/g) || [])
+    .map((quoted) => quoted.slice(1, -1));
+
+  assert.deepStrictEqual([...new Set(named.concat(built))].sort(), Object.keys(model.ENGLISH).sort());
+});
+
+test('no value can reach the document as HTML, and nothing is evaluated', () => {
+  for (const name of ['resume-model.js', 'resume-page.js']) {
+    const code = fs.readFileSync(path.join(RESOURCES, 'ui', name), 'utf8');
+    assert.doesNotMatch(code, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|createContextualFragment/);
+    assert.doesNotMatch(code, /\$\(|jQuery|\bko\.|console\./);
+  }
+});
+
+test('scripts and style together stay under 40 KB', () => {
+  const folder = path.join(RESOURCES, 'ui');
+  const bytes = fs.readdirSync(folder).reduce((sum, name) => sum + fs.statSync(path.join(folder, name)).size, 0);
+
+  assert.ok(bytes < 40 * 1024, `${bytes} bytes`);
+});

@@ -1,0 +1,299 @@
+'use strict';
+
+const test = require('node:test');
+const assert = require('node:assert');
+const model = require('../../main/resources/resources/ui/resume-model.js');
+const { payload, offer, encode, href } = require('./payloads.js');
+
+const t = model.texts(null);
+const read = (value) => model.decodeHref(href(value));
+
+// ---- what the server hands over ------------------------------------------------------------------------------------
+
+test('reads what the server handed over', () => {
+  assert.deepStrictEqual(JSON.parse(JSON.stringify(read(payload({ resumedAs: ['42', '43'] })))), {
+    execution: '41',
+    project: 'web shop',
+    job: { id: '0e1c4e2a-6a4b-4d6e-9b0a-3f3b5b0f1a11', name: 'Release' },
+    filter: null,
+    offer: JSON.parse(JSON.stringify(Object.assign(offer({}), {
+      refusal: '',
+      steps: offer({}).steps.map((range) => Object.assign({ execution: null }, range))
+    }))),
+    resumedFrom: null,
+    resumedAs: ['42', '43']
+  });
+});
+
+test('reads names beyond ASCII as they were written', () => {
+  const name = 'Größe – 再開 🚀 <img src=x onerror=alert(1)>';
+
+  assert.strictEqual(read(payload({ job: { id: 'a', name } })).job.name, name);
+});
+
+test('reads every length of base64url without padding', () => {
+  for (let length = 0; length < 8; length++) {
+    const name = 'x'.repeat(length);
+    assert.strictEqual(read(payload({ job: { id: 'a', name } })).job.name, name);
+  }
+});
+
+test('reads a refusal, an execution with nothing to offer, and where a resumed one came from', () => {
+  assert.deepStrictEqual({ ...read(payload({ offer: { allowed: false, refusal: 'no state' } })).offer },
+    { allowed: false, refusal: 'no state' });
+  assert.strictEqual(read(payload({ offer: null })).offer, null);
+  assert.deepStrictEqual({ ...read(payload({ resumedFrom: { execution: '40', kept: '1-36', at: '37' } })).resumedFrom },
+    { execution: '40', kept: '1-36', at: '37' });
+});
+
+test('drops labels that do not fit their range, and fields that it does not know', () => {
+  const odd = { from: 1, to: 3, action: 'keep', labels: ['one'], reason: '', html: '<b>' };
+
+  const range = read(payload({ offer: offer({ steps: [odd] }) })).offer.steps[0];
+
+  assert.deepStrictEqual(Object.keys(range), ['from', 'to', 'action', 'execution', 'labels', 'reason']);
+  assert.deepStrictEqual([...range.labels], []);
+});
+
+test('a secure option must be typed unless the server says that it need not', () => {
+  const secure = [{ name: 'a', stored: false }, { name: 'b', stored: false, required: false }];
+
+  assert.deepStrictEqual(read(payload({ offer: offer({ secure }) })).offer.secure.map((one) => one.required), [true, false]);
+});
+
+test('what was read cannot be changed', () => {
+  const found = read(payload({}));
+
+  assert.throws(() => { found.execution = '1'; }, TypeError);
+  assert.throws(() => { found.offer.options.push({}); }, TypeError);
+  assert.throws(() => { found.offer.steps[0].from = 2; }, TypeError);
+});
+
+const hostile = {
+  'no link at all': null,
+  'another link': '#output',
+  'another scheme': 'javascript:alert(1)//#rundeck-resume=' + encode(payload({})),
+  'nothing behind the mark': '#rundeck-resume=',
+  'characters outside base64url': '#rundeck-resume=e30+',
+  'padding': '#rundeck-resume=e30=',
+  'an impossible length of base64': '#rundeck-resume=e30ab',
+  'bytes that are not UTF-8': '#rundeck-resume=' + Buffer.from([0x22, 0xff, 0x22]).toString('base64url'),
+  'text that is not JSON': href('{"v":1'),
+  'a number': href('1'),
+  'null': href('null'),
+  'a list': href('[]'),
+  'an endless payload': '#rundeck-resume=' + 'A'.repeat(1024 * 1024 + 1),
+  'deep nesting': href('['.repeat(100000)),
+  'another version': href(payload({ v: 2 })),
+  'an execution that is a number': href(payload({ execution: 41 })),
+  'an execution that is a path': href(payload({ execution: '../../x' })),
+  'an execution with a sign': href(payload({ execution: '-1' })),
+  'no project': href(payload({ project: '' })),
+  'a project that is not text': href(payload({ project: ['p'] })),
+  'no job': href(payload({ job: null })),
+  'a job without a name': href(payload({ job: { id: 'a' } })),
+  'a filter that is not text': href(payload({ filter: {} })),
+  'an offer that is text': href(payload({ offer: 'yes' })),
+  'an offer that does not say whether': href(payload({ offer: offer({ allowed: 'true' }) })),
+  'a digest with more than digits in it': href(payload({ offer: offer({ digest: '12345678&meta.x=1' }) })),
+  'no digest': href(payload({ offer: offer({ digest: undefined }) })),
+  'steps that are not a list': href(payload({ offer: offer({ steps: { length: 1 } }) })),
+  'too many steps': href(payload({ offer: offer({ steps: Array(5001).fill(offer({}).steps[1]) }) })),
+  'an unknown action': href(payload({ offer: offer({ steps: [{ from: 1, to: 1, action: '__proto__', labels: [] }] }) })),
+  'a range backwards': href(payload({ offer: offer({ steps: [{ from: 2, to: 1, action: 'run', labels: [] }] }) })),
+  'a step zero': href(payload({ offer: offer({ steps: [{ from: 0, to: 1, action: 'run', labels: [] }] }) })),
+  'a half step': href(payload({ offer: offer({ steps: [{ from: 1, to: 1.5, action: 'run', labels: [] }] }) })),
+  'a label that is not text': href(payload({ offer: offer({ steps: [{ from: 1, to: 1, action: 'run', labels: [{}] }] }) })),
+  'an option without a name': href(payload({ offer: offer({ options: [{ name: '', value: 'x' }] }) })),
+  'an option with a list as value': href(payload({ offer: offer({ options: [{ name: 'a', value: ['x'] }] }) })),
+  'a secure option that is neither stored nor not': href(payload({ offer: offer({ secure: [{ name: 'a' }] }) })),
+  'a place that is markup': href(payload({ offer: offer({ goesOnAt: { step: '<b>', label: '' } }) })),
+  'an origin without an execution': href(payload({ resumedFrom: { kept: '', at: null } })),
+  'an origin with other ranges': href(payload({ resumedFrom: { execution: '40', kept: '1-36; drop', at: null } })),
+  'a successor that is a link': href(payload({ resumedAs: ['javascript:alert(1)'] }))
+};
+
+for (const [what, link] of Object.entries(hostile)) {
+  test(`is offered nothing by ${what}`, () => {
+    assert.strictEqual(model.decodeHref(link), null);
+  });
+}
+
+test('a payload cannot reach the prototype of objects', () => {
+  const text = JSON.stringify(payload({})).replace('{', '{"__proto__":{"polluted":1},');
+
+  assert.notStrictEqual(model.decodeHref(href(text)), null);
+  assert.strictEqual({}.polluted, undefined);
+});
+
+test('a flipped bit in any byte gives a payload of the agreed form, or nothing', () => {
+  const bytes = Buffer.from(JSON.stringify(payload({ offer: offer({ steps: [] }) })), 'utf8');
+  for (let at = 0; at < bytes.length; at++) {
+    bytes[at] ^= 1 << (at % 8);
+    const found = model.decodeHref('#rundeck-resume=' + bytes.toString('base64url'));
+    assert.ok(found === null || (/^[0-9]+$/.test(found.execution) && typeof found.job.name === 'string'));
+    bytes[at] ^= 1 << (at % 8);
+  }
+});
+
+// ---- texts ---------------------------------------------------------------------------------------------------------
+
+test('fills values in, wherever their places are, and takes none of them for a place', () => {
+  assert.strictEqual(model.fill('{1} before {0}', 'a', 'b'), 'b before a');
+  assert.strictEqual(model.fill('{0}, {1}', '{1}', '$&'), '{1}, $&');
+  assert.strictEqual(model.fill('{0} and {1}', 'a'), 'a and ');
+});
+
+test('takes a template apart for nodes', () => {
+  assert.deepStrictEqual(model.pieces('from {0}: {1}'), ['from ', 0, ': ', 1]);
+  assert.deepStrictEqual(model.pieces('plain'), ['plain']);
+});
+
+test('a translation replaces what it has; the rest stays English', () => {
+  const german = model.texts({ 'button.cancel': 'Abbrechen', 'button.resume': '', 'plan.run': 7, other: 'x' });
+
+  assert.strictEqual(german['button.cancel'], 'Abbrechen');
+  assert.strictEqual(german['button.resume'], 'Resume');
+  assert.strictEqual(german['plan.run'], 'will run');
+  assert.strictEqual('other' in german, false);
+  assert.deepStrictEqual(model.texts('<html>'), { ...model.ENGLISH });
+});
+
+test('asks for texts only in a language that there is', () => {
+  for (const tag of ['de', 'de-AT', 'fr-FR', 'es-419', 'pt_BR', 'ja-JP', 'zh-Hans-CN', 'DE']) {
+    assert.match(model.translationPath(tag), /^\/plugin\/i18n\/UI\/resume-ui\/i18n\/.*\.properties\?format=json$/);
+  }
+  for (const tag of ['en', 'en-GB', 'nl', '', undefined, null]) {
+    assert.strictEqual(model.translationPath(tag), null);
+  }
+});
+
+test('reads a file of texts as it lies in the jar', () => {
+  assert.deepStrictEqual({ ...model.parseProperties('# a=b\r\na.b=x = {0}\n\n c = d \nnothing') }, { 'a.b': 'x = {0}', c: 'd' });
+});
+
+test('names ranges of steps', () => {
+  const range = (from, to, labels) => ({ from, to, labels, action: 'keep', execution: '40' });
+
+  assert.strictEqual(model.rangeTitle(t, range(1, 36, [])), 'Steps 1–36');
+  assert.strictEqual(model.rangeTitle(t, range(37, 37, ['Deploy'])), 'Step 37: Deploy');
+  assert.strictEqual(model.rangeTitle(t, range(37, 37, [])), 'Step 37');
+  assert.strictEqual(model.rangeTitle(t, range(37, 37, [''])), 'Step 37');
+  assert.strictEqual(model.rangeTitle(t, range(37, 37, ['{0}'])), 'Step 37: {0}');
+});
+
+test('says what happens to a range, and who did what is kept', () => {
+  assert.strictEqual(model.rangeAction(t, { action: 'keep', execution: '40' }, '41'), 'kept, done in execution #40');
+  assert.strictEqual(model.rangeAction(t, { action: 'keep', execution: null }, '41'), 'kept, done in execution #41');
+  assert.strictEqual(model.rangeAction(t, { action: 'again', execution: null }, '41'), 'will run again');
+  assert.strictEqual(model.rangeAction(t, { action: 'run', execution: null }, '41'), 'will run');
+});
+
+test('says where it goes on', () => {
+  assert.strictEqual(model.goesOnAt(t, { goesOnAt: { step: '37', label: 'Deploy' } }), 'Step 37: Deploy');
+  assert.strictEqual(model.goesOnAt(t, { goesOnAt: { step: '3/1', label: '' } }), 'Step 3/1');
+  assert.strictEqual(model.goesOnAt(t, { goesOnAt: null }), 'nothing is left to run');
+});
+
+test('shows options as they will be, and no reference to a secure value', () => {
+  assert.strictEqual(model.optionShown(t, { value: 'prod' }), 'prod');
+  assert.strictEqual(model.optionShown(t, { value: '' }), '(empty)');
+  assert.match(model.optionShown(t, { value: 'https://u:${secureOption.password}@x' }), /secure value/);
+});
+
+const origins = [
+  ['1-36', '37', 'steps 1–36 kept, went on at step 37'],
+  ['1-3,5', '4', 'steps 1–3, 5 kept, went on at step 4'],
+  ['1-3, 5', '4', 'steps 1–3, 5 kept, went on at step 4'],
+  ['1', '2', 'step 1 kept, went on at step 2'],
+  ['', '1', 'no step kept, went on at step 1'],
+  ['1-2', null, 'steps 1–2 kept']
+];
+
+for (const [kept, at, words] of origins) {
+  test(`says of kept '${kept}' and place ${at}: ${words}`, () => {
+    assert.strictEqual(model.originDetails(t, { execution: '40', kept, at }), words);
+  });
+}
+
+// ---- addresses and requests ----------------------------------------------------------------------------------------
+
+test('finds where the application lives from a plugin file\'s address', () => {
+  assert.strictEqual(model.basePath('http://localhost:4440/plugin/file/UI/resume-ui/ui/resume-page.js'), '');
+  assert.strictEqual(model.basePath('https://x.example/rundeck/plugin/file/UI/resume-ui/ui/resume-page.js?v=1'), '/rundeck');
+  assert.strictEqual(model.basePath('/a/b/plugin/file/UI'), '/a/b');
+  assert.strictEqual(model.basePath(null), '');
+  assert.strictEqual(model.basePath('https://x.example/elsewhere.js'), '');
+});
+
+test('names in addresses stay names', () => {
+  assert.strictEqual(model.executionUrl('/rundeck', 'a/../b c', '42'), '/rundeck/project/a%2F..%2Fb%20c/execution/show/42');
+  assert.strictEqual(model.runUrl('', 'x?y#z'), '/api/46/job/x%3Fy%23z/run');
+});
+
+test('sends the execution, the plan that was shown, the options and what was typed', () => {
+  const secure = [{ name: 'password', stored: false }, { name: 'key', stored: true }, { name: 'pin', stored: false }];
+  const options = [{ name: 'env', value: 'a&b=c d' }, { name: 'url', value: 'x${secureOption.key}y' }, { name: 'none', value: '' }];
+  const given = read(payload({ filter: 'tags: web', offer: offer({ options, secure }) }));
+
+  const form = model.runForm(given, new Map([['password', 'pä ss&'], ['key', 'never'], ['pin', '']]));
+
+  assert.deepStrictEqual([...form.entries()], [
+    ['meta.resumeFrom', '41'],
+    ['meta.resumePlan', '9f86d081884c7d65'],
+    ['option.env', 'a&b=c d'],
+    ['option.none', ''],
+    ['option.password', 'pä ss&'],
+    ['filter', 'tags: web']
+  ]);
+});
+
+test('sends no filter when the execution had none', () => {
+  assert.strictEqual(model.runForm(read(payload({})), new Map()).has('filter'), false);
+});
+
+test('reads the page\'s form token, and nothing else', () => {
+  assert.deepStrictEqual(model.readToken(' {"TOKEN":"a","URI":"/b","x":1} '), { TOKEN: 'a', URI: '/b' });
+  for (const text of ['', 'null', '{}', '{"TOKEN":1,"URI":"b"}', '<html>']) {
+    assert.strictEqual(model.readToken(text), null);
+  }
+});
+
+test('finds the id of the started execution', () => {
+  assert.strictEqual(model.startedExecution(200, '{"id":42,"status":"running"}'), '42');
+  assert.strictEqual(model.startedExecution(200, '{"id":"42"}'), '42');
+  for (const [status, body] of [[200, '{}'], [200, '<html>'], [200, '{"id":"../x"}'], [200, '[42]'], [409, '{"id":42}']]) {
+    assert.strictEqual(model.startedExecution(status, body), null);
+  }
+});
+
+test('a missing or used-up token is worth a second try, an answer in words is not', () => {
+  assert.strictEqual(model.tokenRefused(404, '<html>404</html>'), true);
+  assert.strictEqual(model.tokenRefused(401, '{"error":true,"message":"Not authorized"}'), true);
+  assert.strictEqual(model.tokenRefused(404, '{"error":true,"message":"Job ID does not exist"}'), false);
+  assert.strictEqual(model.tokenRefused(403, '<html>'), false);
+  assert.strictEqual(model.tokenRefused(409, '{"error":true}'), false);
+});
+
+const message = (text) => JSON.stringify({ error: true, message: text });
+const answers = [
+  [403, message('Not authorized for action "Run"'), 'You are not allowed to run this job. The server says: Not authorized for action "Run"'],
+  [403, '<html>', 'You are not allowed to run this job.'],
+  [404, message('Job ID does not exist: x'), /^The job was not found\..* The server says: Job ID does not exist: x$/],
+  [404, '<html>', /Reload it, sign in if asked/],
+  [401, message('Not authorized for action "POST"'), /^[^"]*Reload it, sign in if asked[^"]*$/],
+  [200, '<html>sign in</html>', /Reload it, sign in if asked/],
+  [200, '{}', /answer cannot be read/],
+  [409, message('Execution had a conflict: <b>running</b>'), /^Another execution .* The server says: .*<b>running<\/b>$/],
+  [400, message('Option \'password\' is required.'), /does not accept these options\. The server says: Option 'password' is required\.$/],
+  [500, message('Execution failed: job disabled'), /could not start .* The server says: Execution failed: job disabled$/],
+  [502, '', 'The server could not start the execution.'],
+  [500, message(7), 'The server could not start the execution.'],
+  [500, message(' '), 'The server could not start the execution.']
+];
+
+for (const [status, body, words] of answers) {
+  test(`puts answer ${status} ${body.slice(0, 40)} into words`, () => {
+    assert.match(model.refusalText(t, status, body), words instanceof RegExp ? words : new RegExp('^' + words + '$'));
+  });
+}
