@@ -57,6 +57,7 @@ const SCENARIOS = {
   other: { state: 'FAILED', payload: payload({ offer: null }), otherItem: true },
   none: { state: 'FAILED' },
   running: { state: 'RUNNING', payload: payload({ offer: null }), later: 'failed' },
+  runningBare: { state: 'RUNNING', later: 'failed' },
   runningKilled: { state: 'RUNNING', payload: payload({ offer: null }), later: 'killed' },
   forbidden: { state: 'FAILED', payload: payload({}), answer: [403, { error: true, message: 'Not authorized for action "Run" for Job ID x' }] },
   conflict: { state: 'FAILED', payload: payload({}), answer: [409, { error: true, message: 'Execution had a conflict: Job "Release" is currently being executed' }] },
@@ -126,7 +127,7 @@ ${json('web_ui_token', { TOKEN: scenario.badToken && !query.has('fresh') ? 'old'
 <script src="${BASE}/plugin/file/UI/resume-ui/ui/resume-model.js"></script>
 <script src="${BASE}/plugin/file/UI/resume-ui/ui/resume-page.js"></script>
 <link rel="stylesheet" href="${BASE}/plugin/file/UI/resume-ui/ui/resume.css">
-${json('execDataJSON', { id: 41, dateCompleted: done ? '2026-11-21T10:00:00Z' : null })}
+${json('execDataJSON', { id: 41, jobId: '0e1c4e2a', dateCompleted: done ? '2026-11-21T10:00:00Z' : null })}
 </head><body id="executionShowPage"><section id="section-main"><section id="section-content"><main class="content"><div id="layoutBody">
 <div class="container-fluid"><nav id="subtitlebar" class="subtitlebar has-content execution-page">
 <div class="subtitle-head flex-container reverse flex-align-items-stretch"><div class="subtitle-head-item execution-head-info flex-item-1">

@@ -21,7 +21,7 @@ function offer(changes) {
   return Object.assign({
     allowed: true,
     refusal: null,
-    digest: '9f86d081884c7d65',
+    digest: '9f86d081884c7d659a2feaa0c55ad015.-',
     goesOnAt: { step: '37', label: 'Deploy' },
     steps: [
       { from: 1, to: 36, action: 'keep', execution: '41', labels: labels(1, 36), reason: 'it succeeded in execution 41' },

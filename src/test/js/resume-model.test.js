@@ -240,7 +240,7 @@ test('sends the execution, the plan that was shown, the options and what was typ
 
   assert.deepStrictEqual([...form.entries()], [
     ['meta.resumeFrom', '41'],
-    ['meta.resumePlan', '9f86d081884c7d65'],
+    ['meta.resumePlan', '9f86d081884c7d659a2feaa0c55ad015.-'],
     ['option.env', 'a&b=c d'],
     ['option.none', ''],
     ['option.password', 'pä ss&'],

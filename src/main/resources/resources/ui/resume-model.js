@@ -137,7 +137,7 @@
     if (!offer.allowed) {
       return Object.freeze({ allowed: false, refusal: textOrEmpty(offer.refusal) });
     }
-    require(isText(offer.digest) && /^[0-9a-f]{8,128}$/i.test(offer.digest));
+    require(isText(offer.digest) && /^[0-9A-Za-z._-]{1,200}$/.test(offer.digest));
     return Object.freeze({
       allowed: true,
       refusal: '',

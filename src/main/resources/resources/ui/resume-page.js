@@ -335,20 +335,21 @@
   }
 
   class ResumeOnPage {
-    constructor(actions, link) {
+    constructor(actions, menu, link) {
       this.actions = actions;
-      this.item = link.closest('li');
-      this.menu = this.item.parentElement;
-      this.divider = this.item.previousElementSibling;
+      this.menu = menu;
+      this.item = null;
       this.beside = null;
       this.notice = null;
       this.read(link);
-      this.item.remove();
+      this.wasRunning = this.offer === null && renderedRunning(link !== null);
+      if (link !== null) {
+        this.take(link.closest('li'));
+      }
     }
 
     read(link) {
-      this.payload = model.decodeHref(link.getAttribute('href'));
-      this.renderedRunning = this.payload !== null && this.payload.offer === null && stillRunning();
+      this.payload = link === null ? null : model.decodeHref(link.getAttribute('href'));
     }
 
     get offer() {
@@ -361,36 +362,28 @@
       this.follow();
     }
 
-    /** The item's own divider goes with it, unless other plugins' items stand below the same one. */
-    showItem() {
-      if (this.offer === null) {
-        this.item.remove();
-        if (isDivider(this.divider) && this.menu.lastElementChild === this.divider) {
-          this.divider.remove();
-        }
-        return;
+    /** An item's divider goes with it, unless other plugins' items stand below the same one. */
+    take(item) {
+      item.remove();
+      if (this.menu.lastElementChild && this.menu.lastElementChild.classList.contains('divider')) {
+        this.menu.lastElementChild.remove();
       }
-      if (isDivider(this.divider) && !this.divider.isConnected) {
-        this.menu.append(this.divider);
-      }
-      this.menu.append(this.item);
-      this.dressItem();
     }
 
-    dressItem() {
-      const link = this.item.querySelector('a');
-      const label = link.querySelector('.sidebar-normal') || link;
-      label.textContent = t['item.text'];
-      dress(link, this.offer);
-      this.item.classList.toggle('disabled', !this.offer.allowed);
-      if (this.offer.allowed) {
-        link.setAttribute('href', '#');
-      } else {
-        // Without an address it is nothing to click; still reachable, so that the reason can be read.
-        link.removeAttribute('href');
-        link.setAttribute('role', 'link');
-        link.setAttribute('tabindex', '0');
+    /** Like the items that the server renders for plugins, below the divider that they share. */
+    showItem() {
+      if (this.item !== null) {
+        this.take(this.item);
       }
+      this.item = this.offer === null ? null : menuItem(this.offer);
+      if (this.item === null) {
+        return;
+      }
+      const last = this.menu.lastElementChild;
+      if (last && last.classList.contains('retrybuttons')) {
+        this.menu.append(element('li', { role: 'separator', class: 'divider' }));
+      }
+      this.menu.append(this.item);
     }
 
     /** The page shows the drop-down for failed executions only, and a plain "Run Again" for all others that ended. */
@@ -398,8 +391,8 @@
       const group = this.menu.closest('.btn-group');
       const again = Array.from(this.actions.children).find((one) => one.matches('a.pull-right'));
       const plain = Boolean(again) && isShown(again);
-      if (this.renderedRunning && (plain || (group && isShown(group)))) {
-        this.renderedRunning = false;
+      if (this.wasRunning && (plain || (group !== null && isShown(group)))) {
+        this.wasRunning = false;
         this.renew();
       }
       this.showBeside(plain && this.offer !== null, again);
@@ -420,12 +413,8 @@
     /** The page was rendered while the execution ran: what can be offered now is in the page as it would be now. */
     async renew() {
       try {
-        const link = (await fetchPage()).querySelector(ITEM);
-        if (link !== null) {
-          this.read(link);
-          this.renderedRunning = false;
-          this.show();
-        }
+        this.read((await fetchPage()).querySelector(ITEM));
+        this.show();
       } catch (ignored) {
         // No connection just now: the item comes with the next page view.
       }
@@ -474,26 +463,40 @@
     }
   }
 
-  const isDivider = (one) => one !== null && one.classList.contains('divider');
+  function menuItem(offer) {
+    const link = element('a', offer.allowed ? { href: '#' } : { role: 'link', tabindex: '0' },
+      element('span', { class: 'sidebar-mini' }, icon('angle-double-right')), ' ',
+      element('span', { class: 'sidebar-normal' }, t['item.text']));
+    dress(link, offer);
+    return element('li', offer.allowed ? {} : { class: 'disabled' }, link);
+  }
+
   const isShown = (one) => window.getComputedStyle(one).display !== 'none';
 
-  /** As far as the page says (execution/show.gsp: execDataJSON); without that, it may have been. */
-  function stillRunning() {
-    const holder = document.getElementById('execDataJSON');
+  /**
+   * Whether a job's execution ran when the page was rendered (execution/show.gsp: execDataJSON). Where the page does
+   * not say so, an item of ours that offers nothing is the only sign.
+   */
+  function renderedRunning(hasItem) {
     try {
-      return !JSON.parse(holder.textContent).dateCompleted;
+      const data = JSON.parse(document.getElementById('execDataJSON').textContent);
+      return Boolean(data.jobId) && !data.dateCompleted;
     } catch (ignored) {
-      return true;
+      return hasItem;
     }
   }
 
   async function begin() {
     const actions = document.querySelector(ACTIONS);
     const link = actions && actions.querySelector(ITEM);
-    if (!link) {
+    const menu = actions && (link ? link.closest('ul') : actions.querySelector(':scope > .btn-group > .dropdown-menu'));
+    if (!menu) {
       return;
     }
-    const resume = new ResumeOnPage(actions, link);
+    const resume = new ResumeOnPage(actions, menu, link);
+    if (link === null && !resume.wasRunning) {
+      return;
+    }
     await loadTexts();
     resume.show();
     document.addEventListener('click', (event) => resume.onClick(event), true);

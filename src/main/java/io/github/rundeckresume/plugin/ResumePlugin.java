@@ -13,12 +13,9 @@ import com.dtolabs.rundeck.plugins.descriptions.PluginMetadata;
 import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
 import io.github.rundeckresume.engine.TopLevelWorkflow;
-import io.github.rundeckresume.page.ResumeMenuItem;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.server.References;
-import io.github.rundeckresume.server.Registrations;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +59,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
 
     /** Called often, also for listings. */
     public ResumePlugin() {
-        Registrations.ensure(() -> Map.of(ResumeMenuItem.BEAN, new ResumeMenuItem()));
+        Announcements.ensure();
     }
 
     @Override

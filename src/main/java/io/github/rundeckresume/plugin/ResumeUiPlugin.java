@@ -1,11 +1,13 @@
 package io.github.rundeckresume.plugin;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import com.dtolabs.rundeck.core.plugins.Plugin;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.descriptions.PluginDescription;
 import com.dtolabs.rundeck.plugins.rundeck.UIPlugin;
-import io.github.rundeckresume.server.Registrations;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Names the scripts and the style that the execution page loads; the files lie in the jar's folder {@code resources}.
@@ -23,11 +25,12 @@ public final class ResumeUiPlugin implements UIPlugin {
     private static final String EXECUTION_PAGE = "execution/show";
     private static final List<String> SCRIPTS = List.of("ui/resume-model.js", "ui/resume-page.js");
     private static final List<String> STYLES = List.of("ui/resume.css");
-    private static final List<String> FILES = List.of("ui/resume-model.js", "ui/resume-page.js", "ui/resume.css");
+    private static final List<String> FILES =
+            Stream.concat(SCRIPTS.stream(), STYLES.stream()).collect(toUnmodifiableList());
 
     /** Called when a page of another kind is shown for the first time: before its menus, so that they have our item. */
     public ResumeUiPlugin() {
-        Registrations.ensure();
+        Announcements.ensure();
     }
 
     @Override
