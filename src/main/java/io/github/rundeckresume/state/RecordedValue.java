@@ -39,11 +39,19 @@ public final class RecordedValue {
 
     /** True if the value refers to no secure option. */
     public boolean isPlain() {
-        return parts.stream().noneMatch(Part::isReference);
+        for (Part part : parts) {
+            if (part.isReference()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The names of the secure options that the value refers to. */
     public Set<String> secureOptions() {
+        if (isPlain()) {
+            return Set.of();
+        }
         return parts.stream().filter(Part::isReference).map(Part::text).collect(toUnmodifiableSet());
     }
 

@@ -100,7 +100,7 @@ public final class StepPath implements Comparable<StepPath> {
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return segments.hashCode();
     }
 
     /** The path as text, for example {@code 3@web1/1}. */
@@ -150,6 +150,16 @@ public final class StepPath implements Comparable<StepPath> {
         public int compareTo(Segment other) {
             int order = Integer.compare(step, other.step);
             return order != 0 ? order : (node == null ? "" : node).compareTo(other.node == null ? "" : other.node);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Segment && compareTo((Segment) other) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * step + (node == null ? 0 : node.hashCode());
         }
 
         @Override

@@ -82,6 +82,10 @@ final class LineFormat {
     }
 
     private static byte[] hex(int sum) {
-        return String.format("%08x", sum).getBytes(StandardCharsets.US_ASCII);
+        byte[] digits = new byte[8];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = (byte) Character.forDigit(sum >>> (28 - 4 * i) & 0xf, 16);
+        }
+        return digits;
     }
 }

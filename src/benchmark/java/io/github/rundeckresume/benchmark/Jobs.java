@@ -1,0 +1,46 @@
+package io.github.rundeckresume.benchmark;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.rundeckresume.playground.job.JobDefinition;
+import io.github.rundeckresume.playground.job.JobFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+
+/** Jobs of many steps that do nothing. */
+final class Jobs {
+
+    private static final String JOB = """
+            [{"name": "%s", "uuid": "%s", "loglevel": "INFO", "plugins": {%s},
+              "sequence": {"keepgoing": false, "strategy": "sequential", "commands": [%s]}}]
+            """;
+    private static final String STEP =
+            "{\"type\": \"%s\", \"nodeStep\": false, \"configuration\": {\"number\": \"%d\"}}";
+
+    private Jobs() {}
+
+    /** A job that the plugin records. */
+    static JobDefinition resumable(int steps) throws IOException {
+        return job("resumable", "\"ExecutionLifecycle\": {\"resume\": {}}", steps);
+    }
+
+    /** The same job without the plugin. */
+    static JobDefinition plain(int steps) throws IOException {
+        return job("plain", "", steps);
+    }
+
+    private static JobDefinition job(String name, String plugins, int steps) throws IOException {
+        String commands = IntStream.rangeClosed(1, steps)
+                .mapToObj(number -> String.format(STEP, StepClock.NAME, number))
+                .collect(joining(",\n"));
+        Path file = Files.createTempFile(name, ".json");
+        Files.writeString(file, String.format(JOB, name, name + "-" + steps, plugins, commands));
+        try {
+            return JobFile.read(file).get(0);
+        } finally {
+            Files.delete(file);
+        }
+    }
+}

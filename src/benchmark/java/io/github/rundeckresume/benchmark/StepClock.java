@@ -1,0 +1,80 @@
+package io.github.rundeckresume.benchmark;
+
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepException;
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepFailureReason;
+import com.dtolabs.rundeck.core.plugins.Plugin;
+import com.dtolabs.rundeck.plugins.ServiceNameConstants;
+import com.dtolabs.rundeck.plugins.step.PluginStepContext;
+import com.dtolabs.rundeck.plugins.step.StepPlugin;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+
+/**
+ * A step that returns at once, and remembers when the first and the last one of a run were called. The time between
+ * the two, over the steps between them, is what a step costs without what an execution costs once.
+ */
+@Plugin(service = ServiceNameConstants.WorkflowStep, name = StepClock.NAME)
+final class StepClock implements StepPlugin {
+
+    /** The provider's name. */
+    static final String NAME = "benchmark-clock";
+
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private long first;
+    private long last;
+    private long firstCpu;
+    private long lastCpu;
+    private int calls;
+    private int failAt;
+
+    /** Forgets the run before. */
+    synchronized void reset() {
+        first = 0;
+        last = 0;
+        calls = 0;
+        failAt = 0;
+    }
+
+    /** From now on the step of that number fails; none for 0. */
+    synchronized void failAt(int step) {
+        failAt = step;
+    }
+
+    @Override
+    public synchronized void executeStep(PluginStepContext context, Map<String, Object> configuration)
+            throws StepException {
+        last = System.nanoTime();
+        lastCpu = PROCESS.getProcessCpuTime();
+        if (calls++ == 0) {
+            first = last;
+            firstCpu = lastCpu;
+        }
+        if (context.getStepNumber() == failAt) {
+            throw new StepException("as asked", StepFailureReason.Unknown);
+        }
+    }
+
+    synchronized int calls() {
+        return calls;
+    }
+
+    synchronized double millisPerStep() {
+        return (last - first) / 1e6 / (calls - 1);
+    }
+
+    /** What the whole process worked meanwhile: unlike the time, hardly touched by what else the machine does. */
+    synchronized double cpuMillisPerStep() {
+        return (lastCpu - firstCpu) / 1e6 / (calls - 1);
+    }
+
+    synchronized long first() {
+        return first;
+    }
+
+    synchronized long last() {
+        return last;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.rundeckresume.benchmark;
+
+import com.dtolabs.rundeck.plugins.ServiceNameConstants;
+import io.github.rundeckresume.playground.host.CompletedExecution;
+import io.github.rundeckresume.playground.host.EmbeddedHost;
+import io.github.rundeckresume.playground.host.PluginJar;
+import io.github.rundeckresume.playground.host.RunRequest;
+import io.github.rundeckresume.playground.job.JobDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** An embedded host with the plugin in {@code libext}, on the disk that the build is on. */
+final class Workbench implements AutoCloseable {
+
+    private final StepClock clock = new StepClock();
+    private final EmbeddedHost host;
+
+    private Workbench(Path base) {
+        this.host = builder(base, clock).open();
+    }
+
+    /**
+     * Opens a host.
+     *
+     * @param durability the plugin's setting of that name
+     */
+    static Workbench open(String durability) throws IOException {
+        Path base = folder("host-" + durability);
+        builder(base, new StepClock()).open().close();
+        Files.writeString(
+                base.resolve("etc/framework.properties"),
+                "framework.plugin.ExecutionLifecycle.resume.durability = " + durability + "\n",
+                StandardOpenOption.APPEND);
+        return new Workbench(base);
+    }
+
+    private static EmbeddedHost.Builder builder(Path base, StepClock clock) {
+        return EmbeddedHost.at(base)
+                .plugin(PluginJar.file(Path.of(System.getProperty("plugin.jar"))))
+                .provider(ServiceNameConstants.WorkflowStep, StepClock.NAME, () -> clock);
+    }
+
+    /** A new folder for what a measurement writes. */
+    static Path folder(String name) throws IOException {
+        Path parent = Files.createDirectories(Path.of("target", "benchmark"));
+        return Files.createTempDirectory(parent, name).toAbsolutePath();
+    }
+
+    StepClock clock() {
+        return clock;
+    }
+
+    /** Runs a job whose steps all succeed. */
+    Run run(JobDefinition job) {
+        return run(job, RunRequest.plain(), 0, "succeeded");
+    }
+
+    /** Runs a job up to the step that fails. */
+    Run runUpTo(int failing, JobDefinition job) {
+        return run(job, RunRequest.plain(), failing, "failed");
+    }
+
+    /** Resumes a job that failed; nothing fails any more. */
+    Run resume(JobDefinition job, CompletedExecution source) {
+        return run(job, RunRequest.plain().resumeFrom(source.id()), 0, "succeeded");
+    }
+
+    private Run run(JobDefinition job, RunRequest request, int failing, String expected) {
+        clock.reset();
+        clock.failAt(failing);
+        long start = System.nanoTime();
+        CompletedExecution execution = host.run(job, request);
+        long end = System.nanoTime();
+        if (!execution.state().equals(expected)) {
+            throw new IllegalStateException("execution " + execution.id() + " " + execution.state());
+        }
+        return new Run(
+                execution,
+                clock.calls(),
+                clock.millisPerStep(),
+                clock.cpuMillisPerStep(),
+                (end - start) / 1e6,
+                (clock.first() - start) / 1e6,
+                (end - clock.last()) / 1e6);
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+
+    /**
+     * What one execution took.
+     *
+     * @param steps how many steps ran
+     * @param perStep milliseconds from one step to the next
+     * @param cpuPerStep milliseconds of processor time from one step to the next
+     * @param whole milliseconds from asking for it until it was over
+     * @param before milliseconds until the first step
+     * @param after milliseconds after the last step
+     */
+    record Run(
+            CompletedExecution execution,
+            int steps,
+            double perStep,
+            double cpuPerStep,
+            double whole,
+            double before,
+            double after) {}
+}
