@@ -177,13 +177,27 @@ public final class Journal {
     /**
      * Leaves a state without records that says why it cannot be used. What was written is given back first, so that
      * this works on a full disk too.
+     *
+     * @throws IOException if it cannot; then nothing is left
      */
     public synchronized void abandon(ExecutionEnd unusable) throws IOException {
-        format = new LineFormat();
-        records = 0;
+        try {
+            spoil();
+            format = new LineFormat();
+            records = 0;
+            channel.write(format.line(Json.bytes(json -> StartDocument.write(json, start))));
+            finish(unusable);
+        } catch (IOException e) {
+            // A start without an end would look like an execution that has done nothing yet.
+            discard();
+            throw e;
+        }
+    }
+
+    /** Takes back what was written. Nothing can go on from what is left, even if this process dies now. */
+    public synchronized void spoil() throws IOException {
         channel.clear();
-        channel.write(format.line(Json.bytes(json -> StartDocument.write(json, start))));
-        finish(unusable);
+        force();
     }
 
     /** Ends the journal and leaves nothing. */

@@ -67,6 +67,15 @@ public final class Recording {
         if (problem == null && !ended) {
             problem = why;
             log.accept("This execution cannot be resumed: " + why + ". The job itself goes on.");
+            spoil();
+        }
+    }
+
+    /** A step that ended from now on is in no record: nobody must go on from those that are. */
+    private void spoil() {
+        Journal open = journal;
+        if (open != null) {
+            attempt("", open::spoil);
         }
     }
 
@@ -76,11 +85,14 @@ public final class Recording {
         if (open == null || ended) {
             return;
         }
-        String why = problem;
-        if (why == null) {
+        if (problem == null) {
             attempt("its resume state could not be finished", () -> open.finish(end));
-        } else {
-            attempt("", () -> open.abandon(end.unusable(why)));
+        }
+        String why = problem;
+        if (why != null) {
+            // Without the custom status, which is anybody's text and may be what did not fit.
+            ExecutionEnd unusable = ExecutionEnd.of(end.reason(), null, end.endedAt()).unusable(why);
+            attempt("", () -> open.abandon(unusable));
         }
         ended = true;
     }

@@ -50,6 +50,9 @@ class ResumePolicySpec extends Specification {
         [WORKFLOW_CHANGED, 'a step was removed', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Check=x Deploy=c')))) },
             "The job was changed since execution 11: step 3 'Check' was removed: the workflow had 4 steps, now it has 3."
                 + ' Undo the change to resume, or run the job anew.'],
+        [PLAN_CHANGED, 'the approved plan was made of another state', { it.approved(PlanDigest.of(state(records: [Sample.record(1)]), Optional.empty())) },
+            'The plan that was approved for execution 11 is no longer valid: the recorded state is another one now.'
+                + ' Nothing was run. Look at the plan again and resume from there.'],
         [OPTION_DIFFERS, 'an option has another value', { it.state(recorded('env', 'test')).options(options(env: 'live')) },
             "Option 'env' is 'live' now, but was 'test' in execution 11. A resume uses the same values:"
                 + " resume again without 'env', or run the job anew."],
@@ -129,6 +132,8 @@ class ResumePolicySpec extends Specification {
         'the state is damaged'                 | 'an option is new'
         'the state says that it cannot be used' | 'an option is new'
         'a step was removed'                   | 'an option is new'
+        'a step was removed'                   | 'the approved plan was made of another state'
+        'the approved plan was made of another state' | 'an option is new'
         'a secure option has no value'         | 'an option is new'
     }
 
@@ -147,6 +152,7 @@ class ResumePolicySpec extends Specification {
         'the server died under the source'             | { it.found(source(ABANDONED)) }
         'nobody wrote the source\'s end'               | { it.state(LoadedState.of(state(end: ExecutionEnd.unfinished()))) }
         'a step was edited in its place'               | { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Deploy=old')))) }
+        'the plan is the approved one'                 | { it.approved(PlanDigest.of(state(), Optional.of(Sample.workflow('Build=a Test=b Deploy=c')))) }
         'all options are the same'                     | { it.state(recorded('env', 'test')).options(options(env: 'test')) }
         'a secure option is given again, changed even' | { it.state(LoadedState.of(state(secure: ['token'] as Set))).options(options([:], [token: 'new'])) }
     }

@@ -1,8 +1,12 @@
 package io.github.rundeckresume.store
 
 import com.fasterxml.jackson.databind.ObjectMapper
+import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepOutcome
+import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.StopReason
 import spock.lang.Requires
@@ -148,6 +152,34 @@ class JournalSpec extends Specification {
         READER.readFinished(state).end().unusable().get() == 'its end was too large'
     }
 
+    def "an abandoned journal whose reason is too large leaves nothing, not a start that looks fresh"() {
+        given:
+        def journal = begin(limit: 6000)
+
+        when:
+        journal.abandon(ExecutionEnd.of(StopReason.FAILED, null, 1).unusable('x' * 6000))
+
+        then:
+        thrown(IOException)
+        !Files.exists(part)
+        !Files.exists(state)
+        !Journal.isHeld(state)
+    }
+
+    def "nothing can go on from a spoiled journal"() {
+        given:
+        def journal = begin()
+        journal.append(record(1))
+        journal.spoil()
+
+        when:
+        READER.readJournal(part)
+
+        then:
+        def e = thrown(UnreadableStateException)
+        e.message == 'it is empty'
+    }
+
     private static void fill(Journal journal) {
         try {
             6000.times { journal.append(record(1)) }
@@ -216,6 +248,38 @@ class JournalSpec extends Specification {
 
         where:
         durability << Durability.values()
+    }
+
+    def "a value of #what comes back from the disk as it was"() {
+        given:
+        def step = StepRecord.of(StepPath.of(1).on("n$value".toString().take(512)), StepOutcome.FAILED, Sample.RUN)
+            .stateChanges((value): RecordedValue.of(value))
+            .data(StepData.of([(DataView.of(1, value)): [(value): [(value): RecordedValue.of(value)]]]))
+            .nodes((value): StepOutcome.FAILED)
+            .message(RecordedValue.of(value))
+            .build()
+
+        when:
+        def journal = begin(kept: [step])
+        journal.finish(ExecutionEnd.of(StopReason.CUSTOM, value, 1))
+
+        then:
+        def read = READER.readFinished(state)
+        read.records().collect { picture(it) } == [picture(step)]
+        read.end().status().get() == value
+
+        where:
+        what                     | value
+        'one MB'                 | 'x' * (1 << 20)
+        'one MB of other scripts' | 'ключ🔑' * (1 << 17)
+        'control characters'     | (0..31).collect { (char) it }.join('')
+        'line ends'              | 'a\r\nb\u0085c\u2028d'
+        'half a pair'            | '\ud83d'
+        'the other half'         | '\udd11 and text'
+        'halves the wrong way'   | '\udd11\ud83d'
+        'quotes'                 | '"\'\\"'
+        'a file\'s own syntax'    | ']\n,{"sum":"00000000","doc":{}}\n]\n'
+        'nothing'                | ''
     }
 
     def "records that a resume keeps stand before the new ones"() {
@@ -356,6 +420,65 @@ class JournalSpec extends Specification {
 
         then:
         PosixFilePermissions.toString(Files.getPosixFilePermissions(state)) == 'rw-------'
+    }
+
+    def "a journal is held until it is #ended"() {
+        given:
+        def journal = begin()
+
+        expect:
+        Journal.isHeld(state)
+
+        when:
+        end(journal)
+
+        then:
+        !Journal.isHeld(state)
+
+        where:
+        ended       | end
+        'finished'  | { it.finish(Sample.END) }
+        'abandoned' | { it.abandon(Sample.END.unusable('why')) }
+        'discarded' | { it.discard() }
+    }
+
+    def "a journal that could not be begun is not held, nor one that does not exist"() {
+        when:
+        begin(limit: 800)
+
+        then:
+        thrown(IOException)
+        !Journal.isHeld(state)
+        !Journal.isHeld(folder.resolve('none/1.resume.json'))
+    }
+
+    def "a journal is held by another process while that lives"() {
+        given:
+        Files.createDirectories(part.parent)
+        Files.createFile(part)
+        def source = Files.writeString(folder.resolve('Hold.java'), """
+            public class Hold {
+                public static void main(String[] file) throws Exception {
+                    new java.io.RandomAccessFile(file[0], "rw").getChannel().lock();
+                    System.out.println("held");
+                    System.in.read();
+                }
+            }""")
+        def java = ProcessHandle.current().info().command().get()
+        def other = new ProcessBuilder(java, source as String, part as String).redirectErrorStream(true).start()
+
+        expect:
+        other.inputReader().readLine() == 'held'
+        Journal.isHeld(state)
+
+        when:
+        other.destroyForcibly().waitFor()
+
+        then:
+        !Journal.isHeld(state)
+
+        cleanup:
+        other.destroyForcibly()
     }
 
     def "a state may lie in the folder of the process"() {

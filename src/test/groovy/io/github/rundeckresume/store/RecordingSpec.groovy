@@ -1,0 +1,164 @@
+package io.github.rundeckresume.store
+
+import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.StepRecord
+import io.github.rundeckresume.state.StopReason
+import spock.lang.Specification
+import spock.lang.TempDir
+
+import java.nio.file.Files
+import java.nio.file.Path
+
+import static io.github.rundeckresume.store.Sample.picture
+import static io.github.rundeckresume.store.Sample.record
+
+class RecordingSpec extends Specification {
+
+    static final READER = StateReader.withLimit(Sample.NO_LIMIT)
+    static final FAILED = ExecutionEnd.of(StopReason.FAILED, null, 7)
+
+    @TempDir
+    Path folder
+
+    List<String> log = []
+
+    Recording begin(Map given = [:]) {
+        def state = given.containsKey('state') ? given.state : StateFiles.in(folder, Sample.RUN)
+        Recording.begin(
+            Optional.ofNullable(state), Sample.START, given.kept ?: [], Durability.ASYNC, given.limit ?: Sample.NO_LIMIT, { log << it })
+    }
+
+    private loaded() {
+        StateFiles.load(folder, Sample.RUN, READER).get()
+    }
+
+    def "without a place for it nothing is recorded; that is said once and hurts nobody"() {
+        when:
+        def recording = begin(state: null)
+        recording.add(record(1))
+        recording.giveUp('something else')
+        recording.stopped(FAILED)
+        recording.discard()
+
+        then:
+        recording.problem().get() ==
+            'its resume state could not be begun (IOException: the server does not say where its log file lies)'
+        log == ["This execution cannot be resumed: ${recording.problem().get()}. The job itself goes on."]
+    }
+
+    def "a folder that cannot be written is said once and hurts nobody"() {
+        given:
+        def file = Files.writeString(folder.resolve('logs'), 'a file where a folder should be')
+
+        when:
+        def recording = begin(state: file.resolve('7.resume.json'))
+        recording.add(record(1))
+        recording.stopped(FAILED)
+
+        then:
+        recording.problem().get().contains('logs')
+        log.size() == 1
+    }
+
+    def "a journal that is there already is left as it is"() {
+        given:
+        def part = Files.writeString(Journal.partOf(StateFiles.in(folder, Sample.RUN)), "another process's")
+
+        when:
+        def recording = begin()
+        recording.add(record(1))
+        recording.stopped(FAILED)
+        recording.discard()
+
+        then:
+        recording.problem().present
+        Files.readString(part) == "another process's"
+    }
+
+    def "a step that cannot be recorded makes the whole state unusable; that is said once, and the state says why"() {
+        given:
+        def recording = begin(limit: 4000)
+        recording.add(record(1))
+        recording.add(record(2, 5000))
+
+        when:
+        recording.add(record(3))
+        recording.add(record(4, 5000))
+        recording.stopped(FAILED)
+
+        then:
+        def why = 'step 2 could not be recorded (IOException: the resume state would grow over 4000 bytes (maxStateBytes))'
+        recording.problem().get() == why
+        log == ["This execution cannot be resumed: $why. The job itself goes on."]
+        picture(loaded().end()) == picture(FAILED.unusable(why))
+        loaded().records() == []
+    }
+
+    def "nobody can go on from an unusable journal, even if the server dies before the execution's end"() {
+        given:
+        def recording = begin()
+        recording.add(record(1))
+        recording.giveUp('step 2 could not be understood')
+
+        when:
+        loaded()
+
+        then:
+        thrown(UnreadableStateException)
+    }
+
+    def "an end that cannot be written makes the state unusable"() {
+        given:
+        def recording = begin(limit: 4000)
+        recording.add(record(1))
+
+        when:
+        recording.stopped(ExecutionEnd.of(StopReason.CUSTOM, 'x' * 5000, 7))
+
+        then:
+        log.size() == 1
+        loaded().end().unusable().get().startsWith('its resume state could not be finished')
+        loaded().end().reason() == StopReason.CUSTOM
+        loaded().records() == []
+        !Journal.isHeld(StateFiles.in(folder, Sample.RUN))
+    }
+
+    def "an execution that stopped leaves its state, and what comes later changes nothing"() {
+        given:
+        def recording = begin(kept: Sample.RECORDS.take(1))
+
+        when:
+        Sample.RECORDS.drop(1).each { StepRecord step -> recording.add(step) }
+        recording.stopped(Sample.END)
+        recording.add(record(3))
+        recording.giveUp('too late')
+        recording.stopped(FAILED)
+        recording.discard()
+
+        then:
+        picture(loaded()) == picture(Sample.state())
+        recording.problem().empty
+        log == []
+        !Journal.isHeld(StateFiles.in(folder, Sample.RUN))
+    }
+
+    def "an execution that succeeded leaves nothing, with a problem or without: #problem"() {
+        given:
+        def recording = begin()
+        recording.add(record(1))
+
+        when:
+        if (problem) {
+            recording.giveUp(problem)
+        }
+        recording.discard()
+        recording.stopped(FAILED)
+
+        then:
+        Files.list(folder).withCloseable { it.count() } == 0
+        !Journal.isHeld(StateFiles.in(folder, Sample.RUN))
+
+        where:
+        problem << [null, 'a step could not be recorded']
+    }
+}
