@@ -91,7 +91,8 @@ public final class Recording {
         String why = problem;
         if (why != null) {
             // Without the custom status, which is anybody's text and may be what did not fit.
-            ExecutionEnd unusable = ExecutionEnd.of(end.reason(), null, end.endedAt()).unusable(why);
+            ExecutionEnd unusable =
+                    ExecutionEnd.of(end.reason(), null, end.endedAt()).unusable(why);
             attempt("", () -> open.abandon(unusable));
         }
         ended = true;
