@@ -27,19 +27,25 @@ public final class Database implements AutoCloseable {
 
     /**
      * The URL of the embedded database in this folder; processes share it, the first one serves the others. Its file
-     * access survives an interrupted thread ({@code retry:}): an abort interrupts a workflow wherever it is.
+     * access survives an interrupted thread ({@code retry:}): an abort interrupts a workflow wherever it is. And closing
+     * it takes no time for tidying.
      */
     public static String embedded(Path folder) {
         // Serve the other processes on this machine only; H2 reads it when it is first used.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        return "jdbc:h2:retry:" + folder.resolve("playground").toAbsolutePath() + ";AUTO_SERVER=TRUE";
+        return "jdbc:h2:retry:" + folder.resolve("playground").toAbsolutePath()
+                + ";AUTO_SERVER=TRUE;MAX_COMPACT_TIME=0";
     }
 
-    /** Connects, makes the tables if they are missing and takes note of executions that a dead process left. */
+    /**
+     * Connects and makes the tables if they are missing. In an embedded database, whose processes all are on this machine,
+     * takes note of executions that a dead process left.
+     */
     public static Database open(String jdbcUrl) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
-        if (jdbcUrl.startsWith("jdbc:h2:")) {
+        boolean embedded = jdbcUrl.startsWith("jdbc:h2:");
+        if (embedded) {
             config.setUsername("sa");
             config.setPassword("");
         }
@@ -47,7 +53,9 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(8);
         Database database = new Database(new HikariDataSource(config));
-        database.executions.markIncomplete();
+        if (embedded) {
+            database.executions.markIncomplete();
+        }
         return database;
     }
 

@@ -136,12 +136,12 @@ public final class RunningExecution {
         boolean timedOut = false;
         int interruptions = 0;
         while (workflow.isAlive() && interruptions < INTERRUPTIONS) {
-            join(workflow, limit, start, timedOut);
-            timedOut = timedOut || (!aborted && workflow.isAlive() && isOver(limit, start));
             if (aborted || timedOut) {
                 workflow.abort();
                 interruptions++;
             }
+            join(workflow, limit, start, timedOut);
+            timedOut = timedOut || (!aborted && workflow.isAlive() && isOver(limit, start));
         }
         return !timedOut;
     }

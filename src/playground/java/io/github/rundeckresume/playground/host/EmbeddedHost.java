@@ -3,6 +3,7 @@ package io.github.rundeckresume.playground.host;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobExecutionError;
 import com.dtolabs.rundeck.core.jobs.JobReference;
+import com.dtolabs.rundeck.core.utils.IPropertyLookup;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
@@ -35,6 +36,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * what the server puts around them.
  */
 public final class EmbeddedHost implements AutoCloseable {
+    /** In {@code etc/framework.properties}: another database than the one in the base directory. */
+    private static final String JDBC_PROPERTY = "playground.jdbc.url";
+
     private final HostFramework framework;
     private final Database database;
     private final ExecutionFiles files;
@@ -53,7 +57,7 @@ public final class EmbeddedHost implements AutoCloseable {
                 FolderStorage.NAME,
                 () -> new FolderStorage(home.logStorage()));
         this.framework = HostFramework.start(home, builder.providers);
-        this.database = Database.open(builder.jdbcUrl.orElseGet(() -> Database.embedded(home.data())));
+        this.database = Database.open(builder.jdbcUrl.orElseGet(() -> jdbcUrl(home)));
         this.files = new ExecutionFiles(home.logs());
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
@@ -66,6 +70,13 @@ public final class EmbeddedHost implements AutoCloseable {
                 database.executions(),
                 server.submission(),
                 builder.watcher);
+    }
+
+    private String jdbcUrl(Home home) {
+        IPropertyLookup properties = framework.framework().getPropertyLookup();
+        return properties.hasProperty(JDBC_PROPERTY)
+                ? properties.getProperty(JDBC_PROPERTY)
+                : Database.embedded(home.data());
     }
 
     /** A host on this base directory, which is made if it is missing. */
@@ -87,6 +98,7 @@ public final class EmbeddedHost implements AutoCloseable {
     public RunningJob start(JobDefinition job, RunRequest request) {
         RunningJob started = attempts.start(job, request);
         running.put(started.id(), started);
+        started.whenEnded(() -> running.remove(started.id()));
         return started;
     }
 
@@ -145,8 +157,12 @@ public final class EmbeddedHost implements AutoCloseable {
         return server.context();
     }
 
+    /** Shuts down as a server does: what still runs is aborted. */
     @Override
     public void close() {
+        List<RunningJob> left = List.copyOf(running.values());
+        left.forEach(RunningJob::abort);
+        left.forEach(RunningJob::await);
         server.close();
         database.close();
         framework.close();

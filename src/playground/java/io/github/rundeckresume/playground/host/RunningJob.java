@@ -41,6 +41,10 @@ public final class RunningJob {
         return end.join();
     }
 
+    void whenEnded(Runnable action) {
+        end.whenComplete((executions, failure) -> action.run());
+    }
+
     synchronized boolean isAborted() {
         return aborted;
     }

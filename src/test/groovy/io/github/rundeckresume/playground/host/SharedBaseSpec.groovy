@@ -88,6 +88,36 @@ class SharedBaseSpec extends HostSpecification {
         running?.await()
     }
 
+    def "another database may hold the executions, said by framework.properties"() {
+        given:
+        EmbeddedHost.at(base).open().close()
+        base.resolve('etc/framework.properties').toFile() << "playground.jdbc.url = jdbc:h2:${base}/elsewhere\n"
+
+        when:
+        EmbeddedHost.at(base).open().withCloseable { it.run(job('- exec: echo one'), RunRequest.plain()) }
+
+        then:
+        base.resolve('elsewhere.mv.db').toFile().exists()
+        open(EmbeddedHost.at(base.resolve('other')).jdbcUrl("jdbc:h2:${base}/elsewhere")).list()*.state() == ['succeeded']
+    }
+
+    def "closing a host aborts what still runs"() {
+        given:
+        def started = new java.util.concurrent.CountDownLatch(1)
+        def host = withProbe { started.countDown(); new java.util.concurrent.CountDownLatch(1).await() }.open()
+        def running = host.start(job('''
+            - type: probe
+              nodeStep: false
+            '''), RunRequest.plain())
+        started.await()
+
+        when:
+        host.close()
+
+        then:
+        running.await()*.state() == ['aborted']
+    }
+
     def "a plugin jar is installed, and replaced when it changes"() {
         given:
         def jar = base.resolve('some.jar').toFile()
