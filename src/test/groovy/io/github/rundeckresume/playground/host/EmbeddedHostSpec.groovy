@@ -1,6 +1,10 @@
 package io.github.rundeckresume.playground.host
 
 class EmbeddedHostSpec extends HostSpecification {
+    static final String PROBE = '''
+        - type: probe
+          nodeStep: false
+        '''
 
     def "runs commands and scripts in their order and keeps the log"() {
         when:
@@ -155,5 +159,42 @@ class EmbeddedHostSpec extends HostSpecification {
         execution.lines().findAll { it.text }.collect { [it.level().name(), it.message(), it.step()] } == [
             ['NORMAL', 'to out', '1'], ['ERROR', 'to err', '1']
         ]
+    }
+
+    def "steps find the job data that a server gives them"() {
+        given:
+        def data = [:]
+        def host = open(withProbe { context -> data.putAll(context.dataContext.job) })
+
+        when:
+        def execution = host.run(job(PROBE, [group: 'ops', loglevel: 'VERBOSE']), RunRequest.plain())
+
+        then:
+        data.subMap(['execid', 'id', 'name', 'group', 'project', 'loglevel', 'retryAttempt', 'wasRetry']) == [
+            execid: '1', id: UUID, name: 'probe', group: 'ops', project: 'playground', loglevel: 'VERBOSE',
+            retryAttempt: '0', wasRetry: 'false'
+        ]
+        data.outputfilepath == execution.file('rdlog').toString()
+        data.username == System.getProperty('user.name')
+        data.url.endsWith('/project/playground/execution/show/1')
+    }
+
+    def "an exposed secret stands in two plain contexts, another one in the private context alone"() {
+        given:
+        def seen = [:]
+        def host = open(withProbe { context ->
+            seen.plain = context.dataContext.option
+            seen.secure = context.dataContext.secureOption
+            seen.hidden = context.executionContext.privateDataContext.option
+        })
+        def options = [[name: 'token', secure: true, valueExposed: true], [name: 'password', secure: true]]
+
+        when:
+        def execution = host.run(job(PROBE, [options: options]),
+                RunRequest.plain().option('token', 't').option('password', 'p'))
+
+        then:
+        seen == [plain: [token: 't'], secure: [token: 't'], hidden: [password: 'p']]
+        execution.record().argString() == ''
     }
 }

@@ -42,8 +42,8 @@ abstract class HostSpecification extends Specification {
         Files.writeString(file, """\
 - name: probe
   uuid: ${UUID}
-  loglevel: INFO
-${yaml(job, '  ')}
+  loglevel: ${job.loglevel ?: 'INFO'}
+${yaml(job.findAll { it.key != 'loglevel' }, '  ')}
   sequence:
 ${yaml(sequence, '    ')}
     commands:
