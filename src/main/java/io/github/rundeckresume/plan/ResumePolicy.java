@@ -39,7 +39,11 @@ public final class ResumePolicy {
                 .map(source -> ofTheSource(request, source))
                 .orElseGet(() -> Optional.of(unknown(request)))
                 .or(() -> ofTheOthers(request))
-                .or(() -> request.unsupported().map(why -> Refusal.of(UNSUPPORTED, why)));
+                .or(() -> request.unsupported()
+                        .map(why -> Refusal.of(
+                                UNSUPPORTED,
+                                "Execution " + request.source() + " cannot be resumed: " + why
+                                        + ". Run the job anew.")));
     }
 
     private static Refusal unknown(ResumeRequest request) {

@@ -70,8 +70,8 @@ class ResumePolicySpec extends Specification {
             'Execution 11 was already resumed by execution 14. Resume execution 14 instead: it knows what both have done.'],
         [ALREADY_RESUMED, 'another resume was left by a crash', { it.others([other(14, ABANDONED, true)]) },
             'Execution 11 was already resumed by execution 14. Resume execution 14 instead: it knows what both have done.'],
-        [UNSUPPORTED, 'the workflow cannot skip steps', { it.unsupported("Strategy 'x' cannot skip steps. Choose another.") },
-            "Strategy 'x' cannot skip steps. Choose another."],
+        [UNSUPPORTED, 'the workflow cannot skip steps', { it.unsupported("the strategy 'x' cannot skip steps") },
+            "Execution 11 cannot be resumed: the strategy 'x' cannot skip steps. Run the job anew."],
     ]
 
     static LoadedState unreadable(Refusal.Code code, String message) {

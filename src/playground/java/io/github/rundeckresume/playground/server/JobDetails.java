@@ -1,7 +1,6 @@
 package io.github.rundeckresume.playground.server;
 
 import io.github.rundeckresume.playground.job.JobDefinition;
-import java.lang.reflect.Proxy;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -159,13 +158,7 @@ record JobDetails(String project, JobDefinition job) implements JobData {
 
     @Override
     public NodeConfig getNodeConfig() {
-        return (NodeConfig) Proxy.newProxyInstance(
-                NodeConfig.class.getClassLoader(), new Class<?>[] {NodeConfig.class}, (proxy, method, arguments) -> {
-                    if (!method.getName().equals("getFilter")) {
-                        throw JobDetails.unknown("NodeConfig." + method.getName());
-                    }
-                    return orNull(job.nodes().filter());
-                });
+        return new NodeDetails(job.nodes());
     }
 
     @Override
