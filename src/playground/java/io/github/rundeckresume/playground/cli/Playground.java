@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ImportCommand.class,
             AbortCommand.class,
+            ServeCommand.class,
             DemoCommand.class
         })
 public final class Playground {

@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
         try (EmbeddedHost host =
                 playground.host().builder().watcher(console::print).open()) {
             JobDefinition chosen = choose(host.importJobs(file));
-            RunRequest request = new RunRequest(options, Map.of(), Optional.empty(), nodes);
+            RunRequest request = new RunRequest(options, Map.of(), Optional.empty(), nodes, Optional.empty());
             return console.follow(() -> host.start(chosen, request));
         }
     }

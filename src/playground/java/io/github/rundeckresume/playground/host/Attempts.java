@@ -106,6 +106,6 @@ final class Attempts {
     private static RunRequest again(ExecutionRecord failed, RunRequest request) {
         Map<String, String> options = new HashMap<>(request.options());
         options.putAll(ArgString.parse(failed.argString()));
-        return new RunRequest(options, Map.of(), request.filter(), request.nodes());
+        return new RunRequest(options, Map.of(), request.filter(), request.nodes(), request.user());
     }
 }

@@ -7,6 +7,7 @@ import com.dtolabs.rundeck.core.utils.IPropertyLookup;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
+import io.github.rundeckresume.playground.database.ExecutionTable;
 import io.github.rundeckresume.playground.execution.Collaborators;
 import io.github.rundeckresume.playground.execution.ExecutionSummary;
 import io.github.rundeckresume.playground.home.ConfiguredProviders;
@@ -39,6 +40,7 @@ public final class EmbeddedHost implements AutoCloseable {
     /** In {@code etc/framework.properties}: another database than the one in the base directory. */
     private static final String JDBC_PROPERTY = "playground.jdbc.url";
 
+    private final Home home;
     private final HostFramework framework;
     private final Database database;
     private final ExecutionFiles files;
@@ -48,7 +50,7 @@ public final class EmbeddedHost implements AutoCloseable {
     private final Map<Long, RunningJob> running = new ConcurrentHashMap<>();
 
     private EmbeddedHost(Builder builder) {
-        Home home = Home.prepare(builder.base);
+        this.home = Home.prepare(builder.base);
         builder.plugin.ifPresent(jar -> jar.installIn(home.plugins()));
         BundledSteps.addTo(builder.providers);
         builder.providers.add(ServiceNameConstants.LogFilter, KeyValueData.NAME, KeyValueData::new);
@@ -117,16 +119,23 @@ public final class EmbeddedHost implements AutoCloseable {
                 ArgString.parse(source.argString()),
                 Map.of(RunRequest.RESUME_FROM, Long.toString(source.id())),
                 Optional.of(source.filter()).filter(filter -> !filter.isEmpty()),
-                Optional.of(source.nodesFile()).filter(file -> !file.isEmpty()).map(Path::of));
+                Optional.of(source.nodesFile()).filter(file -> !file.isEmpty()).map(Path::of),
+                Optional.empty());
     }
 
     private ExecutionReference startForPlugin(
-            JobReference job, Map<String, String> options, String filter, Map<String, String> metadata)
+            JobReference job, Map<String, String> options, String filter, String user, Map<String, String> metadata)
             throws JobExecutionError {
         try {
             JobDefinition definition = jobs.find(job.getId()).orElseThrow();
-            RunningJob started =
-                    start(definition, new RunRequest(options, metadata, Optional.ofNullable(filter), Optional.empty()));
+            RunningJob started = start(
+                    definition,
+                    new RunRequest(
+                            options,
+                            metadata,
+                            Optional.ofNullable(filter),
+                            Optional.empty(),
+                            Optional.ofNullable(user)));
             return new ExecutionSummary(find(started.id()).orElseThrow(), job);
         } catch (RuntimeException e) {
             throw new JobExecutionError(e.getMessage(), job.getId(), job.getProject());
@@ -146,6 +155,25 @@ public final class EmbeddedHost implements AutoCloseable {
     /** All executions of this base directory, the oldest first. */
     public List<ExecutionRecord> list() {
         return database.executions().list();
+    }
+
+    /** The executions as they are stored. */
+    public ExecutionTable executions() {
+        return database.executions();
+    }
+
+    /** The jobs as they are stored. */
+    public JobLibrary jobs() {
+        return jobs;
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    /** rundeck-core's part, with projects and plugins. */
+    public HostFramework framework() {
+        return framework;
     }
 
     public ExecutionFiles files() {

@@ -3,6 +3,7 @@ package io.github.rundeckresume.playground.host;
 import io.github.rundeckresume.playground.database.JobTable;
 import io.github.rundeckresume.playground.database.StoredJob;
 import io.github.rundeckresume.playground.job.JobDefinition;
+import io.github.rundeckresume.playground.job.JobDocument;
 import io.github.rundeckresume.playground.job.JobFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The jobs of a base directory: imported from files, so that every process has them, or known to this host alone. */
-final class JobLibrary {
+public final class JobLibrary {
     private static final String DEFAULT_PROJECT = "playground";
 
     private final JobTable table;
@@ -31,10 +34,41 @@ final class JobLibrary {
 
     /** Stores all jobs of the file, in place of older definitions with the same uuid. */
     List<JobDefinition> importFile(Path file) {
-        List<JobDefinition> jobs = JobFile.read(file);
+        List<JobDefinition> jobs = JobFile.read(file).stream()
+                .map(job -> job.inProject(project(job)))
+                .toList();
         String text = read(file);
         jobs.forEach(job -> store(job, file.getFileName().toString(), text));
         return jobs;
+    }
+
+    /** Stores one job in this project, in place of an older definition with the same uuid. */
+    public void save(JobDocument job, String project) {
+        store(job.definition().inProject(project), "job.json", job.json());
+    }
+
+    /** Forgets the job; its executions stay. */
+    public void delete(String uuid) {
+        seen.remove(uuid);
+        table.delete(uuid);
+    }
+
+    /** The jobs of the project, by group and name. */
+    public List<JobDefinition> list(String project) {
+        return table.list().stream()
+                .filter(job -> job.project().equals(project))
+                .flatMap(job -> definition(job).stream())
+                .toList();
+    }
+
+    /** The names of the projects that jobs are in. */
+    public Set<String> projects() {
+        return table.list().stream().map(StoredJob::project).collect(Collectors.toSet());
+    }
+
+    /** The job as it was written, if it came from a file. */
+    public Optional<JobDocument> document(String uuid) {
+        return table.find(uuid).filter(job -> !job.text().isEmpty()).flatMap(JobLibrary::document);
     }
 
     /** Makes the job known unless this very definition is known already. */
@@ -50,7 +84,7 @@ final class JobLibrary {
     }
 
     /** The job as it was imported last, by whatever process. */
-    Optional<JobDefinition> find(String uuid) {
+    public Optional<JobDefinition> find(String uuid) {
         Optional<JobDefinition> found = table.find(uuid).flatMap(this::definition);
         found.ifPresent(job -> seen.put(uuid, job));
         return found;
@@ -60,17 +94,21 @@ final class JobLibrary {
         if (stored.text().isEmpty()) {
             return Optional.ofNullable(seen.get(stored.uuid()));
         }
+        return document(stored).map(document -> document.definition().inProject(stored.project()));
+    }
+
+    private static Optional<JobDocument> document(StoredJob stored) {
         return parse(stored).stream()
-                .filter(job -> job.uuid().equals(stored.uuid()))
+                .filter(job -> job.definition().uuid().equals(stored.uuid()))
                 .findFirst();
     }
 
-    private static List<JobDefinition> parse(StoredJob stored) {
+    private static List<JobDocument> parse(StoredJob stored) {
         try {
             Path copy = Files.createTempFile("job-", "-" + stored.file());
             try {
                 Files.writeString(copy, stored.text());
-                return JobFile.read(copy);
+                return JobFile.documents(copy);
             } finally {
                 Files.delete(copy);
             }

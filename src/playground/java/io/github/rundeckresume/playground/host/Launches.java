@@ -48,7 +48,7 @@ final class Launches {
                 settings.dispatch() ? settings.filter() : "",
                 request.nodes().map(file -> file.toAbsolutePath().toString()).orElse(""),
                 job.logLevel(),
-                System.getProperty("user.name"),
+                request.user().orElse(System.getProperty("user.name")),
                 request.metadata(),
                 retry));
         return new Launch(record, job, options, nodes, limits);
@@ -57,6 +57,7 @@ final class Launches {
     private static void refuseIfDisabled(JobDefinition job) {
         if (!job.executionEnabled()) {
             throw new HostException(
+                    HostException.Reason.DISABLED,
                     "Job '" + job.fullName() + "' is disabled for execution; set executionEnabled in it");
         }
     }
@@ -64,8 +65,10 @@ final class Launches {
     private void refuseIfRunning(JobDefinition job) {
         List<ExecutionRecord> running = executions.running(job.uuid());
         if (!job.multipleExecutions() && !running.isEmpty()) {
-            throw new HostException("Job '" + job.fullName() + "' is running already as execution "
-                    + running.get(0).id() + "; wait for it, abort it, or allow multipleExecutions in the job");
+            throw new HostException(
+                    HostException.Reason.CONFLICT,
+                    "Job '" + job.fullName() + "' is running already as execution "
+                            + running.get(0).id() + "; wait for it, abort it, or allow multipleExecutions in the job");
         }
     }
 

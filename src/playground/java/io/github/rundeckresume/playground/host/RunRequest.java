@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param metadata given to the execution, as the server's API does with {@code meta.KEY}
  * @param filter a node filter in place of the job's own
  * @param nodes a resource model file
+ * @param user who asks for it, if that is not the user of this process
  */
 public record RunRequest(
-        Map<String, String> options, Map<String, String> metadata, Optional<String> filter, Optional<Path> nodes) {
+        Map<String, String> options,
+        Map<String, String> metadata,
+        Optional<String> filter,
+        Optional<Path> nodes,
+        Optional<String> user) {
 
     /** The metadata key that asks for a resume. */
     public static final String RESUME_FROM = "resumeFrom";
@@ -26,15 +31,15 @@ public record RunRequest(
 
     /** Default values, no metadata, the local node. */
     public static RunRequest plain() {
-        return new RunRequest(Map.of(), Map.of(), Optional.empty(), Optional.empty());
+        return new RunRequest(Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public RunRequest option(String name, String value) {
-        return new RunRequest(with(options, name, value), metadata, filter, nodes);
+        return new RunRequest(with(options, name, value), metadata, filter, nodes, user);
     }
 
     public RunRequest meta(String key, String value) {
-        return new RunRequest(options, with(metadata, key, value), filter, nodes);
+        return new RunRequest(options, with(metadata, key, value), filter, nodes, user);
     }
 
     public RunRequest resumeFrom(long executionId) {
@@ -42,11 +47,15 @@ public record RunRequest(
     }
 
     public RunRequest filter(String nodeFilter) {
-        return new RunRequest(options, metadata, Optional.of(nodeFilter), nodes);
+        return new RunRequest(options, metadata, Optional.of(nodeFilter), nodes, user);
     }
 
     public RunRequest nodes(Path file) {
-        return new RunRequest(options, metadata, filter, Optional.of(file));
+        return new RunRequest(options, metadata, filter, Optional.of(file), user);
+    }
+
+    public RunRequest user(String name) {
+        return new RunRequest(options, metadata, filter, nodes, Optional.of(name));
     }
 
     private static Map<String, String> with(Map<String, String> map, String key, String value) {

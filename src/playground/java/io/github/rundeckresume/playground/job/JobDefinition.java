@@ -51,6 +51,27 @@ public record JobDefinition(
         ignored = List.copyOf(ignored);
     }
 
+    /** The same job in this project, whatever its file says. */
+    public JobDefinition inProject(String name) {
+        return new JobDefinition(
+                uuid,
+                this.name,
+                group,
+                name,
+                description,
+                logLevel,
+                options,
+                workflow,
+                nodes,
+                retry,
+                timeout,
+                multipleExecutions,
+                executionEnabled,
+                executionLifecycle,
+                orchestrator,
+                ignored);
+    }
+
     /** The job as people name it: {@code group/name}, or the name alone. */
     public String fullName() {
         return group.isEmpty() ? name : group + "/" + name;

@@ -24,16 +24,21 @@ public final class JobFile {
      * @throws JobFileException naming file, job and element when the file is not what a server would take
      */
     public static List<JobDefinition> read(Path file) {
+        return documents(file).stream().map(JobDocument::definition).toList();
+    }
+
+    /** As {@link #read}, with what each job was read from. */
+    public static List<JobDocument> documents(Path file) {
         Place place = Place.of(file);
         Object parsed = parse(text(file, place), place);
         if (!(parsed instanceof List<?> items) || items.isEmpty()) {
             throw place.error("holds no job; a job file is a list of jobs, as a server exports it");
         }
-        List<JobDefinition> jobs = new ArrayList<>();
+        List<JobDocument> jobs = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            jobs.add(JobReader.read(items.get(i), place, i + 1));
+            jobs.add(JobDocument.of(items.get(i), JobReader.read(items.get(i), place, i + 1)));
         }
-        refuseTwins(jobs, place);
+        refuseTwins(jobs.stream().map(JobDocument::definition).toList(), place);
         return List.copyOf(jobs);
     }
 

@@ -4,19 +4,20 @@ import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.execution.logstorage.AsyncExecutionFileLoaderService;
 import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileLoaderService;
 import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.playground.access.Rights;
 import java.util.Map;
 import org.rundeck.app.spi.AppService;
 import org.rundeck.app.spi.AuthorizedServicesProvider;
 import org.rundeck.app.spi.Services;
 
-/** The bean {@code rundeckAuthorizedServicesProvider}: every user of a playground may do everything. */
+/** The bean {@code rundeckAuthorizedServicesProvider}: the services with a user's rights. */
 record AuthorizedServices(JobService jobs, AsyncExecutionFileLoaderService files)
         implements AuthorizedServicesProvider {
 
     @Override
     public Services getServicesWith(UserAndRolesAuthContext user) {
         return new Offered(Map.of(
-                JobService.class, jobs,
+                JobService.class, new AuthorizedJobs(jobs, new Rights(user)),
                 ExecutionFileLoaderService.class, files,
                 AsyncExecutionFileLoaderService.class, files));
     }

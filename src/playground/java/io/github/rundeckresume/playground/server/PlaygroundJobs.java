@@ -150,7 +150,7 @@ final class PlaygroundJobs implements JobService {
     public ExecutionReference runJob(
             JobReference job, String argString, String filter, String asUser, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
-        return start(job, ArgString.parse(argString == null ? "" : argString), filter, meta);
+        return start(job, ArgString.parse(argString == null ? "" : argString), filter, asUser, meta);
     }
 
     @Override
@@ -162,12 +162,13 @@ final class PlaygroundJobs implements JobService {
     @Override
     public ExecutionReference runJob(JobReference job, Map options, String filter, String asUser, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
-        return start(job, texts(options), filter, meta);
+        return start(job, texts(options), filter, asUser, meta);
     }
 
-    private ExecutionReference start(JobReference job, Map<String, String> options, String filter, Map<String, ?> meta)
+    private ExecutionReference start(
+            JobReference job, Map<String, String> options, String filter, String user, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
-        return starter.start(jobForID(job.getId(), job.getProject()), options, filter, texts(meta));
+        return starter.start(jobForID(job.getId(), job.getProject()), options, filter, user, texts(meta));
     }
 
     private static Map<String, String> texts(Map<?, ?> values) {

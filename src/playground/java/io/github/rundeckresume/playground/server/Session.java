@@ -2,7 +2,7 @@ package io.github.rundeckresume.playground.server;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The database session that the server's services need; only a transaction opens one. */
+/** The database session that the server's services need; a transaction opens one, and so does a web request. */
 final class Session {
 
     private Session() {}
@@ -12,7 +12,7 @@ final class Session {
      * found for current thread").
      */
     static void require() {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive() && !WebSession.isOpen()) {
             throw new IllegalStateException("No Session found for current thread");
         }
     }

@@ -1,0 +1,2 @@
+/** Who may do what: users' rights as rundeck-core's own authorization library reads them from {@code .aclpolicy} files. */
+package io.github.rundeckresume.playground.access;

@@ -1,0 +1,133 @@
+package io.github.rundeckresume.playground.server;
+
+import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobExecutionError;
+import com.dtolabs.rundeck.core.jobs.JobNotFound;
+import com.dtolabs.rundeck.core.jobs.JobReference;
+import com.dtolabs.rundeck.core.jobs.JobService;
+import com.dtolabs.rundeck.core.jobs.JobState;
+import io.github.rundeckresume.playground.access.Rights;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.rundeck.core.auth.AuthConstants;
+
+/**
+ * The job service with a user's rights: what the user may neither read nor view is not there, what the user may not run is
+ * not started (rundeckapp 5.4.0 AuthedJobService over JobStateService).
+ */
+final class AuthorizedJobs implements JobService {
+    private final JobService jobs;
+    private final Rights rights;
+
+    AuthorizedJobs(JobService jobs, Rights rights) {
+        this.jobs = jobs;
+        this.rights = rights;
+    }
+
+    @Override
+    public JobReference jobForID(String uuid, String project) throws JobNotFound {
+        JobReference job = jobs.jobForID(uuid, project);
+        if (!rights.seeExecution(job)) {
+            throw new JobNotFound("Not found", uuid, project);
+        }
+        return job;
+    }
+
+    @Override
+    public JobReference jobForName(String name, String project) throws JobNotFound {
+        return jobForID(jobs.jobForName(name, project).getId(), project);
+    }
+
+    @Override
+    public JobReference jobForName(String group, String name, String project) throws JobNotFound {
+        return jobForID(jobs.jobForName(group, name, project).getId(), project);
+    }
+
+    @Override
+    public JobState getJobState(JobReference job) throws JobNotFound {
+        return jobs.getJobState(jobForID(job.getId(), job.getProject()));
+    }
+
+    @Override
+    public ExecutionReference executionForId(String id, String project) throws ExecutionNotFound {
+        ExecutionReference execution = jobs.executionForId(id, project);
+        if (!rights.seeExecution(execution.getJob())) {
+            throw new ExecutionNotFound("Execution not found", id, project);
+        }
+        return execution;
+    }
+
+    @Override
+    public List<ExecutionReference> searchExecutions(
+            String state, String project, String jobUuid, String excludeJobUuid, String since) {
+        return searchExecutions(state, project, jobUuid, excludeJobUuid, since, false);
+    }
+
+    @Override
+    public List<ExecutionReference> searchExecutions(
+            String state, String project, String jobUuid, String excludeJobUuid, String since, boolean reverseSince) {
+        return jobs.searchExecutions(state, project, jobUuid, excludeJobUuid, since, reverseSince).stream()
+                .filter(execution -> rights.seeExecution(execution.getJob()))
+                .toList();
+    }
+
+    @Override
+    @Deprecated
+    public String startJob(JobReference job, String argString, String filter, String asUser) throws JobNotFound {
+        try {
+            return runJob(job, argString, filter, asUser).getId();
+        } catch (JobExecutionError e) {
+            throw new JobNotFound(e.getMessage(), job.getId(), job.getProject());
+        }
+    }
+
+    @Override
+    public ExecutionReference runJob(JobReference job, String argString, String filter, String asUser)
+            throws JobNotFound, JobExecutionError {
+        return runJob(job, argString, filter, asUser, Map.of());
+    }
+
+    @Override
+    public ExecutionReference runJob(
+            JobReference job, String argString, String filter, String asUser, Map<String, ?> meta)
+            throws JobNotFound, JobExecutionError {
+        requireRun(job, asUser);
+        return jobs.runJob(job, argString, filter, user(asUser), meta);
+    }
+
+    @Override
+    public ExecutionReference runJob(JobReference job, Map options, String filter, String asUser)
+            throws JobNotFound, JobExecutionError {
+        return runJob(job, options, filter, asUser, Map.of());
+    }
+
+    @Override
+    public ExecutionReference runJob(JobReference job, Map options, String filter, String asUser, Map<String, ?> meta)
+            throws JobNotFound, JobExecutionError {
+        requireRun(job, asUser);
+        return jobs.runJob(job, options, filter, user(asUser), meta);
+    }
+
+    private void requireRun(JobReference job, String asUser) throws JobExecutionError {
+        boolean mayRun = rights.job(job, AuthConstants.ACTION_RUN);
+        if (!mayRun || asUser != null && !rights.job(job, AuthConstants.ACTION_RUNAS)) {
+            throw new JobExecutionError("Unauthorized: Execute Job " + job.getId(), job.getId(), job.getProject());
+        }
+    }
+
+    private String user(String asUser) {
+        return asUser == null ? rights.user().getUsername() : asUser;
+    }
+
+    @Override
+    public Map<?, ?> deleteBulkExecutionIds(Collection ids, String asUser) {
+        return jobs.deleteBulkExecutionIds(ids, asUser);
+    }
+
+    @Override
+    public Map<?, ?> queryExecutions(Map filter) {
+        return jobs.queryExecutions(filter);
+    }
+}

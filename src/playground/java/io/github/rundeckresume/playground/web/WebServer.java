@@ -1,0 +1,116 @@
+package io.github.rundeckresume.playground.web;
+
+import io.github.rundeckresume.playground.access.AccessRules;
+import io.github.rundeckresume.playground.host.EmbeddedHost;
+import io.github.rundeckresume.playground.server.WebSession;
+import io.github.rundeckresume.playground.web.account.ApiTokens;
+import io.github.rundeckresume.playground.web.account.UserFile;
+import io.github.rundeckresume.playground.web.api.ExecutionApi;
+import io.github.rundeckresume.playground.web.api.JobApi;
+import io.github.rundeckresume.playground.web.api.RunApi;
+import io.github.rundeckresume.playground.web.extension.PageExtensions;
+import io.github.rundeckresume.playground.web.extension.PluginFiles;
+import io.github.rundeckresume.playground.web.extension.PluginResources;
+import io.github.rundeckresume.playground.web.page.Assets;
+import io.github.rundeckresume.playground.web.page.ExecutionPages;
+import io.github.rundeckresume.playground.web.page.JobPages;
+import io.github.rundeckresume.playground.web.page.LoginPages;
+import io.github.rundeckresume.playground.web.page.Pages;
+import io.github.rundeckresume.playground.web.page.ProjectPages;
+import io.github.rundeckresume.playground.web.request.Gate;
+import io.github.rundeckresume.playground.web.request.Sessions;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import org.eclipse.jetty.server.session.SessionHandler;
+import org.eclipse.jetty.servlet.FilterHolder;
+
+/** A host served to browsers and scripts on this machine. */
+public final class WebServer implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Javalin app;
+
+    private WebServer(Javalin app) {
+        this.app = app;
+    }
+
+    /**
+     * Serves this host, which stays the caller's to close.
+     *
+     * @param port 0 for any that is free
+     */
+    public static WebServer start(EmbeddedHost host, int port) {
+        host.framework().ensureProject("playground");
+        host.jobs().projects().forEach(host.framework()::ensureProject);
+        Path etc = host.home().base().resolve("etc");
+        UserFile users = UserFile.in(etc);
+        Sessions sessions = new Sessions(AccessRules.in(etc));
+        ApiTokens tokens = ApiTokens.in(host.home().data());
+        Javalin app = Javalin.create(WebServer::configure);
+        Gate gate = new Gate(sessions, tokens);
+        app.before(SecurityHeaders::add);
+        app.before(gate::enter);
+        PageExtensions extensions =
+                new PageExtensions(host.framework().framework().getPluginManager());
+        Pages pages = new Pages(sessions, extensions);
+        addPages(app, host, pages);
+        new LoginPages(pages, sessions, users).addTo(app);
+        addApi(app, host);
+        new ErrorAnswers(pages).addTo(app);
+        app.start(LOOPBACK, port);
+        return new WebServer(app);
+    }
+
+    private static void configure(JavalinConfig config) {
+        config.showJavalinBanner = false;
+        config.startupWatcherEnabled = false;
+        config.useVirtualThreads = false;
+        config.http.maxRequestSize = 4L * 1024 * 1024;
+        config.jetty.modifyServletContextHandler(handler -> {
+            SessionHandler sessions = new SessionHandler();
+            sessions.setHttpOnly(true);
+            handler.setSessionHandler(sessions);
+            handler.addFilter(new FilterHolder(WebServer::inSession), "/*", EnumSet.of(DispatcherType.REQUEST));
+        });
+    }
+
+    private static void inSession(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try (WebSession session = WebSession.open()) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static void addPages(Javalin app, EmbeddedHost host, Pages pages) {
+        Assets.addTo(app);
+        new PluginFiles(new PluginResources(host.framework().framework().getPluginManager())).addTo(app);
+        new ProjectPages(host, pages).addTo(app);
+        new JobPages(host, pages).addTo(app);
+        new ExecutionPages(host, pages).addTo(app);
+    }
+
+    private static void addApi(Javalin app, EmbeddedHost host) {
+        new ExecutionApi(host).addTo(app);
+        new RunApi(host).addTo(app);
+        new JobApi(host).addTo(app);
+    }
+
+    /** Where it answers. */
+    public URI address() {
+        return URI.create("http://" + LOOPBACK + ":" + app.port());
+    }
+
+    @Override
+    public void close() {
+        app.stop();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.rundeckresume.playground.web.api;
+
+import io.github.rundeckresume.playground.job.StepAction;
+import io.github.rundeckresume.playground.job.StepDefinition;
+
+/** A step in few words, as the server's pages name it. */
+public final class StepText {
+
+    private StepText() {}
+
+    /** The step's label, or what it does. */
+    public static String of(StepDefinition step) {
+        return step.label().isEmpty() ? kind(step.action()) : step.label();
+    }
+
+    /** What the action does, in one line. */
+    public static String kind(StepAction action) {
+        if (action instanceof StepAction.Command command) {
+            return command.command();
+        }
+        if (action instanceof StepAction.Script) {
+            return "Script";
+        }
+        if (action instanceof StepAction.ScriptFile script) {
+            return "Script: " + script.path();
+        }
+        if (action instanceof StepAction.JobReference job) {
+            return "Job: " + (job.name().isEmpty() ? job.uuid() : job.name());
+        }
+        return action instanceof StepAction.Plugin plugin ? plugin.type() : action.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** The playground as a server: what a browser and what scripts find at a real Rundeck, as far as a resume needs it. */
+package io.github.rundeckresume.playground.web;

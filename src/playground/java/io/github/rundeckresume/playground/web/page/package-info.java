@@ -1,0 +1,2 @@
+/** The pages that people see, with the parts of Rundeck's pages that plugins and scripts rely on. */
+package io.github.rundeckresume.playground.web.page;

@@ -1,0 +1,28 @@
+package io.github.rundeckresume.playground.web.request;
+
+import io.github.rundeckresume.playground.access.Rights;
+import io.github.rundeckresume.playground.web.account.Account;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/** Who sent a request. */
+public record Viewer(Account account, Rights rights) {
+    private static final String ATTRIBUTE = Viewer.class.getName();
+
+    public String name() {
+        return account.name();
+    }
+
+    /** The sender of this request; routes are reached by known senders only. */
+    public static Viewer of(Context request) {
+        return find(request).orElseThrow(() -> new IllegalStateException("no sender is known for " + request.path()));
+    }
+
+    public static Optional<Viewer> find(Context request) {
+        return Optional.ofNullable(request.attribute(ATTRIBUTE));
+    }
+
+    void attach(Context request) {
+        request.attribute(ATTRIBUTE, this);
+    }
+}
