@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the data of kept steps back, each when its turn comes.
+ * Puts the data of kept steps back, each when it is due; the rules are shown them with the step's end only, as they were
+ * in the recorded run.
  *
  * <p>Where two steps wrote the same name, the one that finished last in the recorded run wins, in whatever order their
  * turns come. Called on the engine's own thread, as the engine's own merging is.
@@ -22,6 +23,7 @@ final class KeptData {
     private final Map<StepRecord, Integer> finished = new HashMap<>();
     private final Map<String, String> secure;
     private final Map<List<Object>, Integer> lastWriter = new HashMap<>();
+    private final HiddenData hidden = new HiddenData();
     private @Nullable WFSharedContext shared;
 
     /**
@@ -41,6 +43,9 @@ final class KeptData {
     }
 
     void putBack(StepRecord step) {
+        if (shared != null) {
+            hidden.hide(step, shared);
+        }
         WFSharedContext data = new WFSharedContext();
         int order = finished.getOrDefault(step, -1);
         step.data().byView().forEach((view, groups) -> {
@@ -51,6 +56,20 @@ final class KeptData {
         if (shared != null) {
             shared.merge(data);
         }
+    }
+
+    /** The step has ended, for the rules too. */
+    void show(StepRecord step) {
+        hidden.show(step, secure);
+    }
+
+    boolean isHidden() {
+        return !hidden.isEmpty();
+    }
+
+    /** A copy of a workflow state in which the rules find the values from before the data that are hidden. */
+    Map<String, String> hideIn(Map<String, String> state) {
+        return hidden.over(state);
     }
 
     private void putGroup(

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption
 import java.util.concurrent.ConcurrentLinkedQueue
 import spock.lang.Specification
 import spock.lang.TempDir
+import spock.util.concurrent.PollingConditions
 
 /**
  * Two sessions over one base directory: what crosses from the first to the second is files and the database only.
@@ -153,6 +154,14 @@ abstract class ResumeSpecification extends Specification {
     /** What every step can see that was exported. */
     Map<String, String> global(PluginStepContext context) {
         views(context)[ContextView.global()]
+    }
+
+    /** Waits until that step of execution 1, which runs, is in its journal; the engine knows of its end then. */
+    void recorded(int step) {
+        def journal = base().resolve("var/logs/rundeck/playground/job/${UUID}/logs/1.resume.json.part").toFile()
+        new PollingConditions(timeout: 20, delay: 0.02).eventually {
+            assert journal.text.contains('"kind":"step","path":"' + step + '"')
+        }
     }
 
     /** What the state says of each step. */
