@@ -1,0 +1,193 @@
+package io.github.rundeckresume.page
+
+import com.dtolabs.rundeck.core.authorization.Decision
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext
+import groovy.json.JsonSlurper
+import io.github.rundeckresume.playground.host.CompletedExecution
+import io.github.rundeckresume.playground.host.EmbeddedHost
+import io.github.rundeckresume.playground.host.RunRequest
+import io.github.rundeckresume.resume.ResumeSpecification
+import java.nio.file.Files
+import org.rundeck.app.gui.AuthMenuItem
+
+/** What the server renders into the page of an execution: the plugin's own bean, asked as the server asks it. */
+class PageSpec extends ResumeSpecification {
+
+    EmbeddedHost server
+
+    def setup() {
+        server = host().open()
+    }
+
+    def cleanup() {
+        server.close()
+    }
+
+    def "offers a failed execution with its plan, its options and its secrets' names"() {
+        given:
+        def job = job([ran('one'), ran('two'), failing('three'), ran('four')], job: [options: [
+            [name: 'env', value: 'dev'],
+            [name: 'password', secure: true, valueExposed: true],
+            [name: 'key', secure: true, storagePath: 'keys/key']]])
+        def failed = server.run(job, RunRequest.plain().option('env', '<b>').option('password', 's3cret'))
+
+        when:
+        def page = page(failed)
+
+        then:
+        page.v == 1
+        page.execution == "${failed.id()}"
+        page.job == [id: UUID, name: 'spec']
+        page.resumedFrom == null
+        page.resumedAs == []
+        page.offer.allowed
+        page.offer.digest ==~ /[0-9a-f]{32}\.[0-9a-f]{32}/
+        page.offer.goesOnAt.step == '3'
+        page.offer.steps.collect { [it.from, it.to, it.action] } == [[1, 2, 'keep'], [3, 3, 'again'], [4, 4, 'run']]
+        page.offer.steps[0].labels.size() == 2
+        page.offer.options == [[name: 'env', value: '<b>']]
+        page.offer.secure == [[name: 'password', stored: false]]
+        !page.toString().contains('s3cret')
+    }
+
+    def "says where a resumed execution came from, and how the source went on; and offers the source no more"() {
+        given:
+        def job = job([ran('one'), failing('two'), ran('three')])
+        def failed = server.run(job, RunRequest.plain())
+        mend('two')
+
+        when:
+        def resumed = server.run(job, RunRequest.plain().resumeFrom(failed.id())
+            .meta('resumePlan', page(failed).offer.digest))
+
+        then:
+        resumed.state() == 'succeeded'
+        page(resumed).resumedFrom == [execution: "${failed.id()}", kept: '1', at: '2']
+        page(resumed).offer == null
+        page(failed).resumedAs == ["${resumed.id()}"]
+        page(failed).offer == null
+    }
+
+    def "refuses a resume whose approved plan is not the plan any more: #what"() {
+        given:
+        def steps = [ran('one'), failing('two'), ran('three')]
+        def failed = server.run(job(steps), RunRequest.plain())
+        def digest = page(failed).offer.digest
+        mend('two')
+
+        when:
+        def resumed = server.run(job(change(steps)), RunRequest.plain().resumeFrom(failed.id())
+            .meta('resumePlan', change == UNCHANGED ? '0'.multiply(32) + digest.substring(32) : digest))
+
+        then:
+        resumed.state() == 'failed'
+        resumed.log().contains(message)
+        marks() == ['one', 'two']
+
+        where:
+        what                 | change    | message
+        'the job was edited' | EDITED    | 'is no longer valid: the job was edited'
+        'another state'      | UNCHANGED | 'is no longer valid: the recorded state is another one now'
+    }
+
+    static final Closure UNCHANGED = { it }
+    static final Closure EDITED = { [it[0], it[1], 'echo edited'] }
+
+    def "is greyed, with the reason, where a person would miss it: #what"() {
+        given:
+        def steps = [ran('one'), failing('two'), ran('three')]
+        def failed = server.run(job(steps), RunRequest.plain())
+
+        when:
+        break_(failed, this)
+        if (now) {
+            server.importJobs(file(now(steps)))
+        }
+
+        then:
+        with(page(failed).offer) {
+            !it.allowed
+            it.refusal.contains(reason)
+            it.steps == null
+        }
+
+        where:
+        what              | break_    | now                         | reason
+        'no state'        | DELETE    | null                        | 'There is no resume state'
+        'a damaged state' | SHORTEN   | null                        | 'is damaged'
+        'reordered steps' | UNTOUCHED | { [it[2], it[1], it[0]] }   | 'was moved'
+    }
+
+    static final Closure UNTOUCHED = { execution, spec -> }
+    static final Closure DELETE = { execution, spec ->
+        Files.delete(execution.file('resume.json'))
+        Files.deleteIfExists(spec.base().resolve("log-storage/${execution.id()}.resume.json"))
+    }
+    static final Closure SHORTEN = { execution, spec ->
+        def bytes = Files.readAllBytes(execution.file('resume.json'))
+        Files.write(execution.file('resume.json'), Arrays.copyOf(bytes, bytes.length - 5))
+    }
+
+    private file(List steps) {
+        job(steps)
+        dir.resolve('job.json')
+    }
+
+    def "is absent for a job without the plugin, for a success, and for who may not run the job"() {
+        given:
+        def resumable = job([failing('one')])
+        def failed = server.run(resumable, RunRequest.plain())
+        mend('one')
+        def succeeded = server.run(resumable, RunRequest.plain())
+        def plain = server.run(job([failing('two')], job: [plugins: [:]]), RunRequest.plain())
+
+        expect:
+        href(failed, allowed: false) == null
+        href(succeeded) == null
+        href(plain) == null
+    }
+
+    def "has nothing to say of what is no execution, and gives a link only for what was asked"() {
+        given:
+        def failed = server.run(job([failing('one')]), RunRequest.plain())
+
+        expect:
+        !item().isEnabledExecution(viewer(true), 'playground', id)
+
+        when:
+        item().isEnabledExecution(viewer(true), failed.record().project(), "${failed.id()}")
+
+        then:
+        item().getExecutionHref('other', "${failed.id()}") == null
+
+        where:
+        id << ['../1', '', '777777']
+    }
+
+    private Map page(CompletedExecution execution) {
+        def href = href(execution)
+        assert href.startsWith('#rundeck-resume=')
+        new JsonSlurper().parse(href.substring('#rundeck-resume='.length()).decodeBase64Url()) as Map
+    }
+
+    /** As the server's tag library does: enabled is asked twice, then the link. */
+    private String href(Map rights = [:], CompletedExecution execution) {
+        def project = execution.record().project()
+        def viewer = viewer(rights.allowed != false)
+        def enabled = (1..2).collect { item().isEnabledExecution(viewer, project, "${execution.id()}") }
+        assert enabled[0] == enabled[1]
+        return enabled[0] ? item().getExecutionHref(project, "${execution.id()}") : null
+    }
+
+    private AuthMenuItem item() {
+        server.context().getBean('rundeckResumeMenuItem', AuthMenuItem)
+    }
+
+    /** Somebody who may see everything, and run jobs or not. */
+    private static UserAndRolesAuthContext viewer(boolean mayRun) {
+        def decide = { action -> [isAuthorized: { -> action != 'run' || mayRun }] as Decision }
+        [evaluate: { Object resource, Object action, Object environment ->
+            action instanceof Set ? action.collect(decide) as Set : decide(action)
+        }, getUsername: { -> 'eve' }, getRoles: { -> [] as Set }] as UserAndRolesAuthContext
+    }
+}
