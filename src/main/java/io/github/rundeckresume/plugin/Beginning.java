@@ -30,6 +30,7 @@ import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,13 @@ final class Beginning {
     }
 
     private Ending ending(Recording recording) {
-        return new Ending(recording, host, options.secure(), clock.millis(), clock);
+        return new Ending(recording, host, options.secure(), startedAt(), clock);
+    }
+
+    /** The host's clock started before this plugin was asked, and a time-out is a matter of that one. */
+    @SuppressWarnings("JavaUtilDate") // The host's own type.
+    private long startedAt() {
+        Date started = reference.getDateStarted();
+        return started == null ? clock.millis() : started.getTime();
     }
 }
