@@ -73,6 +73,11 @@ public final class ExecutionTable {
                 .execute());
     }
 
+    /** Forgets all executions of the project. */
+    public void deleteAll(String project) {
+        jdbi.useHandle(handle -> handle.execute("delete from execution where project = ?", project));
+    }
+
     public Optional<ExecutionRecord> find(long id) {
         return jdbi.withHandle(handle -> handle.select("select * from execution where id = ?", id)
                 .map(ExecutionTable::execution)

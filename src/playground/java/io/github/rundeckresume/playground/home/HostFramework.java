@@ -46,12 +46,17 @@ public final class HostFramework implements AutoCloseable {
 
     /** Makes the project if it is new. All its nodes are this host unless a node's own attributes say otherwise. */
     public void ensureProject(String name) {
-        if (framework.getFrameworkProjectMgr().existsFrameworkProject(name)) {
-            return;
+        if (!framework.getFrameworkProjectMgr().existsFrameworkProject(name)) {
+            createProject(name, new Properties());
         }
+    }
+
+    /** Makes the project with these properties; what they leave out is as for {@link #ensureProject}. */
+    public void createProject(String name, Properties given) {
         Properties properties = new Properties();
         properties.setProperty("service.NodeExecutor.default.provider", "local");
         properties.setProperty("service.FileCopier.default.provider", "local");
+        properties.putAll(given);
         framework.getFrameworkProjectMgr().createFrameworkProject(name, properties);
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Key Storage as a folder: the key {@code keys/a/b} is the content of the file {@code a/b} in it. */
 public final class KeyFolder {
@@ -36,6 +38,42 @@ public final class KeyFolder {
     private Path resolve(String storagePath) {
         return folder.resolve(storagePath.strip().replaceFirst("^/*(keys/)?/*", ""))
                 .normalize();
+    }
+
+    /** Stores the key, in place of one that is there. */
+    public void write(String storagePath, String value) {
+        Path file = file(storagePath);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Key file " + file + " cannot be written", e);
+        }
+    }
+
+    /** Removes the key, if it is there. */
+    public void delete(String storagePath) {
+        Path file = file(storagePath);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Key file " + file + " cannot be removed", e);
+        }
+    }
+
+    /** The paths of the keys and folders in this folder of keys, folders with a slash at their ends. */
+    public List<String> list(String storagePath) {
+        Path parent = resolve(storagePath);
+        if (!parent.startsWith(folder) || !Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.map(child -> "keys/" + folder.relativize(child) + (Files.isDirectory(child) ? "/" : ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Key folder " + parent + " cannot be read", e);
+        }
     }
 
     /** The key's content without a line end at its end, or nothing if there is no such key. */

@@ -6,13 +6,20 @@ import io.github.rundeckresume.playground.server.WebSession;
 import io.github.rundeckresume.playground.web.account.ApiTokens;
 import io.github.rundeckresume.playground.web.account.UserFile;
 import io.github.rundeckresume.playground.web.api.ExecutionApi;
+import io.github.rundeckresume.playground.web.api.ImportApi;
 import io.github.rundeckresume.playground.web.api.JobApi;
+import io.github.rundeckresume.playground.web.api.KeyApi;
+import io.github.rundeckresume.playground.web.api.ProjectApi;
 import io.github.rundeckresume.playground.web.api.RunApi;
+import io.github.rundeckresume.playground.web.api.SystemApi;
+import io.github.rundeckresume.playground.web.api.TokenApi;
 import io.github.rundeckresume.playground.web.extension.PageExtensions;
 import io.github.rundeckresume.playground.web.extension.PluginFiles;
 import io.github.rundeckresume.playground.web.extension.PluginResources;
 import io.github.rundeckresume.playground.web.page.Assets;
 import io.github.rundeckresume.playground.web.page.ExecutionPages;
+import io.github.rundeckresume.playground.web.page.ImportPages;
+import io.github.rundeckresume.playground.web.page.JobEditPages;
 import io.github.rundeckresume.playground.web.page.JobPages;
 import io.github.rundeckresume.playground.web.page.LoginPages;
 import io.github.rundeckresume.playground.web.page.Pages;
@@ -65,6 +72,7 @@ public final class WebServer implements AutoCloseable {
         addPages(app, host, pages);
         new LoginPages(pages, sessions, users).addTo(app);
         addApi(app, host);
+        new TokenApi(tokens).addTo(app);
         new ErrorAnswers(pages).addTo(app);
         app.start(LOOPBACK, port);
         return new WebServer(app);
@@ -95,6 +103,8 @@ public final class WebServer implements AutoCloseable {
         new PluginFiles(new PluginResources(host.framework().framework().getPluginManager())).addTo(app);
         new ProjectPages(host, pages).addTo(app);
         new JobPages(host, pages).addTo(app);
+        new ImportPages(host, pages).addTo(app);
+        new JobEditPages(host, pages).addTo(app);
         new ExecutionPages(host, pages).addTo(app);
     }
 
@@ -102,6 +112,10 @@ public final class WebServer implements AutoCloseable {
         new ExecutionApi(host).addTo(app);
         new RunApi(host).addTo(app);
         new JobApi(host).addTo(app);
+        new ImportApi(host).addTo(app);
+        new ProjectApi(host).addTo(app);
+        new KeyApi(host).addTo(app);
+        new SystemApi(host).addTo(app);
     }
 
     /** Where it answers. */

@@ -1,8 +1,6 @@
 package io.github.rundeckresume.playground.web.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.host.HostException;
@@ -25,7 +23,6 @@ import org.rundeck.core.auth.AuthConstants;
 
 /** {@code POST /job/ID/run} (rundeckapp 5.4.0 ScheduledExecutionController.apiJobRun). */
 public final class RunApi {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPTION = "option.";
     private static final String META = "meta.";
 
@@ -45,8 +42,8 @@ public final class RunApi {
     private void run(Context request) {
         JobDefinition job = found.job(request, "Run", AuthConstants.ACTION_RUN);
         Viewer viewer = Viewer.of(request);
-        RunRequest run = isJson(request) ? fromJson(request) : fromParameters(parameters(request));
-        String asUser = isJson(request) ? "" : parameters(request).getOrDefault("asUser", "");
+        RunRequest run = Body.isJson(request) ? fromJson(request) : fromParameters(parameters(request));
+        String asUser = Body.isJson(request) ? "" : parameters(request).getOrDefault("asUser", "");
         if (!asUser.isEmpty() && !viewer.rights().job(Found.reference(job), AuthConstants.ACTION_RUNAS)) {
             throw Denied.unauthorized("Run as User", "Job ID", job.uuid());
         }
@@ -78,11 +75,6 @@ public final class RunApi {
                 new Denied(500, "api.error.execution.failed", "Execution failed: Job execution is disabled");
             case OTHER -> new Denied(500, "api.error.execution.failed", "Execution failed: " + cause.getMessage());
         };
-    }
-
-    private static boolean isJson(Context request) {
-        String type = request.contentType();
-        return type != null && type.contains("json");
     }
 
     /** Of the form and of the address; the form's count more. */
@@ -126,7 +118,7 @@ public final class RunApi {
     /** Metadata in a JSON body is not read, as by the server; parameters of the address are. */
     private static RunRequest fromJson(Context request) {
         Map<String, String> options = new HashMap<>();
-        JsonNode body = body(request);
+        JsonNode body = Body.json(request);
         body.path("options").fields().forEachRemaining(option -> options.put(option.getKey(), text(option.getValue())));
         if (options.isEmpty()) {
             options.putAll(ArgString.parse(body.path("argString").asText("")));
@@ -137,18 +129,6 @@ public final class RunApi {
                 filter(body.path("filter").asText("")),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    private static JsonNode body(Context request) {
-        try {
-            JsonNode body = JSON.readTree(request.body().isBlank() ? "{}" : request.body());
-            if (body.isObject()) {
-                return body;
-            }
-        } catch (JsonProcessingException e) {
-            throw Denied.invalid("The body is no JSON: " + e.getOriginalMessage());
-        }
-        throw Denied.invalid("The body is no JSON object");
     }
 
     private static String text(JsonNode value) {

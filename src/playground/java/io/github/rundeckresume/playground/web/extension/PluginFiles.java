@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** {@code /plugin/file/SERVICE/PROVIDER/PATH} and {@code /plugin/i18n/…} (rundeckapp 5.4.0 PluginController). */
 public final class PluginFiles {
@@ -32,6 +33,7 @@ public final class PluginFiles {
 
     public void addTo(Javalin app) {
         app.get("/plugin/file/{service}/{provider}/<path>", this::file);
+        app.get("/plugin/icon/{service}/{provider}", this::icon);
         app.get("/plugin/i18n/{service}/{provider}/<path>", this::texts);
     }
 
@@ -41,6 +43,16 @@ public final class PluginFiles {
                 .read(request.pathParam("service"), request.pathParam("provider"), path)
                 .orElseThrow(() -> Denied.missing("Plugin file", path));
         request.contentType(type(path)).result(content);
+    }
+
+    private void icon(Context request) {
+        String service = request.pathParam("service");
+        String provider = request.pathParam("provider");
+        byte[] icon = Stream.of(service + "." + provider + ".icon.png", provider + ".icon.png", "icon.png")
+                .flatMap(name -> resources.read(service, provider, name).stream())
+                .findFirst()
+                .orElseThrow(() -> Denied.missing("Plugin icon", provider));
+        request.contentType("image/png").result(icon);
     }
 
     private static String type(String path) {
