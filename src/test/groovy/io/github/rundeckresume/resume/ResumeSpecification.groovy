@@ -68,6 +68,11 @@ abstract class ResumeSpecification extends Specification {
         dir.resolve('base')
     }
 
+    /** Where the files of the job's executions lie. */
+    Path logs() {
+        base().resolve("var/logs/rundeck/playground/job/${UUID}/logs")
+    }
+
     /** A server-wide setting of the plugin, for the sessions to come. */
     void setting(String name, String value) {
         def file = base().resolve('etc/framework.properties')
@@ -158,7 +163,7 @@ abstract class ResumeSpecification extends Specification {
 
     /** Waits until that step of execution 1, which runs, is in its journal; the engine knows of its end then. */
     void recorded(int step) {
-        def journal = base().resolve("var/logs/rundeck/playground/job/${UUID}/logs/1.resume.json.part").toFile()
+        def journal = logs().resolve('1.resume.json.part').toFile()
         new PollingConditions(timeout: 20, delay: 0.02).eventually {
             assert journal.text.contains('"kind":"step","path":"' + step + '"')
         }
