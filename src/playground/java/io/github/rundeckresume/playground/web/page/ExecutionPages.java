@@ -7,7 +7,6 @@ import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.job.StepAction;
 import io.github.rundeckresume.playground.job.StepDefinition;
-import io.github.rundeckresume.playground.web.api.ExecutionJson;
 import io.github.rundeckresume.playground.web.api.Found;
 import io.github.rundeckresume.playground.web.api.StepText;
 import io.github.rundeckresume.playground.web.extension.RetryMenu;
@@ -63,7 +62,7 @@ public final class ExecutionPages {
         model.put("mayRun", job.isPresent() && Found.may(viewer, execution, AuthConstants.ACTION_RUN));
         model.put("mayKill", Found.may(viewer, execution, AuthConstants.ACTION_KILL));
         model.put("retryItems", job.isPresent() ? retryMenu.of(viewer, execution) : List.of());
-        model.put("data", data(request, execution, job));
+        model.put("data", data(execution, job));
         pages.show(request, "execution", "execution/show", model);
     }
 
@@ -92,7 +91,7 @@ public final class ExecutionPages {
         return steps;
     }
 
-    private Map<String, String> data(Context request, ExecutionRecord execution, Optional<JobDefinition> job) {
+    private Map<String, String> data(ExecutionRecord execution, Optional<JobDefinition> job) {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("jobId", execution.jobUuid());
         about.put("execId", execution.id());
@@ -105,7 +104,7 @@ public final class ExecutionPages {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("execInfoJSON", Answers.embedded(about));
         data.put("jobDetail", Answers.embedded(detail));
-        data.put("execDataJSON", Answers.embedded(new ExecutionJson(host, Answers.base(request)).of(execution)));
+        data.put("execDataJSON", Answers.embedded(ExecutionData.of(execution)));
         return data;
     }
 
