@@ -48,8 +48,14 @@ final class SpringContext {
     <T> T inTransaction(Callable<T> work) throws Exception {
         TransactionTemplate template =
                 new TransactionTemplate(context.getBean("transactionManager", PlatformTransactionManager.class));
-        template.setReadOnly(true);
-        Outcome<T> outcome = template.execute(status -> Outcome.of(work));
+        Outcome<T> outcome = template.execute(status -> {
+            Outcome<T> result = Outcome.of(work);
+            if (result.failed && status.isNewTransaction()) {
+                // The server's own services may have marked it already; then a commit would hide their exception.
+                status.setRollbackOnly();
+            }
+            return result;
+        });
         if (outcome == null) {
             throw new IllegalStateException("the transaction gave no result");
         }
@@ -70,23 +76,27 @@ final class SpringContext {
         }
     }
 
-    /** A result or an exception, carried out of the transaction without marking it as failed. */
+    /** A result or an exception, carried out of the transaction. */
     private static final class Outcome<T> {
 
         private final Callable<T> result;
+        private final boolean failed;
 
-        private Outcome(Callable<T> result) {
+        private Outcome(Callable<T> result, boolean failed) {
             this.result = result;
+            this.failed = failed;
         }
 
         static <T> Outcome<T> of(Callable<T> work) {
             try {
                 T result = work.call();
-                return new Outcome<>(() -> result);
+                return new Outcome<>(() -> result, false);
             } catch (Exception e) {
-                return new Outcome<>(() -> {
-                    throw e;
-                });
+                return new Outcome<>(
+                        () -> {
+                            throw e;
+                        },
+                        true);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.state;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.rundeckresume.state.RecordedValue.Part;
 import java.util.ArrayList;
@@ -34,9 +35,9 @@ public final class SecureValues {
         return new SecureValues(byName);
     }
 
-    /** The options' names. */
+    /** The names of the options that have a value, be it only a blank. */
     public Set<String> names() {
-        return byName.keySet();
+        return longestFirst.stream().map(Map.Entry::getKey).collect(toUnmodifiableSet());
     }
 
     /** The options' values by name: never to be written anywhere. */

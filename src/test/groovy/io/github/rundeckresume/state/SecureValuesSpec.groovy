@@ -73,4 +73,9 @@ class SecureValuesSpec extends Specification {
         secure.names() == ['p'] as Set
         secure.byName() == [p: 'a']
     }
+
+    def "an option that was left empty is none that had a value"() {
+        expect:
+        SecureValues.of([given: 's3cret', empty: '']).names() == ['given'] as Set
+    }
 }
