@@ -4,16 +4,22 @@ import com.dtolabs.rundeck.core.common.BaseFrameworkExecutionProviders;
 import com.dtolabs.rundeck.core.common.BaseFrameworkExecutionServices;
 import com.dtolabs.rundeck.core.common.Framework;
 import com.dtolabs.rundeck.core.common.FrameworkFactory;
+import com.dtolabs.rundeck.core.common.INodeSet;
+import com.dtolabs.rundeck.core.common.IRundeckProject;
 import com.dtolabs.rundeck.core.common.ServiceSupport;
 import com.dtolabs.rundeck.core.execution.ExecutionServiceImpl;
 import com.dtolabs.rundeck.core.plugins.PluginManagerService;
 import com.dtolabs.rundeck.core.utils.FileUtils;
+import java.util.Optional;
 import java.util.Properties;
 
 /** rundeck-core's Framework over a base directory, with its real services and plugin loader. */
 public final class HostFramework implements AutoCloseable {
     /** Read by rundeck-core wherever it needs a temporary folder (Constants.getSystemBaseDir). */
     static final String BASE_PROPERTY = "rdeck.base";
+
+    private static final String FIRST_SOURCE = "resources.source.1.type";
+    private static final String LOCAL = "local";
 
     private final Home home;
     private final Framework framework;
@@ -58,6 +64,15 @@ public final class HostFramework implements AutoCloseable {
         properties.setProperty("service.FileCopier.default.provider", "local");
         properties.putAll(given);
         framework.getFrameworkProjectMgr().createFrameworkProject(name, properties);
+    }
+
+    /** The nodes of the project's own sources; nothing if it has no other than this host. */
+    public Optional<INodeSet> nodes(String project) {
+        IRundeckProject found = framework.getFrameworkProjectMgr().getFrameworkProject(project);
+        boolean onlyLocal = !found.hasProperty(FIRST_SOURCE) || LOCAL.equals(found.getProperty(FIRST_SOURCE));
+        return onlyLocal
+                ? Optional.empty()
+                : Optional.of(found.getProjectNodes().getNodeSet());
     }
 
     @Override

@@ -37,21 +37,30 @@ final class Launches {
         OptionValues options = OptionValues.resolve(job, request.options(), keys);
         NodeSettings settings =
                 request.filter().map(filter -> filtered(job.nodes(), filter)).orElse(job.nodes());
-        JobNodes nodes = JobNodes.select(settings, allNodes(request), localNode(), options.option());
+        JobNodes nodes = JobNodes.select(settings, allNodes(job, request), localNode(), options.option());
         RunLimits limits = RunLimits.of(job, options.option());
-        refuseIfRunning(job);
-        ExecutionRecord record = executions.start(new NewExecution(
-                JobLibrary.project(job),
-                job.uuid(),
-                job.fullName(),
-                options.argString(),
-                settings.dispatch() ? settings.filter() : "",
-                request.nodes().map(file -> file.toAbsolutePath().toString()).orElse(""),
-                job.logLevel(),
-                request.user().orElse(System.getProperty("user.name")),
-                request.metadata(),
-                retry));
+        ExecutionRecord record = enter(
+                job,
+                new NewExecution(
+                        JobLibrary.project(job),
+                        job.uuid(),
+                        job.fullName(),
+                        options.argString(),
+                        settings.dispatch() ? settings.filter() : "",
+                        request.nodes()
+                                .map(file -> file.toAbsolutePath().toString())
+                                .orElse(""),
+                        job.logLevel(),
+                        request.user().orElse(System.getProperty("user.name")),
+                        request.metadata(),
+                        retry));
         return new Launch(record, job, options, nodes, limits);
+    }
+
+    /** One at a time, so that of two requests for a job that runs once at most one is refused. */
+    private synchronized ExecutionRecord enter(JobDefinition job, NewExecution execution) {
+        refuseIfRunning(job);
+        return executions.start(execution);
     }
 
     private static void refuseIfDisabled(JobDefinition job) {
@@ -72,10 +81,14 @@ final class Launches {
         }
     }
 
-    private INodeSet allNodes(RunRequest request) {
+    private INodeSet allNodes(JobDefinition job, RunRequest request) {
         if (request.nodes().isPresent()) {
             return NodeFile.read(request.nodes().get());
         }
+        return framework.nodes(JobLibrary.project(job)).orElseGet(this::localNodes);
+    }
+
+    private INodeSet localNodes() {
         NodeSetImpl local = new NodeSetImpl();
         local.putNode(localNode());
         return local;

@@ -22,6 +22,8 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class StateRecorder implements WorkflowStateListener {
     private final Path file;
     private final WorkflowProgress workflow;
     private Instant written = Instant.EPOCH;
+    private boolean stale;
 
     public StateRecorder(long executionId, String serverNode, WorkflowExecutionItem item, Path file) {
         this.executionId = executionId;
@@ -59,9 +62,7 @@ public final class StateRecorder implements WorkflowStateListener {
     @Override
     public synchronized void stepStateChanged(StepIdentifier step, StepStateChange change, Date time) {
         workflow.changeStep(step.getContext(), change, time.toInstant());
-        if (written.plus(FRESH).isBefore(Instant.now())) {
-            write();
-        }
+        writeSoon();
     }
 
     @Override
@@ -74,9 +75,28 @@ public final class StateRecorder implements WorkflowStateListener {
     public synchronized void subWorkflowExecutionStateChanged(
             StepIdentifier step, ExecutionState state, Date time, List<String> nodes) {
         workflow.changeWorkflow(step.getContext(), state, time.toInstant(), nodes);
+        writeSoon();
+    }
+
+    /** At once if the file is old; else when it will be, unless it was written by then. */
+    private void writeSoon() {
+        if (written.plus(FRESH).isBefore(Instant.now())) {
+            write();
+        } else if (!stale) {
+            stale = true;
+            CompletableFuture.delayedExecutor(FRESH.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::writeIfStale);
+        }
+    }
+
+    private synchronized void writeIfStale() {
+        if (stale) {
+            write();
+        }
     }
 
     private void write() {
+        stale = false;
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("executionId", executionId);
         map.put("nodes", workflow.byNode());

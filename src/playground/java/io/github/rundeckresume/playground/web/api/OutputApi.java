@@ -120,11 +120,16 @@ final class OutputApi {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("time", TIME.format(line.time()));
         json.put("absolute_time", line.time().truncatedTo(ChronoUnit.SECONDS).toString());
-        json.put("log", line.message().replaceAll("\\r?\\n$", ""));
+        json.put("log", plain(line.message()));
         json.put("level", line.level().toString());
         json.putAll(picked(line.metadata()));
         json.put("metadata", line.metadata());
         return json;
+    }
+
+    /** Without the line's end and without colours. */
+    private static String plain(String text) {
+        return text.replaceAll("\\r?\\n$", "").replaceAll("\u001b\\[[0-9;]*m", "");
     }
 
     private static Map<String, String> picked(Map<String, String> metadata) {
