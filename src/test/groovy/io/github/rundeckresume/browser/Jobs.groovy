@@ -1,0 +1,37 @@
+package io.github.rundeckresume.browser
+
+/** Job definitions as Rundeck's YAML has them, their names and ids new each time. */
+class Jobs {
+
+    static final Map RESUMABLE = [ExecutionLifecycle: [resume: [onRetry: 'false']]]
+    static final Map ON_RETRY = [ExecutionLifecycle: [resume: [onRetry: 'true']]]
+
+    static Map job(Map more = [:], List<Map> steps) {
+        def id = UUID.randomUUID().toString()
+        [name: "release ${id.take(4)}".toString(), uuid: id, loglevel: 'INFO', description: '', executionEnabled: true, scheduleEnabled: true,
+         multipleExecutions: false, plugins: RESUMABLE, sequence: [keepgoing: false, strategy: 'sequential', commands: steps]] + more
+    }
+
+    /** Check, build; migrate, which fails the first time; announce. */
+    static Map failsOnce(Map more = [:]) {
+        job(more, [echo('Check', 'checked'), echo('Build', 'built'), failOnce('Migrate'), echo('Announce', 'announced')])
+    }
+
+    static Map echo(String description, String text) {
+        [description: description, exec: "echo $text" as String]
+    }
+
+    static Map script(String description, String lines) {
+        [description: description, script: "#!/bin/sh\n${lines.stripIndent().trim()}\n" as String]
+    }
+
+    static Map fails(String description) {
+        script(description, 'echo "failing on purpose" >&2; exit 3')
+    }
+
+    /** A directory on the server tells the first run from the second, which takes it away. */
+    static Map failOnce(String description, String afterwards = 'echo mended') {
+        def marker = "/tmp/rundeck-resume-${UUID.randomUUID()}"
+        script(description, "if mkdir $marker 2>/dev/null; then echo 'failing on purpose' >&2; exit 3; fi\nrmdir $marker\n$afterwards")
+    }
+}

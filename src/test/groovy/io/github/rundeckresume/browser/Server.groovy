@@ -1,0 +1,63 @@
+package io.github.rundeckresume.browser
+
+import groovy.transform.MapConstructor
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.TimeUnit
+
+/** The server that the suite runs against: RUNDECK_URL with RUNDECK_USER and RUNDECK_PASSWORD, else a playground. */
+@MapConstructor
+class Server {
+
+    private static Server one
+
+    final String url
+    final String user
+    final String password
+    /** Somebody who may look and not run; null if we know nobody. */
+    final String reader
+    final String readerPassword
+    /** The playground's files; null on a real server. */
+    final Path base
+
+    /** One for all specs: starting it takes seconds. */
+    static synchronized Server get() {
+        one = one ?: System.getenv('RUNDECK_URL') ? given() : playground()
+    }
+
+    boolean isPlayground() {
+        base != null
+    }
+
+    private static Server given() {
+        def env = System.getenv()
+        new Server(url: env.RUNDECK_URL.replaceAll('/+$', ''), user: env.RUNDECK_USER ?: 'admin', password: env.RUNDECK_PASSWORD ?: 'admin',
+                reader: env.RUNDECK_READER, readerPassword: env.RUNDECK_READER_PASSWORD)
+    }
+
+    private static Server playground() {
+        def base = Files.createTempDirectory('browser')
+        def process = new ProcessBuilder(command(base)).redirectError(base.resolve('errors').toFile()).start()
+        Runtime.runtime.addShutdownHook(new Thread({ stop(process, base) }))
+        def address = process.inputReader().readLine()?.find(/http:\S+/)
+        if (address == null) {
+            throw new IllegalStateException("The playground did not start: ${Files.readString(base.resolve('errors'))}")
+        }
+        new Server(url: address, user: 'admin', password: 'admin', reader: 'readonly', readerPassword: 'readonly', base: base)
+    }
+
+    private static List<String> command(Path base) {
+        def java = ProcessHandle.current().info().command().orElse('java')
+        def coverage = System.getProperty('child.jvm.argument', '').trim()
+        [java] + (coverage ? [coverage] : []) + ['-XX:TieredStopAtLevel=1', '-jar', System.getProperty('playground.jar'),
+                                                 '--base', base.resolve('data').toString(), 'serve', '--port', '0']
+    }
+
+    private static void stop(Process process, Path base) {
+        process.destroy()
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly()
+        }
+        base.toFile().deleteDir()
+    }
+}
