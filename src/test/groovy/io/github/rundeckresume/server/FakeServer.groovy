@@ -1,0 +1,91 @@
+package io.github.rundeckresume.server
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference
+import com.dtolabs.rundeck.core.execution.logstorage.AsyncExecutionFileLoaderService
+import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileLoader
+import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileState
+import java.util.concurrent.CompletableFuture
+import org.springframework.context.support.GenericApplicationContext
+import org.springframework.transaction.PlatformTransactionManager
+import org.springframework.transaction.TransactionDefinition
+import org.springframework.transaction.TransactionStatus
+import org.springframework.transaction.support.SimpleTransactionStatus
+
+/** A server whose Log Storage answers as the spec says: each closure is asked where the server would be. */
+class FakeServer implements AsyncExecutionFileLoaderService, PlatformTransactionManager {
+
+    Closure<File> localFile = { new File('/nowhere/1.resume.json') }
+    Closure<CompletableFuture<ExecutionFileLoader>> load = { answer(ExecutionFileState.NOT_FOUND) }
+    Closure<ExecutionFileState> state = { ExecutionFileState.NOT_FOUND }
+
+    SpringContext context() {
+        def context = new GenericApplicationContext()
+        context.beanFactory.registerSingleton('transactionManager', this)
+        context.beanFactory.registerSingleton('logFileStorageService', this)
+        context.refresh()
+        return new SpringContext(context)
+    }
+
+    static CompletableFuture<ExecutionFileLoader> answer(ExecutionFileState state, File file = null) {
+        CompletableFuture.completedFuture(new Loader(state, file))
+    }
+
+    @Override
+    CompletableFuture<ExecutionFileLoader> requestFileLoadAsync(ExecutionReference execution, String type) {
+        load()
+    }
+
+    @Override
+    ExecutionFileLoader requestFileLoad(ExecutionReference execution, String type, boolean performLoad) {
+        new Loader(state(), null)
+    }
+
+    @Override
+    File getLocalExecutionFileForType(ExecutionReference execution, String type) {
+        localFile()
+    }
+
+    @Override
+    File getLocalExecutionFileForType(ExecutionReference execution, String type, boolean partial) {
+        localFile()
+    }
+
+    @Override
+    File getLocalLogsDir() {
+        new File('/nowhere')
+    }
+
+    @Override
+    TransactionStatus getTransaction(TransactionDefinition definition) {
+        new SimpleTransactionStatus()
+    }
+
+    @Override
+    void commit(TransactionStatus status) {}
+
+    @Override
+    void rollback(TransactionStatus status) {}
+
+    static class Loader implements ExecutionFileLoader {
+
+        final ExecutionFileState state
+        final File file
+
+        Loader(ExecutionFileState state, File file) {
+            this.state = state
+            this.file = file
+        }
+
+        @Override
+        String getErrorCode() { null }
+
+        @Override
+        List<String> getErrorData() { [] }
+
+        @Override
+        InputStream getStream() { null }
+
+        @Override
+        long getRetryBackoff() { 0 }
+    }
+}

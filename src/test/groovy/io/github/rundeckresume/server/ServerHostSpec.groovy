@@ -1,0 +1,103 @@
+package io.github.rundeckresume.server
+
+import com.dtolabs.rundeck.core.execution.ExecutionNotFound
+import com.dtolabs.rundeck.core.execution.ExecutionReference
+import com.dtolabs.rundeck.core.jobs.JobReference
+import com.dtolabs.rundeck.core.jobs.JobService
+import io.github.rundeckresume.plan.SourceExecution.Standing
+import io.github.rundeckresume.state.ExecutionId
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class ServerHostSpec extends Specification {
+
+    static final JobReference JOB = [getId: { 'job' }, getProject: { 'p' }] as JobReference
+
+    @TempDir
+    Path dir
+
+    final FakeServer server = new FakeServer(localFile: { dir.resolve('2.resume.json').toFile() })
+
+    def "an execution that cannot be looked up is not taken for one that is not there"() {
+        given:
+        def host = host([executionForId: { String id, String project -> throw new IllegalStateException('database gone') }])
+
+        when:
+        host.find(ExecutionId.of('1'))
+
+        then:
+        def e = thrown(IllegalStateException)
+        e.message == 'Execution 1 could not be looked up: database gone'
+    }
+
+    def "an execution that is not there is none"() {
+        given:
+        def host = host([executionForId: { String id, String project -> throw new ExecutionNotFound('no', id, project) }])
+
+        expect:
+        host.find(ExecutionId.of('1')).empty
+        host.load(ExecutionId.of('1'), 1000).state().empty
+    }
+
+    def "other resumes that cannot be looked up are not taken for none"() {
+        given:
+        def host = host([
+            executionForId: { String id, String project -> execution('1') },
+            searchExecutions: { Object[] arguments -> throw new IllegalStateException('database gone') },
+        ])
+
+        when:
+        host.resumesOf(ExecutionId.of('1'), false)
+
+        then:
+        def e = thrown(IllegalStateException)
+        e.message == 'The other executions of this job could not be looked up: database gone'
+    }
+
+    def "a status #status stands as #standing"() {
+        given:
+        def host = host([executionForId: { String id, String project -> execution('1', status) }])
+
+        expect:
+        host.find(ExecutionId.of('1')).get().standing() == standing
+
+        where:
+        status       || standing
+        null         || Standing.RUNNING
+        'running'    || Standing.RUNNING
+        'scheduled'  || Standing.RUNNING
+        'queued'     || Standing.RUNNING
+        'succeeded'  || Standing.SUCCEEDED
+        'true'       || Standing.SUCCEEDED
+        'failed'     || Standing.STOPPED
+        'aborted'    || Standing.STOPPED
+        'paused'     || Standing.STOPPED
+        'incomplete' || Standing.STOPPED
+    }
+
+    def "a running execution whose journal nobody holds was left by a server that died"() {
+        given:
+        Files.writeString(dir.resolve('1.resume.json.part'), '[')
+        def host = host([executionForId: { String id, String project -> execution('1', null) }])
+
+        expect:
+        host.find(ExecutionId.of('1')).get().standing() == Standing.ABANDONED
+    }
+
+    def "a job whose definition cannot be read has unknown facts"() {
+        expect:
+        host([:]).job().defaults() == [:]
+        host([:]).job().timeout().empty
+    }
+
+    ServerHost host(Map<String, Closure> jobs) {
+        new ServerHost(server.context(), jobs as JobService, execution('2'), LogFolder.of(dir))
+    }
+
+    static ExecutionReference execution(String id, String status = 'failed') {
+        [getId: { id }, getProject: { 'p' }, getJob: { JOB }, getStatus: { status }, getMetadata: { [:] },
+            getDateStarted: { null }, getRetryPrevId: { null }] as ExecutionReference
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.rundeckresume.server
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference
+import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileState
+import java.nio.file.Path
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CompletionException
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class StoredFilesSpec extends Specification {
+
+    final FakeServer server = new FakeServer()
+    final ExecutionReference execution = [getId: { '1' }] as ExecutionReference
+
+    @TempDir
+    Path dir
+
+    def "a file that comes is taken"() {
+        given:
+        def file = dir.resolve('1.resume.json').toFile()
+        server.load = { FakeServer.answer(ExecutionFileState.AVAILABLE, file) }
+
+        expect:
+        files().fetch(execution, false).get() == file.toPath()
+    }
+
+    def "a file that comes by another way is found, although nobody answers"() {
+        given: 'the server answers the first of several requests only; the file is there at the third look'
+        def file = dir.resolve('1.resume.json').toFile()
+        int looks = 0
+        server.load = { new CompletableFuture() }
+        server.localFile = { if (++looks == 3) { file.text = '[' }; file }
+
+        expect:
+        files().fetch(execution, false).get() == file.toPath()
+        looks == 3
+    }
+
+    def "#state with the log here #ranHere is no file"() {
+        given:
+        server.load = { FakeServer.answer(state) }
+
+        expect:
+        files().fetch(execution, ranHere).empty
+
+        where:
+        state                             | ranHere
+        ExecutionFileState.NOT_FOUND      | false
+        ExecutionFileState.NOT_FOUND      | true
+        ExecutionFileState.PENDING_REMOTE | true
+    }
+
+    def "#state is not taken for no file"() {
+        given:
+        server.load = { FakeServer.answer(state) }
+
+        when:
+        files().fetch(execution, false)
+
+        then:
+        def e = thrown(StorageException)
+        e.message == "it is $state"
+
+        where:
+        state << [ExecutionFileState.PENDING_REMOTE, ExecutionFileState.ERROR, ExecutionFileState.AVAILABLE]
+    }
+
+    def "a failure says what failed: #how"() {
+        given:
+        server.load = load
+
+        when:
+        files().fetch(execution, false)
+
+        then:
+        def e = thrown(StorageException)
+        e.message == message
+
+        where:
+        how                     | load                                                                                       | message
+        'the request'           | { throw new IllegalStateException('no plugin') }                                           | 'java.lang.IllegalStateException: no plugin'
+        'while the file came'   | { CompletableFuture.failedFuture(new CompletionException(new IOException('bucket gone'))) } | 'java.io.IOException: bucket gone'
+    }
+
+    def "a wait that is interrupted ends, and the thread stays interrupted"() {
+        given:
+        server.load = { Thread.currentThread().interrupt(); new CompletableFuture() }
+
+        when:
+        files().fetch(execution, false)
+
+        then:
+        def e = thrown(StorageException)
+        e.message == 'the wait for it was interrupted'
+        Thread.interrupted()
+    }
+
+    def "#state, with the log here #ranHere, is stored: #stored"() {
+        given:
+        server.state = { state }
+
+        expect:
+        files().isStored(execution, ranHere) == stored
+
+        where:
+        state                               | ranHere || stored
+        ExecutionFileState.AVAILABLE        | true    || true
+        ExecutionFileState.AVAILABLE_REMOTE | true    || true
+        ExecutionFileState.PENDING_LOCAL    | true    || true
+        ExecutionFileState.PENDING_REMOTE   | false   || true
+        ExecutionFileState.PENDING_REMOTE   | true    || false
+        ExecutionFileState.NOT_FOUND        | false   || false
+        ExecutionFileState.ERROR            | false   || false
+    }
+
+    def "whether a file is stored is not guessed when Log Storage does not say"() {
+        given:
+        server.state = { throw new IllegalStateException('bucket gone') }
+
+        when:
+        files().isStored(execution, false)
+
+        then:
+        def e = thrown(IllegalStateException)
+        e.message == 'Log Storage does not say what it has of execution 1: bucket gone'
+    }
+
+    def "where a file lies may be unknown"() {
+        given:
+        server.localFile = { throw new IllegalStateException('no folder') }
+
+        expect:
+        files().localFile(execution).empty
+        files().folderOf(execution).empty
+    }
+
+    StoredFiles files() {
+        new StoredFiles(server.context())
+    }
+}
