@@ -58,10 +58,10 @@ class FaultSpec extends ResumeSpecification {
 
         where:
         how                            | metadata           | retried | onRetry
-        'asked for, cannot be checked' | [resumeFrom: '99'] | null    | false  
-        'on retry, cannot be checked'  | [:]                | '99'    | true   
-        'asked for, cannot begin'      | [resumeFrom: '99'] | null    | false  
-        'on retry, cannot begin'       | [:]                | '99'    | true   
+        'asked for, cannot be checked' | [resumeFrom: '99'] | null    | false
+        'on retry, cannot be checked'  | [:]                | '99'    | true
+        'asked for, cannot begin'      | [resumeFrom: '99'] | null    | false
+        'on retry, cannot begin'       | [:]                | '99'    | true
         message = how.endsWith('checked') ? CHECK : BEGIN
     }
 
