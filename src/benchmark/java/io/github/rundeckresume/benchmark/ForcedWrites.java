@@ -34,12 +34,11 @@ final class ForcedWrites implements Measurement {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "strace")));
     }
 
-    private static long count(String durability, int steps) throws IOException, InterruptedException {
+    private static long count(String way, int steps) throws IOException, InterruptedException {
         Path calls = Workbench.folder("strace").resolve("calls");
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-y", "-e", "trace=fsync,fdatasync"));
         command.addAll(List.of("-o", calls.toString(), "java", "-cp", System.getProperty("java.class.path")));
-        command.add("-Dplugin.jar=" + System.getProperty("plugin.jar"));
-        command.addAll(List.of(OneJob.class.getName(), durability, Integer.toString(steps)));
+        command.addAll(List.of(OneJob.class.getName(), way, Integer.toString(steps)));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(calls.resolveSibling("output").toFile())

@@ -21,9 +21,14 @@ final class Jobs {
 
     private Jobs() {}
 
-    /** A job that the plugin records. */
-    static JobDefinition resumable(int steps) throws IOException {
-        return job("resumable", "\"ExecutionLifecycle\": {\"resume\": {}}", steps);
+    /** A job that the plugin records so that the disk has each step before the next one. */
+    static JobDefinition sync(int steps) throws IOException {
+        return job("sync", "\"ExecutionLifecycle\": {\"" + Durable.SYNC + "\": {}}", steps);
+    }
+
+    /** A job that the plugin records so that the operating system has each step before the next one. */
+    static JobDefinition async(int steps) throws IOException {
+        return job("async", "\"ExecutionLifecycle\": {\"" + Durable.ASYNC + "\": {}}", steps);
     }
 
     /** The same job without the plugin. */

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.benchmark;
 
+import io.github.rundeckresume.playground.job.JobDefinition;
 import java.io.IOException;
 
 /** A process that runs one job to its end, for those who watch it from outside. */
@@ -10,14 +11,21 @@ public final class OneJob {
     /**
      * Runs it.
      *
-     * @param arguments {@code plain}, or the plugin's durability; then the number of steps
+     * @param arguments {@code plain}, {@code async} or {@code sync}; then the number of steps
      */
     public static void main(String[] arguments) throws IOException {
         int steps = Integer.parseInt(arguments[1]);
-        boolean plain = arguments[0].equals("plain");
-        try (Workbench host = Workbench.open(plain ? "async" : arguments[0])) {
-            host.run(plain ? Jobs.plain(steps) : Jobs.resumable(steps));
+        try (Workbench host = Workbench.open()) {
+            host.run(job(arguments[0], steps));
         }
         System.exit(0);
+    }
+
+    private static JobDefinition job(String way, int steps) throws IOException {
+        return switch (way) {
+            case "plain" -> Jobs.plain(steps);
+            case "async" -> Jobs.async(steps);
+            default -> Jobs.sync(steps);
+        };
     }
 }

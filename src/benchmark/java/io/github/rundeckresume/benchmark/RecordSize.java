@@ -18,9 +18,9 @@ final class RecordSize implements Measurement {
     public String run() throws IOException {
         Table table =
                 new Table("steps", "bytes in all", "bytes per step record", "first record", "last but one", "head");
-        try (Workbench host = Workbench.open("async")) {
+        try (Workbench host = Workbench.open()) {
             for (int steps : List.of(10, 100, 1000, 2000)) {
-                row(table, steps, host.runUpTo(steps, Jobs.resumable(steps)).execution());
+                row(table, steps, host.runUpTo(steps, Jobs.async(steps)).execution());
             }
         }
         return table.toString();

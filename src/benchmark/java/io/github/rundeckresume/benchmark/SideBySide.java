@@ -38,16 +38,17 @@ final class SideBySide implements Measurement {
 
     @Override
     public String run() throws Exception {
-        try (SpringBatch lazy = new SpringBatch(Workbench.folder("batch"), "");
-                SpringBatch eager = new SpringBatch(Workbench.folder("batch-eager"), ";WRITE_DELAY=0");
-                Workbench async = Workbench.open("async");
-                Workbench sync = Workbench.open("sync")) {
+        try (SpringBatch memory = SpringBatch.inMemory();
+                SpringBatch lazy = SpringBatch.inFile(Workbench.folder("batch"), "");
+                SpringBatch eager = SpringBatch.inFile(Workbench.folder("batch-eager"), ";WRITE_DELAY=0");
+                Workbench host = Workbench.open()) {
             Map<String, Contestant> contestants = new LinkedHashMap<>();
+            contestants.put("Spring Batch, H2 in memory: nothing durable", batch(memory));
             contestants.put("Spring Batch, H2 file, defaults", batch(lazy));
             contestants.put("Spring Batch, H2 file, WRITE_DELAY=0", batch(eager));
-            contestants.put("Rundeck's engine, no plugin", engine(async));
-            contestants.put("Rundeck's engine, plugin, async", plugin(async));
-            contestants.put("Rundeck's engine, plugin, sync", plugin(sync));
+            contestants.put("Rundeck's engine, no plugin", engine(host));
+            contestants.put("Rundeck's engine, plugin, async", plugin(host, Jobs.async(STEPS)));
+            contestants.put("Rundeck's engine, plugin, sync", plugin(host, Jobs.sync(STEPS)));
             return table(rounds(contestants));
         }
     }
@@ -98,8 +99,7 @@ final class SideBySide implements Measurement {
         return () -> new Round(host.run(job).whole(), Double.NaN);
     }
 
-    private static Contestant plugin(Workbench host) throws Exception {
-        JobDefinition job = Jobs.resumable(STEPS);
+    private static Contestant plugin(Workbench host, JobDefinition job) {
         return () -> {
             double whole = host.run(job).whole();
             Workbench.Run resumed = host.resume(job, host.runUpTo(FAILING, job).execution());

@@ -1,8 +1,11 @@
 package io.github.rundeckresume.benchmark;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.Job;
 import org.springframework.batch.core.JobExecution;
@@ -35,24 +38,42 @@ final class SpringBatch implements AutoCloseable {
     private int ran;
     private int runs;
 
+    private SpringBatch(HikariDataSource database, PlatformTransactionManager transactions, JobRepository repository)
+            throws Exception {
+        // It logs the step that fails, and is meant to.
+        ((Logger) LoggerFactory.getLogger("org.springframework.batch")).setLevel(Level.OFF);
+        this.database = database;
+        this.transactions = transactions;
+        this.repository = repository;
+        launcher.setJobRepository(repository);
+        launcher.afterPropertiesSet();
+    }
+
     /**
-     * Opens an empty repository.
+     * With a new repository in a file.
      *
      * @param settings of H2, as they stand in its URL; empty for its defaults
      */
-    SpringBatch(Path folder, String settings) throws Exception {
+    static SpringBatch inFile(Path folder, String settings) throws Exception {
+        return on("jdbc:h2:file:" + folder.resolve("batch") + settings);
+    }
+
+    /** With a new repository that nothing is left of: what Spring Batch takes without a durable record. */
+    static SpringBatch inMemory() throws Exception {
+        return on("jdbc:h2:mem:batch");
+    }
+
+    private static SpringBatch on(String url) throws Exception {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("batch") + settings);
-        this.database = new HikariDataSource(config);
+        config.setJdbcUrl(url);
+        HikariDataSource database = new HikariDataSource(config);
         DatabasePopulatorUtils.execute(new ResourceDatabasePopulator(new ClassPathResource(SCHEMA)), database);
-        this.transactions = new DataSourceTransactionManager(database);
+        PlatformTransactionManager transactions = new DataSourceTransactionManager(database);
         JobRepositoryFactoryBean factory = new JobRepositoryFactoryBean();
         factory.setDataSource(database);
         factory.setTransactionManager(transactions);
         factory.afterPropertiesSet();
-        this.repository = factory.getObject();
-        launcher.setJobRepository(repository);
-        launcher.afterPropertiesSet();
+        return new SpringBatch(database, transactions, factory.getObject());
     }
 
     /** A job of steps that do nothing. */

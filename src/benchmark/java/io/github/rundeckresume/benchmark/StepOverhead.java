@@ -32,26 +32,24 @@ final class StepOverhead implements Measurement {
     @Override
     public String run() throws IOException {
         Table table = new Table("steps", "", "no plugin", "async", "sync", "async adds", "sync adds");
-        try (Workbench async = Workbench.open("async");
-                Workbench sync = Workbench.open("sync")) {
-            rounds(async, sync, 300, 8);
+        try (Workbench host = Workbench.open()) {
+            rounds(host, 300, 8);
             for (Map.Entry<Integer, Integer> size : ROUNDS_BY_STEPS.entrySet()) {
-                report(table, size.getKey(), rounds(async, sync, size.getKey(), size.getValue()));
+                report(table, size.getKey(), rounds(host, size.getKey(), size.getValue()));
             }
         }
         return table.toString();
     }
 
-    private static Rounds rounds(Workbench async, Workbench sync, int steps, int rounds) throws IOException {
-        JobDefinition plain = Jobs.plain(steps);
-        JobDefinition resumable = Jobs.resumable(steps);
+    private static Rounds rounds(Workbench host, int steps, int rounds) throws IOException {
+        Map<Way, JobDefinition> jobs = new EnumMap<>(
+                Map.of(Way.WITHOUT, Jobs.plain(steps), Way.ASYNC, Jobs.async(steps), Way.SYNC, Jobs.sync(steps)));
         List<Map<Way, Workbench.Run>> all = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             Map<Way, Workbench.Run> runs = new EnumMap<>(Way.class);
             for (int turn = 0; turn < 3; turn++) {
                 Way way = Way.values()[(round + turn) % 3];
-                JobDefinition job = way == Way.WITHOUT ? plain : resumable;
-                runs.put(way, (way == Way.SYNC ? sync : async).run(job));
+                runs.put(way, host.run(jobs.get(way)));
             }
             all.add(runs);
         }

@@ -3,43 +3,29 @@ package io.github.rundeckresume.benchmark;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import io.github.rundeckresume.playground.host.CompletedExecution;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
-import io.github.rundeckresume.playground.host.PluginJar;
 import io.github.rundeckresume.playground.host.RunRequest;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
-/** An embedded host with the plugin in {@code libext}, on the disk that the build is on. */
+/** An embedded host on the disk that the build is on. */
 final class Workbench implements AutoCloseable {
 
     private final StepClock clock = new StepClock();
     private final EmbeddedHost host;
 
     private Workbench(Path base) {
-        this.host = builder(base, clock).open();
+        this.host = EmbeddedHost.at(base)
+                .provider(ServiceNameConstants.WorkflowStep, StepClock.NAME, () -> clock)
+                .provider(ServiceNameConstants.ExecutionLifecycle, Durable.ASYNC, () -> new Durable("async"))
+                .provider(ServiceNameConstants.ExecutionLifecycle, Durable.SYNC, () -> new Durable("sync"))
+                .open();
     }
 
-    /**
-     * Opens a host.
-     *
-     * @param durability the plugin's setting of that name
-     */
-    static Workbench open(String durability) throws IOException {
-        Path base = folder("host-" + durability);
-        builder(base, new StepClock()).open().close();
-        Files.writeString(
-                base.resolve("etc/framework.properties"),
-                "framework.plugin.ExecutionLifecycle.resume.durability = " + durability + "\n",
-                StandardOpenOption.APPEND);
-        return new Workbench(base);
-    }
-
-    private static EmbeddedHost.Builder builder(Path base, StepClock clock) {
-        return EmbeddedHost.at(base)
-                .plugin(PluginJar.file(Path.of(System.getProperty("plugin.jar"))))
-                .provider(ServiceNameConstants.WorkflowStep, StepClock.NAME, () -> clock);
+    /** Opens a host. */
+    static Workbench open() throws IOException {
+        return new Workbench(folder("host"));
     }
 
     /** A new folder for what a measurement writes. */
