@@ -464,11 +464,12 @@
   }
 
   function menuItem(offer) {
-    const link = element('a', offer.allowed ? { href: '#' } : { role: 'link', tabindex: '0' },
+    // The page's list is a menu (role), its own items are not; ours can be.
+    const link = element('a', offer.allowed ? { href: '#', role: 'menuitem' } : { role: 'menuitem', tabindex: '0' },
       element('span', { class: 'sidebar-mini' }, icon('angle-double-right')), ' ',
       element('span', { class: 'sidebar-normal' }, t['item.text']));
     dress(link, offer);
-    return element('li', offer.allowed ? {} : { class: 'disabled' }, link);
+    return element('li', offer.allowed ? { role: 'none' } : { role: 'none', class: 'disabled' }, link);
   }
 
   const isShown = (one) => window.getComputedStyle(one).display !== 'none';

@@ -4,6 +4,7 @@
 
   const info = window.loadJsonData('execInfoJSON');
   const api = '/api/' + window._rundeck.apiVersion + '/execution/' + info.execId;
+  const stateUrl = window.location.pathname.replace('/execution/show/', '/execution/ajaxExecState/');
   const PAUSE = 1000;
   const DONE = ['SUCCEEDED', 'FAILED', 'ABORTED', 'NODE_MIXED', 'NODE_PARTIAL_SUCCEEDED', 'NODE_PARTIAL_NOT_STARTED'];
   const log = document.querySelector('[data-show="log"]');
@@ -136,8 +137,8 @@
 
   // ---- the server --------------------------------------------------------------------------------------------------
 
-  async function ask(path) {
-    const answer = await fetch(api + path, { headers: { 'X-Rundeck-ajax': 'true', Accept: 'application/json' } });
+  async function ask(url) {
+    const answer = await fetch(url, { headers: { 'X-Rundeck-ajax': 'true', Accept: 'application/json' } });
     if (!answer.ok) {
       throw new Error('the server answered ' + answer.status);
     }
@@ -145,11 +146,11 @@
   }
 
   async function update() {
-    const output = await ask('/output?offset=' + offset);
+    const output = await ask(api + '/output?offset=' + offset);
     offset = output.offset;
     showLog(output);
     if (!output.empty || !output.execCompleted) {
-      const state = await ask('/state').catch(() => ({}));
+      const { state } = await ask(stateUrl);
       if (state.steps) {
         showSteps(state);
       }

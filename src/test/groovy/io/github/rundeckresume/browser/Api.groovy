@@ -111,6 +111,14 @@ class Api implements AutoCloseable {
         }
     }
 
+    void storeKey(String path, String value) {
+        post("/storage/$path", 'application/x-rundeck-data-password', value)
+    }
+
+    void deleteKey(String path) {
+        check(send(authorized("/storage/$path").DELETE()))
+    }
+
     @Override
     void close() {
         send(authorized("/token/$token.id").DELETE())

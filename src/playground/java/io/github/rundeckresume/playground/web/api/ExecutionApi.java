@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.rundeck.core.auth.AuthConstants;
 
 /** {@code /execution/ID} and what is under it. */
@@ -34,6 +35,7 @@ public final class ExecutionApi {
         OutputApi output = new OutputApi(host, found);
         app.get("/api/{version}/execution/{id}", this::get);
         app.get("/api/{version}/execution/{id}/state", this::state);
+        app.get("/project/{project}/execution/ajaxExecState/{id}", this::pageState);
         app.get("/api/{version}/execution/{id}/output", output::get);
         app.get("/api/{version}/execution/{id}/abort", this::abort);
         app.post("/api/{version}/execution/{id}/abort", this::abort);
@@ -45,18 +47,28 @@ public final class ExecutionApi {
 
     private void state(Context request) {
         ExecutionRecord execution = found.execution(request);
+        Answers.json(
+                request,
+                state(execution)
+                        .orElseThrow(() -> Denied.missing("Execution State ID", Long.toString(execution.id()))));
+    }
+
+    /** For the page: that there is no state is no error there (rundeckapp 5.4.0 ExecutionController#ajaxExecState). */
+    private void pageState(Context request) {
+        Object state = state(found.execution(request)).orElse(Map.of("error", "not found"));
+        Answers.json(request, Map.of("state", state));
+    }
+
+    private Optional<Object> state(ExecutionRecord execution) {
         String id = Long.toString(execution.id());
         Path file = host.files().file(execution.project(), execution.jobUuid(), id, "state.json");
-        if (Files.exists(file)) {
-            try {
-                Answers.json(request, JSON.readTree(file.toFile()));
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read the state " + file + ": " + e.getMessage(), e);
-            }
-        } else if (execution.isRunning()) {
-            Answers.json(request, Map.of("error", "pending"));
-        } else {
-            throw Denied.missing("Execution State ID", id);
+        if (!Files.exists(file)) {
+            return execution.isRunning() ? Optional.of(Map.of("error", "pending")) : Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readTree(file.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the state " + file + ": " + e.getMessage(), e);
         }
     }
 
