@@ -64,7 +64,7 @@ public final class LogFile implements StreamingLogWriter {
         }
     }
 
-    private static String withoutLineEnd(String text) {
+    static String withoutLineEnd(String text) {
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 

@@ -88,7 +88,8 @@ public record LogTail(List<LogLine> lines, long offset, long size, boolean compl
             if (item.getEntry() != null) {
                 open = LogLine.of(item.getEntry());
             } else if (item.getPartial() != null && open != null) {
-                open = open.withMore(item.getPartial());
+                String more = item.getPartial();
+                open = open.withMore(item.getLineComplete() ? LogFile.withoutLineEnd(more) : more);
             }
             if (open == null) {
                 boundary = position;
