@@ -23,7 +23,7 @@ class PlaygroundJarIT extends Specification {
         then:
         process.waitFor(1, TimeUnit.MINUTES)
         process.exitValue() == 0
-        ['run', 'resume', 'show', 'list', 'demo'].every { output =~ /(?m)^\s+$it\b/ }
+        ['run', 'resume', 'show', 'list', 'serve', 'demo'].every { output =~ /(?m)^\s+$it\b/ }
     }
 
     def "the plugin jar inside is the one that was built"() {
