@@ -1,7 +1,8 @@
 package io.github.rundeckresume.engine;
 
+import com.dtolabs.rundeck.core.data.DataContext;
+import com.dtolabs.rundeck.core.data.MultiDataContext;
 import com.dtolabs.rundeck.core.dispatcher.ContextView;
-import com.dtolabs.rundeck.core.dispatcher.DataContextUtils;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import io.github.rundeckresume.state.DataView;
 import io.github.rundeckresume.state.RecordedValue;
@@ -28,16 +29,29 @@ final class HiddenData {
 
     /** Call before the step's data are merged. */
     void hide(StepRecord step, WFSharedContext shared) {
-        Map<String, RecordedValue> values = global(step);
-        if (values.isEmpty()) {
-            return;
+        Map<String, RecordedValue> flat = new HashMap<>();
+        step.data()
+                .byView()
+                .getOrDefault(DataView.global(), Map.of())
+                .forEach((group, values) -> values.forEach((name, value) -> {
+                    String key = group + "." + name;
+                    flat.put(key, value);
+                    if (!before.containsKey(key)) {
+                        before.put(key, visible(shared, group, name));
+                    }
+                }));
+        if (!flat.isEmpty()) {
+            bySteps.put(step, flat);
         }
-        Map<String, String> visible =
-                DataContextUtils.flattenDataContext(shared.consolidate().getData(ContextView.global()));
-        values.keySet().stream()
-                .filter(key -> !before.containsKey(key))
-                .forEach(key -> before.put(key, visible.get(key)));
-        bySteps.put(step, values);
+    }
+
+    /** One value, looked up alone: what it costs must not grow with the data of other steps. */
+    private static @Nullable String visible(
+            MultiDataContext<ContextView, DataContext> shared, String group, String name) {
+        DataContext data = shared.getData(ContextView.global());
+        String value = data == null ? null : data.resolve(group, name);
+        MultiDataContext<ContextView, DataContext> base = shared.getBase();
+        return value == null && base != null ? visible(base, group, name) : value;
     }
 
     void show(StepRecord step, Map<String, String> secure) {
@@ -53,15 +67,6 @@ final class HiddenData {
                 before.remove(key);
             }
         });
-    }
-
-    private static Map<String, RecordedValue> global(StepRecord step) {
-        Map<String, RecordedValue> flat = new HashMap<>();
-        step.data()
-                .byView()
-                .getOrDefault(DataView.global(), Map.of())
-                .forEach((group, values) -> values.forEach((name, value) -> flat.put(group + "." + name, value)));
-        return flat;
     }
 
     /** A copy of that state in which a key that is hidden has the value from before, null for none. */
