@@ -24,7 +24,7 @@ abstract class BrowserSpecification extends Specification {
     Api api
 
     @Shared
-    String project = "resume-${UUID.randomUUID().toString().take(8)}"
+    String project = newProject()
 
     @Shared
     protected Map<String, String> sessions = [:]
@@ -53,6 +53,10 @@ abstract class BrowserSpecification extends Specification {
     /** For a feature in which the server has to answer with an error, which the browser's console tells. */
     protected void expectAnswer(int status) {
         problems.removeIf { it.contains("the server responded with a status of $status") }
+    }
+
+    protected String newProject() {
+        "resume-${UUID.randomUUID().toString().take(8)}"
     }
 
     protected ExecutionPage open(String execution, BrowserContext context = newContext()) {
