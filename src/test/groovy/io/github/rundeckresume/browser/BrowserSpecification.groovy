@@ -40,8 +40,13 @@ abstract class BrowserSpecification extends Specification {
     }
 
     def cleanupSpec() {
-        api?.deleteProject(project)
-        api?.close()
+        if (api != null) {
+            def tidy = Jobs.tidy()
+            api.importJob(project, tidy)
+            api.runToEnd(tidy.uuid as String)
+            api.deleteProject(project)
+            api.close()
+        }
     }
 
     def cleanup() {

@@ -6,6 +6,8 @@ class Jobs {
     static final Map RESUMABLE = [ExecutionLifecycle: [resume: [onRetry: 'false']]]
     static final Map ON_RETRY = [ExecutionLifecycle: [resume: [onRetry: 'true']]]
 
+    private static final String MARKERS = "/tmp/rundeck-resume-${UUID.randomUUID().toString().take(8)}"
+
     static Map job(Map more = [:], List<Map> steps) {
         def id = UUID.randomUUID().toString()
         [name: "release ${id.take(4)}".toString(), uuid: id, loglevel: 'INFO', description: '', executionEnabled: true, scheduleEnabled: true,
@@ -31,7 +33,12 @@ class Jobs {
 
     /** A directory on the server tells the first run from the second, which takes it away. */
     static Map failOnce(String description, String afterwards = 'echo mended') {
-        def marker = "/tmp/rundeck-resume-${UUID.randomUUID()}"
+        def marker = "$MARKERS-${UUID.randomUUID()}"
         script(description, "if mkdir $marker 2>/dev/null; then echo 'failing on purpose' >&2; exit 3; fi\nrmdir $marker\n$afterwards")
+    }
+
+    /** Takes away what jobs that were not resumed left on the server. */
+    static Map tidy() {
+        job([script('Tidy', "rmdir $MARKERS-* 2>/dev/null || true")], plugins: [:])
     }
 }
