@@ -89,11 +89,17 @@
     }));
   }
 
+  /** While a step runs, what the server knows of its duration is as old as its last news. */
+  function stepTime(step) {
+    const running = step.executionState.startsWith('RUNNING') && step.startTime;
+    return running ? duration(Math.max(1000, Date.now() - Date.parse(step.startTime))) : duration(step.duration);
+  }
+
   function showStep(step, parent) {
     const shown = row(step, parent);
     setState(shown.querySelector('.execstate'), step.executionState, words(step.executionState));
     showNodes(shown.querySelector('.exec-step-nodes'), step);
-    shown.querySelector('.exec-step-time').textContent = duration(step.duration);
+    shown.querySelector('.exec-step-time').textContent = stepTime(step);
     if (step.workflow) {
       step.workflow.steps.forEach((inner) => showStep(inner, step.stepctx));
     }
