@@ -28,7 +28,9 @@ final class Durable implements ExecutionLifecyclePlugin {
 
     @Override
     public ExecutionLifecycleStatus beforeJobStarts(JobExecutionEvent event) throws ExecutionLifecyclePluginException {
-        return plugin.beforeJobStarts(event);
+        ExecutionLifecycleStatus status = plugin.beforeJobStarts(event);
+        TimedRecorder.takePlace(status.getExecutionContext().getComponentList());
+        return status;
     }
 
     @Override

@@ -6,8 +6,6 @@ import com.dtolabs.rundeck.core.plugins.Plugin;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.step.PluginStepContext;
 import com.dtolabs.rundeck.plugins.step.StepPlugin;
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 
 /**
@@ -20,13 +18,8 @@ final class StepClock implements StepPlugin {
     /** The provider's name. */
     static final String NAME = "benchmark-clock";
 
-    private static final OperatingSystemMXBean PROCESS =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
     private long first;
     private long last;
-    private long firstCpu;
-    private long lastCpu;
     private int calls;
     private int failAt;
 
@@ -47,11 +40,7 @@ final class StepClock implements StepPlugin {
     public synchronized void executeStep(PluginStepContext context, Map<String, Object> configuration)
             throws StepException {
         last = System.nanoTime();
-        lastCpu = PROCESS.getProcessCpuTime();
-        if (calls++ == 0) {
-            first = last;
-            firstCpu = lastCpu;
-        }
+        first = calls++ == 0 ? last : first;
         if (context.getStepNumber() == failAt) {
             throw new StepException("as asked", StepFailureReason.Unknown);
         }
@@ -63,11 +52,6 @@ final class StepClock implements StepPlugin {
 
     synchronized double millisPerStep() {
         return (last - first) / 1e6 / (calls - 1);
-    }
-
-    /** What the whole process worked meanwhile: unlike the time, hardly touched by what else the machine does. */
-    synchronized double cpuMillisPerStep() {
-        return (lastCpu - firstCpu) / 1e6 / (calls - 1);
     }
 
     synchronized long first() {

@@ -58,10 +58,23 @@ final class StepOverhead implements Measurement {
 
     private static void report(Table table, int steps, Rounds result) {
         row(table, steps, "ms per step", "%.3f", result.by(Workbench.Run::perStep));
-        row(table, steps, "CPU ms per step", "%.3f", result.by(Workbench.Run::cpuPerStep));
+        recording(table, steps, result);
         row(table, steps, "ms before the first step", "%.1f", result.by(Workbench.Run::before));
         row(table, steps, "ms after the last step", "%.1f", result.by(Workbench.Run::after));
         row(table, steps, "ms in all", "%.0f", result.by(Workbench.Run::whole));
+    }
+
+    private static void recording(Table table, int steps, Rounds rounds) {
+        Comparison recording = rounds.by(Workbench.Run::recording);
+        Comparison share = rounds.by(run -> run.recording() / (run.perStep() - run.recording()));
+        table.row(
+                steps,
+                "of which in the recorder",
+                "",
+                Table.number("%.3f", recording.median(Way.ASYNC)),
+                Table.number("%.3f", recording.median(Way.SYNC)),
+                Table.number("%+.1f %%", 100 * share.median(Way.ASYNC)),
+                Table.number("%+.1f %%", 100 * share.median(Way.SYNC)));
     }
 
     private static void row(Table table, int steps, String what, String format, Comparison comparison) {

@@ -55,6 +55,7 @@ final class Workbench implements AutoCloseable {
 
     private Run run(JobDefinition job, RunRequest request, int failing, String expected) {
         clock.reset();
+        TimedRecorder.takeMillis();
         clock.failAt(failing);
         long start = System.nanoTime();
         CompletedExecution execution = host.run(job, request);
@@ -66,7 +67,7 @@ final class Workbench implements AutoCloseable {
                 execution,
                 clock.calls(),
                 clock.millisPerStep(),
-                clock.cpuMillisPerStep(),
+                TimedRecorder.takeMillis() / clock.calls(),
                 (end - start) / 1e6,
                 (clock.first() - start) / 1e6,
                 (end - clock.last()) / 1e6);
@@ -82,7 +83,7 @@ final class Workbench implements AutoCloseable {
      *
      * @param steps how many steps ran
      * @param perStep milliseconds from one step to the next
-     * @param cpuPerStep milliseconds of processor time from one step to the next
+     * @param recording milliseconds of each step that the engine waited for the recorder
      * @param whole milliseconds from asking for it until it was over
      * @param before milliseconds until the first step
      * @param after milliseconds after the last step
@@ -91,7 +92,7 @@ final class Workbench implements AutoCloseable {
             CompletedExecution execution,
             int steps,
             double perStep,
-            double cpuPerStep,
+            double recording,
             double whole,
             double before,
             double after) {}
