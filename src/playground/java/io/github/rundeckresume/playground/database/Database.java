@@ -27,14 +27,15 @@ public final class Database implements AutoCloseable {
 
     /**
      * The URL of the embedded database in this folder; processes share it, the first one serves the others. Its file
-     * access survives an interrupted thread ({@code retry:}): an abort interrupts a workflow wherever it is. And closing
-     * it takes no time for tidying.
+     * access survives an interrupted thread ({@code retry:}): an abort interrupts a workflow wherever it is. What is stored
+     * survives a killed process ({@code WRITE_DELAY}; else H2 writes half a second later). And closing it takes no time
+     * for tidying.
      */
     public static String embedded(Path folder) {
         // Serve the other processes on this machine only; H2 reads it when it is first used.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         return "jdbc:h2:retry:" + folder.resolve("playground").toAbsolutePath()
-                + ";AUTO_SERVER=TRUE;MAX_COMPACT_TIME=0";
+                + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;MAX_COMPACT_TIME=0";
     }
 
     /**

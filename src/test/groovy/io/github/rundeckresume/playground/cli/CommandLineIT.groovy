@@ -126,11 +126,17 @@ class CommandLineIT extends Specification {
         def process = start('run', 'job.yaml')
         assert process.inputReader().readLine() == 'sleeping'
 
+        and: 'its script would live on'
+        def children = process.descendants().toList()
+
         when:
         process.destroyForcibly().waitFor()
 
         then:
         playground('list').out =~ /(?m)^1 +incomplete/
+
+        cleanup:
+        children*.destroyForcibly()
     }
 
     private void sleepingJob() {
