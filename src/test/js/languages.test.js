@@ -14,7 +14,8 @@ function file(suffix) {
 
 /** The page's texts; the plugin's own name and description are for the server. */
 function texts(suffix) {
-  const found = { ...model.parseProperties(file(suffix)) };
+  const lines = file(suffix).split('\n').filter((line) => line.includes('=') && !line.startsWith('#'));
+  const found = Object.fromEntries(lines.map((line) => [line.split('=', 1)[0], line.slice(line.indexOf('=') + 1)]));
   delete found['plugin.title'];
   delete found['plugin.description'];
   return found;

@@ -168,10 +168,6 @@ test('asks for texts only in a language that there is', () => {
   }
 });
 
-test('reads a file of texts as it lies in the jar', () => {
-  assert.deepStrictEqual({ ...model.parseProperties('# a=b\r\na.b=x = {0}\n\n c = d \nnothing') }, { 'a.b': 'x = {0}', c: 'd' });
-});
-
 test('names ranges of steps', () => {
   const range = (from, to, labels) => ({ from, to, labels, action: 'keep', execution: '40' });
 

@@ -66,7 +66,7 @@
     'notice.as': 'Resumed as {0}'
   });
 
-  // ---- what the server hands over ----------------------------------------------------------------------------------
+  // ---- what the server hands over ----
 
   const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
   const isText = (value) => typeof value === 'string';
@@ -193,7 +193,7 @@
     }
   }
 
-  // ---- texts -------------------------------------------------------------------------------------------------------
+  // ---- texts ----
 
   /** A template in pieces: texts, and numbers for its placeholders. */
   function pieces(template) {
@@ -208,18 +208,6 @@
     return pieces(template)
       .map((piece) => (isText(piece) ? piece : textOrEmpty(values[piece])))
       .join('');
-  }
-
-  /** Lines `key=value`, as our own files have them, for a server that answers with the file itself. */
-  function parseProperties(text) {
-    const found = Object.create(null);
-    text.split(/\r?\n/).forEach((line) => {
-      const at = line.indexOf('=');
-      if (at > 0 && !line.startsWith('#')) {
-        found[line.slice(0, at).trim()] = line.slice(at + 1).trim();
-      }
-    });
-    return found;
   }
 
   /** The English texts with those replaced that a translation has. */
@@ -280,7 +268,7 @@
     return origin.at === null ? kept : fill(t['notice.both'], kept, fill(t['notice.at'], origin.at));
   }
 
-  // ---- addresses and requests --------------------------------------------------------------------------------------
+  // ---- addresses and requests ----
 
   /** Where the application lives on this server: the part of a plugin file's path before `/plugin/`. */
   function basePath(address) {
@@ -365,7 +353,7 @@
 
   return Object.freeze({
     PREFIX, ENGLISH, LANGUAGES,
-    decodeHref, pieces, fill, parseProperties, texts, translationPath,
+    decodeHref, pieces, fill, texts, translationPath,
     hash, rangeTitle, rangeAction, goesOnAt, optionShown, originDetails,
     basePath, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
   });

@@ -13,10 +13,13 @@
   const ITEM = 'a[href^="' + model.PREFIX + '"]';
   /** The first is for scripts like this one; the others carry the same kind of token (layouts/base.gsp). */
   const TOKENS = ['web_ui_token', 'uiplugin_tokens', 'ui_token'];
+  /** How often, and after how many milliseconds each, a page that cannot tell yet is asked again. */
+  const RENEWALS = 10;
+  const RENEWAL_PAUSE = 1500;
 
   let t = model.texts(null);
 
-  // ---- building ----------------------------------------------------------------------------------------------------
+  // ---- building ----
 
   function element(name, attributes, ...children) {
     const made = document.createElement(name);
@@ -36,7 +39,7 @@
     return model.pieces(template).map((piece) => (typeof piece === 'string' ? piece : nodes[piece]));
   }
 
-  // ---- talking to the server ---------------------------------------------------------------------------------------
+  // ---- talking to the server ----
 
   function readToken() {
     for (const id of TOKENS) {
@@ -103,14 +106,13 @@
     }
     try {
       const answer = await fetch(base + path, { credentials: 'same-origin', headers: { Accept: 'application/json' } });
-      const body = answer.ok ? await answer.text() : '{}';
-      t = model.texts(body.startsWith('{') ? JSON.parse(body) : model.parseProperties(body));
+      t = model.texts(answer.ok ? await answer.json() : null);
     } catch (ignored) {
       // The English texts are there already.
     }
   }
 
-  // ---- the confirmation --------------------------------------------------------------------------------------------
+  // ---- the confirmation ----
 
   const ICONS = { keep: 'check', again: 'redo-alt', run: 'play' };
 
@@ -324,7 +326,7 @@
     }
   }
 
-  // ---- item, button, notice ----------------------------------------------------------------------------------------
+  // ---- item, button, notice ----
 
   /** Marks a link or button as one that opens the confirmation, or as one that says why it does not. */
   function dress(control, offer) {
@@ -341,8 +343,9 @@
       this.item = null;
       this.beside = null;
       this.notice = null;
+      this.renewals = RENEWALS;
       this.read(link);
-      this.wasRunning = this.offer === null && renderedRunning(link !== null);
+      this.wasRunning = this.offer === null && renderedRunning(document, link);
       if (link !== null) {
         this.take(link.closest('li'));
       }
@@ -388,6 +391,9 @@
 
     /** The page shows the drop-down for failed executions only, and a plain "Run Again" for all others that ended. */
     follow() {
+      if (!isSettled()) {
+        return;
+      }
       const group = this.menu.closest('.btn-group');
       const again = Array.from(this.actions.children).find((one) => one.matches('a.pull-right'));
       const plain = Boolean(again) && isShown(again);
@@ -412,11 +418,21 @@
 
     /** The page was rendered while the execution ran: what can be offered now is in the page as it would be now. */
     async renew() {
+      let tooEarly = true;
       try {
-        this.read((await fetchPage()).querySelector(ITEM));
-        this.show();
+        const page = await fetchPage();
+        const link = page.querySelector(ITEM);
+        this.read(link);
+        tooEarly = this.offer === null && renderedRunning(page, link);
       } catch (ignored) {
-        // No connection just now: the item comes with the next page view.
+        // No connection just now.
+      }
+      this.show();
+      if (tooEarly && this.renewals-- > 0) {
+        window.setTimeout(() => {
+          this.wasRunning = true;
+          this.follow();
+        }, RENEWAL_PAUSE);
       }
     }
 
@@ -478,12 +494,33 @@
    * Whether a job's execution ran when the page was rendered (execution/show.gsp: execDataJSON). Where the page does
    * not say so, an item of ours that offers nothing is the only sign.
    */
-  function renderedRunning(hasItem) {
+  function renderedRunning(page, link) {
     try {
-      const data = JSON.parse(document.getElementById('execDataJSON').textContent);
+      const data = JSON.parse(page.getElementById('execDataJSON').textContent);
       return Boolean(data.jobId) && !data.dateCompleted;
     } catch (ignored) {
-      return hasItem;
+      return link !== null;
+    }
+  }
+
+  /**
+   * Whether the page shows the execution as it is. Until its script (Knockout) hears from the server, it shows "Run
+   * Again" for every execution: its seed's text 'false' is true, and its states in small letters mean nothing to it.
+   */
+  function isSettled() {
+    const page = window.nodeflowvm;
+    const state = page && page.executionState ? page.executionState() : '';
+    return page !== null && (!state || state === state.toUpperCase());
+  }
+
+  /** What the page shows need not change when it settles: no mutation tells of it. */
+  function followState(resume) {
+    const page = window.nodeflowvm;
+    if (page === null) {
+      window.addEventListener('rundeck-exec-show-page-loaded', () => followState(resume), { once: true });
+    } else if (page && page.executionState) {
+      page.executionState.subscribe(() => window.setTimeout(() => resume.follow(), 0));
+      resume.follow();
     }
   }
 
@@ -503,6 +540,7 @@
     document.addEventListener('click', (event) => resume.onClick(event), true);
     new MutationObserver(() => resume.follow())
       .observe(actions, { attributes: true, attributeFilter: ['style'], subtree: true });
+    followState(resume);
   }
 
   // After the page's own scripts: Vue renders this part of the page anew when the document is ready (components/ui).

@@ -44,12 +44,8 @@
     const state = output.execState.toUpperCase();
     const title = document.querySelector('.execution-title h1 .execstate');
     title.dataset.execstate = state;
-    document.querySelectorAll('[data-visible="failed"]').forEach((one) => {
-      one.style.display = state === 'FAILED' ? '' : 'none';
-    });
-    document.querySelectorAll('[data-visible="completed"]').forEach((one) => {
-      one.style.display = output.execCompleted && state !== 'FAILED' ? '' : 'none';
-    });
+    window.nodeflowvm.executionState(state);
+    window.nodeflowvm.completed(output.execCompleted);
     const summary = document.querySelector('.execution-summary-status .execstate');
     if (summary.dataset.execstate !== state) {
       setState(summary, state, words(state.replace('TIMEDOUT', 'TIMED_OUT').replace('FAILED-WITH-RETRY', 'FAILED, RETRIED')));
@@ -196,5 +192,22 @@
     }
   });
 
-  run();
+  /**
+   * What the page knows until the first answer, as on Rundeck's own page (rundeckapp 5.4.0 views/execution/show.gsp):
+   * texts. 'false' is no less true than 'true', and a state in small letters is none of those that are looked for.
+   */
+  function about() {
+    const execution = window.loadJsonData('execDataJSON');
+    const completed = window.ko.observable(String(Boolean(execution.dateCompleted)));
+    const executionState = window.ko.observable(execution.status || 'running');
+    return { completed, executionState, failed: window.ko.pureComputed(() => executionState() === 'FAILED') };
+  }
+
+  window.nodeflowvm = null;
+  window.jQuery(() => {
+    window.nodeflowvm = about();
+    document.querySelectorAll('.execution-action-links').forEach((one) => window.ko.applyBindings(window.nodeflowvm, one));
+    window.dispatchEvent(new Event('rundeck-exec-show-page-loaded'));
+    run();
+  });
 })();

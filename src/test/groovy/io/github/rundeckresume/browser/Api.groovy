@@ -9,7 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers
 import java.time.Duration
 import spock.util.concurrent.PollingConditions
 
-/** A server's API for one user, with a token that is made from that user's session and taken back at the end. */
+/** A server's API, with a token that is made from the user's session and taken back at the end. */
 class Api implements AutoCloseable {
 
     private static final String V = '/api/46'
@@ -19,14 +19,14 @@ class Api implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10)).build()
     private final Map token
 
-    private Api(Server server, String user, String password) {
+    private Api(Server server) {
         this.server = server
-        form('/j_security_check', [j_username: user, j_password: password])
+        form('/j_security_check', [j_username: server.user, j_password: server.password])
         def page = send(request('/menu/home').GET()).body()
         def ofPage = new JsonSlurper().parseText(page.find(/id="web_ui_token"[^>]*>(.*?)</) { it[1] })
-        def answer = send(request("$V/tokens/$user").header('X-Rundeck-ajax', 'true').header('Content-Type', 'application/json')
+        def answer = send(request("$V/tokens/$server.user").header('X-Rundeck-ajax', 'true').header('Content-Type', 'application/json')
                 .header('X-RUNDECK-TOKEN-KEY', ofPage.TOKEN).header('X-RUNDECK-TOKEN-URI', ofPage.URI)
-                .POST(BodyPublishers.ofString(JsonOutput.toJson([user: user, roles: '*', duration: '1h']))))
+                .POST(BodyPublishers.ofString(JsonOutput.toJson([user: server.user, roles: '*', duration: '1h']))))
         assert answer.statusCode() == 201: answer.body()
         token = new JsonSlurper().parseText(answer.body()) as Map
         // From here on it is the token that counts: a session would need a page's token for each request.
@@ -34,11 +34,7 @@ class Api implements AutoCloseable {
     }
 
     static Api of(Server server) {
-        new Api(server, server.user, server.password)
-    }
-
-    static Api ofReader(Server server) {
-        new Api(server, server.reader, server.readerPassword)
+        new Api(server)
     }
 
     void createProject(String name) {

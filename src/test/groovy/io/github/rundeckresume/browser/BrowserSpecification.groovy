@@ -41,12 +41,19 @@ abstract class BrowserSpecification extends Specification {
 
     def cleanupSpec() {
         if (api != null) {
-            def tidy = Jobs.tidy()
-            api.importJob(project, tidy)
-            api.runToEnd(tidy.uuid as String)
-            api.deleteProject(project)
-            api.close()
+            try {
+                tidy()
+            } finally {
+                api.deleteProject(project)
+                api.close()
+            }
         }
+    }
+
+    private void tidy() {
+        def job = Jobs.tidy()
+        api.importJob(project, job)
+        api.runToEnd(job.uuid as String)
     }
 
     def cleanup() {
@@ -109,7 +116,11 @@ abstract class BrowserSpecification extends Specification {
                 problems << "console: ${message.text()} ${message.location()}".toString()
             }
         }
-        context.onWebError { problems << "error: ${it.error()}".toString() }
+        context.onWebError {
+            if (server.playground || it.error().contains('resume-')) {
+                problems << "error: ${it.error()}".toString()
+            }
+        }
         context.onDialog {
             problems << "dialog: ${it.message()}".toString()
             it.dismiss()

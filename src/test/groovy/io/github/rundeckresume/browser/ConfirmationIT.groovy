@@ -17,6 +17,7 @@ class ConfirmationIT extends BrowserSpecification {
         when:
         page.menuButton.focus()
         page.page.keyboard().press('Enter')
+        assertThat(page.item).isVisible()
         page.item.focus()
         page.page.keyboard().press('Enter')
 
@@ -98,7 +99,8 @@ class ConfirmationIT extends BrowserSpecification {
         assertThat(page.dialog).containsText(job.name as String)
         assertThat(page.dialog).containsText("Step 2: $hostile {0} \"quoted\"")
         assertThat(page.dialog.locator('dl').last()).hasText("text$hostile")
-        assertThat(page.page.locator('img[src="x"]')).hasCount(0)
+        assertThat(page.dialog.locator('img')).hasCount(0)
+        assertThat(page.page.locator('section.execution-action-links img')).hasCount(0)
     }
 
     def "nothing has to be scrolled sideways at 375 pixels"() {
@@ -140,7 +142,7 @@ class ConfirmationIT extends BrowserSpecification {
         def page = open(id, newContext(dark: theme == 'dark')).openMenu()
 
         expect:
-        violations(page.page, '.execution-action-links .dropdown-menu > li:last-child') == []
+        violations(page.page, 'section.execution-action-links .dropdown-menu > li:last-child') == []
 
         when:
         page.item.click()
@@ -170,7 +172,9 @@ class ConfirmationIT extends BrowserSpecification {
 
     private List<String> violations(Page page, String selector) {
         page.evaluate(getClass().getResource('/axe.min.js').text)
-        def found = page.evaluate("""axe.run(${JsonOutput.toJson(selector)}, {resultTypes: ['violations']}).then(result => result.violations
+        // The colours of a real server's buttons are its own.
+        def context = [include: [[selector]], exclude: server.playground ? [] : [['.btn']]]
+        def found = page.evaluate("""axe.run(${JsonOutput.toJson(context)}, {resultTypes: ['violations']}).then(result => result.violations
             .filter(one => ['serious', 'critical'].includes(one.impact))
             .map(one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join('; ')))""")
         found as List<String>

@@ -14,12 +14,13 @@ class ExecutionPage {
         this.page = page
     }
 
+    /** In the page's head: the log has actions, with a menu, of the same class. */
     Locator getMenuButton() {
-        page.locator('.execution-action-links .dropdown-toggle')
+        page.locator('section.execution-action-links .dropdown-toggle')
     }
 
     Locator getMenu() {
-        page.locator('.execution-action-links .dropdown-menu')
+        page.locator('section.execution-action-links .dropdown-menu')
     }
 
     Locator getItem() {
@@ -28,7 +29,7 @@ class ExecutionPage {
 
     /** Where the page itself shows a plain "Run Again". */
     Locator getBeside() {
-        page.locator('.execution-action-links .rundeck-resume-beside')
+        page.locator('section.execution-action-links .rundeck-resume-beside')
     }
 
     Locator getNotice() {

@@ -18,6 +18,7 @@ class ResumeIT extends BrowserSpecification {
         assertThat(page.menu.locator('li').nth(page.menu.locator('li').count() - 2)).hasClass('divider')
         assertThat(page.item.locator('i.fa-angle-double-right')).isVisible()
         assertThat(page.item).hasAttribute('title', 'Go on where this execution stopped')
+        assertThat(page.beside).hasCount(0)
     }
 
     def "the confirmation shows what will happen to each step, and the options"() {
@@ -66,9 +67,9 @@ class ResumeIT extends BrowserSpecification {
         page.notice.locator('a').click()
 
         then:
-        assertThat(page.page).hasURL("$server.url/project/$project/execution/show/$source")
+        assertThat(page.page).hasURL(~"/project/$project/execution/show/$source\$")
         assertThat(page.notice).containsText("Resumed as #$resumed")
-        assertThat(page.notice.locator('a')).hasAttribute('href', "/project/$project/execution/show/$resumed".toString())
+        assertThat(page.notice.locator('a')).hasAttribute('href', ~"/project/$project/execution/show/$resumed\$")
         assertThat(page.item).hasCount(0)
     }
 

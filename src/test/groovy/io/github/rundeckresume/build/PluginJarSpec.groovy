@@ -128,6 +128,15 @@ class PluginJarSpec extends Specification {
         jar.length() < 300 * 1024
     }
 
+    def "what a browser loads stays under 40 KB"() {
+        given:
+        def sizes = new JarFile(jar).withCloseable { file -> file.stream().filter { it.name ==~ /resources\/ui\/.+/ }.toList()*.size }
+
+        expect:
+        sizes.size() == 3
+        sizes.sum() < 40_000
+    }
+
     private List<String> entries() {
         new JarFile(jar).withCloseable { it.stream().filter { !it.directory }.toList()*.name }
     }

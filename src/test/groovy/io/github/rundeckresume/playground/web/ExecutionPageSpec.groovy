@@ -9,7 +9,7 @@ class ExecutionPageSpec extends WebSpecification {
 
     /** Whether the drop-down and the plain link are visible, as the page comes. */
     private static List<Boolean> visible(Answer page) {
-        ['<div class="btn-group pull-right" data-visible="failed"', '<a class="pull-right run-again" data-visible="completed"'].collect {
+        ['<div class="btn-group pull-right" data-bind="visible: failed()"', '<a class="pull-right run-again" data-bind="visible: completed()'].collect {
             def start = page.body.indexOf(it)
             assert start >= 0
             !page.body.substring(start, page.body.indexOf('>', start)).contains('display:none')
@@ -43,7 +43,7 @@ class ExecutionPageSpec extends WebSpecification {
 
         when:
         def body = page(id).body
-        def menu = body.substring(body.indexOf('data-visible="failed"'), body.indexOf('</section>', body.indexOf('data-visible="failed"')))
+        def menu = body.substring(body.indexOf('data-bind="visible: failed()"'), body.indexOf('</section>', body.indexOf('data-bind="visible: failed()"')))
 
         then:
         menu.contains('<li role="separator" class="divider"></li>')
