@@ -3,8 +3,10 @@ package io.github.rundeckresume.engine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ContentDigest {
 
     private static final int BYTES = 16;
+    private static final Set<String> NOTHING = Set.of("", "false");
 
     private final MessageDigest digest = sha256();
 
@@ -27,23 +30,38 @@ final class ContentDigest {
 
     /** Adds text, a number, a flag, a map, a list, an array of text, or null. */
     ContentDigest add(@Nullable Object value) {
-        if (value instanceof Map) {
+        if (isNothing(value)) {
+            addText("-");
+        } else if (value instanceof Map) {
             addMap((Map<?, ?>) value);
+        } else if (value instanceof Object[]) {
+            addAll(Arrays.asList((Object[]) value));
         } else if (value instanceof Collection) {
             addAll((Collection<?>) value);
-        } else if (value instanceof Object[]) {
-            addAll(java.util.Arrays.asList((Object[]) value));
         } else {
-            addText(value == null ? "-" : "=" + value);
+            addText("=" + value);
         }
         return this;
+    }
+
+    /**
+     * True for what the server adds and leaves out as it stores, copies and runs a step: a value that is null, empty, or
+     * a flag that is not set (rundeckapp 6.1.0 {@code PluginStep#toMap}, {@code CommandExec#convertToPluginConfig}).
+     */
+    private static boolean isNothing(@Nullable Object value) {
+        if (value instanceof Map) {
+            return ((Map<?, ?>) value).values().stream().allMatch(ContentDigest::isNothing);
+        }
+        return value == null
+                || (value instanceof Collection && ((Collection<?>) value).isEmpty())
+                || (value instanceof Object[] && ((Object[]) value).length == 0)
+                || NOTHING.contains(value.toString());
     }
 
     private void addMap(Map<?, ?> map) {
         Map<String, Object> sorted = new TreeMap<>();
         map.forEach((key, value) -> {
-            // The server leaves out empty values when it stores a job, so that they must not count.
-            if (value != null) {
+            if (!isNothing(value)) {
                 sorted.put(String.valueOf(key), value);
             }
         });

@@ -79,7 +79,7 @@ public final class WorkflowSnapshots {
 
     private static void addStep(ContentDigest digest, StepExecutionItem step) {
         if (step instanceof ConfiguredStepExecutionItem) {
-            digest.add(((ConfiguredStepExecutionItem) step).getStepConfiguration());
+            digest.add(CommandSettings.used(((ConfiguredStepExecutionItem) step).getStepConfiguration()));
         }
         if (step instanceof JobExecutionItem) {
             addJob(digest, (JobExecutionItem) step);
@@ -93,11 +93,13 @@ public final class WorkflowSnapshots {
     }
 
     private static void addJob(ContentDigest digest, JobExecutionItem step) {
+        // Without a filter of its own, the server stores none of the settings that go with one (JobExec#toMap).
+        boolean filtered = step.getNodeFilter() != null && !step.getNodeFilter().isEmpty();
         digest.add(step.getArgs())
                 .add(step.isNodeStep())
                 .add(step.getNodeFilter())
-                .add(step.getNodeThreadcount())
-                .add(step.getNodeKeepgoing())
+                .add(filtered ? step.getNodeThreadcount() : null)
+                .add(filtered ? step.getNodeKeepgoing() : null)
                 .add(step.getNodeIntersect());
     }
 

@@ -65,7 +65,7 @@ class WorkflowSnapshotsSpec extends Specification {
         'job'         | [uuid: 'u2']         || false
         'arguments'   | [args: ['-x', '2']]  || true
         'node filter' | [filter: 'web']      || true
-        'threads'     | [threads: 3]         || true
+        'threads'     | [filter: 'web', threads: 3] || true
     }
 
     def "a job reference without a uuid is known by its name"() {
