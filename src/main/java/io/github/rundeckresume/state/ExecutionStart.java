@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an execution was when it started: whose it is, what it was given, and the workflow it set out to run. */
@@ -22,6 +23,9 @@ public final class ExecutionStart {
     private final Set<String> secureOptions;
     private final WorkflowSnapshot workflow;
     private final @Nullable ExecutionId source;
+    private final @Nullable RecordedValue filter;
+    private final Set<String> nodes;
+    private final Map<String, RecordedValue> files;
 
     private ExecutionStart(Builder builder) {
         this.execution = builder.execution;
@@ -34,6 +38,9 @@ public final class ExecutionStart {
         this.secureOptions = Collections.unmodifiableSet(new LinkedHashSet<>(builder.secureOptions));
         this.workflow = builder.workflow;
         this.source = builder.source;
+        this.filter = builder.filter;
+        this.nodes = Collections.unmodifiableSet(new TreeSet<>(builder.nodes));
+        this.files = Collections.unmodifiableMap(new LinkedHashMap<>(builder.files));
     }
 
     /** Begins the description of an execution of a job. */
@@ -86,6 +93,21 @@ public final class ExecutionStart {
         return Optional.ofNullable(source);
     }
 
+    /** The node filter, empty text for none; empty where nobody recorded it. */
+    public Optional<RecordedValue> filter() {
+        return Optional.ofNullable(filter);
+    }
+
+    /** The names of the nodes that the filter matched, sorted. */
+    public Set<String> nodes() {
+        return nodes;
+    }
+
+    /** The digests of the files that were uploaded for options, by the option's name; never their content. */
+    public Map<String, RecordedValue> files() {
+        return files;
+    }
+
     /** Collects the parts; not for several threads. */
     public static final class Builder {
 
@@ -98,6 +120,9 @@ public final class ExecutionStart {
         private Map<String, RecordedValue> options = Map.of();
         private Set<String> secureOptions = Set.of();
         private @Nullable ExecutionId source;
+        private @Nullable RecordedValue filter;
+        private Set<String> nodes = Set.of();
+        private Map<String, RecordedValue> files = Map.of();
 
         private Builder(ExecutionId execution, String project, String jobId, WorkflowSnapshot workflow) {
             this.execution = requireNonNull(execution);
@@ -133,6 +158,24 @@ public final class ExecutionStart {
         /** The execution that is resumed, or null. */
         public Builder source(@Nullable ExecutionId resumed) {
             this.source = resumed;
+            return this;
+        }
+
+        /** The node filter, empty text for none; null where it is not known. */
+        public Builder filter(@Nullable RecordedValue text) {
+            this.filter = text;
+            return this;
+        }
+
+        /** The names of the nodes that the filter matched. */
+        public Builder nodes(Set<String> names) {
+            this.nodes = names;
+            return this;
+        }
+
+        /** The digests of uploaded files, by the option's name. */
+        public Builder files(Map<String, RecordedValue> digests) {
+            this.files = digests;
             return this;
         }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.io.IOException;
@@ -39,14 +40,33 @@ final class StartDocument {
         }
         json.writeFieldName("options");
         Values.write(json, start.options());
-        json.writeArrayFieldStart("secureOptions");
-        for (String name : new TreeSet<>(start.secureOptions())) {
-            json.writeString(name);
+        writeNames(json, "secureOptions", start.secureOptions());
+        writeNodes(json, start);
+        if (!start.files().isEmpty()) {
+            json.writeFieldName("files");
+            Values.write(json, start.files());
         }
-        json.writeEndArray();
         json.writeFieldName("workflow");
         writeWorkflow(json, start.workflow());
         json.writeEndObject();
+    }
+
+    private static void writeNodes(JsonGenerator json, ExecutionStart start) throws IOException {
+        if (start.filter().isPresent()) {
+            json.writeFieldName("filter");
+            Values.write(json, start.filter().get());
+        }
+        if (!start.nodes().isEmpty()) {
+            writeNames(json, "nodes", start.nodes());
+        }
+    }
+
+    private static void writeNames(JsonGenerator json, String field, Set<String> names) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String name : new TreeSet<>(names)) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
     }
 
     private static void writeWorkflow(JsonGenerator json, WorkflowSnapshot workflow) throws IOException {
@@ -80,7 +100,10 @@ final class StartDocument {
                 .startedAt(fields.number("startedAt"))
                 .source(readSource(fields.optionalText("source")))
                 .options(Values.read(fields.members("options"), "the options"))
-                .secureOptions(readNames(fields))
+                .secureOptions(readNames(fields, "secureOptions"))
+                .filter(readFilter(fields.get("filter")))
+                .nodes(readNames(fields, "nodes"))
+                .files(Values.read(fields.members("files"), "the files"))
                 .build();
         fields.noMore();
         return start;
@@ -105,11 +128,15 @@ final class StartDocument {
         return source == null ? null : ExecutionId.of(source);
     }
 
-    private static Set<String> readNames(Fields fields) throws UnreadableStateException {
+    private static @Nullable RecordedValue readFilter(@Nullable JsonNode filter) throws UnreadableStateException {
+        return filter == null ? null : Values.read(filter, "the node filter");
+    }
+
+    private static Set<String> readNames(Fields fields, String field) throws UnreadableStateException {
         Set<String> names = new HashSet<>();
-        for (JsonNode name : fields.list("secureOptions")) {
+        for (JsonNode name : fields.list(field)) {
             if (!name.isTextual()) {
-                throw fields.wrong("secureOptions", "has a name that is not text");
+                throw fields.wrong(field, "has a name that is not text");
             }
             names.add(name.textValue());
         }

@@ -19,19 +19,29 @@ class FormatVersionSpec extends Specification {
     @TempDir
     Path folder
 
-    def "a state of version #version is read as it was meant"() {
+    def "the state #file is read as it was meant"() {
         expect:
-        picture(StateReader.withLimit(Sample.NO_LIMIT).readFinished(STATES.resolve("v${version}.resume.json"))) == picture(Sample.state())
+        picture(StateReader.withLimit(Sample.NO_LIMIT).readFinished(STATES.resolve("${file}.resume.json"))) == picture(Sample.state(start))
 
         where:
-        version << (1..StartDocument.VERSION)
+        file            | start
+        'v1'            | Sample.START
+        'v1-dispatched' | Sample.DISPATCHED
     }
 
-    def "what is written now is the present version, byte for byte"() {
-        given:
-        def golden = STATES.resolve("v${StartDocument.VERSION}.resume.json")
-
+    def "there is a state of each version"() {
         expect:
-        Files.readString(Sample.write(folder.resolve('1042.resume.json'))) == Files.readString(golden)
+        (1..StartDocument.VERSION).every { Files.exists(STATES.resolve("v${it}.resume.json")) }
+    }
+
+    def "what is written now is #file, byte for byte"() {
+        expect:
+        Files.readString(Sample.write(folder.resolve('1042.resume.json'), Sample.state(start))) ==
+            Files.readString(STATES.resolve("${file}.resume.json"))
+
+        where:
+        file            | start
+        'v1'            | Sample.START
+        'v1-dispatched' | Sample.DISPATCHED
     }
 }

@@ -43,6 +43,9 @@ class RandomState {
             .options(values())
             .secureOptions(several(3) { text() } as Set)
             .source(sometimes { id() })
+            .filter(sometimes { value() })
+            .nodes(several(3) { text() } as Set)
+            .files(values())
             .build()
     }
 

@@ -24,7 +24,17 @@ class Sample {
     static final SECRETS = SecureValues.of(password: 'S3CRET-P', token: 'S3CRET-T')
     static final long NO_LIMIT = 64 << 20
 
-    static final START = ExecutionStart.of(RUN, 'shop', '0e7a3b60-1111-4222-8333-444455556666',
+    static final START = start().build()
+
+    /** The same with what later plugins record too. */
+    static final DISPATCHED = start()
+        .filter(SECRETS.conceal('tags: web !name: "S3CRET-T"'))
+        .nodes(['web2', 'web1', 'rack/7@b%'] as Set)
+        .files(data: RecordedValue.of('9f86d081'))
+        .build()
+
+    static ExecutionStart.Builder start() {
+        ExecutionStart.of(RUN, 'shop', '0e7a3b60-1111-4222-8333-444455556666',
             WorkflowSnapshot.of('sequential', true, [
                 StepFingerprint.of('exec', 'exec', 'Fetch', '8f14e45f'),
                 StepFingerprint.of('NodeStep', 'localexec', null, 'c9f0f895'),
@@ -36,7 +46,7 @@ class Sample {
         .options(release: RecordedValue.of('1.2.3'), url: SECRETS.conceal('https://anna:S3CRET-P@db/S3CRET-T'))
         .secureOptions(['token', 'password'] as Set)
         .source(ExecutionId.of('1041'))
-        .build()
+    }
 
     static final RECORDS = [
         StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, ExecutionId.of('1041'))
@@ -60,8 +70,8 @@ class Sample {
 
     static final END = ExecutionEnd.of(StopReason.CUSTOM, 'paused – «später»', 1_700_000_003_000)
 
-    static ResumeState state() {
-        ResumeState.of(START, RECORDS, END)
+    static ResumeState state(ExecutionStart start = START) {
+        ResumeState.of(start, RECORDS, END)
     }
 
     /** Writes a state as the plugin does. */
@@ -88,6 +98,7 @@ class Sample {
         [
             execution: start.execution(), project: start.project(), job: start.jobId(), name: start.jobName(),
             at: start.startedAt(), options: start.options(), secure: start.secureOptions(), source: start.source(),
+            filter: start.filter(), nodes: start.nodes(), files: start.files(),
             strategy: workflow.strategy(), keepgoing: workflow.keepgoing(), steps: workflow.steps(),
         ]
     }
