@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The server as one execution sees it, with that execution's user's rights. Called on the workflow's thread, which has
- * no database session of its own.
+ * The server as one execution sees it, with that execution's user's rights. The workflow's thread calls it, which has no
+ * database session of its own and may be interrupted at any time; of an execution that is looked at, a web request's.
  */
 public interface Host {
 
@@ -26,7 +26,8 @@ public interface Host {
     static Host of(StepExecutionContext context, ExecutionReference execution) {
         LogFolder folder = LogFolder.of(context);
         return SpringContext.find()
-                .<Host>map(spring -> new ServerHost(spring, context.getJobService(), execution, folder))
+                .<Host>map(spring ->
+                        new ServerHost(spring.forWorkflowThread(), context.getJobService(), execution, folder))
                 .orElse(new FolderHost(execution, folder));
     }
 

@@ -54,7 +54,7 @@ final class ServerHost implements Host {
 
     private Optional<ExecutionReference> reference(ExecutionId id) {
         try {
-            return Optional.of(spring.inTransaction(() -> jobs.executionForId(id.toString(), execution.getProject())));
+            return Optional.of(spring.look(() -> jobs.executionForId(id.toString(), execution.getProject())));
         } catch (ExecutionNotFound e) {
             return Optional.empty();
         } catch (Exception e) {
@@ -100,7 +100,7 @@ final class ServerHost implements Host {
     public List<OtherResume> resumesOf(ExecutionId source, boolean retriesResume) {
         try {
             String since = reference(source).map(ServerHost::timeSince).orElse(null);
-            List<ExecutionReference> later = spring.inTransaction(() -> jobs.searchExecutions(
+            List<ExecutionReference> later = spring.look(() -> jobs.searchExecutions(
                     null, execution.getProject(), execution.getJob().getId(), null, since));
             return later.stream()
                     .filter(other -> References.resumes(other, source, retriesResume))
@@ -136,7 +136,7 @@ final class ServerHost implements Host {
     @Override
     public JobFacts job() {
         try {
-            return spring.inTransaction(
+            return spring.look(
                     () -> JobDefinitions.facts(spring, execution.getJob().getId()));
         } catch (Exception e) {
             LOG.warn("The definition of job {} could not be read", execution.getJob(), e);

@@ -7,21 +7,34 @@ import java.util.concurrent.Callable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The server's Spring context. */
 final class SpringContext {
 
     private final ApplicationContext context;
+    private final boolean onWorkflowThread;
 
-    private SpringContext(ApplicationContext context) {
+    private SpringContext(ApplicationContext context, boolean onWorkflowThread) {
         this.context = context;
+        this.onWorkflowThread = onWorkflowThread;
+    }
+
+    /** For a thread of the server's own, with its database session if it has one: a web request's. */
+    static SpringContext of(ApplicationContext context) {
+        return new SpringContext(context, false);
+    }
+
+    /** The same, for a workflow's thread, which may be interrupted at any time: transactions leave it. */
+    SpringContext forWorkflowThread() {
+        return new SpringContext(context, true);
     }
 
     /** The context, if this runs inside a Rundeck server. */
     static Optional<SpringContext> find() {
         try {
-            return Optional.ofNullable(Holders.findApplicationContext()).map(SpringContext::new);
+            return Optional.ofNullable(Holders.findApplicationContext()).map(SpringContext::of);
         } catch (LinkageError | IllegalStateException e) {
             // A remote runner has no Grails at all; a server that is starting has none yet.
             return Optional.empty();
@@ -42,24 +55,40 @@ final class SpringContext {
     }
 
     /**
-     * Runs something that needs a database session. The workflow's thread has none (design: "No Session found for
-     * current thread"), a transaction brings one.
+     * Runs something that needs a database session, and may store something. The workflow's thread has none (design:
+     * "No Session found for current thread"), a transaction brings one.
      */
     <T> T inTransaction(Callable<T> work) throws Exception {
+        return onWorkflowThread ? OwnThread.call(() -> transact(work, false)) : transact(work, false);
+    }
+
+    /**
+     * Looks something up. A web request's session knows objects of the page; a read-only transaction stores none of
+     * them when it ends. On a workflow's thread the session is new, and read-only would only invite a database driver
+     * to ask a replica that lags behind.
+     */
+    <T> T look(Callable<T> work) throws Exception {
+        return onWorkflowThread ? inTransaction(work) : transact(work, true);
+    }
+
+    private <T> T transact(Callable<T> work, boolean readOnly) throws Exception {
         TransactionTemplate template =
                 new TransactionTemplate(context.getBean("transactionManager", PlatformTransactionManager.class));
-        Outcome<T> outcome = template.execute(status -> {
-            Outcome<T> result = Outcome.of(work);
-            if (result.failed && status.isNewTransaction()) {
-                // The server's own services may have marked it already; then a commit would hide their exception.
-                status.setRollbackOnly();
-            }
-            return result;
-        });
+        template.setReadOnly(readOnly);
+        Outcome<T> outcome = template.execute(status -> outcome(work, status));
         if (outcome == null) {
             throw new IllegalStateException("the transaction gave no result");
         }
         return outcome.get();
+    }
+
+    private static <T> Outcome<T> outcome(Callable<T> work, TransactionStatus status) {
+        Outcome<T> result = Outcome.of(work);
+        if (result.failed && status.isNewTransaction()) {
+            // The server's own services may have marked it already; then a commit would hide their exception.
+            status.setRollbackOnly();
+        }
+        return result;
     }
 
     /** Puts a bean into the context, in place of the one that an older jar of this plugin put there. */

@@ -53,8 +53,8 @@ final class StoredFiles {
 
     private Optional<Path> locate(ExecutionFileManagerService files, ExecutionReference execution) {
         try {
-            return Optional.ofNullable(spring.inTransaction(
-                            () -> files.getLocalExecutionFileForType(execution, StateFiles.FILE_TYPE)))
+            return Optional.ofNullable(
+                            spring.look(() -> files.getLocalExecutionFileForType(execution, StateFiles.FILE_TYPE)))
                     .map(File::toPath);
         } catch (Exception e) {
             throw new IllegalStateException(e.getMessage(), e);

@@ -51,7 +51,7 @@ public final class ViewedExecution {
     private static Optional<ExecutionReference> find(
             SpringContext spring, JobService jobs, String project, ExecutionId id) {
         try {
-            return Optional.of(spring.inTransaction(() -> jobs.executionForId(id.toString(), project)));
+            return Optional.of(spring.look(() -> jobs.executionForId(id.toString(), project)));
         } catch (ExecutionNotFound e) {
             return Optional.empty();
         } catch (Exception e) {

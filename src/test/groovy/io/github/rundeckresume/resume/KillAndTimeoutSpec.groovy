@@ -83,6 +83,34 @@ class KillAndTimeoutSpec extends ResumeSpecification {
         marks() == ['two', 'three']
     }
 
+    def "an execution whose workflow is interrupted once more, when it ends, still finds out why"() {
+        given: 'the server interrupts once a second, and the engine leaves the flag set'
+        def server = host().open()
+        def job = job([act('one') {
+            try {
+                hangs.await(60, TimeUnit.SECONDS)
+            } catch (InterruptedException ignored) {
+                engineWaitsForItsSteps()
+                server.abort(1)
+            }
+        }], job: [timeout: '1'])
+
+        when:
+        def only = server.start(job, RunRequest.plain()).await().last()
+
+        then:
+        end(only).reason == 'timedout'
+
+        cleanup:
+        server.close()
+    }
+
+    static void engineWaitsForItsSteps() {
+        new PollingConditions(timeout: 20, delay: 0.02).eventually {
+            assert Thread.allStackTraces.values().any { frames -> frames*.methodName.containsAll(['awaitTermination', 'processOperations']) }
+        }
+    }
+
     def "killed long before its time was over, it is not said to have timed out"() {
         given:
         def job = job([hanging('one')], job: [timeout: '1h'])

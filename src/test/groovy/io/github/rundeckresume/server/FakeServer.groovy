@@ -5,6 +5,7 @@ import com.dtolabs.rundeck.core.execution.logstorage.AsyncExecutionFileLoaderSer
 import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileLoader
 import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileState
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CopyOnWriteArrayList
 import org.springframework.context.support.GenericApplicationContext
 import org.springframework.transaction.PlatformTransactionManager
 import org.springframework.transaction.TransactionDefinition
@@ -13,6 +14,9 @@ import org.springframework.transaction.support.SimpleTransactionStatus
 
 /** A server whose Log Storage answers as the spec says: each closure is asked where the server would be. */
 class FakeServer implements AsyncExecutionFileLoaderService, PlatformTransactionManager {
+
+    /** The transactions that were begun: on which thread, and read-only or not. */
+    final List<Map> transactions = new CopyOnWriteArrayList<>()
 
     Closure<File> localFile = { new File('/nowhere/1.resume.json') }
     Closure<CompletableFuture<ExecutionFileLoader>> load = { answer(ExecutionFileState.NOT_FOUND) }
@@ -23,7 +27,7 @@ class FakeServer implements AsyncExecutionFileLoaderService, PlatformTransaction
         context.beanFactory.registerSingleton('transactionManager', this)
         context.beanFactory.registerSingleton('logFileStorageService', this)
         context.refresh()
-        return new SpringContext(context)
+        return SpringContext.of(context)
     }
 
     static CompletableFuture<ExecutionFileLoader> answer(ExecutionFileState state, File file = null) {
@@ -57,14 +61,27 @@ class FakeServer implements AsyncExecutionFileLoaderService, PlatformTransaction
 
     @Override
     TransactionStatus getTransaction(TransactionDefinition definition) {
+        requireNoInterrupt()
+        transactions << [thread: Thread.currentThread(), readOnly: definition.readOnly]
         new SimpleTransactionStatus()
     }
 
     @Override
-    void commit(TransactionStatus status) {}
+    void commit(TransactionStatus status) {
+        requireNoInterrupt()
+    }
 
     @Override
-    void rollback(TransactionStatus status) {}
+    void rollback(TransactionStatus status) {
+        requireNoInterrupt()
+    }
+
+    /** An H2 file database is closed for all when an interrupted thread reads it. */
+    private static void requireNoInterrupt() {
+        if (Thread.currentThread().interrupted) {
+            throw new IllegalStateException('the database was closed by an interrupt')
+        }
+    }
 
     static class Loader implements ExecutionFileLoader {
 

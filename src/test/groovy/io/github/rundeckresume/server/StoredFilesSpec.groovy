@@ -85,7 +85,8 @@ class StoredFilesSpec extends Specification {
 
     def "a wait that is interrupted ends, and the thread stays interrupted"() {
         given:
-        server.load = { Thread.currentThread().interrupt(); new CompletableFuture() }
+        def waiter = Thread.currentThread()
+        server.load = { waiter.interrupt(); new CompletableFuture() }
 
         when:
         files().fetch(execution, false)
@@ -136,6 +137,6 @@ class StoredFilesSpec extends Specification {
     }
 
     StoredFiles files() {
-        new StoredFiles(server.context())
+        new StoredFiles(server.context().forWorkflowThread())
     }
 }

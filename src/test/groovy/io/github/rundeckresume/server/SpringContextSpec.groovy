@@ -1,0 +1,91 @@
+package io.github.rundeckresume.server
+
+import spock.lang.Specification
+
+/** Which thread touches the database, and with which transaction. */
+class SpringContextSpec extends Specification {
+
+    final FakeServer server = new FakeServer()
+
+    def cleanup() {
+        Thread.interrupted()
+    }
+
+    def "an interrupted workflow thread reaches the database on another one, and stays interrupted"() {
+        given:
+        Thread.currentThread().interrupt()
+
+        when:
+        def answer = server.context().forWorkflowThread().inTransaction { Thread.currentThread() }
+
+        then:
+        answer.daemon
+        answer.name == 'rundeck-resume look-up'
+        server.transactions*.thread == [answer]
+        Thread.currentThread().interrupted
+    }
+
+    def "a workflow thread that is interrupted again and again still waits for the answer"() {
+        given:
+        def waiter = Thread.currentThread()
+        def work = {
+            3.times {
+                waiter.interrupt()
+                awaitWaiting(waiter)
+            }
+            'answer'
+        }
+
+        expect:
+        server.context().forWorkflowThread().look(work) == 'answer'
+        Thread.interrupted()
+    }
+
+    def "a workflow thread that nobody interrupted is not interrupted afterwards"() {
+        when:
+        server.context().forWorkflowThread().look { 'answer' }
+
+        then:
+        !Thread.currentThread().interrupted
+    }
+
+    def "what the work throws comes as it was thrown: #problem (#where)"() {
+        given:
+        def context = where == 'workflow' ? server.context().forWorkflowThread() : server.context()
+
+        when:
+        context.inTransaction { throw problem }
+
+        then:
+        def thrown = thrown(Throwable)
+        thrown.is(problem)
+
+        where:
+        [problem, where] << [
+            [new IllegalStateException('unchecked'), new IOException('checked'), new NoClassDefFoundError('error')],
+            ['workflow', 'web request']].combinations()
+    }
+
+    def "a web request stays on its thread, whose session it has"() {
+        expect:
+        server.context().look { Thread.currentThread() } == Thread.currentThread()
+        server.context().inTransaction { Thread.currentThread() } == Thread.currentThread()
+    }
+
+    def "a look-up within a web request stores nothing of the page; on a workflow's thread it asks no replica"() {
+        when:
+        server.context().look { 1 }
+        server.context().inTransaction { 1 }
+        server.context().forWorkflowThread().look { 1 }
+
+        then:
+        server.transactions*.readOnly == [true, false, false]
+    }
+
+    /** Returns when the interrupt has been taken note of and the thread waits again. */
+    private static void awaitWaiting(Thread waiter) {
+        while (waiter.interrupted || waiter.state != Thread.State.WAITING) {
+            Thread.onSpinWait()
+        }
+    }
+}
