@@ -47,7 +47,12 @@ public final class SecureValues {
 
     /** True if the text contains the value of a secure option. */
     public boolean occurIn(String text) {
-        return longestFirst.stream().anyMatch(entry -> text.contains(entry.getValue()));
+        for (Map.Entry<String, String> entry : longestFirst) {
+            if (text.contains(entry.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The text with a reference in place of each secure value. */

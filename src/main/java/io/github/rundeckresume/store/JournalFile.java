@@ -30,6 +30,9 @@ final class JournalFile implements Closeable {
 
     private final RandomAccessFile file;
 
+    /** Kept here, because to ask the system would cost each record a call of its own. */
+    private long position;
+
     private JournalFile(RandomAccessFile file) {
         this.file = file;
     }
@@ -45,19 +48,21 @@ final class JournalFile implements Closeable {
     }
 
     /** Where the next byte is written. */
-    long position() throws IOException {
-        return file.getFilePointer();
+    long position() {
+        return position;
     }
 
     /** Writes all that remains of the buffer, which has an array. */
     void write(ByteBuffer bytes) throws IOException {
         file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        position += bytes.remaining();
     }
 
     /** Takes the file's whole content away. */
     void clear() throws IOException {
         file.setLength(0);
         file.seek(0);
+        position = 0;
     }
 
     /** Returns when the disk has what was written. */
