@@ -1,6 +1,7 @@
 package io.github.rundeckresume.benchmark;
 
 import io.github.rundeckresume.plan.GivenOptions;
+import io.github.rundeckresume.plan.JobOptions;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumePolicy;
@@ -122,7 +123,7 @@ final class LargeState implements Measurement {
         ResumeDecision decision = ResumePolicy.decide(ResumeRequest.of(NEW, PROJECT, JOB, SOURCE, workflow)
                 .found(SourceExecution.of(SOURCE, PROJECT, JOB, SourceExecution.Standing.STOPPED, null))
                 .state(LoadedState.of(state))
-                .options(GivenOptions.of(Map.of(), SecureValues.of(Map.of()), Map.of()))
+                .options(GivenOptions.of(Map.of(), SecureValues.of(Map.of()), JobOptions.unknown()))
                 .build());
         int kept = decision.allowed().orElseThrow().plan().kept().size();
         if (kept != STEPS - 1) {

@@ -1,13 +1,14 @@
 package io.github.rundeckresume.page;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
+import io.github.rundeckresume.engine.ContextNodes;
 import io.github.rundeckresume.engine.StrategyCheck;
 import io.github.rundeckresume.engine.WorkflowSnapshots;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.NodeChoice;
 import io.github.rundeckresume.plan.PlanDigest;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
@@ -22,10 +23,12 @@ import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.SecureValues;
 import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -37,6 +40,7 @@ final class ResumeOffer {
 
     private final SourceExecution execution;
     private final JobFacts job;
+    private final String filter;
     private final LoadedState loaded;
     private final Optional<WorkflowSnapshot> now;
     private final Optional<String> unsupported;
@@ -44,6 +48,7 @@ final class ResumeOffer {
     ResumeOffer(ViewedExecution viewed, SourceExecution execution, JobFacts job, LoadedState loaded) {
         this.execution = execution;
         this.job = job;
+        this.filter = viewed.filter();
         this.loaded = loaded;
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
@@ -63,16 +68,33 @@ final class ResumeOffer {
                 .found(execution)
                 .state(loaded)
                 .options(optionsToCome())
+                .nodes(nodesToCome())
                 .unsupported(unsupported.orElse(null))
                 .build();
     }
 
-    /** The dialog asks for the secure options; here each counts as given. */
+    /** The form sends every option but those with a secret in them; the dialog asks for the secrets. */
     private GivenOptions optionsToCome() {
-        Map<String, String> secure = loaded.state().stream()
-                .flatMap(state -> state.start().secureOptions().stream())
-                .collect(toMap(name -> name, name -> "?"));
-        return GivenOptions.of(Map.of(), SecureValues.of(secure), Map.of());
+        Map<String, String> plain = new HashMap<>();
+        Map<String, String> secure = new HashMap<>();
+        loaded.state().map(ResumeState::start).ifPresent(start -> {
+            start.secureOptions().forEach(name -> secure.put(name, "?"));
+            start.options().forEach((name, value) -> {
+                if (value.isPlain()) {
+                    plain.put(name, value.shown());
+                }
+            });
+        });
+        return GivenOptions.of(plain, SecureValues.of(secure), job.options());
+    }
+
+    /** The form sends the execution's filter where a run without one would have another. */
+    private NodeChoice nodesToCome() {
+        return filter.isEmpty()
+                ? job.filter()
+                        .map(own -> NodeChoice.of(ContextNodes.filter(own), Set.of()))
+                        .orElseGet(NodeChoice::unknown)
+                : NodeChoice.of(ContextNodes.filter(filter), Set.of());
     }
 
     private static Map<String, Object> refused(Refusal refusal) {

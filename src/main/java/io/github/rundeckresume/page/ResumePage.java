@@ -47,7 +47,7 @@ final class ResumePage {
         page.put("execution", execution.id().toString());
         page.put("project", execution.project());
         page.put("job", Map.of("id", execution.jobId().orElse(""), "name", viewed.jobName()));
-        page.put("filter", viewed.filter().equals(job.filter()) ? null : viewed.filter());
+        page.put("filter", job.filter().filter(viewed.filter()::equals).isPresent() ? null : viewed.filter());
         page.put("offer", offer.orElse(null));
         page.put("resumedFrom", from.orElse(null));
         page.put("resumedAs", as);

@@ -8,12 +8,12 @@ public final class GivenOptions {
 
     private final Map<String, String> plain;
     private final SecureValues secure;
-    private final Map<String, String> defaults;
+    private final JobOptions job;
 
-    private GivenOptions(Map<String, String> plain, SecureValues secure, Map<String, String> defaults) {
+    private GivenOptions(Map<String, String> plain, SecureValues secure, JobOptions job) {
         this.plain = Map.copyOf(plain);
         this.secure = secure;
-        this.defaults = Map.copyOf(defaults);
+        this.job = job;
     }
 
     /**
@@ -21,10 +21,10 @@ public final class GivenOptions {
      *
      * @param plain the values that are not secure, by name
      * @param secure the secure ones
-     * @param defaults the job's default values, by name; empty where they are not known
+     * @param job what the job's definition says of them
      */
-    public static GivenOptions of(Map<String, String> plain, SecureValues secure, Map<String, String> defaults) {
-        return new GivenOptions(plain, secure, defaults);
+    public static GivenOptions of(Map<String, String> plain, SecureValues secure, JobOptions job) {
+        return new GivenOptions(plain, secure, job);
     }
 
     /** The values that are not secure. */
@@ -37,12 +37,17 @@ public final class GivenOptions {
         return secure;
     }
 
+    /** What the job's definition says of them. */
+    JobOptions job() {
+        return job;
+    }
+
     /**
      * True if nobody chose this option's value. Rundeck fills in defaults before a plugin sees them (rundeckapp 5.4.0
      * {@code ExecutionService#int_createExecution}), so a value equal to the default counts as not chosen.
      */
     boolean isUnchosen(String name) {
         String value = plain.getOrDefault(name, "");
-        return value.isEmpty() || value.equals(defaults.get(name));
+        return value.isEmpty() || value.equals(job.defaults().get(name));
     }
 }

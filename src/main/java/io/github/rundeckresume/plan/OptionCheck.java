@@ -30,6 +30,7 @@ final class OptionCheck {
     private Optional<Refusal> missingSecureOption(Collection<StepRecord> kept) {
         Set<String> needed = new HashSet<>(source.secureOptions());
         source.options().values().forEach(value -> needed.addAll(value.secureOptions()));
+        source.filter().ifPresent(filter -> needed.addAll(filter.secureOptions()));
         kept.forEach(step -> needed.addAll(step.secureOptions()));
         needed.removeIf(name -> !given.secure().byName().getOrDefault(name, "").isEmpty());
         return new TreeSet<>(needed)

@@ -33,6 +33,10 @@ public final class Refusal {
         WORKFLOW_CHANGED,
         /** An option has another value now. */
         OPTION_DIFFERS,
+        /** The node filter is another one. */
+        NODES_DIFFER,
+        /** An option must be given again, because filling it in would come too late. */
+        OPTION_MISSING,
         /** A secure option must be given again. */
         SECURE_OPTION_MISSING,
         /** What was approved is not what would be done. */

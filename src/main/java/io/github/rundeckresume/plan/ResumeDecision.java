@@ -22,8 +22,9 @@ public final class ResumeDecision {
         return new ResumeDecision(null, requireNonNull(why));
     }
 
-    static ResumeDecision allowed(ResumeState state, ResumePlan plan, Map<String, String> options) {
-        return new ResumeDecision(new Allowed(state, plan, options), null);
+    static ResumeDecision allowed(
+            ResumeState state, ResumePlan plan, Map<String, String> options, Optional<String> remark) {
+        return new ResumeDecision(new Allowed(state, plan, options, remark), null);
     }
 
     /** What to do, if it is allowed. */
@@ -42,11 +43,13 @@ public final class ResumeDecision {
         private final ResumeState state;
         private final ResumePlan plan;
         private final Map<String, String> options;
+        private final Optional<String> remark;
 
-        private Allowed(ResumeState state, ResumePlan plan, Map<String, String> options) {
+        private Allowed(ResumeState state, ResumePlan plan, Map<String, String> options, Optional<String> remark) {
             this.state = requireNonNull(state);
             this.plan = requireNonNull(plan);
             this.options = Map.copyOf(options);
+            this.remark = remark;
         }
 
         /** The state to go on from. */
@@ -62,6 +65,11 @@ public final class ResumeDecision {
         /** The plain options that the new execution must be given, by name. */
         public Map<String, String> options() {
             return options;
+        }
+
+        /** What the log should say beside the plan, if anything. */
+        public Optional<String> remark() {
+            return remark;
         }
     }
 }

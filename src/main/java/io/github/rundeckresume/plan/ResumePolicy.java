@@ -104,12 +104,17 @@ public final class ResumePolicy {
 
     private static ResumeDecision fromTheState(ResumeRequest request, ResumeState state) {
         OptionCheck options = new OptionCheck(state.start(), request.options());
+        NodeCheck nodes = new NodeCheck(state.start(), request.nodes(), request.options());
+        UsedBefore used =
+                new UsedBefore(state.start(), request.nodes(), request.options().job());
         Optional<Refusal> refusal = ofTheState(request, state)
                 .or(() -> ofTheApproval(request, state))
-                .or(() -> options.problem(state.kept()));
+                .or(() -> options.problem(state.kept()))
+                .or(nodes::problem)
+                .or(() -> used.problem(options.filled().keySet()));
         return refusal.map(ResumeDecision::refused)
-                .orElseGet(() ->
-                        ResumeDecision.allowed(state, ResumePlan.of(state, request.workflow()), options.filled()));
+                .orElseGet(() -> ResumeDecision.allowed(
+                        state, ResumePlan.of(state, request.workflow()), options.filled(), nodes.remark()));
     }
 
     private static Optional<Refusal> ofTheState(ResumeRequest request, ResumeState state) {

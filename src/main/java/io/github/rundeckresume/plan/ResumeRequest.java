@@ -19,6 +19,7 @@ public final class ResumeRequest {
     private final @Nullable SourceExecution found;
     private final LoadedState state;
     private final GivenOptions options;
+    private final NodeChoice nodes;
     private final List<OtherResume> others;
     private final @Nullable String unsupported;
     private final @Nullable String approved;
@@ -32,6 +33,7 @@ public final class ResumeRequest {
         this.found = builder.found;
         this.state = builder.state;
         this.options = requireNonNull(builder.options);
+        this.nodes = builder.nodes;
         this.others = List.copyOf(builder.others);
         this.unsupported = builder.unsupported;
         this.approved = builder.approved;
@@ -83,6 +85,11 @@ public final class ResumeRequest {
         return options;
     }
 
+    /** The new execution's nodes. */
+    public NodeChoice nodes() {
+        return nodes;
+    }
+
     /** The other executions that were asked to resume the source. */
     public List<OtherResume> others() {
         return others;
@@ -109,6 +116,7 @@ public final class ResumeRequest {
         private @Nullable SourceExecution found;
         private LoadedState state = LoadedState.missing();
         private @Nullable GivenOptions options;
+        private NodeChoice nodes = NodeChoice.unknown();
         private List<OtherResume> others = List.of();
         private @Nullable String unsupported;
         private @Nullable String approved;
@@ -137,6 +145,12 @@ public final class ResumeRequest {
         /** The new execution's options. */
         public Builder options(GivenOptions given) {
             this.options = given;
+            return this;
+        }
+
+        /** The new execution's nodes. */
+        public Builder nodes(NodeChoice chosen) {
+            this.nodes = chosen;
             return this;
         }
 

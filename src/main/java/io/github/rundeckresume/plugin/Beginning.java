@@ -9,6 +9,7 @@ import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatusImpl;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.engine.Concealment;
+import io.github.rundeckresume.engine.ContextNodes;
 import io.github.rundeckresume.engine.ContextOptions;
 import io.github.rundeckresume.engine.DeferredSecrets;
 import io.github.rundeckresume.engine.EngineSeams;
@@ -20,6 +21,7 @@ import io.github.rundeckresume.engine.StrategyCheck;
 import io.github.rundeckresume.engine.TopLevelWorkflow;
 import io.github.rundeckresume.engine.WorkflowRestorer;
 import io.github.rundeckresume.engine.WorkflowSnapshots;
+import io.github.rundeckresume.plan.NodeChoice;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.server.Host;
@@ -35,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,8 @@ final class Beginning {
     private final ExecutionReference reference;
     private final Host host;
     private final ContextOptions options;
+    private final String filter;
+    private final Set<String> nodes;
     private final WorkflowSnapshot workflow;
     private final Clock clock = Clock.systemUTC();
 
@@ -58,12 +63,15 @@ final class Beginning {
         this.reference = event.getExecution();
         this.host = Host.of(context, reference);
         this.options = ContextOptions.of(context);
+        this.filter = ContextNodes.filter(reference.getFilter());
+        this.nodes = ContextNodes.names(context, filter, options.secure());
         this.workflow = WorkflowSnapshots.of(event.getWorkflow().getWorkflow());
     }
 
     ExecutionLifecycleStatus begin() throws ResumeRefusedException {
         Optional<String> unsupported = StrategyCheck.unsupported(event.getWorkflow(), context);
-        ResumeChoice choice = new ResumeChoice(host, reference, options, workflow, settings, unsupported);
+        ResumeChoice choice = new ResumeChoice(
+                host, reference, options, NodeChoice.of(filter, nodes), workflow, settings, unsupported);
         Optional<Allowed> allowed = choice.make(this::log);
         Recording recording = record(allowed);
         if (allowed.isPresent() && recording.problem().isPresent()) {
@@ -104,6 +112,8 @@ final class Beginning {
                 .startedAt(clock.millis())
                 .options(recordable(allowed.map(Allowed::options).orElse(Map.of())))
                 .secureOptions(options.secure().names())
+                .filter(options.secure().conceal(filter))
+                .nodes(nodes)
                 .source(allowed.map(to -> to.state().start().execution()).orElse(null))
                 .build();
     }
@@ -119,6 +129,7 @@ final class Beginning {
     private void announce(Allowed allowed) {
         log("Resuming execution " + allowed.state().start().execution() + ": "
                 + allowed.plan().summary() + ".");
+        allowed.remark().ifPresent(this::log);
         if (!allowed.options().isEmpty()) {
             log("As in that execution: option "
                     + String.join(", ", new TreeSet<>(allowed.options().keySet())) + ".");

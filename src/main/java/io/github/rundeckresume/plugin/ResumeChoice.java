@@ -5,6 +5,7 @@ import io.github.rundeckresume.engine.ContextOptions;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.Intent;
 import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.NodeChoice;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
@@ -25,6 +26,7 @@ final class ResumeChoice {
     private final Host host;
     private final ExecutionReference execution;
     private final ContextOptions options;
+    private final NodeChoice nodes;
     private final WorkflowSnapshot workflow;
     private final Settings settings;
     private final Optional<String> unsupported;
@@ -33,12 +35,14 @@ final class ResumeChoice {
             Host host,
             ExecutionReference execution,
             ContextOptions options,
+            NodeChoice nodes,
             WorkflowSnapshot workflow,
             Settings settings,
             Optional<String> unsupported) {
         this.host = host;
         this.execution = execution;
         this.options = options;
+        this.nodes = nodes;
         this.workflow = workflow;
         this.settings = settings;
         this.unsupported = unsupported;
@@ -104,7 +108,8 @@ final class ResumeChoice {
                 .found(found.orElse(null))
                 .state(state)
                 .options(GivenOptions.of(
-                        options.plain(), options.secure(), host.job().defaults()))
+                        options.plain(), options.secure(), host.job().options()))
+                .nodes(nodes)
                 .others(host.resumesOf(source, settings.onRetry()))
                 .unsupported(unsupported.orElse(null))
                 .approved(References.resumePlan(execution).orElse(null))

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.server;
 
+import io.github.rundeckresume.plan.JobOptions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rundeck.app.data.model.v1.job.JobData;
+import org.rundeck.app.data.model.v1.job.config.NodeConfig;
 import org.rundeck.app.data.model.v1.job.option.OptionData;
 import org.rundeck.app.data.providers.v1.job.JobDataProvider;
 
@@ -31,13 +33,33 @@ final class JobDefinitions {
     }
 
     private static JobFacts facts(JobData job) {
-        return JobFacts.of(defaults(job), timeout(job.getTimeout()), storedOptions(job), plugin(job), filter(job));
+        JobOptions options = JobOptions.of(defaults(job), Set.of(), usedBefore(job));
+        return JobFacts.of(
+                options, timeout(job.getTimeout()), storedOptions(job), plugin(job), Optional.of(filter(job)));
     }
 
+    /**
+     * A job whose nodes are not selected by default runs without its filter if none is given (rundeckapp 5.4.0 {@code
+     * ScheduledExecutionController#apiJobRun}).
+     */
     private static String filter(JobData job) {
-        return job.getNodeConfig() == null || job.getNodeConfig().getFilter() == null
-                ? ""
-                : job.getNodeConfig().getFilter();
+        NodeConfig nodes = job.getNodeConfig();
+        return nodes == null || Boolean.FALSE.equals(nodes.getNodesSelectedByDefault()) ? "" : text(nodes.getFilter());
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static Map<String, String> usedBefore(JobData job) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (OptionData option : options(job)) {
+            texts.put("the key of secure option '" + option.getName() + "'", text(option.getDefaultStoragePath()));
+        }
+        if (job.getNodeConfig() != null) {
+            texts.put("the nodes to leave out", text(job.getNodeConfig().getFilterExclude()));
+        }
+        return texts;
     }
 
     private static Set<String> storedOptions(JobData job) {

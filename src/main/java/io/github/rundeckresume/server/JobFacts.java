@@ -1,5 +1,6 @@
 package io.github.rundeckresume.server;
 
+import io.github.rundeckresume.plan.JobOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -9,21 +10,22 @@ import org.jspecify.annotations.Nullable;
 /** What a job's definition says, as far as the server tells. */
 public final class JobFacts {
 
-    private static final JobFacts UNKNOWN = new JobFacts(Map.of(), null, Set.of(), Optional.empty(), "");
+    private static final JobFacts UNKNOWN =
+            new JobFacts(JobOptions.unknown(), null, Set.of(), Optional.empty(), Optional.empty());
 
-    private final Map<String, String> defaults;
+    private final JobOptions options;
     private final @Nullable Duration timeout;
     private final Set<String> storedOptions;
     private final Optional<Map<String, String>> plugin;
-    private final String filter;
+    private final Optional<String> filter;
 
     private JobFacts(
-            Map<String, String> defaults,
+            JobOptions options,
             @Nullable Duration timeout,
             Set<String> storedOptions,
             Optional<Map<String, String>> plugin,
-            String filter) {
-        this.defaults = Map.copyOf(defaults);
+            Optional<String> filter) {
+        this.options = options;
         this.timeout = timeout;
         this.storedOptions = Set.copyOf(storedOptions);
         this.plugin = plugin.map(Map::copyOf);
@@ -40,12 +42,12 @@ public final class JobFacts {
     }
 
     static JobFacts of(
-            Map<String, String> defaults,
+            JobOptions options,
             @Nullable Duration timeout,
             Set<String> storedOptions,
             Optional<Map<String, String>> plugin,
-            String filter) {
-        return new JobFacts(defaults, timeout, storedOptions, plugin, filter);
+            Optional<String> filter) {
+        return new JobFacts(options, timeout, storedOptions, plugin, filter);
     }
 
     /**
@@ -77,21 +79,21 @@ public final class JobFacts {
     }
 
     /**
-     * The job's own node filter.
+     * The node filter that a run has to which none is given.
      *
-     * @return the filter, empty text for none
+     * @return the filter, empty text for none; empty if it is not known
      */
-    public String filter() {
+    public Optional<String> filter() {
         return filter;
     }
 
     /**
-     * The options' default values.
+     * The options.
      *
-     * @return values by option name
+     * @return what the definition says of them
      */
-    public Map<String, String> defaults() {
-        return defaults;
+    public JobOptions options() {
+        return options;
     }
 
     /**

@@ -128,9 +128,57 @@ class PageSpec extends ResumeSpecification {
         Files.write(execution.file('resume.json'), Arrays.copyOf(bytes, bytes.length - 5))
     }
 
-    private file(List steps) {
-        job(steps)
+    private file(List steps, Map settings = [:]) {
+        job(settings, steps)
         dir.resolve('job.json')
+    }
+
+    def "offers an execution with a node filter of its own, whatever the job's is now"() {
+        given:
+        def steps = [ran('one'), failing('two')]
+        def nodes = Files.writeString(dir.resolve('nodes.yaml'), ['web1', 'web2'].collect { "$it: {hostname: localhost, nodename: $it}" }.join('\n'))
+        def request = RunRequest.plain().nodes(nodes)
+        def failed = server.run(filtered(steps, 'web1'), given == null ? request : request.filter(given))
+        server.importJobs(file(steps, [job: [nodefilters: [filter: now]]]))
+
+        when:
+        def page = page(failed)
+
+        then:
+        page.offer.allowed
+        page.filter == sent
+
+        when:
+        mend('two')
+        def resumed = server.run(filtered(steps, now), (sent == null ? request : request.filter(sent)).resumeFrom(failed.id())
+            .meta('resumePlan', page.offer.digest))
+
+        then:
+        resumed.state() == 'succeeded'
+
+        where:
+        given  | now    || sent
+        null   | 'web1' || null
+        null   | 'web2' || 'web1'
+        'web2' | 'web1' || 'name: web2'
+        'web2' | 'web2' || 'name: web2'
+    }
+
+    def "refuses an execution that ran without a node filter where the job has one now"() {
+        given:
+        def steps = [ran('one'), failing('two')]
+        def failed = server.run(job(steps), RunRequest.plain())
+        server.importJobs(file(steps, [job: [nodefilters: [filter: '.*']]]))
+
+        expect:
+        with(page(failed).offer) {
+            !it.allowed
+            it.refusal.startsWith("The node filter is 'name: .*' now, but was none in execution 1.")
+        }
+    }
+
+    private filtered(List steps, String filter) {
+        job(steps, job: [nodefilters: [filter: filter]])
     }
 
     def "is absent for a job without the plugin, for a success, and for who may not run the job"() {

@@ -62,6 +62,12 @@ class ResumePolicySpec extends Specification {
         [SECURE_OPTION_MISSING, 'a secure option has no value', { it.state(LoadedState.of(state(secure: ['token'] as Set))) },
             "Secure option 'token' had a value in execution 11, and values of secure options are never stored."
                 + " Resume again and give 'token'."],
+        [NODES_DIFFER, 'the node filter is another one', { it.state(LoadedState.of(state(filter: RecordedValue.of('web')))).nodes(NodeChoice.of('db', [] as Set)) },
+            "The node filter is 'db' now, but was 'web' in execution 11. A resume runs on the same nodes:"
+                + ' resume again with filter=web, or run the job anew.'],
+        [OPTION_MISSING, 'Rundeck has used an option that would be filled in', { it.state(recorded('env', 'test')).nodes(NodeChoice.of('${option.env}', [] as Set)) },
+            "Option 'env' must be given: Rundeck has chosen the nodes by it already, and it was 'test' in execution 11."
+                + " Resume again and give 'env' that value."],
         [ALREADY_RESUMED, 'another resume runs', { it.others([other(10, RUNNING, false)]) },
             'Execution 11 was already resumed by execution 10, which is running. Wait for it.'],
         [ALREADY_RESUMED, 'another resume succeeded', { it.others([other(14, Standing.SUCCEEDED, true)]) },

@@ -35,6 +35,9 @@ class Sample {
                 given.workflow ?: workflow('Build=a Test=b Deploy=c'))
             .options(given.options ?: [:])
             .secureOptions(given.secure ?: [] as Set)
+            .filter(given.filter)
+            .nodes(given.nodes ?: [] as Set)
+            .files(given.files ?: [:])
             .build()
         def records = given.records ?: [record(1), record(2), record(3, StepOutcome.FAILED)]
         ResumeState.of(start, records, given.end ?: ExecutionEnd.of(StopReason.FAILED, null, 1))
@@ -50,7 +53,7 @@ class Sample {
     }
 
     static GivenOptions options(Map<String, String> plain = [:], Map<String, String> secure = [:], Map<String, String> defaults = [:]) {
-        GivenOptions.of(plain, SecureValues.of(secure), defaults)
+        GivenOptions.of(plain, SecureValues.of(secure), JobOptions.of(defaults, [] as Set, [:]))
     }
 
     /** A request that is allowed as it stands. */

@@ -88,7 +88,7 @@ class ServerHostSpec extends Specification {
 
     def "a job whose definition cannot be read has unknown facts"() {
         expect:
-        host([:]).job().defaults() == [:]
+        host([:]).job().options().defaults() == [:]
         host([:]).job().timeout().empty
     }
 

@@ -3,6 +3,7 @@ package io.github.rundeckresume.playground.host;
 import com.dtolabs.rundeck.core.common.INodeEntry;
 import com.dtolabs.rundeck.core.common.INodeSet;
 import com.dtolabs.rundeck.core.common.NodeSetImpl;
+import com.dtolabs.rundeck.core.utils.NodeSet;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.ExecutionRecord.Retry;
 import io.github.rundeckresume.playground.database.ExecutionTable;
@@ -98,11 +99,12 @@ final class Launches {
         return framework.framework().createFrameworkNode();
     }
 
+    /** Rewritten and without the job's own excludes, as by the server (ExecutionService 5.4.0, int_createExecution). */
     private static NodeSettings filtered(NodeSettings job, String filter) {
         return new NodeSettings(
                 true,
-                filter,
-                job.excludeFilter(),
+                NodeSet.generateFilter(NodeSet.fromFilter(filter)),
+                "",
                 job.threadcount(),
                 job.keepgoing(),
                 job.excludePrecedence(),

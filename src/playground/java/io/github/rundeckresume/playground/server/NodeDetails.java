@@ -128,7 +128,7 @@ record NodeDetails(NodeSettings nodes) implements NodeConfig {
 
     @Override
     public Boolean getNodesSelectedByDefault() {
-        throw JobDetails.unknown("getNodesSelectedByDefault");
+        return true;
     }
 
     @Override

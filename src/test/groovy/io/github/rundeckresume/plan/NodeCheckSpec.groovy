@@ -1,0 +1,95 @@
+package io.github.rundeckresume.plan
+
+import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.SecureValues
+import spock.lang.Specification
+
+import static io.github.rundeckresume.plan.Refusal.Code.NODES_DIFFER
+import static io.github.rundeckresume.plan.Refusal.Code.OPTION_MISSING
+import static io.github.rundeckresume.plan.Refusal.Code.SECURE_OPTION_MISSING
+import static io.github.rundeckresume.plan.Sample.request
+import static io.github.rundeckresume.plan.Sample.state
+
+class NodeCheckSpec extends Specification {
+
+    static final SecureValues SECRETS = SecureValues.of(token: 'SECRET')
+
+    static ResumeDecision decide(Map before, NodeChoice nodes, GivenOptions options = Sample.options([:], [token: 'SECRET'])) {
+        ResumePolicy.decide(request().state(LoadedState.of(state(before))).nodes(nodes).options(options).build())
+    }
+
+    static RecordedValue recorded(String filter) {
+        filter == null ? null : SECRETS.conceal(filter)
+    }
+
+    def "filter '#now' after '#before' is refused"() {
+        when:
+        def refusal = decide(filter: recorded(before), NodeChoice.of(now, [] as Set)).refusal().get()
+
+        then:
+        refusal.code() == NODES_DIFFER
+        refusal.message() == message
+
+        where:
+        before       | now         || message
+        'tags: web'  | 'tags: db'  || "The node filter is 'tags: db' now, but was 'tags: web' in execution 11. A resume runs on the same nodes: resume again with filter=tags: web, or run the job anew."
+        'tags: web'  | ''          || "The node filter is none now, but was 'tags: web' in execution 11. A resume runs on the same nodes: resume again with filter=tags: web, or run the job anew."
+        ''           | 'tags: db'  || "The node filter is 'tags: db' now, but was none in execution 11. A resume runs on the same nodes: take the node filter out of the job again, or run the job anew."
+        'tags: web'  | 'tags: SECRET' || "The node filter is 'tags: \${secureOption.token}' now, but was 'tags: web' in execution 11. A resume runs on the same nodes: resume again with filter=tags: web, or run the job anew."
+    }
+
+    def "filter '#now' after '#before' goes on"() {
+        expect:
+        decide(filter: recorded(before), now == null ? NodeChoice.unknown() : NodeChoice.of(now, [] as Set)).allowed().present
+
+        where:
+        before         | now
+        'tags: web'    | 'tags: web'
+        ''             | ''
+        null           | 'tags: web'
+        null           | ''
+        'tags: web'    | null
+        'tags: SECRET' | 'tags: SECRET'
+    }
+
+    def "a secure option in the filter must be given again"() {
+        expect:
+        decide(filter: recorded('tags: SECRET'), NodeChoice.of('tags: x', [] as Set), Sample.options()).refusal().get().code() == SECURE_OPTION_MISSING
+    }
+
+    def "from #before to #now, the log says '#remark'"() {
+        expect:
+        decide(filter: recorded('.*'), nodes: before as Set, NodeChoice.of('.*', now as Set)).allowed().get().remark().orElse(null) == remark
+
+        where:
+        before                     | now            || remark
+        ['a', 'b']                 | ['b', 'a']     || null
+        []                         | ['a']          || null
+        ['a']                      | []             || null
+        ['a', 'b']                 | ['b', 'd', 'c'] || 'The node filter matches other nodes than in execution 11: c, d added; a removed.'
+        ['a', 'b']                 | ['b']          || 'The node filter matches other nodes than in execution 11: a removed.'
+        ('a'..'z')                 | ['z', 'zz']    || 'The node filter matches other nodes than in execution 11: zz added; a, b, c, d, e, f, g, h, i, j and 15 more removed.'
+    }
+
+    def "option #given for env, recorded as prod, is refused if Rundeck has used it already: #filter, #texts"() {
+        when:
+        def options = GivenOptions.of(given, SecureValues.of([:]), JobOptions.of([env: 'dev'], [] as Set, texts))
+        def refusal = decide(filter: recorded(filter), options: [env: RecordedValue.of('prod')], NodeChoice.of(filter, [] as Set), options).refusal()
+
+        then:
+        refusal.present == (what != null)
+        what == null || refusal.get().code() == OPTION_MISSING
+        what == null || refusal.get().message() == "Option 'env' must be given: Rundeck has chosen $what by it already, and it was 'prod' in execution 11. Resume again and give 'env' that value."
+
+        where:
+        given         | filter                       | texts                              || what
+        [:]           | 'tags: ${option.env}'        | [:]                                || 'the nodes'
+        [env: 'dev']  | 'tags: ${option.env}'        | [:]                                || 'the nodes'
+        [env: 'prod'] | 'tags: ${option.env}'        | [:]                                || null
+        [:]           | 'x ${unquotedoption.env}'    | [:]                                || 'the nodes'
+        [:]           | 'tags: ${option.environ}'    | [:]                                || null
+        [:]           | 'tags: ${data.env}'          | [:]                                || null
+        [:]           | ''                           | [key: 'keys/${option.env}/x']      || 'key'
+        [env: 'prod'] | ''                           | [key: 'keys/${option.env}/x']      || null
+    }
+}
