@@ -33,11 +33,16 @@ public final class Concealment {
      * @throws IllegalStateException if it contains a secret that no option can stand for; the message is fit for a log
      */
     RecordedValue value(String text) {
-        if (deferred.occurIn(text)) {
-            throw new IllegalStateException(
-                    "it captured the value of a secure option that is loaded for each node anew");
-        }
+        deferred.problem(text).ifPresent(why -> {
+            throw new IllegalStateException(why);
+        });
         return secure.conceal(text);
+    }
+
+    /** A step's message as it may be written; nothing where it contains a secret that no option can stand for. */
+    @Nullable
+    RecordedValue message(@Nullable String text) {
+        return text == null || deferred.problem(text).isPresent() ? null : secure.conceal(text);
     }
 
     /** A map's values; nulls are left out. */
@@ -53,7 +58,7 @@ public final class Concealment {
 
     /** A name as it may be written: one that contains a secret may not. */
     private String name(String name) {
-        if (secure.occurIn(name) || deferred.occurIn(name)) {
+        if (secure.occurIn(name) || deferred.problem(name).isPresent()) {
             throw new IllegalStateException("it captured data whose name contains the value of a secure option");
         }
         return name;

@@ -8,7 +8,6 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
 import com.dtolabs.rundeck.core.rules.StateWorkflowSystem.OperationCompleteEvent;
 import com.dtolabs.rundeck.core.rules.WorkflowSystem.OperationResult;
 import io.github.rundeckresume.state.ExecutionId;
-import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
@@ -57,7 +56,7 @@ public final class FinishedSteps {
                 .stateChanges(concealment.values(completed.getNewState().getState()))
                 .data(concealment.data(data.getData()))
                 .nodes(nodes(step, result))
-                .message(completed.isSuccess() ? null : message(result.getFailureMessage()))
+                .message(completed.isSuccess() ? null : concealment.message(result.getFailureMessage()))
                 .build();
     }
 
@@ -67,7 +66,7 @@ public final class FinishedSteps {
         return StepRecord.of(StepPath.of(step), killed ? StepOutcome.INTERRUPTED : StepOutcome.FAILED, execution)
                 .finishedAt(clock.millis())
                 .nodes(nodes(step, null))
-                .message(killed ? null : message(failure == null ? null : failure.getMessage()))
+                .message(killed ? null : concealment.message(failure == null ? null : failure.getMessage()))
                 .build();
     }
 
@@ -77,10 +76,6 @@ public final class FinishedSteps {
         }
         boolean interrupted = result.getException() instanceof InterruptedException;
         return interrupted ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
-    }
-
-    private @Nullable RecordedValue message(@Nullable String text) {
-        return text == null ? null : concealment.value(text);
     }
 
     private Map<String, StepOutcome> nodes(int step, @Nullable StepExecutionResult result) {

@@ -34,7 +34,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
      * Listens in the host's place.
      *
      * @param host the listener that everything is passed on to
-     * @param deferredSecrets told of secrets that the host loads for one node only
+     * @param deferredSecrets told of secrets that become known while steps run
      */
     public NodeOutcomes(WorkflowExecutionListener host, DeferredSecrets deferredSecrets) {
         this.host = host;
@@ -52,8 +52,8 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
             @Nullable NodeStepResult result, ExecutionContext context, StepExecutionItem item, INodeEntry node) {
         if (context instanceof StepExecutionContext && TopLevelWorkflow.isContextOf((StepExecutionContext) context)) {
             note(((StepExecutionContext) context).getStepNumber(), node.getNodename(), result);
-            deferredSecrets.learnFrom(context);
         }
+        deferredSecrets.learnFrom(context);
         host.finishExecuteNodeStep(result, context, item, node);
     }
 
@@ -66,6 +66,9 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     @Override
     public void beginWorkflowExecution(StepExecutionContext context, WorkflowExecutionItem item) {
+        if (!TopLevelWorkflow.isContextOf(context)) {
+            deferredSecrets.learnFromNested(context);
+        }
         host.beginWorkflowExecution(context, item);
     }
 

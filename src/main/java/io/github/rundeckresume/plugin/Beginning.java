@@ -141,7 +141,7 @@ final class Beginning {
     }
 
     private ExecutionLifecycleStatus status(Optional<Allowed> allowed, Recording recording) {
-        DeferredSecrets deferred = new DeferredSecrets();
+        DeferredSecrets deferred = new DeferredSecrets(options.secure());
         WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
         @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, deferred);
         TopLevelWorkflow topLevel = new TopLevelWorkflow();

@@ -47,6 +47,11 @@ public final class RecordedValue {
         return true;
     }
 
+    /** True if the value consists of references only. */
+    public boolean hasNoText() {
+        return parts.stream().allMatch(Part::isReference);
+    }
+
     /** The names of the secure options that the value refers to. */
     public Set<String> secureOptions() {
         if (isPlain()) {

@@ -6,8 +6,9 @@ import spock.lang.Specification
 
 class ConcealmentSpec extends Specification {
 
-    final DeferredSecrets deferred = new DeferredSecrets()
-    final Concealment concealment = new Concealment(SecureValues.of(password: 'hunter2'), deferred)
+    final SecureValues secure = SecureValues.of(password: 'hunter2')
+    final DeferredSecrets deferred = new DeferredSecrets(secure)
+    final Concealment concealment = new Concealment(secure, deferred)
 
     def "a secret that is loaded for one node cannot be referred to, so that a value with it is not recorded"() {
         given:
