@@ -2,6 +2,7 @@ package io.github.rundeckresume.page;
 
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import io.github.rundeckresume.server.ViewedExecution;
+import io.github.rundeckresume.server.WebRequest;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * "Resume Execution" in the drop-down "Run Again…". The server renders it with each view of an execution's page: it
  * asks {@link #isEnabledExecution} twice and then {@link #getExecutionHref}, all on the request's thread (rundeckapp
- * 5.4.0 {@code UtilityTagLib#forMenuItems}); only the first is given the viewer's rights, so the link is kept for the
- * third call.
+ * 5.4.0 {@code UtilityTagLib#forMenuItems}). What is said is found out once; and only the first method is given the
+ * viewer's rights, so the link is kept for the third call.
  */
 public final class ResumeMenuItem implements AuthMenuItem {
 
@@ -49,7 +50,8 @@ public final class ResumeMenuItem implements AuthMenuItem {
 
     @Override
     public boolean isEnabledExecution(UserAndRolesAuthContext auth, String project, String executionId) {
-        Optional<String> href = href(auth, project, executionId);
+        Optional<String> href =
+                WebRequest.once("page." + project + "/" + executionId, () -> href(auth, project, executionId));
         LATEST.set(href.map(to -> new Link(project, executionId, to)).orElse(null));
         return href.isPresent();
     }

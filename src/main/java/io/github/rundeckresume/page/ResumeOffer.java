@@ -9,6 +9,7 @@ import io.github.rundeckresume.engine.WorkflowSnapshots;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.NodeChoice;
+import io.github.rundeckresume.plan.OtherResume;
 import io.github.rundeckresume.plan.PlanDigest;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
@@ -42,14 +43,21 @@ final class ResumeOffer {
     private final JobFacts job;
     private final String filter;
     private final LoadedState loaded;
+    private final Optional<List<OtherResume>> others;
     private final Optional<WorkflowSnapshot> now;
     private final Optional<String> unsupported;
 
-    ResumeOffer(ViewedExecution viewed, SourceExecution execution, JobFacts job, LoadedState loaded) {
+    ResumeOffer(
+            ViewedExecution viewed,
+            SourceExecution execution,
+            JobFacts job,
+            LoadedState loaded,
+            Optional<List<OtherResume>> others) {
         this.execution = execution;
         this.job = job;
         this.filter = viewed.filter();
         this.loaded = loaded;
+        this.others = others;
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
         this.unsupported = workflow.map(WorkflowSnapshots::strategyOf).flatMap(StrategyCheck::unsupportedStrategy);
@@ -67,6 +75,7 @@ final class ResumeOffer {
         return ResumeRequest.of(NEXT, execution.project(), execution.jobId().orElse(""), execution.id(), workflow)
                 .found(execution)
                 .state(loaded)
+                .others(others.orElse(null))
                 .options(optionsToCome())
                 .nodes(nodesToCome())
                 .unsupported(unsupported.orElse(null))

@@ -25,17 +25,20 @@ final class ResumePage {
     private final ViewedExecution viewed;
     private final SourceExecution execution;
     private final JobFacts job;
-    private final List<OtherResume> resumes;
+    private final Optional<List<OtherResume>> resumes;
 
     ResumePage(ViewedExecution viewed) {
         this.viewed = viewed;
         this.execution = viewed.described();
         this.job = viewed.host().job();
-        this.resumes = viewed.host().resumesOf(execution.id(), job.resumesOnRetry());
+        this.resumes = job.isResumable() && isStopped() ? viewed.resumes(job.resumesOnRetry()) : Optional.of(List.of());
     }
 
     /** The menu item's link; empty if there is nothing to say. */
     Optional<String> href() {
+        if (!job.isResumable()) {
+            return Optional.empty();
+        }
         Optional<Map<String, Object>> offer = offer();
         Optional<Map<String, Object>> from = resumedFrom();
         List<String> as = resumedAs();
@@ -55,10 +58,14 @@ final class ResumePage {
     }
 
     private Optional<Map<String, Object>> offer() {
-        boolean stopped = execution.standing() == Standing.STOPPED || execution.standing() == Standing.ABANDONED;
-        return stopped && job.isResumable() && resumedAs().isEmpty() && viewed.mayRun()
-                ? new ResumeOffer(viewed, execution, job, state(execution.id())).describe()
+        return isStopped() && resumedAs().isEmpty() && viewed.mayRun()
+                ? new ResumeOffer(viewed, execution, job, state(execution.id()), resumes).describe()
                 : Optional.empty();
+    }
+
+    /** Only then can another execution have resumed it. */
+    private boolean isStopped() {
+        return execution.standing() == Standing.STOPPED || execution.standing() == Standing.ABANDONED;
     }
 
     private LoadedState state(ExecutionId id) {
@@ -95,7 +102,7 @@ final class ResumePage {
     }
 
     private List<String> resumedAs() {
-        return resumes.stream()
+        return resumes.orElse(List.of()).stream()
                 .filter(OtherResume::wentOn)
                 .map(OtherResume::execution)
                 .sorted()

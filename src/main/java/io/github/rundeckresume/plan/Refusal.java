@@ -43,6 +43,8 @@ public final class Refusal {
         PLAN_CHANGED,
         /** Another execution has resumed it. */
         ALREADY_RESUMED,
+        /** This user may not see whether another execution has resumed it. */
+        OTHERS_UNKNOWN,
         /** The workflow's strategy cannot skip steps. */
         UNSUPPORTED,
         /** The resumed execution's own steps could not be recorded. */

@@ -2,6 +2,7 @@ package io.github.rundeckresume.plan;
 
 import static io.github.rundeckresume.plan.Refusal.Code.ALREADY_RESUMED;
 import static io.github.rundeckresume.plan.Refusal.Code.NO_STATE;
+import static io.github.rundeckresume.plan.Refusal.Code.OTHERS_UNKNOWN;
 import static io.github.rundeckresume.plan.Refusal.Code.OTHER_JOB;
 import static io.github.rundeckresume.plan.Refusal.Code.OTHER_PROJECT;
 import static io.github.rundeckresume.plan.Refusal.Code.PLAN_CHANGED;
@@ -76,7 +77,14 @@ public final class ResumePolicy {
     }
 
     private static Optional<Refusal> ofTheOthers(ResumeRequest request) {
-        return request.others().stream()
+        if (request.others().isEmpty()) {
+            return refuse(
+                    OTHERS_UNKNOWN,
+                    "Whether execution " + request.source()
+                            + " was resumed before is not for you to see, and nothing may"
+                            + " be done twice. You need the right 'read' on its job.");
+        }
+        return request.others().get().stream()
                 .filter(other -> other.precedes(request.execution()))
                 .min(Comparator.comparing(OtherResume::execution))
                 .map(other -> Refusal.of(ALREADY_RESUMED, alreadyResumed(request, other)));

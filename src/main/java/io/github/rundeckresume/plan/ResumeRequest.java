@@ -20,7 +20,7 @@ public final class ResumeRequest {
     private final LoadedState state;
     private final GivenOptions options;
     private final NodeChoice nodes;
-    private final List<OtherResume> others;
+    private final @Nullable List<OtherResume> others;
     private final @Nullable String unsupported;
     private final @Nullable String approved;
 
@@ -34,7 +34,7 @@ public final class ResumeRequest {
         this.state = builder.state;
         this.options = requireNonNull(builder.options);
         this.nodes = builder.nodes;
-        this.others = List.copyOf(builder.others);
+        this.others = builder.others;
         this.unsupported = builder.unsupported;
         this.approved = builder.approved;
     }
@@ -90,9 +90,9 @@ public final class ResumeRequest {
         return nodes;
     }
 
-    /** The other executions that were asked to resume the source. */
-    public List<OtherResume> others() {
-        return others;
+    /** The other executions that were asked to resume the source; empty if this user may not look for them. */
+    public Optional<List<OtherResume>> others() {
+        return Optional.ofNullable(others);
     }
 
     /** Why this workflow cannot be resumed at all, if it cannot. */
@@ -117,7 +117,7 @@ public final class ResumeRequest {
         private LoadedState state = LoadedState.missing();
         private @Nullable GivenOptions options;
         private NodeChoice nodes = NodeChoice.unknown();
-        private List<OtherResume> others = List.of();
+        private @Nullable List<OtherResume> others = List.of();
         private @Nullable String unsupported;
         private @Nullable String approved;
 
@@ -154,9 +154,9 @@ public final class ResumeRequest {
             return this;
         }
 
-        /** The other resumes of the source. */
-        public Builder others(List<OtherResume> resumes) {
-            this.others = resumes;
+        /** The other resumes of the source, or null if this user may not look for them. */
+        public Builder others(@Nullable List<OtherResume> resumes) {
+            this.others = resumes == null ? null : List.copyOf(resumes);
             return this;
         }
 

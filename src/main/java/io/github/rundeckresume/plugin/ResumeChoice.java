@@ -110,7 +110,7 @@ final class ResumeChoice {
                 .options(GivenOptions.of(
                         options.plain(), options.secure(), host.job().options()))
                 .nodes(nodes)
-                .others(host.resumesOf(source, settings.onRetry()))
+                .others(host.resumesOf(source, settings.onRetry()).orElse(null))
                 .unsupported(unsupported.orElse(null))
                 .approved(References.resumePlan(execution).orElse(null))
                 .build();

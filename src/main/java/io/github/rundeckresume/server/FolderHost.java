@@ -42,8 +42,8 @@ final class FolderHost implements Host {
     }
 
     @Override
-    public List<OtherResume> resumesOf(ExecutionId source, boolean retriesResume) {
-        return List.of();
+    public Optional<List<OtherResume>> resumesOf(ExecutionId source, boolean retriesResume) {
+        return Optional.of(List.of());
     }
 
     @Override

@@ -60,9 +60,9 @@ public interface Host {
      *
      * @param source the execution they were to resume
      * @param retriesResume true if the job's retries resume by themselves
-     * @return those that this user may see, in no order
+     * @return all of them, in no order; empty if this user may not look for them
      */
-    List<OtherResume> resumesOf(ExecutionId source, boolean retriesResume);
+    Optional<List<OtherResume>> resumesOf(ExecutionId source, boolean retriesResume);
 
     /**
      * The job's definition.

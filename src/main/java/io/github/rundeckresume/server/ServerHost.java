@@ -14,9 +14,9 @@ import io.github.rundeckresume.state.ExecutionId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +62,7 @@ final class ServerHost implements Host {
         }
     }
 
-    private SourceExecution describe(ExecutionReference reference) {
+    SourceExecution describe(ExecutionReference reference) {
         SourceExecution described = References.describe(reference);
         if (described.standing() == Standing.RUNNING && isAbandoned(described.id())) {
             return described.standing(Standing.ABANDONED);
@@ -97,29 +97,38 @@ final class ServerHost implements Host {
     }
 
     @Override
-    public List<OtherResume> resumesOf(ExecutionId source, boolean retriesResume) {
+    public Optional<List<OtherResume>> resumesOf(ExecutionId source, boolean retriesResume) {
+        Optional<ExecutionReference> found = reference(source);
+        return found.isEmpty() ? Optional.of(List.of()) : resumesOf(found.get(), retriesResume, JobExecutions.ALL);
+    }
+
+    /** The same for a page: not those beyond the {@link JobExecutions#SOME} that ended last, nor those that wait. */
+    Optional<List<OtherResume>> recentResumesOf(ExecutionReference source, boolean retriesResume) {
+        return resumesOf(source, retriesResume, JobExecutions.SOME);
+    }
+
+    private Optional<List<OtherResume>> resumesOf(ExecutionReference source, boolean retriesResume, int most) {
+        ExecutionId id = ExecutionId.of(source.getId());
+        JobExecutions others = new JobExecutions(
+                spring, jobs, execution.getProject(), execution.getJob().getId());
         try {
-            String since = reference(source).map(ServerHost::timeSince).orElse(null);
-            List<ExecutionReference> later = spring.look(() -> jobs.searchExecutions(
-                    null, execution.getProject(), execution.getJob().getId(), null, since));
-            return later.stream()
-                    .filter(other -> References.resumes(other, source, retriesResume))
-                    .map(this::other)
-                    .collect(toUnmodifiableList());
+            return others.areVisible()
+                    ? Optional.of(
+                            others.since(started(source), most, other -> References.resumes(other, id, retriesResume))
+                                    .map(this::other)
+                                    .collect(toUnmodifiableList()))
+                    : Optional.empty();
         } catch (Exception e) {
             throw new IllegalStateException(
                     "The other executions of this job could not be looked up: " + e.getMessage(), e);
         }
     }
 
-    /** Rundeck's own notation for a time ago; only executions that started later can have resumed this one. */
+    /** Only executions that started later can have resumed this one. */
     @SuppressWarnings("JavaUtilDate") // The host's own type.
-    private static @Nullable String timeSince(ExecutionReference source) {
-        if (source.getDateStarted() == null) {
-            return null;
-        }
-        Duration ago = Duration.between(source.getDateStarted().toInstant(), Instant.now());
-        return ago.plus(MARGIN).toSeconds() + "s";
+    private static Instant started(ExecutionReference source) {
+        Date started = source.getDateStarted();
+        return started == null ? Instant.EPOCH : started.toInstant().minus(MARGIN);
     }
 
     private OtherResume other(ExecutionReference reference) {

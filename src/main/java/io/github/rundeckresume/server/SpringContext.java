@@ -4,6 +4,7 @@ import grails.util.Holders;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.springframework.beans.factory.config.Scope;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -51,6 +52,16 @@ final class SpringContext {
     <T> Optional<T> bean(String name, Class<T> type) {
         return context.containsBean(name) && type.isInstance(context.getBean(name))
                 ? Optional.of(type.cast(context.getBean(name)))
+                : Optional.empty();
+    }
+
+    /** Where beans of one web request are kept, if this thread answers one (Spring's RequestScope). */
+    Optional<Scope> webRequest() {
+        return context instanceof ConfigurableApplicationContext
+                ? Optional.ofNullable(((ConfigurableApplicationContext) context)
+                                .getBeanFactory()
+                                .getRegisteredScope("request"))
+                        .filter(scope -> scope.resolveContextualObject("request") != null)
                 : Optional.empty();
     }
 

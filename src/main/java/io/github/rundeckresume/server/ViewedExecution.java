@@ -9,8 +9,10 @@ import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.jobs.JobReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.plan.OtherResume;
 import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.state.ExecutionId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rundeck.app.spi.AuthorizedServicesProvider;
@@ -21,7 +23,7 @@ public final class ViewedExecution {
     private final SpringContext spring;
     private final UserAndRolesAuthContext viewer;
     private final ExecutionReference execution;
-    private final Host host;
+    private final ServerHost host;
 
     private ViewedExecution(
             SpringContext spring, UserAndRolesAuthContext viewer, ExecutionReference execution, JobService jobs) {
@@ -74,8 +76,18 @@ public final class ViewedExecution {
      * @return its project, job and standing
      */
     public SourceExecution described() {
-        ExecutionId id = ExecutionId.of(execution.getId());
-        return host.find(id).orElseGet(() -> References.describe(execution));
+        return host.describe(execution);
+    }
+
+    /**
+     * The executions that were asked to resume this one, as far as a page can look: it must not wait for a job that has
+     * run a hundred thousand times since.
+     *
+     * @param retriesResume true if the job's retries resume by themselves
+     * @return those that run or were among the last 200 to end; empty if this person may not look for them
+     */
+    public Optional<List<OtherResume>> resumes(boolean retriesResume) {
+        return host.recentResumesOf(execution, retriesResume);
     }
 
     /**

@@ -6,6 +6,7 @@ import groovy.json.JsonSlurper
 import io.github.rundeckresume.playground.host.CompletedExecution
 import io.github.rundeckresume.playground.host.EmbeddedHost
 import io.github.rundeckresume.playground.host.RunRequest
+import io.github.rundeckresume.playground.server.WebSession
 import io.github.rundeckresume.resume.ResumeSpecification
 import java.nio.file.Files
 import org.rundeck.app.gui.AuthMenuItem
@@ -190,9 +191,65 @@ class PageSpec extends ResumeSpecification {
         def plain = server.run(job([failing('two')], job: [plugins: [:]]), RunRequest.plain())
 
         expect:
-        href(failed, allowed: false) == null
+        href(failed, denied: ['run']) == null
         href(succeeded) == null
         href(plain) == null
+    }
+
+    def "is greyed for who may view and run the job, but not look for its other executions"() {
+        given:
+        def failed = server.run(job([failing('one')]), RunRequest.plain())
+
+        when:
+        def offer = page(failed, denied: ['read']).offer
+
+        then:
+        !offer.allowed
+        offer.refusal.contains("You need the right 'read' on its job.")
+    }
+
+    def "is found out once within a web request, and anew in the next"() {
+        given:
+        def failed = server.run(job([failing('one')]), RunRequest.plain())
+        def project = failed.record().project()
+        def asked = 0
+        def viewer = viewer([]) { asked++ }
+
+        when:
+        def session = WebSession.open()
+        def enabled = (1..2).collect { item().isEnabledExecution(viewer, project, "${failed.id()}") }
+        def once = asked
+        session.close()
+
+        then:
+        enabled == [true, true]
+        item().getExecutionHref(project, "${failed.id()}").startsWith('#rundeck-resume=')
+
+        when:
+        session = WebSession.open()
+        item().isEnabledExecution(viewer, project, "${failed.id()}")
+        session.close()
+
+        then:
+        asked == 2 * once
+    }
+
+    def "looks for no other executions where it has nothing to say: #what"() {
+        given:
+        server.run(job([ran('one')]), RunRequest.plain())
+        def ended = server.run(job([succeeds ? ran('one') : failing('one')], plain: plain), RunRequest.plain())
+        def actions = []
+
+        when:
+        item().isEnabledExecution(viewer([]) { actions << it }, ended.record().project(), "${ended.id()}")
+
+        then: 'only to look for several takes the right to read alone'
+        !actions.contains(['read'] as Set)
+
+        where:
+        what                     | plain | succeeds
+        'a job without the plugin' | true | false
+        'a success'              | false | true
     }
 
     def "has nothing to say of what is no execution, and gives a link only for what was asked"() {
@@ -200,10 +257,10 @@ class PageSpec extends ResumeSpecification {
         def failed = server.run(job([failing('one')]), RunRequest.plain())
 
         expect:
-        !item().isEnabledExecution(viewer(true), 'playground', id)
+        !item().isEnabledExecution(viewer([]), 'playground', id)
 
         when:
-        item().isEnabledExecution(viewer(true), failed.record().project(), "${failed.id()}")
+        item().isEnabledExecution(viewer([]), failed.record().project(), "${failed.id()}")
 
         then:
         item().getExecutionHref('other', "${failed.id()}") == null
@@ -212,8 +269,8 @@ class PageSpec extends ResumeSpecification {
         id << ['../1', '', '777777']
     }
 
-    private Map page(CompletedExecution execution) {
-        def href = href(execution)
+    private Map page(Map rights = [:], CompletedExecution execution) {
+        def href = href(rights, execution)
         assert href.startsWith('#rundeck-resume=')
         new JsonSlurper().parse(href.substring('#rundeck-resume='.length()).decodeBase64Url()) as Map
     }
@@ -221,7 +278,7 @@ class PageSpec extends ResumeSpecification {
     /** As the server's tag library does: enabled is asked twice, then the link. */
     private String href(Map rights = [:], CompletedExecution execution) {
         def project = execution.record().project()
-        def viewer = viewer(rights.allowed != false)
+        def viewer = viewer(rights.denied ?: [])
         def enabled = (1..2).collect { item().isEnabledExecution(viewer, project, "${execution.id()}") }
         assert enabled[0] == enabled[1]
         return enabled[0] ? item().getExecutionHref(project, "${execution.id()}") : null
@@ -231,10 +288,11 @@ class PageSpec extends ResumeSpecification {
         server.context().getBean('rundeckResumeMenuItem', AuthMenuItem)
     }
 
-    /** Somebody who may see everything, and run jobs or not. */
-    private static UserAndRolesAuthContext viewer(boolean mayRun) {
-        def decide = { action -> [isAuthorized: { -> action != 'run' || mayRun }] as Decision }
+    /** Somebody who may do everything but that; hears what is asked. */
+    private static UserAndRolesAuthContext viewer(List<String> denied, Closure asked = {}) {
+        def decide = { action -> [isAuthorized: { -> !denied.contains(action) }] as Decision }
         [evaluate: { Object resource, Object action, Object environment ->
+            asked(action)
             action instanceof Set ? action.collect(decide) as Set : decide(action)
         }, getUsername: { -> 'eve' }, getRoles: { -> [] as Set }] as UserAndRolesAuthContext
     }

@@ -68,6 +68,9 @@ class ResumePolicySpec extends Specification {
         [OPTION_MISSING, 'Rundeck has used an option that would be filled in', { it.state(recorded('env', 'test')).nodes(NodeChoice.of('${option.env}', [] as Set)) },
             "Option 'env' must be given: Rundeck has chosen the nodes by it already, and it was 'test' in execution 11."
                 + " Resume again and give 'env' that value."],
+        [OTHERS_UNKNOWN, 'other resumes are not for this user to see', { it.others(null) },
+            'Whether execution 11 was resumed before is not for you to see, and nothing may be done twice.'
+                + " You need the right 'read' on its job."],
         [ALREADY_RESUMED, 'another resume runs', { it.others([other(10, RUNNING, false)]) },
             'Execution 11 was already resumed by execution 10, which is running. Wait for it.'],
         [ALREADY_RESUMED, 'another resume succeeded', { it.others([other(14, Standing.SUCCEEDED, true)]) },

@@ -45,7 +45,7 @@ class ServerHostSpec extends Specification {
         given:
         def host = host([
             executionForId: { String id, String project -> execution('1') },
-            searchExecutions: { Object[] arguments -> throw new IllegalStateException('database gone') },
+            queryExecutions: { Map query -> throw new IllegalStateException('database gone') },
         ])
 
         when:
@@ -54,6 +54,25 @@ class ServerHostSpec extends Specification {
         then:
         def e = thrown(IllegalStateException)
         e.message == 'The other executions of this job could not be looked up: database gone'
+    }
+
+    def "whoever may not list the job's executions cannot know of other resumes"() {
+        given: 'without the right to read, Rundeck finds nothing, and does not say so'
+        def host = host([
+            executionForId: { String id, String project -> execution('1') },
+            queryExecutions: { Map query -> [result: [], total: 0] },
+        ])
+
+        expect:
+        host.resumesOf(ExecutionId.of('1'), false).empty
+    }
+
+    def "an execution that is not there was resumed by none"() {
+        given:
+        def host = host([executionForId: { String id, String project -> throw new ExecutionNotFound('no', id, project) }])
+
+        expect:
+        host.resumesOf(ExecutionId.of('1'), false).get() == []
     }
 
     def "a status #status stands as #standing"() {

@@ -69,8 +69,13 @@ final class AuthorizedJobs implements JobService {
     public List<ExecutionReference> searchExecutions(
             String state, String project, String jobUuid, String excludeJobUuid, String since, boolean reverseSince) {
         return jobs.searchExecutions(state, project, jobUuid, excludeJobUuid, since, reverseSince).stream()
-                .filter(execution -> rights.seeExecution(execution.getJob()))
+                .filter(this::mayList)
                 .toList();
+    }
+
+    /** To find several takes the right to read; to see one of them, viewing is enough (rundeckapp 5.4.0 JobStateService). */
+    private boolean mayList(ExecutionReference execution) {
+        return rights.job(execution.getJob(), AuthConstants.ACTION_READ);
     }
 
     @Override
@@ -128,6 +133,10 @@ final class AuthorizedJobs implements JobService {
 
     @Override
     public Map<?, ?> queryExecutions(Map filter) {
-        return jobs.queryExecutions(filter);
+        Collection<?> found = (Collection<?>) jobs.queryExecutions(filter).get("result");
+        List<?> listed = found.stream()
+                .filter(execution -> mayList((ExecutionReference) execution))
+                .toList();
+        return Map.of("result", listed, "total", listed.size());
     }
 }

@@ -35,6 +35,7 @@ public final class HostServer implements AutoCloseable {
                 () -> context.getBeansOfType(ExecutionFileProducer.class).values());
         this.jobs = new PlaygroundJobs(database, starter);
         LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
+        context.getBeanFactory().registerScope("request", WebSession.scope());
         register("transactionManager", new DataSourceTransactionManager(database.dataSource()));
         register("logFileStorageService", fileLoader);
         register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, fileLoader));

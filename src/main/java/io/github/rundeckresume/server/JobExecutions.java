@@ -1,0 +1,113 @@
+package io.github.rundeckresume.server;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Looks for executions of one job, page by page, each in a transaction of its own. Not with
+ * {@code JobService#searchExecutions}: that loads all that it finds at once, with the project's nodes for each
+ * (rundeckapp 5.4.0 JobStateService).
+ */
+final class JobExecutions {
+
+    /** So many are looked at where it need not be all of them: those that ended last. */
+    static final int SOME = 200;
+
+    /** No bound. */
+    static final int ALL = Integer.MAX_VALUE;
+
+    private static final int PAGE = 500;
+    // Pages overlap: those that ended in the same instant have no order, and may change places between two queries.
+    private static final int OVERLAP = 50;
+
+    private static final List<String> RUNNING = List.of("running");
+    private static final List<String> STATES = List.of("scheduled", "queued", "running");
+
+    private final SpringContext spring;
+    private final JobService jobs;
+    private final Map<String, Object> job;
+
+    JobExecutions(SpringContext spring, JobService jobs, String project, String jobId) {
+        this.spring = spring;
+        this.jobs = jobs;
+        this.job = Map.of("project", project, "jobIdListFilter", jobId);
+    }
+
+    /**
+     * True if this user may look for them. Rundeck 5.4.0 asks for the right {@code read}, although {@code view} is
+     * enough to see one of them, and finds nothing without it; 6.1.0 takes {@code view_history} for it too.
+     */
+    boolean areVisible() throws Exception {
+        return !page(Map.of(), 0, 1).isEmpty();
+    }
+
+    /**
+     * Those that have not ended, and those that ended since a time.
+     *
+     * @param most stop after so many that ended, the last ones, and leave out those that have not begun
+     */
+    Stream<ExecutionReference> since(Instant time, int most, Predicate<ExecutionReference> wanted) throws Exception {
+        Map<String, ExecutionReference> found = new LinkedHashMap<>();
+        // In the order in which an execution goes, so that none slips through between two queries.
+        for (String state : most == ALL ? STATES : RUNNING) {
+            search(Map.of("statusFilter", state), ALL, wanted, found);
+        }
+        // rundeckapp 5.4.0 ExecutionQuery#parseRelativeDate: one number and its unit.
+        long seconds = Math.max(1, Duration.between(time, Instant.now()).toSeconds());
+        search(Map.of("recentFilter", Math.min(seconds, Integer.MAX_VALUE) + "s"), most, wanted, found);
+        return found.values().stream();
+    }
+
+    private void search(
+            Map<String, Object> filter,
+            int most,
+            Predicate<ExecutionReference> wanted,
+            Map<String, ExecutionReference> found)
+            throws Exception {
+        List<ExecutionReference> before = List.of();
+        int size = Math.min(PAGE, most);
+        int offset = 0;
+        while (offset + size <= most) {
+            List<ExecutionReference> page = page(filter, offset, size);
+            page.stream().filter(wanted).forEach(one -> found.put(one.getId(), one));
+            boolean gap = offset > 0 && !overlap(before, page);
+            if (!gap && page.size() < size) {
+                break;
+            }
+            // Where some were deleted meanwhile, others moved up and may have been passed over: begin anew.
+            offset = gap ? 0 : offset + size - OVERLAP;
+            before = page;
+        }
+    }
+
+    private static boolean overlap(List<ExecutionReference> before, List<ExecutionReference> page) {
+        String last = before.get(before.size() - 1).getId();
+        return page.stream().anyMatch(one -> last.equals(one.getId()));
+    }
+
+    private List<ExecutionReference> page(Map<String, Object> filter, int offset, int max) throws Exception {
+        Map<String, Object> query = new HashMap<>(job);
+        query.putAll(filter);
+        query.put("offset", offset);
+        query.put("max", max);
+        Map<?, ?> answer = spring.look(() -> jobs.queryExecutions(query));
+        return answer.get("result") instanceof Collection
+                ? references((Collection<?>) answer.get("result"))
+                : List.of();
+    }
+
+    private static List<ExecutionReference> references(Collection<?> result) {
+        return result.stream().map(ExecutionReference.class::cast).collect(toUnmodifiableList());
+    }
+}
