@@ -4,6 +4,7 @@ import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import io.github.rundeckresume.state.SecureValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class ContextOptions {
 
     private static final String DELIMITER = ".delimiter";
+    private static final String DIGEST = ".sha";
 
     private final Map<String, String> plain;
     private final SecureValues secure;
+    private final Map<String, String> files;
 
-    private ContextOptions(Map<String, String> plain, Map<String, String> secure) {
+    private ContextOptions(Map<String, String> plain, Map<String, String> secure, Map<String, String> files) {
         this.plain = Map.copyOf(plain);
         this.secure = SecureValues.of(secure);
+        this.files = Map.copyOf(files);
     }
 
     /**
@@ -41,7 +45,25 @@ public final class ContextOptions {
         plain.keySet().removeAll(secure.keySet());
         // The delimiters of multi-valued options stand among the values, but belong to the job.
         plain.keySet().removeIf(name -> name.endsWith(DELIMITER));
-        return new ContextOptions(plain, secure);
+        Map<String, String> files = files(context.getDataContext().get("file"), plain.keySet());
+        plain.keySet().removeAll(files.keySet());
+        return new ContextOptions(plain, secure, files);
+    }
+
+    /**
+     * The server adds each file's path, name and digest before any plugin is asked (rundeckapp 5.4.0 {@code
+     * FileUploadService#loadFileOptionInputs}); the option's own value names an upload that no other execution may use.
+     */
+    private static Map<String, String> files(@Nullable Map<String, String> group, Set<String> options) {
+        Map<String, String> uploaded = new LinkedHashMap<>();
+        put(uploaded, group);
+        Map<String, String> digests = new LinkedHashMap<>();
+        for (String name : options) {
+            if (uploaded.containsKey(name) && uploaded.containsKey(name + DIGEST)) {
+                digests.put(name, uploaded.getOrDefault(name + DIGEST, ""));
+            }
+        }
+        return digests;
     }
 
     private static void put(Map<String, String> into, @Nullable Map<String, String> values) {
@@ -55,7 +77,16 @@ public final class ContextOptions {
     }
 
     /**
-     * The options that are not secure.
+     * The options that took an uploaded file.
+     *
+     * @return the files' digests by the option's name
+     */
+    public Map<String, String> files() {
+        return files;
+    }
+
+    /**
+     * The options that are not secure and took no file.
      *
      * @return values by name
      */

@@ -8,11 +8,13 @@ public final class GivenOptions {
 
     private final Map<String, String> plain;
     private final SecureValues secure;
+    private final Map<String, String> files;
     private final JobOptions job;
 
-    private GivenOptions(Map<String, String> plain, SecureValues secure, JobOptions job) {
+    private GivenOptions(Map<String, String> plain, SecureValues secure, Map<String, String> files, JobOptions job) {
         this.plain = Map.copyOf(plain);
         this.secure = secure;
+        this.files = Map.copyOf(files);
         this.job = job;
     }
 
@@ -24,7 +26,12 @@ public final class GivenOptions {
      * @param job what the job's definition says of them
      */
     public static GivenOptions of(Map<String, String> plain, SecureValues secure, JobOptions job) {
-        return new GivenOptions(plain, secure, job);
+        return new GivenOptions(plain, secure, Map.of(), job);
+    }
+
+    /** The same with uploaded files: their digests, by the option's name. */
+    public GivenOptions files(Map<String, String> digests) {
+        return new GivenOptions(plain, secure, digests, job);
     }
 
     /** The values that are not secure. */
@@ -35,6 +42,11 @@ public final class GivenOptions {
     /** The secure ones. */
     public SecureValues secure() {
         return secure;
+    }
+
+    /** The digests of the uploaded files. */
+    Map<String, String> files() {
+        return files;
     }
 
     /** What the job's definition says of them. */

@@ -17,19 +17,22 @@ final class OptionCheck {
 
     private final ExecutionStart source;
     private final GivenOptions given;
+    private final FileCheck files;
 
     OptionCheck(ExecutionStart source, GivenOptions given) {
         this.source = source;
         this.given = given;
+        this.files = new FileCheck(source, given);
     }
 
     Optional<Refusal> problem(Collection<StepRecord> kept) {
-        return missingSecureOption(kept).or(this::differingOption);
+        return missingSecureOption(kept).or(files::problem).or(this::differingOption);
     }
 
     private Optional<Refusal> missingSecureOption(Collection<StepRecord> kept) {
         Set<String> needed = new HashSet<>(source.secureOptions());
         source.options().values().forEach(value -> needed.addAll(value.secureOptions()));
+        source.files().values().forEach(value -> needed.addAll(value.secureOptions()));
         source.filter().ifPresent(filter -> needed.addAll(filter.secureOptions()));
         kept.forEach(step -> needed.addAll(step.secureOptions()));
         needed.removeIf(name -> !given.secure().byName().getOrDefault(name, "").isEmpty());
@@ -53,15 +56,21 @@ final class OptionCheck {
     }
 
     private Optional<Refusal> newOption() {
-        return new TreeSet<>(given.plain().keySet())
-                .stream()
-                        .filter(name -> !source.options().containsKey(name) && !given.isUnchosen(name))
-                        .findFirst()
-                        .map(name -> Refusal.of(
-                                Refusal.Code.OPTION_DIFFERS,
-                                "Option '" + name + "' has a value now, but had none in execution "
-                                        + source.execution() + ". A resume uses the same values: resume again without '"
-                                        + name + "', or run the job anew."));
+        return chosen().stream()
+                .filter(name -> !source.options().containsKey(name) && !files.had(name))
+                .findFirst()
+                .map(name -> Refusal.of(
+                        Refusal.Code.OPTION_DIFFERS,
+                        "Option '" + name + "' has a value now, but had none in execution "
+                                + source.execution() + ". A resume uses the same values: resume again without '"
+                                + name + "', or run the job anew."));
+    }
+
+    private Set<String> chosen() {
+        Set<String> chosen = new TreeSet<>(given.plain().keySet());
+        chosen.removeIf(given::isUnchosen);
+        chosen.addAll(given.files().keySet());
+        return chosen;
     }
 
     private Refusal differs(String name) {
@@ -76,12 +85,13 @@ final class OptionCheck {
                         + "', or run the job anew.");
     }
 
-    /** The recorded values, secrets put in; call only if none is missing. */
+    /** The recorded values but files, secrets put in; call only if none is missing. */
     private Map<String, String> recorded() {
         Map<String, String> values = new TreeMap<>();
         source.options()
                 .forEach((name, value) ->
                         values.put(name, value.resolve(given.secure().byName())));
+        values.keySet().removeAll(files.names());
         return values;
     }
 

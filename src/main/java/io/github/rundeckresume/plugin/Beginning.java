@@ -110,7 +110,9 @@ final class Beginning {
                         workflow)
                 .jobName(Optional.ofNullable(reference.getJob().getJobName()).orElse(""))
                 .startedAt(clock.millis())
-                .options(recordable(allowed.map(Allowed::options).orElse(Map.of())))
+                .options(recordable(
+                        options.plain(), allowed.map(Allowed::options).orElse(Map.of())))
+                .files(recordable(options.files(), Map.of()))
                 .secureOptions(options.secure().names())
                 .filter(options.secure().conceal(filter))
                 .nodes(nodes)
@@ -118,8 +120,8 @@ final class Beginning {
                 .build();
     }
 
-    private Map<String, RecordedValue> recordable(Map<String, String> filled) {
-        Map<String, String> all = new HashMap<>(options.plain());
+    private Map<String, RecordedValue> recordable(Map<String, String> given, Map<String, String> filled) {
+        Map<String, String> all = new HashMap<>(given);
         all.putAll(filled);
         Map<String, RecordedValue> values = new HashMap<>();
         all.forEach((name, value) -> values.put(name, options.secure().conceal(value)));

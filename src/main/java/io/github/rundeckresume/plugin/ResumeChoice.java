@@ -108,7 +108,8 @@ final class ResumeChoice {
                 .found(found.orElse(null))
                 .state(state)
                 .options(GivenOptions.of(
-                        options.plain(), options.secure(), host.job().options()))
+                                options.plain(), options.secure(), host.job().options())
+                        .files(options.files()))
                 .nodes(nodes)
                 .others(host.resumesOf(source, settings.onRetry()).orElse(null))
                 .unsupported(unsupported.orElse(null))

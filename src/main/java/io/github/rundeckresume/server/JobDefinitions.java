@@ -33,7 +33,7 @@ final class JobDefinitions {
     }
 
     private static JobFacts facts(JobData job) {
-        JobOptions options = JobOptions.of(defaults(job), Set.of(), usedBefore(job));
+        JobOptions options = JobOptions.of(defaults(job), files(job), usedBefore(job));
         return JobFacts.of(
                 options, timeout(job.getTimeout()), storedOptions(job), plugin(job), Optional.of(filter(job)));
     }
@@ -60,6 +60,16 @@ final class JobDefinitions {
             texts.put("the nodes to leave out", text(job.getNodeConfig().getFilterExclude()));
         }
         return texts;
+    }
+
+    private static Set<String> files(JobData job) {
+        Set<String> names = new HashSet<>();
+        for (OptionData option : options(job)) {
+            if ("file".equals(option.getOptionType())) {
+                names.add(option.getName());
+            }
+        }
+        return names;
     }
 
     private static Set<String> storedOptions(JobData job) {

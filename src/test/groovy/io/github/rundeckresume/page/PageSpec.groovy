@@ -165,6 +165,20 @@ class PageSpec extends ResumeSpecification {
         'web2' | 'web2' || 'name: web2'
     }
 
+    def "refuses an execution with an uploaded file, which the page cannot upload again"() {
+        given:
+        def upload = Files.createDirectories(base().resolve('var/upload/u-1'))
+        Files.writeString(upload.resolve('data.csv'), 'content')
+        def failed = server.run(job([failing('one')], job: [options: [[name: 'data', type: 'file']]]),
+            RunRequest.plain().option('data', 'u-1'))
+
+        expect:
+        with(page(failed).offer) {
+            !it.allowed
+            it.refusal.startsWith("Option 'data' took an uploaded file in execution 1")
+        }
+    }
+
     def "refuses an execution that ran without a node filter where the job has one now"() {
         given:
         def steps = [ran('one'), failing('two')]

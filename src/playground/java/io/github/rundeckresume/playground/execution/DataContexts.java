@@ -22,6 +22,9 @@ final class DataContexts {
         if (!launch.options().secureOption().isEmpty()) {
             data.put("secureOption", new HashMap<>(launch.options().secureOption()));
         }
+        if (!launch.files().isEmpty()) {
+            data.put("file", new HashMap<>(launch.files()));
+        }
         data.put("job", job(launch, logFile));
         return data;
     }

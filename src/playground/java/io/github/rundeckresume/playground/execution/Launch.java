@@ -5,10 +5,20 @@ import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.node.JobNodes;
 import io.github.rundeckresume.playground.option.OptionValues;
 import io.github.rundeckresume.playground.option.RunLimits;
+import java.util.Map;
 
-/** All that one execution is started with. */
+/**
+ * All that one execution is started with.
+ *
+ * @param files what the data context calls {@code file}; empty for none
+ */
 public record Launch(
-        ExecutionRecord execution, JobDefinition job, OptionValues options, JobNodes nodes, RunLimits limits) {
+        ExecutionRecord execution,
+        JobDefinition job,
+        OptionValues options,
+        Map<String, String> files,
+        JobNodes nodes,
+        RunLimits limits) {
 
     /** The execution as plugins see it. */
     public ExecutionSummary summary() {

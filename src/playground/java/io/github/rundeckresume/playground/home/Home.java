@@ -67,6 +67,11 @@ public final class Home {
         return base.resolve("keys");
     }
 
+    /** The folder of uploaded files, {@code ID/NAME} each. */
+    public Path uploads() {
+        return base.resolve("var/upload");
+    }
+
     /** A scratch folder of this host alone: several may work on one base directory at a time. */
     Path scratch() {
         return scratch;

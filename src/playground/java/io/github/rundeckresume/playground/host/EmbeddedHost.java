@@ -67,7 +67,7 @@ public final class EmbeddedHost implements AutoCloseable {
         this.server = HostServer.start(database, files, storage, this::startForPlugin, jobs::find);
         this.attempts = new Attempts(
                 new Collaborators(framework, providers, files, server.jobs()),
-                new Launches(framework, database.executions(), home.keys()),
+                new Launches(framework, database.executions(), home.keys(), home.uploads()),
                 jobs,
                 database.executions(),
                 server.submission(),

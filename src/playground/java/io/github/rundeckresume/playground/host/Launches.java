@@ -17,6 +17,7 @@ import io.github.rundeckresume.playground.node.NodeFile;
 import io.github.rundeckresume.playground.option.KeyFolder;
 import io.github.rundeckresume.playground.option.OptionValues;
 import io.github.rundeckresume.playground.option.RunLimits;
+import io.github.rundeckresume.playground.option.UploadFolder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,17 +26,20 @@ final class Launches {
     private final HostFramework framework;
     private final ExecutionTable executions;
     private final KeyFolder keys;
+    private final UploadFolder uploads;
 
-    Launches(HostFramework framework, ExecutionTable executions, Path keys) {
+    Launches(HostFramework framework, ExecutionTable executions, Path keys, Path uploads) {
         this.framework = framework;
         this.executions = executions;
         this.keys = new KeyFolder(keys);
+        this.uploads = new UploadFolder(uploads);
     }
 
     Launch prepare(JobDefinition job, RunRequest request, Retry retry) {
         refuseIfDisabled(job);
         framework.ensureProject(JobLibrary.project(job));
         OptionValues options = OptionValues.resolve(job, request.options(), keys);
+        uploads.check(job, options.option(), retry.previousId());
         NodeSettings settings =
                 request.filter().map(filter -> filtered(job.nodes(), filter)).orElse(job.nodes());
         JobNodes nodes = JobNodes.select(settings, allNodes(job, request), localNode(), options.option());
@@ -55,7 +59,7 @@ final class Launches {
                         request.user().orElse(System.getProperty("user.name")),
                         request.metadata(),
                         retry));
-        return new Launch(record, job, options, nodes, limits);
+        return new Launch(record, job, options, uploads.attach(job, options.option(), record.id()), nodes, limits);
     }
 
     /** One at a time, so that of two requests for a job that runs once at most one is refused. */

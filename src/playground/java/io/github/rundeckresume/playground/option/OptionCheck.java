@@ -16,9 +16,6 @@ final class OptionCheck {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if ("file".equals(option.type())) {
-            return Optional.of("takes an uploaded file, which the playground does not support");
-        }
         return option.enforced() ? notAllowed(option, value) : notMatching(option, value);
     }
 

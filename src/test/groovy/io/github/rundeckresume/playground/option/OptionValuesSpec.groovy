@@ -69,7 +69,6 @@ class OptionValuesSpec extends Specification {
         '{name: a, multivalued: true, values: [x, y], enforced: true}' | [a: 'x,z,w'] || "option 'a' has 'z', 'w', which is not allowed; choose from x, y"
         '{name: a, multivalued: true, regex: "[xy]"}'    | [a: 'x,z'] || "option 'a' has 'z', which is not matching the regular expression [xy]"
         '{name: a, required: true}, {name: b, regex: x}' | [b: 'y']  || "option 'a' is required; give it with -o a=VALUE; option 'b' has 'y', which is not matching the regular expression x"
-        '{name: a, type: file}'                          | [a: 'f']  || "option 'a' takes an uploaded file, which the playground does not support"
         '{name: a, secure: true, regex: "[0-9]+"}'       | [a: 'geheim'] || "option 'a' has a value (hidden) that is not matching the regular expression [0-9]+"
         '{name: a, secure: true, required: true}'        | [:]       || "option 'a' is required and secure; give it with -o a=VALUE, or give the option a storagePath"
         '{name: a, secure: true, storagePath: "keys/${node.name}"}' | [:] || "option 'a' has the storage path keys/\${node.name}, one key per node, which the playground does not support; give the value with -o"

@@ -1,0 +1,71 @@
+package io.github.rundeckresume.plan;
+
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.RecordedValue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Whether the new execution has the recorded one's uploaded files. An upload belongs to one execution (rundeckapp 5.4.0
+ * {@code FileUploadService#validateJobFileRecordForJobOption}), so that none can be filled in.
+ */
+final class FileCheck {
+
+    private final ExecutionStart source;
+    private final GivenOptions given;
+
+    FileCheck(ExecutionStart source, GivenOptions given) {
+        this.source = source;
+        this.given = given;
+    }
+
+    /** The names of all options that take a file, as far as it is known. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(source.files().keySet());
+        names.addAll(given.files().keySet());
+        names.addAll(given.job().files());
+        return names;
+    }
+
+    /** The refusal of a file that is missing or another; call only if no secure option is missing. */
+    Optional<Refusal> problem() {
+        return names().stream()
+                .filter(this::had)
+                .flatMap(name -> problem(name).stream())
+                .findFirst();
+    }
+
+    /** True if that option had a file; what wrote no digests wrote the upload's id as a value. */
+    boolean had(String name) {
+        RecordedValue value = source.options().get(name);
+        return source.files().containsKey(name)
+                || (value != null && !value.shown().isEmpty());
+    }
+
+    private Optional<Refusal> problem(String name) {
+        String now = given.files().get(name);
+        if (now == null) {
+            return Optional.of(missing(name));
+        }
+        RecordedValue recorded = source.files().get(name);
+        boolean same =
+                recorded == null || recorded.resolve(given.secure().byName()).equals(now);
+        return same ? Optional.empty() : Optional.of(other(name));
+    }
+
+    private Refusal missing(String name) {
+        return Refusal.of(
+                Refusal.Code.OPTION_MISSING,
+                "Option '" + name + "' took an uploaded file in execution " + source.execution()
+                        + ", and files are never stored. Upload the same file again and resume by API with option '"
+                        + name + "', or run the job anew.");
+    }
+
+    private Refusal other(String name) {
+        return Refusal.of(
+                Refusal.Code.OPTION_DIFFERS,
+                "Option '" + name + "' has another file now than in execution " + source.execution()
+                        + ". A resume uses the same files: upload that file again, or run the job anew.");
+    }
+}

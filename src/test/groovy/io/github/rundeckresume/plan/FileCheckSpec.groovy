@@ -1,0 +1,59 @@
+package io.github.rundeckresume.plan
+
+import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.SecureValues
+import spock.lang.Specification
+
+import static io.github.rundeckresume.plan.Refusal.Code.OPTION_DIFFERS
+import static io.github.rundeckresume.plan.Refusal.Code.OPTION_MISSING
+import static io.github.rundeckresume.plan.Sample.request
+import static io.github.rundeckresume.plan.Sample.state
+
+class FileCheckSpec extends Specification {
+
+    static ResumeDecision decide(Map before, Map files, Map plain = [:], List<String> fileOptions = ['data']) {
+        def given = GivenOptions.of(plain, SecureValues.of([:]), JobOptions.of([:], fileOptions as Set, [:])).files(files)
+        ResumePolicy.decide(request().state(LoadedState.of(state(before))).options(given).build())
+    }
+
+    static Map<String, RecordedValue> recorded(Map<String, String> values) {
+        values.collectEntries { name, value -> [name, RecordedValue.of(value)] }
+    }
+
+    def "files #files after #before are refused with #code"() {
+        expect:
+        decide([files: recorded(before)], files).refusal().get().code() == code
+
+        where:
+        before                 | files                || code
+        [data: 'aa']           | [:]                  || OPTION_MISSING
+        [data: 'aa']           | [data: 'bb']         || OPTION_DIFFERS
+        [data: 'aa', b: 'bb']  | [data: 'aa']         || OPTION_MISSING
+        [:]                    | [data: 'aa']         || OPTION_DIFFERS
+    }
+
+    def "the same files go on, and are not filled in"() {
+        expect:
+        decide([files: recorded(data: 'aa')], [data: 'aa']).allowed().get().options() == [:]
+        decide([:], [:]).allowed().get().options() == [:]
+    }
+
+    def "a state without digests, whose option has an upload's number, needs a file"() {
+        given:
+        def before = [options: recorded(data: 'u-1', env: 'prod')]
+
+        expect:
+        decide(before, [:]).refusal().get().code() == OPTION_MISSING
+        decide(before, [data: 'aa']).allowed().get().options() == [env: 'prod']
+    }
+
+    def "such an option without a file needs none"() {
+        expect:
+        decide([options: recorded(data: '')], [:]).allowed().get().options() == [:]
+    }
+
+    def "a text where there was a file needs the file"() {
+        expect:
+        decide([files: recorded(data: 'aa')], [:], [data: 'x'], []).refusal().get().code() == OPTION_MISSING
+    }
+}
