@@ -68,7 +68,10 @@ public final class ResumePolicy {
         switch (source.standing()) {
             case RUNNING:
                 return refuse(
-                        STILL_RUNNING, name + " is still running. Wait until it has ended, or kill it, then resume.");
+                        STILL_RUNNING,
+                        name
+                                + " is still running. Wait until it has ended, or kill it, then resume. If its server died,"
+                                + " mark it as incomplete first.");
             case SUCCEEDED:
                 return refuse(SUCCEEDED, name + " succeeded: there is nothing to resume. Run the job anew.");
             default:

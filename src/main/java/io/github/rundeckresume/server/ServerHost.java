@@ -73,9 +73,12 @@ final class ServerHost implements Host {
                 : described;
     }
 
-    /** A server that died leaves the execution as running (design), and a journal that nobody holds. */
+    /**
+     * A server that died leaves the execution as running (design), and a journal that nobody holds. Only that server,
+     * come back, can tell: a folder that members share may have no locks between them.
+     */
     private boolean isAbandoned(ExecutionId id) {
-        return folder.hasState(id) && !folder.isBeingWritten(id);
+        return folder.hasState(id) && !folder.isBeingWritten(id) && Member.ranHere(spring, id);
     }
 
     @Override

@@ -81,32 +81,25 @@ public final class Journal {
     }
 
     /**
-     * Tells whether a living process writes the journal of a state.
+     * Tells whether somebody writes the journal of a state.
      *
      * @param state the name that the finished state will have
-     * @return true if this process or another one of this host holds it; false also if there is no journal
+     * @return true if a living thread of this process or another process of this host holds it, or if that cannot be
+     *     found out; false also if there is no journal. Other hosts are seen only where a shared folder has locks
      */
     public static boolean isHeld(Path state) {
-        if (System.getProperty(mark(state)) != null) {
-            return true;
-        }
-        try (FileChannel channel = FileChannel.open(partOf(state), WRITE);
+        return HeldJournals.isHeld(state).orElseGet(() -> isLocked(partOf(state)));
+    }
+
+    private static boolean isLocked(Path part) {
+        try (FileChannel channel = FileChannel.open(part, WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
         } catch (OverlappingFileLockException e) {
             return true;
         } catch (IOException e) {
-            // No journal, or none that this process may write: nobody here holds it.
-            return false;
+            return Files.isRegularFile(part);
         }
-    }
-
-    /**
-     * Where this process's own journals are known: a system property, because a newer jar of this plugin is another
-     * class loader's, and because opening a file that one holds and closing it again would drop the lock (POSIX).
-     */
-    private static String mark(Path state) {
-        return "io.github.rundeckresume.journal." + state.toAbsolutePath();
     }
 
     private void hold() throws IOException {
@@ -114,12 +107,12 @@ public final class Journal {
         if (lock == null) {
             throw new IOException(part + " is held by another process");
         }
-        System.setProperty(mark(state), "held");
+        HeldJournals.add(state, channel);
     }
 
     private void release() throws IOException {
         channel.close();
-        System.clearProperty(mark(state));
+        HeldJournals.remove(state);
     }
 
     private synchronized void writeAll(Collection<StepRecord> kept) throws IOException {

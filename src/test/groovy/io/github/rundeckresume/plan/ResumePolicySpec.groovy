@@ -29,7 +29,7 @@ class ResumePolicySpec extends Specification {
         [OTHER_JOB, 'the source is a command without a job', { it.found(source(STOPPED, 'shop', null)) },
             'Execution 11 is not an execution of this job. Resume it from its own job.'],
         [STILL_RUNNING, 'the source is running', { it.found(source(RUNNING)) },
-            'Execution 11 is still running. Wait until it has ended, or kill it, then resume.'],
+            'Execution 11 is still running. Wait until it has ended, or kill it, then resume. If its server died, mark it as incomplete first.'],
         [SUCCEEDED, 'the source succeeded', { it.found(source(Standing.SUCCEEDED)) },
             'Execution 11 succeeded: there is nothing to resume. Run the job anew.'],
         [NO_STATE, 'the source left no state', { it.state(LoadedState.missing()) },

@@ -1,6 +1,12 @@
 package io.github.rundeckresume.resume
 
+import com.dtolabs.rundeck.core.execution.ExecutionLifecyclePluginException
+import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus
+import com.dtolabs.rundeck.core.jobs.JobExecutionEvent
+import com.dtolabs.rundeck.core.plugins.Plugin
+import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin
 import io.github.rundeckresume.playground.host.CompletedExecution
+import io.github.rundeckresume.playground.host.RunRequest
 import java.nio.file.Files
 
 /** What cannot be recorded does not touch the job; the log says once that it cannot be resumed, and why. */
@@ -122,6 +128,26 @@ class RecordingTroubleSpec extends ResumeSpecification {
         'maxStateBytes' | '-5'    || "maxStateBytes is '-5': use a number of bytes above 0"
     }
 
+    def "an execution that another plugin kept from starting is not taken for running"() {
+        given: 'it refuses after this plugin began to record, and then no plugin hears of the end'
+        def refuses = true
+        def server = host().provider('ExecutionLifecycle', 'sour', { new Sour({ refuses }) }).open()
+        def steps = [act('one'), act('two')]
+        def first = server.run(job(steps, job: [plugins: [ExecutionLifecycle: [resume: [:], sour: [:]]]]), RunRequest.plain())
+        refuses = false
+
+        when:
+        def second = server.run(job(steps), RunRequest.plain().resumeFrom(first.id()))
+
+        then:
+        first.state() == 'failed'
+        second.state() == 'succeeded'
+        marks() == ['one', 'two']
+
+        cleanup:
+        server.close()
+    }
+
     def "a journal that a dead server left is gone on from"() {
         given: 'the journal as it was while step two ran, its last line torn or not'
         def journal = null
@@ -156,5 +182,23 @@ class RecordingTroubleSpec extends ResumeSpecification {
 
     static List<String> complaints(CompletedExecution execution) {
         execution.log().readLines().findAll { it.contains('cannot be resumed') || it.contains('could not be recorded') }
+    }
+
+    @Plugin(name = 'sour', service = 'ExecutionLifecycle')
+    static class Sour implements ExecutionLifecyclePlugin {
+
+        private final Closure<Boolean> refuses
+
+        Sour(Closure<Boolean> refuses) {
+            this.refuses = refuses
+        }
+
+        @Override
+        ExecutionLifecycleStatus beforeJobStarts(JobExecutionEvent event) throws ExecutionLifecyclePluginException {
+            if (refuses()) {
+                throw new ExecutionLifecyclePluginException('not now')
+            }
+            return null
+        }
     }
 }

@@ -61,7 +61,7 @@ class RequestRefusalSpec extends RefusalSpecification {
         def second = server.run(job, RunRequest.plain().resumeFrom(first.id()))
 
         then:
-        refused(second, 'Execution 1 is still running. Wait until it has ended, or kill it, then resume.')
+        refused(second, 'Execution 1 is still running. Wait until it has ended, or kill it, then resume. If its server died, mark it as incomplete first.')
 
         cleanup:
         go.countDown()

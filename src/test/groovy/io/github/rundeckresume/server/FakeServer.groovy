@@ -6,6 +6,8 @@ import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileLoader
 import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileState
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CopyOnWriteArrayList
+import org.rundeck.app.data.model.v1.execution.ExecutionData
+import org.rundeck.app.data.providers.v1.execution.ExecutionDataProvider
 import org.springframework.context.support.GenericApplicationContext
 import org.springframework.transaction.PlatformTransactionManager
 import org.springframework.transaction.TransactionDefinition
@@ -22,10 +24,18 @@ class FakeServer implements AsyncExecutionFileLoaderService, PlatformTransaction
     Closure<CompletableFuture<ExecutionFileLoader>> load = { answer(ExecutionFileState.NOT_FOUND) }
     Closure<ExecutionFileState> state = { ExecutionFileState.NOT_FOUND }
 
+    /** The UUIDs of the servers that run executions, by their ids. */
+    Map<Long, String> servers = [:]
+
+    private final ExecutionDataProvider executions = [
+        get: { Serializable id -> [getServerNodeUUID: { servers[id] }] as ExecutionData },
+    ] as ExecutionDataProvider
+
     SpringContext context() {
         def context = new GenericApplicationContext()
         context.beanFactory.registerSingleton('transactionManager', this)
         context.beanFactory.registerSingleton('logFileStorageService', this)
+        context.beanFactory.registerSingleton('executionDataProvider', executions)
         context.refresh()
         return SpringContext.of(context)
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
 import spock.lang.TempDir
+import spock.util.environment.RestoreSystemProperties
 
 class ServerHostSpec extends Specification {
 
@@ -96,13 +97,39 @@ class ServerHostSpec extends Specification {
         'incomplete' || Standing.STOPPED
     }
 
-    def "a running execution whose journal nobody holds was left by a server that died"() {
+    @RestoreSystemProperties
+    def "a running execution whose journal nobody holds is #standing if #what"() {
         given:
         Files.writeString(dir.resolve('1.resume.json.part'), '[')
+        server.servers = [1L: runsIt]
+        if (self) {
+            System.setProperty('rundeck.server.uuid', self)
+        } else {
+            System.clearProperty('rundeck.server.uuid')
+        }
         def host = host([executionForId: { String id, String project -> execution('1', null) }])
 
         expect:
-        host.find(ExecutionId.of('1')).get().standing() == Standing.ABANDONED
+        host.find(ExecutionId.of('1')).get().standing() == standing
+
+        where:
+        what                                       | self   | runsIt  || standing
+        'this server ran it, and died'             | 'self' | 'self'  || Standing.ABANDONED
+        'another one runs it: locks may not reach' | 'self' | 'other' || Standing.RUNNING
+        'nobody knows who runs it'                 | 'self' | null    || Standing.RUNNING
+        'this server does not know itself'         | null   | null    || Standing.RUNNING
+    }
+
+    @RestoreSystemProperties
+    def "which server runs an execution that cannot be looked up is not known"() {
+        given:
+        System.setProperty('rundeck.server.uuid', 'self')
+        Files.writeString(dir.resolve('1.resume.json.part'), '[')
+        server.servers = null
+        def host = host([executionForId: { String id, String project -> execution('1', null) }])
+
+        expect:
+        host.find(ExecutionId.of('1')).get().standing() == Standing.RUNNING
     }
 
     def "a job whose definition cannot be read has unknown facts"() {

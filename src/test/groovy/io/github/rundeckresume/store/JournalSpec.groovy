@@ -17,7 +17,10 @@ import java.nio.file.FileAlreadyExistsException
 import java.nio.file.FileSystems
 import java.nio.file.Files
 import java.nio.file.Path
+import java.nio.file.StandardCopyOption
 import java.nio.file.attribute.PosixFilePermissions
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 
 import static io.github.rundeckresume.store.Sample.NO_LIMIT
 import static io.github.rundeckresume.store.Sample.picture
@@ -440,6 +443,76 @@ class JournalSpec extends Specification {
         'finished'  | { it.finish(Sample.END) }
         'abandoned' | { it.abandon(Sample.END.unusable('why')) }
         'discarded' | { it.discard() }
+    }
+
+    def "a journal is held as long as the thread lives that began it; then its file is closed"() {
+        given: 'nobody tells its end'
+        def journal = null
+        def go = new CountDownLatch(1)
+        def begun = new CountDownLatch(1)
+        def workflow = Thread.start {
+            journal = begin()
+            begun.countDown()
+            go.await()
+        }
+
+        expect:
+        begun.await(20, TimeUnit.SECONDS)
+        Journal.isHeld(state)
+
+        when:
+        go.countDown()
+        workflow.join()
+
+        then:
+        !Journal.isHeld(state)
+        !Journal.isHeld(state)
+
+        when: 'it is closed: it takes no more, and may be locked'
+        journal.append(record(1))
+
+        then:
+        thrown(IOException)
+        new RandomAccessFile(part.toFile(), 'rw').withCloseable { it.channel.tryLock() != null }
+    }
+
+    def "journals that dead threads left are closed when the next one begins"() {
+        given:
+        def left = null
+        Thread.start { left = begin() }.join()
+
+        when:
+        Journal.begin(folder.resolve('8.resume.json'), Sample.START, [], Durability.SYNC, 10000).discard()
+        left.append(record(1))
+
+        then:
+        thrown(IOException)
+    }
+
+    def "what an older jar of the plugin marked is held"() {
+        given:
+        def mark = 'io.github.rundeckresume.journal.' + state.toAbsolutePath()
+        System.setProperty(mark, 'held')
+
+        expect:
+        Journal.isHeld(state)
+
+        cleanup:
+        System.clearProperty(mark)
+    }
+
+    @Requires({ os.linux })
+    def "a journal that this process cannot open counts as held"() {
+        given: 'a program that runs cannot be opened for writing, not even by root'
+        Files.createDirectories(part.parent)
+        Files.copy(Path.of('/bin/sleep'), part, StandardCopyOption.COPY_ATTRIBUTES)
+        def program = new ProcessBuilder(part as String, '60').start()
+
+        expect:
+        Journal.isHeld(state)
+
+        cleanup:
+        program.destroyForcibly()
     }
 
     def "a journal that could not be begun is not held, nor one that does not exist"() {
