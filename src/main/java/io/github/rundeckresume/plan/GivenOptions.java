@@ -56,10 +56,11 @@ public final class GivenOptions {
 
     /**
      * True if nobody chose this option's value. Rundeck fills in defaults before a plugin sees them (rundeckapp 5.4.0
-     * {@code ExecutionService#int_createExecution}), so a value equal to the default counts as not chosen.
+     * {@code ExecutionService#int_createExecution}), so a value that it can have made of the default counts as not chosen.
      */
     boolean isUnchosen(String name) {
         String value = plain.getOrDefault(name, "");
-        return value.isEmpty() || value.equals(job.defaults().get(name));
+        String written = job.defaults().get(name);
+        return value.isEmpty() || (written != null && new DefaultValue(written).fits(value));
     }
 }

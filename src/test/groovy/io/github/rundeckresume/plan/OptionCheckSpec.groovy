@@ -39,6 +39,7 @@ class OptionCheckSpec extends Specification {
         [env: 'test']           | [env: 'Test']                  | [:]         || 'env'
         [env: 'test']           | [env: 'test ']                 | [:]         || 'env'
         [env: '']               | [env: 'live']                  | [:]         || 'env'
+        [day: '20261121']       | [day: 'latest']                | [day: '${DATE:yyyyMMdd}'] || 'day'
         [:]                     | [env: 'live']                  | [:]         || 'env'
         [:]                     | [env: 'live']                  | [env: 'x']  || 'env'
         [a: '1', z: '1']        | [z: '2', a: '2']               | [:]         || 'a'
@@ -87,6 +88,7 @@ class OptionCheckSpec extends Specification {
         [env: 'test', size: '3']        | [size: '3']               | [:]         || [env: 'test']
         [:]                             | [env: 'x']                | [env: 'x']  || [:]
         [:]                             | [env: '']                 | [:]         || [:]
+        [day: '20261121']               | [day: '20261122']         | [day: '${DATE:yyyyMMdd}'] || [day: '20261121']
         [env: '']                       | [:]                       | [:]         || [env: '']
         [url: 'x?OLD-SECRET']           | [:]                       | [:]         || [url: 'x?NEW-SECRET']
         [url: 'x?OLD-SECRET']           | [url: 'x?NEW-SECRET']     | [:]         || [:]
