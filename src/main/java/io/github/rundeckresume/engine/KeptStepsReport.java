@@ -14,12 +14,16 @@ import io.github.rundeckresume.state.StepRecord;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows kept steps as done: tells the host's workflow listener that each began and finished, and writes into the log,
  * under that step, which execution ran it. Without this the host shows them as never started.
  */
 public final class KeptStepsReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptStepsReport.class);
 
     private final @Nullable WorkflowExecutionListener host;
 
@@ -32,27 +36,53 @@ public final class KeptStepsReport {
         this.host = host;
     }
 
+    /** Never throws: to the host's listener belong foreign ones, and a fault of theirs must not end the resume. */
     void tell(List<StepRecord> kept, WorkflowExecutionItem item, StepExecutionContext context) {
         if (host == null) {
             return;
         }
+        int faults = 0;
         for (StepRecord step : kept) {
-            tell(host, step, item.getWorkflow().getCommands().get(step.path().number() - 1), context);
+            try {
+                tell(
+                        host,
+                        step,
+                        item.getWorkflow().getCommands().get(step.path().number() - 1),
+                        context);
+            } catch (RuntimeException | LinkageError e) {
+                faults++;
+                if (faults == 1) {
+                    LOG.warn(
+                            "Step {} is kept, but is not shown as done: a listener of the server failed",
+                            step.path(),
+                            e);
+                }
+            }
         }
     }
 
     private static void tell(
             WorkflowExecutionListener host, StepRecord step, StepExecutionItem item, StepExecutionContext context) {
         int number = step.path().number();
-        host.beginWorkflowItem(number, item);
-        context.getExecutionListener()
-                .log(Constants.INFO_LEVEL, "Step " + number + " is kept: execution " + step.execution() + " ran it.");
-        if (item instanceof NodeStepExecutionItem) {
-            for (String node : new TreeSet<>(step.nodes().keySet())) {
-                tellNode(host, (NodeStepExecutionItem) item, nodeOf(node, context), context);
+        try {
+            host.beginWorkflowItem(number, item);
+            context.getExecutionListener()
+                    .log(
+                            Constants.INFO_LEVEL,
+                            "Step " + number + " is kept: execution " + step.execution() + " ran it.");
+            if (item instanceof NodeStepExecutionItem) {
+                tellNodes(host, (NodeStepExecutionItem) item, step, context);
             }
+        } finally {
+            host.finishWorkflowItem(number, item, new StepExecutionResultImpl());
         }
-        host.finishWorkflowItem(number, item, new StepExecutionResultImpl());
+    }
+
+    private static void tellNodes(
+            WorkflowExecutionListener host, NodeStepExecutionItem item, StepRecord step, StepExecutionContext context) {
+        for (String node : new TreeSet<>(step.nodes().keySet())) {
+            tellNode(host, item, nodeOf(node, context), context);
+        }
     }
 
     private static void tellNode(
