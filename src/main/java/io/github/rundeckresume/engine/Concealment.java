@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns the engine's maps into what may be written down: every text passes through here. */
 public final class Concealment {
 
+    /** Jackson from 2.16 on reads no names of more than 50,000 (StreamReadConstraints#DEFAULT_MAX_NAME_LEN). */
+    private static final int LONGEST_NAME = 10_000;
+
     private final SecureValues secure;
     private final DeferredSecrets deferred;
 
@@ -56,8 +59,11 @@ public final class Concealment {
         return concealed;
     }
 
-    /** A name as it may be written: one that contains a secret may not. */
+    /** A name as it may be written: one that contains a secret, or that no JSON parser would take, may not. */
     private String name(String name) {
+        if (name.length() > LONGEST_NAME) {
+            throw new IllegalStateException("it captured data whose name is longer than 10,000 characters");
+        }
         if (secure.occurIn(name) || deferred.problem(name).isPresent()) {
             throw new IllegalStateException("it captured data whose name contains the value of a secure option");
         }

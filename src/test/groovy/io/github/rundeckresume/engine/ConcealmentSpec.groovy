@@ -54,6 +54,18 @@ class ConcealmentSpec extends Specification {
         thrown(IllegalStateException)
     }
 
+    def "a name that is too long to be read again is not recorded"() {
+        expect:
+        concealment.values([('n' * 10_000): 'x']).size() == 1
+
+        when:
+        concealment.values([('n' * 10_001): 'x'])
+
+        then:
+        def e = thrown(IllegalStateException)
+        e.message == 'it captured data whose name is longer than 10,000 characters'
+    }
+
     void learn(Map<String, Map<String, String>> context) {
         deferred.learnFrom(ExecutionContextImpl.builder().dataContext(context).build())
     }
