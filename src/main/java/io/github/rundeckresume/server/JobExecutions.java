@@ -11,13 +11,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Looks for executions of one job, page by page, each in a transaction of its own. Not with
- * {@code JobService#searchExecutions}: that loads all that it finds at once, with the project's nodes for each
- * (rundeckapp 5.4.0 JobStateService).
+ * Looks for executions of one job, page by page, each in a transaction of its own. With
+ * {@code JobService#searchExecutions} it does so only where nothing else will do: that loads all that it finds at once,
+ * with the project's nodes for each (rundeckapp 5.4.0 JobStateService).
  */
 final class JobExecutions {
 
@@ -31,42 +33,56 @@ final class JobExecutions {
     // Pages overlap: those that ended in the same instant have no order, and may change places between two queries.
     private static final int OVERLAP = 50;
 
+    // rundeckapp 5.4.0 ExecutionQuery takes digits for the database's own id of a job, and a comma for the end of one.
+    private static final Pattern UNAMBIGUOUS = Pattern.compile("(?!\\d+$)[^,]+");
+
     private static final List<String> RUNNING = List.of("running");
     private static final List<String> STATES = List.of("scheduled", "queued", "running");
 
     private final SpringContext spring;
     private final JobService jobs;
-    private final Map<String, Object> job;
+    private final String project;
+    private final String jobId;
 
     JobExecutions(SpringContext spring, JobService jobs, String project, String jobId) {
         this.spring = spring;
         this.jobs = jobs;
-        this.job = Map.of("project", project, "jobIdListFilter", jobId);
+        this.project = project;
+        this.jobId = jobId;
     }
 
     /**
-     * True if this user may look for them. Rundeck 5.4.0 asks for the right {@code read}, although {@code view} is
-     * enough to see one of them, and finds nothing without it; 6.1.0 takes {@code view_history} for it too.
-     */
-    boolean areVisible() throws Exception {
-        return !page(Map.of(), 0, 1).isEmpty();
-    }
-
-    /**
-     * Those that have not ended, and those that ended since a time.
+     * Those that have not ended, and those that ended since a time, when at least one had started.
      *
      * @param most stop after so many that ended, the last ones, and leave out those that have not begun
+     * @return empty if this user may not look for them: Rundeck 5.4.0 asks for the right {@code read}, although
+     *     {@code view} is enough to see one of them, and finds nothing without it; 6.1.0 takes {@code view_history} too
      */
-    Stream<ExecutionReference> since(Instant time, int most, Predicate<ExecutionReference> wanted) throws Exception {
+    Optional<Stream<ExecutionReference>> since(Instant time, int most, Predicate<ExecutionReference> wanted)
+            throws Exception {
+        // rundeckapp 5.4.0 ExecutionQuery#parseRelativeDate: one number and its unit.
+        long seconds = Math.max(1, Duration.between(time, Instant.now()).toSeconds());
+        String ago = Math.min(seconds, Integer.MAX_VALUE) + "s";
+        if (!UNAMBIGUOUS.matcher(jobId).matches()) {
+            return atOnce(ago).map(all -> all.stream().filter(wanted));
+        }
+        return page(Map.of(), 0, 1).isEmpty() ? Optional.empty() : Optional.of(byPages(ago, most, wanted).stream());
+    }
+
+    private Optional<List<ExecutionReference>> atOnce(String ago) throws Exception {
+        return Optional.of(spring.look(() -> jobs.searchExecutions(null, project, jobId, null, ago)))
+                .filter(found -> !found.isEmpty());
+    }
+
+    private Collection<ExecutionReference> byPages(String ago, int most, Predicate<ExecutionReference> wanted)
+            throws Exception {
         Map<String, ExecutionReference> found = new LinkedHashMap<>();
         // In the order in which an execution goes, so that none slips through between two queries.
         for (String state : most == ALL ? STATES : RUNNING) {
             search(Map.of("statusFilter", state), ALL, wanted, found);
         }
-        // rundeckapp 5.4.0 ExecutionQuery#parseRelativeDate: one number and its unit.
-        long seconds = Math.max(1, Duration.between(time, Instant.now()).toSeconds());
-        search(Map.of("recentFilter", Math.min(seconds, Integer.MAX_VALUE) + "s"), most, wanted, found);
-        return found.values().stream();
+        search(Map.of("recentFilter", ago), most, wanted, found);
+        return found.values();
     }
 
     private void search(
@@ -97,8 +113,9 @@ final class JobExecutions {
     }
 
     private List<ExecutionReference> page(Map<String, Object> filter, int offset, int max) throws Exception {
-        Map<String, Object> query = new HashMap<>(job);
-        query.putAll(filter);
+        Map<String, Object> query = new HashMap<>(filter);
+        query.put("project", project);
+        query.put("jobIdListFilter", jobId);
         query.put("offset", offset);
         query.put("max", max);
         Map<?, ?> answer = spring.look(() -> jobs.queryExecutions(query));

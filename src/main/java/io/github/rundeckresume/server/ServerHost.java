@@ -115,12 +115,8 @@ final class ServerHost implements Host {
         JobExecutions others = new JobExecutions(
                 spring, jobs, execution.getProject(), execution.getJob().getId());
         try {
-            return others.areVisible()
-                    ? Optional.of(
-                            others.since(started(source), most, other -> References.resumes(other, id, retriesResume))
-                                    .map(this::other)
-                                    .collect(toUnmodifiableList()))
-                    : Optional.empty();
+            return others.since(started(source), most, other -> References.resumes(other, id, retriesResume))
+                    .map(found -> found.map(this::other).collect(toUnmodifiableList()));
         } catch (Exception e) {
             throw new IllegalStateException(
                     "The other executions of this job could not be looked up: " + e.getMessage(), e);

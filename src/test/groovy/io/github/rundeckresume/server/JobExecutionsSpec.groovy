@@ -9,6 +9,8 @@ import spock.lang.Specification
 class JobExecutionsSpec extends Specification {
 
     final List<Map> queries = []
+    String jobId = 'job'
+    JobService jobService = [queryExecutions: this.&answer] as JobService
 
     /** The ids of those that ended, the last one first, as the server's query orders them. */
     List<Integer> ended = []
@@ -26,8 +28,8 @@ class JobExecutionsSpec extends Specification {
         expect:
         found(JobExecutions.ALL) == [1203, 1202, 1201] + (1200..1)
         queries.findAll { it.recentFilter }*.offset == [0, 450, 900]
-        queries*.max.unique() == [500]
-        queries.every { it.project == 'p' && it.jobIdListFilter == 'job' }
+        queries*.max.unique() == [1, 500]
+        queries.drop(1).every { it.project == 'p' && it.jobIdListFilter == 'job' }
     }
 
     def "an execution that ends while it is looked for is seen"() {
@@ -79,10 +81,13 @@ class JobExecutionsSpec extends Specification {
 
         expect:
         found(JobExecutions.SOME) == [1201] + (1200..1001)
-        queries.size() == 2
+        queries*.max == [1, 500, 200]
     }
 
     def "the time is given as the server reads it, even if it is long ago or to come"() {
+        given:
+        ended = [1]
+
         when:
         found(JobExecutions.SOME, since)
 
@@ -96,30 +101,48 @@ class JobExecutionsSpec extends Specification {
         Instant.EPOCH                  | /\d{10}s/
     }
 
-    def "they are visible if one of them is"() {
+    def "whoever finds none at all may not look for them"() {
         expect:
-        !executions().areVisible()
+        executions().since(Instant.now(), JobExecutions.ALL, { true }).empty
+    }
 
-        when:
-        ended = [1]
+    def "a job whose id the query would take for another one's is searched at once: #id"() {
+        given:
+        def asked = []
+        jobService = [searchExecutions: { Object[] given -> asked << given.toList(); results.collect { reference(it) } }] as JobService
+        jobId = id
 
-        then:
-        executions().areVisible()
+        expect:
+        executions().since(Instant.now().minusSeconds(90), JobExecutions.ALL, { it.id == '2' })
+            .map { it.map { it.id }.toList() }.orElse(null) == found
+        asked.size() == 1
+        asked[0][0..3] == [null, 'p', id, null]
+        asked[0][4] ==~ /9\ds/
+
+        where:
+        id     | results   || found
+        '1234' | [1, 2, 3] || ['2']
+        'a,b'  | [1]       || []
+        '1234' | []        || null
     }
 
     private List<Integer> found(int most, Instant since = Instant.now()) {
-        executions().since(since, most, { true }).map { it.id as int }.toList()
+        executions().since(since, most, { true }).get().map { it.id as int }.toList()
     }
 
     private JobExecutions executions() {
-        new JobExecutions(new FakeServer().context(), [queryExecutions: this.&answer] as JobService, 'p', 'job')
+        new JobExecutions(new FakeServer().context(), jobService, 'p', jobId)
     }
 
     private Map answer(Map query) {
         queries << query
         beforeQuery(query)
         def all = query.statusFilter ? unfinished.getOrDefault(query.statusFilter, []) : ended
-        def page = all.drop(query.offset).take(query.max).collect { id -> [getId: { "$id".toString() }] as ExecutionReference }
+        def page = all.drop(query.offset).take(query.max).collect { reference(it) }
         [result: page, total: page.size()]
+    }
+
+    private static ExecutionReference reference(int id) {
+        [getId: { "$id".toString() }] as ExecutionReference
     }
 }
