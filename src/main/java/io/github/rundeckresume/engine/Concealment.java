@@ -42,9 +42,13 @@ public final class Concealment {
         return secure.conceal(text);
     }
 
-    /** A step's message as it may be written; nothing where it contains a secret that no option can stand for. */
-    @Nullable
-    RecordedValue message(@Nullable String text) {
+    /**
+     * A message as it may be written.
+     *
+     * @param text the message, or null for none
+     * @return the message; null for none, and where it contains a secret that no option can stand for
+     */
+    public @Nullable RecordedValue message(@Nullable String text) {
         return text == null || deferred.problem(text).isPresent() ? null : secure.conceal(text);
     }
 

@@ -144,13 +144,14 @@ final class Beginning {
 
     private ExecutionLifecycleStatus status(Optional<Allowed> allowed, Recording recording) {
         DeferredSecrets deferred = new DeferredSecrets(options.secure());
+        Concealment concealment = new Concealment(options.secure(), deferred);
         WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
         @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, deferred);
         TopLevelWorkflow topLevel = new TopLevelWorkflow();
         ExecutionContextImpl.Builder builder = ExecutionContextImpl.builder(context)
                 .mergeContext("option", allowed.map(Allowed::options).orElse(Map.of()))
-                .addComponent(Ending.NAME, ending(recording), Consumer.class);
-        EngineSeams.attach(builder, restorer(topLevel, allowed), recorder(topLevel, recording, nodes, deferred));
+                .addComponent(Ending.NAME, ending(recording, concealment), Consumer.class);
+        EngineSeams.attach(builder, restorer(topLevel, allowed), recorder(topLevel, recording, nodes, concealment));
         if (nodes != null) {
             builder.workflowExecutionListener(nodes);
         }
@@ -170,8 +171,7 @@ final class Beginning {
     }
 
     private StepRecorder recorder(
-            TopLevelWorkflow topLevel, Recording recording, @Nullable NodeOutcomes nodes, DeferredSecrets deferred) {
-        Concealment concealment = new Concealment(options.secure(), deferred);
+            TopLevelWorkflow topLevel, Recording recording, @Nullable NodeOutcomes nodes, Concealment concealment) {
         return new StepRecorder(
                 topLevel,
                 new FinishedSteps(ExecutionId.of(reference.getId()), concealment, nodes, clock),
@@ -179,8 +179,8 @@ final class Beginning {
                 (step, problem) -> recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")"));
     }
 
-    private Ending ending(Recording recording) {
-        return new Ending(recording, host, options.secure(), startedAt(), clock);
+    private Ending ending(Recording recording, Concealment concealment) {
+        return new Ending(recording, host, concealment, startedAt(), clock);
     }
 
     /** The host's clock started before this plugin was asked, and a time-out is a matter of that one. */

@@ -3,9 +3,10 @@ package io.github.rundeckresume.plugin;
 import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
+import io.github.rundeckresume.engine.Concealment;
 import io.github.rundeckresume.server.Host;
 import io.github.rundeckresume.state.ExecutionEnd;
-import io.github.rundeckresume.state.SecureValues;
+import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
@@ -26,14 +27,14 @@ final class Ending implements Consumer<JobExecutionEvent> {
 
     private final Recording recording;
     private final Host host;
-    private final SecureValues secure;
+    private final Concealment concealment;
     private final long startedAt;
     private final Clock clock;
 
-    Ending(Recording recording, Host host, SecureValues secure, long startedAt, Clock clock) {
+    Ending(Recording recording, Host host, Concealment concealment, long startedAt, Clock clock) {
         this.recording = recording;
         this.host = host;
-        this.secure = secure;
+        this.concealment = concealment;
         this.startedAt = startedAt;
         this.clock = clock;
     }
@@ -58,7 +59,11 @@ final class Ending implements Consumer<JobExecutionEvent> {
         String status = result == null ? null : result.getStatusString();
         return status == null || ORDINARY.contains(status)
                 ? ExecutionEnd.of(StopReason.FAILED, null, clock.millis())
-                : ExecutionEnd.of(StopReason.CUSTOM, secure.conceal(status).shown(), clock.millis());
+                : ExecutionEnd.of(StopReason.CUSTOM, shown(concealment.message(status)), clock.millis());
+    }
+
+    private static @Nullable String shown(@Nullable RecordedValue status) {
+        return status == null ? null : status.shown();
     }
 
     /** The server kills an execution that runs too long just as a person does; only the clock tells the difference. */

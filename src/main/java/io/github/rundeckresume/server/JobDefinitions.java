@@ -51,6 +51,7 @@ final class JobDefinitions {
         return text == null ? "" : text;
     }
 
+    /** What the server puts options into before any plugin is asked (rundeckapp 5.4.0 ExecutionService). */
     private static Map<String, String> usedBefore(JobData job) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (OptionData option : options(job)) {
@@ -58,7 +59,11 @@ final class JobDefinitions {
         }
         if (job.getNodeConfig() != null) {
             texts.put("the nodes to leave out", text(job.getNodeConfig().getFilterExclude()));
+            texts.put("the thread count", text(job.getNodeConfig().getNodeThreadcountDynamic()));
         }
+        texts.put("the time limit", text(job.getTimeout()));
+        texts.put("the number of retries", text(job.getRetry()));
+        texts.put("the delay of retries", text(job.getRetryDelay()));
         return texts;
     }
 

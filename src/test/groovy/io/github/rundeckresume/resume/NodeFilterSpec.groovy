@@ -113,6 +113,22 @@ class NodeFilterSpec extends RefusalSpecification {
         resume(job, first, RunRequest.plain().option('env', 'prod')).state() == 'succeeded'
     }
 
+    def "an option that chose #what must be given"() {
+        given:
+        def job = job([act('one'), fails('two')], job: [options: [[name: 'n', value: '1']]] + settings)
+        def first = failed(job, nodes('web1').option('n', '2'))
+        mend('two')
+
+        expect:
+        refused(resume(job, first, nodes('web1')), "Option 'n' must be given: Rundeck has chosen $what by it already, " +
+            "and it was '2' in execution 1. Resume again and give 'n' that value.")
+
+        where:
+        what               | settings
+        'the thread count' | [nodefilters: [filter: 'web1', dispatch: [threadcount: '${option.n}']]]
+        'the time limit'   | [timeout: '${option.n}h']
+    }
+
     def "a retry has the filter of the attempt before"() {
         given:
         def job = job([
