@@ -137,6 +137,39 @@ class ServerBeansSpec extends HostSpecification {
         null        | 'other' | null    | null  | []
     }
 
+    def "executions are queried page by page, the last one that ended first: #filter"() {
+        given:
+        def host = open()
+        host.run(job('- exec: echo one'), RunRequest.plain())
+        host.run(job("- exec: 'false'"), RunRequest.plain())
+        host.run(job('- exec: echo three'), RunRequest.plain())
+
+        expect:
+        inTransaction(host) { jobs(host).queryExecutions([project: 'playground'] + filter) }.result*.id == ids
+
+        where:
+        filter                                        | ids
+        [:]                                           | ['3', '2', '1']
+        [jobIdListFilter: UUID, offset: 1, max: 1]    | ['2']
+        [jobIdListFilter: 'other']                    | []
+        [project: 'other']                            | []
+        [recentFilter: '1h', max: 2]                  | ['3', '2']
+        [statusFilter: 'failed']                      | ['2']
+        [statusFilter: 'running']                     | []
+    }
+
+    def "a query that the playground does not know is no empty answer"() {
+        given:
+        def host = open()
+
+        when:
+        inTransaction(host) { jobs(host).queryExecutions([userFilter: 'somebody']) }
+
+        then:
+        def e = thrown(UnsupportedOperationException)
+        e.message.contains('userFilter')
+    }
+
     private static JobService jobs(EmbeddedHost host) {
         host.context().getBean('rundeckAuthorizedServicesProvider', AuthorizedServicesProvider)
                 .getServicesWith(new FullAccess('somebody')).getService(JobService)
