@@ -3,6 +3,7 @@ package io.github.rundeckresume.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.github.rundeckresume.state.ResumeState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ public final class ResumeDecision {
     }
 
     static ResumeDecision allowed(
-            ResumeState state, ResumePlan plan, Map<String, String> options, Optional<String> remark) {
-        return new ResumeDecision(new Allowed(state, plan, options, remark), null);
+            ResumeState state, ResumePlan plan, Map<String, String> options, List<String> remarks) {
+        return new ResumeDecision(new Allowed(state, plan, options, remarks), null);
     }
 
     /** What to do, if it is allowed. */
@@ -43,13 +44,13 @@ public final class ResumeDecision {
         private final ResumeState state;
         private final ResumePlan plan;
         private final Map<String, String> options;
-        private final Optional<String> remark;
+        private final List<String> remarks;
 
-        private Allowed(ResumeState state, ResumePlan plan, Map<String, String> options, Optional<String> remark) {
+        private Allowed(ResumeState state, ResumePlan plan, Map<String, String> options, List<String> remarks) {
             this.state = requireNonNull(state);
             this.plan = requireNonNull(plan);
             this.options = Map.copyOf(options);
-            this.remark = remark;
+            this.remarks = List.copyOf(remarks);
         }
 
         /** The state to go on from. */
@@ -67,9 +68,9 @@ public final class ResumeDecision {
             return options;
         }
 
-        /** What the log should say beside the plan, if anything. */
-        public Optional<String> remark() {
-            return remark;
+        /** What the log should say beside the plan. */
+        public List<String> remarks() {
+            return remarks;
         }
     }
 }

@@ -2,7 +2,9 @@ package io.github.rundeckresume.plan;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
+import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
@@ -18,8 +20,10 @@ public final class ResumePlan {
 
     private final List<PlannedStep> steps;
     private final List<StepRecord> kept;
+    private final WorkflowSnapshot now;
 
-    private ResumePlan(List<PlannedStep> steps, List<StepRecord> kept) {
+    private ResumePlan(List<PlannedStep> steps, List<StepRecord> kept, WorkflowSnapshot now) {
+        this.now = now;
         this.steps = List.copyOf(steps);
         this.kept = List.copyOf(kept);
     }
@@ -35,7 +39,7 @@ public final class ResumePlan {
             StepPath path = StepPath.of(number);
             steps.add(PlannedStep.of(path, now.label(number), state.step(path).orElse(null)));
         }
-        return new ResumePlan(steps, state.kept());
+        return new ResumePlan(steps, state.kept(), now);
     }
 
     /** The workflow's steps in their order. */
@@ -71,6 +75,20 @@ public final class ResumePlan {
                 + goesOnAt()
                         .map(step -> ", going on at step " + step.path() + " '" + step.label() + "'")
                         .orElse(", nothing is left to run");
+    }
+
+    /** The kept steps that are configured otherwise now: they are not run to show it. In an operator's words. */
+    Optional<String> editedSince(ExecutionStart source) {
+        List<StepFingerprint> before = source.workflow().steps();
+        List<Integer> edited = keptNumbers().stream()
+                .filter(step -> !before.get(step - 1)
+                        .content()
+                        .equals(now.steps().get(step - 1).content()))
+                .collect(toUnmodifiableList());
+        return edited.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Edited since execution " + source.execution() + ", and kept as it ran there: step "
+                        + StepRanges.of(edited) + ".");
     }
 
     private String keeps() {

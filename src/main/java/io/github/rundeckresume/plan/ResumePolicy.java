@@ -15,7 +15,9 @@ import static io.github.rundeckresume.plan.Refusal.Code.WORKFLOW_CHANGED;
 
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The rule: when may an execution go on where another stopped. One pure method, and it falls back to nothing. */
@@ -123,9 +125,13 @@ public final class ResumePolicy {
                 .or(() -> options.problem(state.kept()))
                 .or(nodes::problem)
                 .or(() -> used.problem(options.filled().keySet()));
-        return refusal.map(ResumeDecision::refused)
-                .orElseGet(() -> ResumeDecision.allowed(
-                        state, ResumePlan.of(state, request.workflow()), options.filled(), nodes.remark()));
+        return refusal.map(ResumeDecision::refused).orElseGet(() -> {
+            ResumePlan plan = ResumePlan.of(state, request.workflow());
+            List<String> remarks = new ArrayList<>();
+            nodes.remark().ifPresent(remarks::add);
+            plan.editedSince(state.start()).ifPresent(remarks::add);
+            return ResumeDecision.allowed(state, plan, options.filled(), remarks);
+        });
     }
 
     private static Optional<Refusal> ofTheState(ResumeRequest request, ResumeState state) {

@@ -131,7 +131,7 @@ final class Beginning {
     private void announce(Allowed allowed) {
         log("Resuming execution " + allowed.state().start().execution() + ": "
                 + allowed.plan().summary() + ".");
-        allowed.remark().ifPresent(this::log);
+        allowed.remarks().forEach(this::log);
         if (!allowed.options().isEmpty()) {
             log("As in that execution: option "
                     + String.join(", ", new TreeSet<>(allowed.options().keySet())) + ".");

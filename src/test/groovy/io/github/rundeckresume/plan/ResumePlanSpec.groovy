@@ -74,6 +74,19 @@ class ResumePlanSpec extends Specification {
         ResumePlan.of(state(), now).steps()*.label() == ['Make', 'Test', 'Deploy']
     }
 
+    def "kept steps that were edited are named, those that run again are not: #now"() {
+        expect:
+        ResumePolicy.decide(Sample.request(now).build()).allowed().get().remarks() == remarks
+
+        where:
+        now                        || remarks
+        'Build=a Test=b Deploy=c'  || []
+        'Build=a Test=b Deploy=z'  || []
+        'Build=z Test=b Deploy=c'  || ['Edited since execution 11, and kept as it ran there: step 1.']
+        'Build=y Test=z Deploy=c'  || ['Edited since execution 11, and kept as it ran there: step 1-2.']
+        'Make=a Test=b Deploy=c'   || []
+    }
+
     def "where it goes on is the first step that is not kept"() {
         expect:
         plan([record(1), record(3)]).goesOnAt().get().label() == 'S2'
