@@ -36,6 +36,18 @@ public final class ContextNodes {
     }
 
     /**
+     * The node filter of an execution that is to begin.
+     *
+     * @param context its context
+     * @param filter the filter that the host names, or null for none; a job that runs no step on nodes may still have one
+     *     from before (rundeckapp 5.4.0 {@code ExecutionService#createContext}: then one node is selected, not a set)
+     * @return the filter; empty text for none
+     */
+    public static String filter(StepExecutionContext context, @Nullable String filter) {
+        return context.getNodeSelector() instanceof NodeSet ? filter(filter) : "";
+    }
+
+    /**
      * The names of the nodes that an execution's filter matched.
      *
      * @param context the execution's context

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The offer to resume an execution: the plan by the very rule that decides when it is taken, or the refusal. */
 final class ResumeOffer {
@@ -55,12 +56,23 @@ final class ResumeOffer {
             Optional<List<OtherResume>> others) {
         this.execution = execution;
         this.job = job;
-        this.filter = viewed.filter();
+        boolean localOnly = loaded.state()
+                .flatMap(state -> state.start().filter())
+                .map(recorded -> recorded.shown().isEmpty())
+                .orElse(false);
+        // What ran on no nodes may have a filter from before, and giving it with a run would choose nodes by it.
+        this.filter = localOnly ? "" : viewed.filter();
         this.loaded = loaded;
         this.others = others;
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
         this.unsupported = workflow.map(WorkflowSnapshots::strategyOf).flatMap(StrategyCheck::unsupportedStrategy);
+    }
+
+    /** The filter that the form must send; null for none. */
+    @Nullable
+    String filterToSend() {
+        return filter.isEmpty() || job.filter().filter(filter::equals).isPresent() ? null : filter;
     }
 
     Optional<Map<String, Object>> describe() {

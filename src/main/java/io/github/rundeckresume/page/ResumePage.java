@@ -39,7 +39,8 @@ final class ResumePage {
         if (!job.isResumable()) {
             return Optional.empty();
         }
-        Optional<Map<String, Object>> offer = offer();
+        Optional<ResumeOffer> offered = offer();
+        Optional<Map<String, Object>> offer = offered.flatMap(ResumeOffer::describe);
         Optional<Map<String, Object>> from = resumedFrom();
         List<String> as = resumedAs();
         if (offer.isEmpty() && from.isEmpty() && as.isEmpty()) {
@@ -50,16 +51,16 @@ final class ResumePage {
         page.put("execution", execution.id().toString());
         page.put("project", execution.project());
         page.put("job", Map.of("id", execution.jobId().orElse(""), "name", viewed.jobName()));
-        page.put("filter", job.filter().filter(viewed.filter()::equals).isPresent() ? null : viewed.filter());
+        page.put("filter", offered.map(ResumeOffer::filterToSend).orElse(null));
         page.put("offer", offer.orElse(null));
         page.put("resumedFrom", from.orElse(null));
         page.put("resumedAs", as);
         return Optional.of(PageLink.of(page));
     }
 
-    private Optional<Map<String, Object>> offer() {
+    private Optional<ResumeOffer> offer() {
         return isStopped() && resumedAs().isEmpty() && viewed.mayRun()
-                ? new ResumeOffer(viewed, execution, job, state(execution.id()), resumes).describe()
+                ? Optional.of(new ResumeOffer(viewed, execution, job, state(execution.id()), resumes))
                 : Optional.empty();
     }
 

@@ -63,7 +63,7 @@ final class Beginning {
         this.reference = event.getExecution();
         this.host = Host.of(context, reference);
         this.options = ContextOptions.of(context);
-        this.filter = ContextNodes.filter(reference.getFilter());
+        this.filter = ContextNodes.filter(context, reference.getFilter());
         this.nodes = ContextNodes.names(context, filter, options.secure());
         this.workflow = WorkflowSnapshots.of(event.getWorkflow().getWorkflow());
     }

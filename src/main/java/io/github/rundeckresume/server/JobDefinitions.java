@@ -39,12 +39,15 @@ final class JobDefinitions {
     }
 
     /**
-     * A job whose nodes are not selected by default runs without its filter if none is given (rundeckapp 5.4.0 {@code
-     * ScheduledExecutionController#apiJobRun}).
+     * A job that runs no step on nodes may have a filter from before; one whose nodes are not selected by default runs
+     * without its filter if none is given (rundeckapp 5.4.0 {@code ScheduledExecutionController#apiJobRun}).
      */
     private static String filter(JobData job) {
         NodeConfig nodes = job.getNodeConfig();
-        return nodes == null || Boolean.FALSE.equals(nodes.getNodesSelectedByDefault()) ? "" : text(nodes.getFilter());
+        boolean unused = nodes == null
+                || Boolean.FALSE.equals(nodes.getDoNodedispatch())
+                || Boolean.FALSE.equals(nodes.getNodesSelectedByDefault());
+        return unused ? "" : text(nodes.getFilter());
     }
 
     private static String text(@Nullable String text) {
