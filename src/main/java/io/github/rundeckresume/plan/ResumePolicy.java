@@ -108,11 +108,17 @@ public final class ResumePolicy {
     }
 
     private static Refusal noState(ResumeRequest request) {
-        return Refusal.of(
-                NO_STATE,
-                "There is no resume state for execution " + request.source()
-                        + ": it was not recorded, or its file is gone. Its log says so if recording failed."
-                        + " Run the job anew.");
+        String what = "There is no resume state for execution " + request.source();
+        String why = ": it was not recorded, or its file is gone. ";
+        return request.found()
+                .flatMap(SourceExecution::resumes)
+                .map(before -> Refusal.of(
+                        NO_STATE,
+                        what + ", which was to go on from execution " + before + why
+                                + "If its log shows that no step ran, resume execution " + before
+                                + ". Otherwise run the job anew."))
+                .orElseGet(() ->
+                        Refusal.of(NO_STATE, what + why + "Its log says so if recording failed. Run the job anew."));
     }
 
     private static ResumeDecision fromTheState(ResumeRequest request, ResumeState state) {

@@ -8,6 +8,7 @@ import io.github.rundeckresume.state.ExecutionId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the server's references to executions. */
 public final class References {
@@ -67,6 +68,15 @@ public final class References {
         Map<?, ?> metadata = reference.getMetadata();
         Object value = metadata == null ? null : metadata.get(key);
         return value == null ? Optional.empty() : Optional.of(value.toString().trim());
+    }
+
+    /** True if some step ended on some node, as far as the server knows: it lists the nodes when an execution ends. */
+    static boolean ranOnNodes(ExecutionReference reference) {
+        return isListed(reference.getSucceededNodeList()) || isListed(reference.getFailedNodeList());
+    }
+
+    private static boolean isListed(@Nullable String nodes) {
+        return nodes != null && !nodes.isEmpty();
     }
 
     static boolean resumes(ExecutionReference reference, ExecutionId source, boolean retriesResume) {

@@ -132,7 +132,9 @@ final class ServerHost implements Host {
 
     private OtherResume other(ExecutionReference reference) {
         SourceExecution other = describe(reference);
-        boolean wentOn = other.standing() == Standing.SUCCEEDED || leftState(reference, other.id());
+        boolean wentOn = other.standing() == Standing.SUCCEEDED
+                || References.ranOnNodes(reference)
+                || leftState(reference, other.id());
         return OtherResume.of(other.id(), other.standing(), wentOn);
     }
 

@@ -35,6 +35,10 @@ class ResumePolicySpec extends Specification {
         [NO_STATE, 'the source left no state', { it.state(LoadedState.missing()) },
             'There is no resume state for execution 11: it was not recorded, or its file is gone.'
                 + ' Its log says so if recording failed. Run the job anew.'],
+        [NO_STATE, 'the source was itself to go on from another and left no state',
+            { it.state(LoadedState.missing()).found(SourceExecution.of(Sample.SOURCE, 'shop', 'job-1', STOPPED, ExecutionId.of('7'))) },
+            'There is no resume state for execution 11, which was to go on from execution 7: it was not recorded, or its file'
+                + ' is gone. If its log shows that no step ran, resume execution 7. Otherwise run the job anew.'],
         [DAMAGED_STATE, 'the state is damaged', { it.state(unreadable(DAMAGED_STATE, 'line 3 is damaged')) },
             'line 3 is damaged'],
         [NEWER_STATE, 'the state is of a newer version', { it.state(unreadable(NEWER_STATE, 'format version 2')) },

@@ -91,6 +91,41 @@ class RequestRefusalSpec extends RefusalSpecification {
                 + "${second.id()} instead: it knows what both have done.")
     }
 
+    def "an execution whose resume was refused can be resumed all the same; the refused one says so"() {
+        given:
+        def job = job([act('one'), fails('two')])
+        def first = failed(job)
+        def refused = resume(this.job([fails('two'), act('one')]), first)
+        marks()
+
+        expect:
+        this.refused(resume(job, refused), "There is no resume state for execution ${refused.id()}, which was to go on from execution 1: "
+                + 'it was not recorded, or its file is gone. If its log shows that no step ran, resume execution 1. Otherwise run the job anew.')
+
+        when:
+        mend('two')
+        def third = resume(job, first)
+
+        then:
+        third.state() == 'succeeded'
+        marks() == ['two']
+    }
+
+    def "an execution whose resume ran on nodes and lost its state: what it did must not be done again"() {
+        given:
+        def job = job([failing('one'), ran('two'), failing('three')])
+        def first = failed(job)
+        mend('one')
+        def second = resume(job, first)
+        marks()
+        second.file('resume.json').toFile().delete()
+        base().resolve("log-storage/${second.id()}.resume.json").toFile().delete()
+
+        expect:
+        refused(resume(job, first), "Execution 1 was already resumed by execution ${second.id()}. Resume execution "
+                + "${second.id()} instead: it knows what both have done.")
+    }
+
     def "an execution that was resumed by one that succeeded"() {
         given:
         def job = job([fails('one')])
