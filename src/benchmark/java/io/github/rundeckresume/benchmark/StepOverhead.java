@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 final class StepOverhead implements Measurement {
 
     private static final Map<Integer, Integer> ROUNDS_BY_STEPS =
-            new TreeMap<>(Map.of(10, 15, 100, 41, 1000, 9, 2000, 5));
+            new TreeMap<>(Map.of(10, 15, 100, 81, 1000, 11, 2000, 5));
 
     private enum Way {
         WITHOUT,

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks for executions of one job, page by page, each in a transaction of its own. With
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
  * with the project's nodes for each (rundeckapp 5.4.0 JobStateService).
  */
 final class JobExecutions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobExecutions.class);
 
     /** So many are looked at where it need not be all of them: those that ended last. */
     static final int SOME = 200;
@@ -64,17 +68,23 @@ final class JobExecutions {
         long seconds = Math.max(1, Duration.between(time, Instant.now()).toSeconds());
         String ago = Math.min(seconds, Integer.MAX_VALUE) + "s";
         if (!UNAMBIGUOUS.matcher(jobId).matches()) {
-            return atOnce(ago).map(all -> all.stream().filter(wanted));
+            return atOnce(ago, wanted);
         }
-        return page(Map.of(), 0, 1).isEmpty() ? Optional.empty() : Optional.of(byPages(ago, most, wanted).stream());
+        try {
+            return page(Map.of(), 0, 1).isEmpty() ? Optional.empty() : Optional.of(byPages(ago, most, wanted));
+        } catch (Exception e) {
+            LOG.warn("Executions of job {} cannot be looked for page by page; taking them all at once", jobId, e);
+            return atOnce(ago, wanted);
+        }
     }
 
-    private Optional<List<ExecutionReference>> atOnce(String ago) throws Exception {
-        return Optional.of(spring.look(() -> jobs.searchExecutions(null, project, jobId, null, ago)))
-                .filter(found -> !found.isEmpty());
+    private Optional<Stream<ExecutionReference>> atOnce(String ago, Predicate<ExecutionReference> wanted)
+            throws Exception {
+        List<ExecutionReference> all = spring.look(() -> jobs.searchExecutions(null, project, jobId, null, ago));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.stream().filter(wanted));
     }
 
-    private Collection<ExecutionReference> byPages(String ago, int most, Predicate<ExecutionReference> wanted)
+    private Stream<ExecutionReference> byPages(String ago, int most, Predicate<ExecutionReference> wanted)
             throws Exception {
         Map<String, ExecutionReference> found = new LinkedHashMap<>();
         // In the order in which an execution goes, so that none slips through between two queries.
@@ -82,7 +92,7 @@ final class JobExecutions {
             search(Map.of("statusFilter", state), ALL, wanted, found);
         }
         search(Map.of("recentFilter", ago), most, wanted, found);
-        return found.values();
+        return found.values().stream();
     }
 
     private void search(

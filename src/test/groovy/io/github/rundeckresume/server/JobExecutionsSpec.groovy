@@ -126,6 +126,17 @@ class JobExecutionsSpec extends Specification {
         '1234' | []        || null
     }
 
+    def "where the server cannot answer page by page, all are taken at once"() {
+        given:
+        jobService = [
+            queryExecutions: { Map query -> throw new MissingMethodException('queryExecutions', JobService) },
+            searchExecutions: { Object[] given -> [1, 2].collect { reference(it) } },
+        ] as JobService
+
+        expect:
+        found(JobExecutions.ALL) == [1, 2]
+    }
+
     private List<Integer> found(int most, Instant since = Instant.now()) {
         executions().since(since, most, { true }).get().map { it.id as int }.toList()
     }

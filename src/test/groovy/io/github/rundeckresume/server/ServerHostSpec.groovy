@@ -47,6 +47,7 @@ class ServerHostSpec extends Specification {
         def host = host([
             executionForId: { String id, String project -> execution('1') },
             queryExecutions: { Map query -> throw new IllegalStateException('database gone') },
+            searchExecutions: { Object[] given -> throw new IllegalStateException('database gone') },
         ])
 
         when:
