@@ -56,7 +56,7 @@ public final class FinishedSteps {
                 .stateChanges(concealment.values(completed.getNewState().getState()))
                 .data(concealment.data(data.getData()))
                 .nodes(nodes(step, result))
-                .message(completed.isSuccess() ? null : concealment.message(result.getFailureMessage()))
+                .message(completed.isSuccess() ? null : concealment.message(FailureText.of(result)))
                 .build();
     }
 

@@ -56,6 +56,24 @@ class NodesSpec extends ResumeSpecification {
         nodes(first, '1').values() as Set == ['failed'] as Set
     }
 
+    def "why a step failed is said node by node, for the first three"() {
+        given:
+        def job = dispatched(1, true, [
+            actOnNodes('one') { context, node -> if (node != sound) { throw new IllegalStateException("$node is broken") } },
+        ])
+
+        when:
+        def first = session(job, onFive())
+
+        then:
+        steps(first).first().message == message
+
+        where:
+        sound  | message
+        'web2' | 'web1: web1 is broken; web3: web3 is broken; web4: web4 is broken; and 1 more'
+        'none' | 'web1: web1 is broken; web2: web2 is broken; web3: web3 is broken; and 2 more'
+    }
+
     def "a step on no node has no node's outcome"() {
         when:
         def first = session(job([act('one'), fails('two')]))
