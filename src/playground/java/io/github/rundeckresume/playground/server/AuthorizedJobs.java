@@ -17,7 +17,7 @@ import org.rundeck.core.auth.AuthConstants;
  * The job service with a user's rights: what the user may neither read nor view is not there, what the user may not run is
  * not started (rundeckapp 5.4.0 AuthedJobService over JobStateService).
  */
-final class AuthorizedJobs implements JobService {
+final class AuthorizedJobs implements ShortForms {
     private final JobService jobs;
     private final Rights rights;
 
@@ -61,12 +61,6 @@ final class AuthorizedJobs implements JobService {
 
     @Override
     public List<ExecutionReference> searchExecutions(
-            String state, String project, String jobUuid, String excludeJobUuid, String since) {
-        return searchExecutions(state, project, jobUuid, excludeJobUuid, since, false);
-    }
-
-    @Override
-    public List<ExecutionReference> searchExecutions(
             String state, String project, String jobUuid, String excludeJobUuid, String since, boolean reverseSince) {
         return jobs.searchExecutions(state, project, jobUuid, excludeJobUuid, since, reverseSince).stream()
                 .filter(this::mayList)
@@ -79,33 +73,11 @@ final class AuthorizedJobs implements JobService {
     }
 
     @Override
-    @Deprecated
-    public String startJob(JobReference job, String argString, String filter, String asUser) throws JobNotFound {
-        try {
-            return runJob(job, argString, filter, asUser).getId();
-        } catch (JobExecutionError e) {
-            throw new JobNotFound(e.getMessage(), job.getId(), job.getProject());
-        }
-    }
-
-    @Override
-    public ExecutionReference runJob(JobReference job, String argString, String filter, String asUser)
-            throws JobNotFound, JobExecutionError {
-        return runJob(job, argString, filter, asUser, Map.of());
-    }
-
-    @Override
     public ExecutionReference runJob(
             JobReference job, String argString, String filter, String asUser, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
         requireRun(job, asUser);
         return jobs.runJob(job, argString, filter, user(asUser), meta);
-    }
-
-    @Override
-    public ExecutionReference runJob(JobReference job, Map options, String filter, String asUser)
-            throws JobNotFound, JobExecutionError {
-        return runJob(job, options, filter, asUser, Map.of());
     }
 
     @Override

@@ -6,7 +6,6 @@ import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobExecutionError;
 import com.dtolabs.rundeck.core.jobs.JobNotFound;
 import com.dtolabs.rundeck.core.jobs.JobReference;
-import com.dtolabs.rundeck.core.jobs.JobService;
 import com.dtolabs.rundeck.core.jobs.JobState;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
@@ -29,7 +28,7 @@ import java.util.stream.Collectors;
  * The job service, over the playground's database. Every question needs a transaction, as on the server (rundeckapp 5.4.0
  * JobStateService).
  */
-final class PlaygroundJobs implements JobService {
+final class PlaygroundJobs implements ShortForms {
     private final Database database;
     private final JobStarter starter;
 
@@ -101,12 +100,6 @@ final class PlaygroundJobs implements JobService {
 
     @Override
     public List<ExecutionReference> searchExecutions(
-            String state, String project, String jobUuid, String excludeJobUuid, String since) {
-        return searchExecutions(state, project, jobUuid, excludeJobUuid, since, false);
-    }
-
-    @Override
-    public List<ExecutionReference> searchExecutions(
             String state, String project, String jobUuid, String excludeJobUuid, String since, boolean reverseSince) {
         Session.require();
         Instant border = Instant.now().minus(duration(since));
@@ -131,32 +124,10 @@ final class PlaygroundJobs implements JobService {
     }
 
     @Override
-    @Deprecated
-    public String startJob(JobReference job, String argString, String filter, String asUser) throws JobNotFound {
-        try {
-            return runJob(job, argString, filter, asUser).getId();
-        } catch (JobExecutionError e) {
-            throw new JobNotFound(e.getMessage(), job.getId(), job.getProject());
-        }
-    }
-
-    @Override
-    public ExecutionReference runJob(JobReference job, String argString, String filter, String asUser)
-            throws JobNotFound, JobExecutionError {
-        return runJob(job, argString, filter, asUser, Map.of());
-    }
-
-    @Override
     public ExecutionReference runJob(
             JobReference job, String argString, String filter, String asUser, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
         return start(job, ArgString.parse(argString == null ? "" : argString), filter, asUser, meta);
-    }
-
-    @Override
-    public ExecutionReference runJob(JobReference job, Map options, String filter, String asUser)
-            throws JobNotFound, JobExecutionError {
-        return runJob(job, options, filter, asUser, Map.of());
     }
 
     @Override
