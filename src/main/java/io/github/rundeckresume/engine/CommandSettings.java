@@ -38,14 +38,14 @@ final class CommandSettings {
         if (has(settings, COMMAND)) {
             return List.of(UNUSED, SCRIPT, FILE, "argString", INTERPRETER, QUOTED, "fileExtension", EXPAND);
         }
-        List<String> ofScripts = has(settings, SCRIPT) ? List.of(UNUSED, FILE, EXPAND) : List.of(UNUSED);
-        return has(settings, INTERPRETER) ? ofScripts : with(QUOTED, ofScripts);
-    }
-
-    private static List<String> with(String one, List<String> others) {
-        List<String> all = new ArrayList<>(others);
-        all.add(one);
-        return all;
+        List<String> unused = new ArrayList<>(List.of(UNUSED));
+        if (has(settings, SCRIPT)) {
+            unused.addAll(List.of(FILE, EXPAND));
+        }
+        if (!has(settings, INTERPRETER)) {
+            unused.add(QUOTED);
+        }
+        return unused;
     }
 
     private static boolean has(Map<?, ?> settings, String name) {

@@ -2,7 +2,6 @@ package io.github.rundeckresume.engine;
 
 import static java.util.stream.Collectors.joining;
 
-import com.dtolabs.rundeck.core.execution.workflow.steps.NodeDispatchStepExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
 import java.util.Map;
@@ -19,9 +18,13 @@ final class FailureText {
 
     private FailureText() {}
 
-    /** The reason of a step that failed; null where the engine gives none. */
-    static @Nullable String of(StepExecutionResult result) {
-        Map<String, String> nodes = byNode(result);
+    /**
+     * The reason of a step that failed; null where the engine gives none.
+     *
+     * @param dispatched the results of its nodes, if there are any
+     */
+    static @Nullable String of(StepExecutionResult result, Map<String, ? extends NodeStepResult> dispatched) {
+        Map<String, String> nodes = byNode(dispatched);
         if (nodes.isEmpty()) {
             return result.getFailureMessage();
         }
@@ -33,21 +36,13 @@ final class FailureText {
         return more > 0 ? shown + "; and " + more + " more" : shown;
     }
 
-    private static Map<String, String> byNode(StepExecutionResult result) {
+    private static Map<String, String> byNode(Map<String, ? extends NodeStepResult> dispatched) {
         Map<String, String> reasons = new TreeMap<>();
-        if (NodeDispatchStepExecutor.isWrappedDispatcherResult(result)) {
-            NodeDispatchStepExecutor.extractDispatcherResult(result)
-                    .getResults()
-                    .forEach((node, of) -> {
-                        if (reason(of) != null) {
-                            reasons.put(node, of.getFailureMessage());
-                        }
-                    });
-        }
+        dispatched.forEach((node, result) -> {
+            if (!result.isSuccess() && result.getFailureMessage() != null) {
+                reasons.put(node, result.getFailureMessage());
+            }
+        });
         return reasons;
-    }
-
-    private static @Nullable String reason(NodeStepResult result) {
-        return result.isSuccess() ? null : result.getFailureMessage();
     }
 }

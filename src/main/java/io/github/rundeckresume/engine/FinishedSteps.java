@@ -5,6 +5,7 @@ import com.dtolabs.rundeck.core.execution.workflow.engine.OperationCompleted;
 import com.dtolabs.rundeck.core.execution.workflow.engine.StepOperation;
 import com.dtolabs.rundeck.core.execution.workflow.steps.NodeDispatchStepExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
 import com.dtolabs.rundeck.core.rules.StateWorkflowSystem.OperationCompleteEvent;
 import com.dtolabs.rundeck.core.rules.WorkflowSystem.OperationResult;
 import io.github.rundeckresume.state.ExecutionId;
@@ -50,13 +51,14 @@ public final class FinishedSteps {
 
     private StepRecord ended(int step, OperationCompleted completed) {
         StepExecutionResult result = completed.getStepResultCapture().getStepResult();
+        Map<String, ? extends NodeStepResult> dispatched = dispatched(result);
         WFSharedContext data = completed.getResult();
         return StepRecord.of(StepPath.of(step), outcome(completed, result), execution)
                 .finishedAt(clock.millis())
                 .stateChanges(concealment.values(completed.getNewState().getState()))
                 .data(concealment.data(data.getData()))
-                .nodes(nodes(step, result))
-                .message(completed.isSuccess() ? null : concealment.message(FailureText.of(result)))
+                .nodes(nodes(step, dispatched))
+                .message(completed.isSuccess() ? null : concealment.message(FailureText.of(result, dispatched)))
                 .build();
     }
 
@@ -65,7 +67,7 @@ public final class FinishedSteps {
         boolean killed = failure instanceof CancellationException || failure instanceof InterruptedException;
         return StepRecord.of(StepPath.of(step), killed ? StepOutcome.INTERRUPTED : StepOutcome.FAILED, execution)
                 .finishedAt(clock.millis())
-                .nodes(nodes(step, null))
+                .nodes(nodes(step, Map.of()))
                 .message(killed ? null : concealment.message(failure == null ? null : failure.getMessage()))
                 .build();
     }
@@ -78,14 +80,17 @@ public final class FinishedSteps {
         return interrupted ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
     }
 
-    private Map<String, StepOutcome> nodes(int step, @Nullable StepExecutionResult result) {
+    /** The results of a step's nodes, as far as node dispatch hands them on; none for other steps. */
+    private static Map<String, ? extends NodeStepResult> dispatched(StepExecutionResult result) {
+        return NodeDispatchStepExecutor.isWrappedDispatcherResult(result)
+                ? NodeDispatchStepExecutor.extractDispatcherResult(result).getResults()
+                : Map.of();
+    }
+
+    private Map<String, StepOutcome> nodes(int step, Map<String, ? extends NodeStepResult> dispatched) {
         Map<String, StepOutcome> outcomes = new HashMap<>();
-        if (result != null && NodeDispatchStepExecutor.isWrappedDispatcherResult(result)) {
-            NodeDispatchStepExecutor.extractDispatcherResult(result)
-                    .getResults()
-                    .forEach((node, of) ->
-                            outcomes.put(node, of.isSuccess() ? StepOutcome.SUCCEEDED : StepOutcome.FAILED));
-        }
+        dispatched.forEach(
+                (node, of) -> outcomes.put(node, of.isSuccess() ? StepOutcome.SUCCEEDED : StepOutcome.FAILED));
         if (nodes != null) {
             outcomes.putAll(nodes.take(step));
         }

@@ -41,7 +41,7 @@ public final class KeptStepsReport {
         if (host == null) {
             return;
         }
-        int faults = 0;
+        boolean warned = false;
         for (StepRecord step : kept) {
             try {
                 tell(
@@ -50,8 +50,8 @@ public final class KeptStepsReport {
                         item.getWorkflow().getCommands().get(step.path().number() - 1),
                         context);
             } catch (RuntimeException | LinkageError e) {
-                faults++;
-                if (faults == 1) {
+                if (!warned) {
+                    warned = true;
                     LOG.warn(
                             "Step {} is kept, but is not shown as done: a listener of the server failed",
                             step.path(),

@@ -19,13 +19,10 @@ final class Json {
     private static final int LONGEST_NUMBER = 20;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            // Most names carry a step's number: kept in tables of known names, they would only crowd each other out.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             // Escaped, even half a surrogate pair (which a program may well print) can be written and read again.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // Names of data and of nodes are anybody's: kept for this document only, not for the process's life.
+            // Names carry a step's number, or are anybody's: kept for this document only, not for the process's life.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
