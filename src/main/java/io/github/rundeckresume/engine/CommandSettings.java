@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandSettings {
 
-    private static final String COMMAND = "adhocRemoteString";
-    private static final String SCRIPT = "adhocLocalString";
-    private static final String FILE = "adhocFilepath";
+    static final String COMMAND = "adhocRemoteString";
+    static final String SCRIPT = "adhocLocalString";
+    static final String FILE = "adhocFilepath";
+    /** Of a command step one of these is set. */
+    static final List<String> OF_COMMANDS = List.of(COMMAND, SCRIPT, FILE);
+
     private static final String INTERPRETER = "scriptInterpreter";
     private static final String QUOTED = "interpreterArgsQuoted";
     private static final String EXPAND = "expandTokenInScriptFile";

@@ -3,48 +3,70 @@ package io.github.rundeckresume.engine;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.dtolabs.rundeck.core.common.INodeSet;
+import com.dtolabs.rundeck.core.common.NodesSelector;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.utils.NodeSet;
-import io.github.rundeckresume.state.SecureValues;
+import io.github.rundeckresume.secrets.SecureValues;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes that an execution was started for, read from what the host gives. */
 public final class ContextNodes {
 
+    private static final String INCLUDE = "include";
+    private static final String EXCLUDE = "exclude";
+
     private ContextNodes() {}
 
     /**
-     * A node filter as the server writes it when it is given with a run: {@code web1 tags:a} becomes {@code name: web1
-     * tags: a} (rundeckapp 5.4.0 {@code ExecutionService#int_createExecution}). A job's own filter is kept as it was
-     * typed, so that only this form compares.
+     * What a node filter and an exclude filter select together, as one filter in the form in which the server writes it
+     * itself: {@code web1 tags:a} and {@code web3} become {@code name: web1 tags: a !name: web3} (rundeckapp 5.4.0 {@code
+     * BaseNodeFilters#asExcludeMap}, rundeck-core {@code NodeSet#generateFilter}).
      *
      * @param filter a filter, or null for none
-     * @return the filter; empty text for none
+     * @param exclude a filter for what to leave out, or null for none
+     * @return both together; empty text for none
      */
-    public static String filter(@Nullable String filter) {
+    public static String selected(@Nullable String filter, @Nullable String exclude) {
         if (filter == null || filter.isBlank()) {
             return "";
         }
         try {
-            String written = NodeSet.generateFilter(NodeSet.fromFilter(filter));
-            return written.isEmpty() ? filter.trim() : written;
+            Map<String, Map<String, String>> parsed = NodeSet.parseFilter(filter);
+            Map<String, Map<String, String>> left = NodeSet.parseFilter(exclude == null ? "" : exclude);
+            NodeSet set = new NodeSet();
+            set.createInclude(both(parsed.get(INCLUDE), left.get(EXCLUDE)));
+            set.createExclude(both(parsed.get(EXCLUDE), left.get(INCLUDE)));
+            return written(set, filter);
         } catch (RuntimeException e) {
             // The host takes it as it is, or refuses it; either is not for us to say.
             return filter.trim();
         }
     }
 
+    private static Map<String, String> both(@Nullable Map<String, String> one, @Nullable Map<String, String> other) {
+        Map<String, String> both = new HashMap<>(one == null ? Map.of() : one);
+        both.putAll(other == null ? Map.of() : other);
+        return both;
+    }
+
+    private static String written(NodeSet set, String otherwise) {
+        String written = NodeSet.generateFilter(set);
+        return written.isEmpty() ? otherwise.trim() : written;
+    }
+
     /**
-     * The node filter of an execution that is to begin.
+     * What the context of an execution really selects, its options put in, and its exclude filter with it.
      *
      * @param context its context
-     * @param filter the filter that the host names, or null for none; a job that runs no step on nodes may still have one
-     *     from before (rundeckapp 5.4.0 {@code ExecutionService#createContext}: then one node is selected, not a set)
-     * @return the filter; empty text for none
+     * @return the selection as one filter; empty text where a job runs no step on nodes (rundeckapp 5.4.0 {@code
+     *     ExecutionService#createContext}: then one node is selected, not a set)
      */
-    public static String filter(StepExecutionContext context, @Nullable String filter) {
-        return context.getNodeSelector() instanceof NodeSet ? filter(filter) : "";
+    public static String selected(StepExecutionContext context) {
+        NodesSelector selector = context.getNodeSelector();
+        return selector instanceof NodeSet ? written((NodeSet) selector, "") : "";
     }
 
     /**
@@ -60,7 +82,7 @@ public final class ContextNodes {
         return filter.isEmpty() || nodes == null
                 ? Set.of()
                 : nodes.getNodeNames().stream()
-                        .filter(name -> !secure.occurIn(name))
+                        .filter(name -> !secure.occurInName(name))
                         .collect(toUnmodifiableSet());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.rundeckresume.engine;
 
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
-import io.github.rundeckresume.state.SecureValues;
+import io.github.rundeckresume.secrets.SecureValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContextOptions {
 
-    private static final String DELIMITER = ".delimiter";
     private static final String DIGEST = ".sha";
 
     private final Map<String, String> plain;
     private final SecureValues secure;
     private final Map<String, String> files;
+    private final Map<String, String> globals;
 
-    private ContextOptions(Map<String, String> plain, Map<String, String> secure, Map<String, String> files) {
+    private ContextOptions(
+            Map<String, String> plain,
+            Map<String, String> secure,
+            Map<String, String> files,
+            Map<String, String> globals) {
+        this.globals = Map.copyOf(globals);
         this.plain = Map.copyOf(plain);
         this.secure = SecureValues.of(secure);
         this.files = Map.copyOf(files);
@@ -32,9 +37,10 @@ public final class ContextOptions {
      * Reads the options.
      *
      * @param context the execution's context
+     * @param host tells the host's own names
      * @return its options
      */
-    public static ContextOptions of(StepExecutionContext context) {
+    public static ContextOptions of(StepExecutionContext context, HostNames host) {
         Map<String, String> secure = new LinkedHashMap<>();
         put(secure, context.getDataContext().get("secureOption"));
         if (context.getPrivateDataContext() != null) {
@@ -43,23 +49,26 @@ public final class ContextOptions {
         Map<String, String> plain = new LinkedHashMap<>();
         put(plain, context.getDataContext().get("option"));
         plain.keySet().removeAll(secure.keySet());
-        // The delimiters of multi-valued options stand among the values, but belong to the job.
-        plain.keySet().removeIf(name -> name.endsWith(DELIMITER));
-        Map<String, String> files = files(context.getDataContext().get("file"), plain.keySet());
+        Set<String> names = Set.copyOf(plain.keySet());
+        // The delimiters of multivalued options stand among the values, but belong to the job.
+        plain.keySet().removeIf(name -> host.isDelimiter(name, names));
+        Map<String, String> files = files(context.getDataContext().get("file"), plain.keySet(), host);
         plain.keySet().removeAll(files.keySet());
-        return new ContextOptions(plain, secure, files);
+        Map<String, String> globals = new LinkedHashMap<>();
+        put(globals, context.getDataContext().get("globals"));
+        return new ContextOptions(plain, secure, files, globals);
     }
 
     /**
      * The server adds each file's path, name and digest before any plugin is asked (rundeckapp 5.4.0 {@code
      * FileUploadService#loadFileOptionInputs}); the option's own value names an upload that no other execution may use.
      */
-    private static Map<String, String> files(@Nullable Map<String, String> group, Set<String> options) {
+    private static Map<String, String> files(@Nullable Map<String, String> group, Set<String> options, HostNames host) {
         Map<String, String> uploaded = new LinkedHashMap<>();
         put(uploaded, group);
         Map<String, String> digests = new LinkedHashMap<>();
         for (String name : options) {
-            if (uploaded.containsKey(name) && uploaded.containsKey(name + DIGEST)) {
+            if (host.maybeFile(name) && uploaded.containsKey(name) && uploaded.containsKey(name + DIGEST)) {
                 digests.put(name, uploaded.getOrDefault(name + DIGEST, ""));
             }
         }
@@ -83,6 +92,15 @@ public final class ContextOptions {
      */
     public Map<String, String> files() {
         return files;
+    }
+
+    /**
+     * The project's global values, which Rundeck puts into option values.
+     *
+     * @return values by name
+     */
+    public Map<String, String> globals() {
+        return globals;
     }
 
     /**

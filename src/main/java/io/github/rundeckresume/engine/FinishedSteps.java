@@ -1,5 +1,6 @@
 package io.github.rundeckresume.engine;
 
+import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import com.dtolabs.rundeck.core.execution.workflow.engine.OperationCompleted;
 import com.dtolabs.rundeck.core.execution.workflow.engine.StepOperation;
@@ -8,6 +9,7 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
 import com.dtolabs.rundeck.core.rules.StateWorkflowSystem.OperationCompleteEvent;
 import com.dtolabs.rundeck.core.rules.WorkflowSystem.OperationResult;
+import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
@@ -55,11 +57,27 @@ public final class FinishedSteps {
         WFSharedContext data = completed.getResult();
         return StepRecord.of(StepPath.of(step), outcome(completed, result), execution)
                 .finishedAt(clock.millis())
-                .stateChanges(concealment.values(completed.getNewState().getState()))
-                .data(concealment.data(data.getData()))
+                .stateChanges(completed.isSuccess() ? stateChanges(completed) : Map.of())
+                .data(CapturedData.of(data.getData(), concealment))
                 .nodes(nodes(step, dispatched))
                 .message(completed.isSuccess() ? null : concealment.message(FailureText.of(result, dispatched)))
                 .build();
+    }
+
+    /**
+     * What a kept step's end changes. These are the engine's own words; only what a plugin left as its result ({@code
+     * EngineWorkflowExecutor#updateStateWithStepResultData}) may hold a secret, and such a step cannot be recorded.
+     */
+    private Map<String, String> stateChanges(OperationCompleted completed) {
+        Map<String, String> changes = completed.getNewState().getState();
+        String results = EngineWorkflowExecutor.stepKey(
+                EngineWorkflowExecutor.STEP_DATA_RESULT_KEY_PREFIX, completed.getStepNum());
+        changes.forEach((key, value) -> {
+            if (key.startsWith(results) && !concealment.value(value).isPlain()) {
+                throw new IllegalStateException("its result contains the value of a secure option");
+            }
+        });
+        return changes;
     }
 
     private StepRecord thrown(int step, @Nullable Throwable failure) {
@@ -89,10 +107,13 @@ public final class FinishedSteps {
 
     private Map<String, StepOutcome> nodes(int step, Map<String, ? extends NodeStepResult> dispatched) {
         Map<String, StepOutcome> outcomes = new HashMap<>();
-        dispatched.forEach(
-                (node, of) -> outcomes.put(node, of.isSuccess() ? StepOutcome.SUCCEEDED : StepOutcome.FAILED));
         if (nodes != null) {
             outcomes.putAll(nodes.take(step));
+        }
+        if (outcomes.isEmpty()) {
+            // Where nobody listens; of a step that its error handler recovered, these are the handler's.
+            dispatched.forEach(
+                    (node, of) -> outcomes.put(node, of.isSuccess() ? StepOutcome.SUCCEEDED : StepOutcome.FAILED));
         }
         return outcomes;
     }

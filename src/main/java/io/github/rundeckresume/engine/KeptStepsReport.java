@@ -1,6 +1,5 @@
 package io.github.rundeckresume.engine;
 
-import com.dtolabs.rundeck.core.Constants;
 import com.dtolabs.rundeck.core.common.INodeEntry;
 import com.dtolabs.rundeck.core.common.NodeEntryImpl;
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
@@ -18,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows kept steps as done: tells the host's workflow listener that each began and finished, and writes into the log,
- * under that step, which execution ran it. Without this the host shows them as never started.
+ * Shows kept steps as done: tells the host's workflow listener that each began and finished. Without this the host shows
+ * them as never started.
  */
 public final class KeptStepsReport {
 
@@ -66,10 +65,6 @@ public final class KeptStepsReport {
         int number = step.path().number();
         try {
             host.beginWorkflowItem(number, item);
-            context.getExecutionListener()
-                    .log(
-                            Constants.INFO_LEVEL,
-                            "Step " + number + " is kept: execution " + step.execution() + " ran it.");
             if (item instanceof NodeStepExecutionItem) {
                 tellNodes(host, (NodeStepExecutionItem) item, step, context);
             }

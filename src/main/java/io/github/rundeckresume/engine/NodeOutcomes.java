@@ -12,13 +12,15 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
+import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.state.StepOutcome;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears how a step ends on each node, and passes everything on.
+ * Hears how a step ends on each node, and passes everything on. What an error handler does on a node is not the step's
+ * outcome there.
  *
  * <p>The step's own result cannot tell: when one node fails, node dispatch returns the failed ones only (rundeck-core
  * 5.4.0, {@code SequentialNodeDispatcher} and {@code ParallelNodeDispatcher}). Called by the dispatch threads, several
@@ -27,18 +29,21 @@ import org.jspecify.annotations.Nullable;
 public final class NodeOutcomes implements WorkflowExecutionListener {
 
     private final WorkflowExecutionListener host;
-    private final DeferredSecrets deferredSecrets;
+    private final TopLevelWorkflow workflow;
+    private final LearnedSecrets learned;
     private final Map<Integer, Map<String, StepOutcome>> byStep = new ConcurrentHashMap<>();
 
     /**
      * Listens in the host's place.
      *
      * @param host the listener that everything is passed on to
-     * @param deferredSecrets told of secrets that become known while steps run
+     * @param workflow the job's own, whose steps are listened for
+     * @param learned told of secrets that become known while steps run
      */
-    public NodeOutcomes(WorkflowExecutionListener host, DeferredSecrets deferredSecrets) {
+    public NodeOutcomes(WorkflowExecutionListener host, TopLevelWorkflow workflow, LearnedSecrets learned) {
         this.host = host;
-        this.deferredSecrets = deferredSecrets;
+        this.workflow = workflow;
+        this.learned = learned;
     }
 
     /** The outcomes of a finished step of the job's own workflow, by node; then forgets them. */
@@ -50,10 +55,11 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     @Override
     public void finishExecuteNodeStep(
             @Nullable NodeStepResult result, ExecutionContext context, StepExecutionItem item, INodeEntry node) {
-        if (context instanceof StepExecutionContext && TopLevelWorkflow.isContextOf((StepExecutionContext) context)) {
-            note(((StepExecutionContext) context).getStepNumber(), node.getNodename(), result);
+        int step = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
+        if (workflow.isStep(step, item)) {
+            note(step, node.getNodename(), result);
         }
-        deferredSecrets.learnFrom(context);
+        SecretsOfContexts.ofNode(context, learned);
         host.finishExecuteNodeStep(result, context, item, node);
     }
 
@@ -67,7 +73,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     @Override
     public void beginWorkflowExecution(StepExecutionContext context, WorkflowExecutionItem item) {
         if (!TopLevelWorkflow.isContextOf(context)) {
-            deferredSecrets.learnFromNested(context);
+            SecretsOfContexts.ofNested(context, learned);
         }
         host.beginWorkflowExecution(context, item);
     }

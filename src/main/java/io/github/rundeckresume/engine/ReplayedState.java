@@ -32,15 +32,13 @@ final class ReplayedState implements MutableStateObj {
 
     private final MutableStateObj engine;
     private final KeptData data;
-    private final Map<String, String> secure;
     private final Map<String, StepRecord> waiting = new HashMap<>();
     private final NavigableSet<StepRecord> due;
     private @Nullable StepRecord inTurn;
 
-    ReplayedState(MutableStateObj engine, List<StepRecord> kept, KeptData data, Map<String, String> secure) {
+    ReplayedState(MutableStateObj engine, List<StepRecord> kept, KeptData data) {
         this.engine = engine;
         this.data = data;
-        this.secure = secure;
         Map<StepRecord, Integer> order = new HashMap<>();
         for (StepRecord step : kept) {
             order.put(step, order.size());
@@ -73,7 +71,7 @@ final class ReplayedState implements MutableStateObj {
         if (current != null && SKIPPED.equals(values.get(key(EngineWorkflowExecutor.STEP_STATE_KEY, current)))) {
             inTurn = null;
             data.show(current);
-            return outcomeOf(current);
+            return current.stateChanges();
         }
         Map<String, String> changes = withoutStartsOfKept(values);
         StepRecord next = inTurn == null ? due.pollFirst() : null;
@@ -103,12 +101,6 @@ final class ReplayedState implements MutableStateObj {
         changes.put(key(EngineWorkflowExecutor.STEP_CONTROL_KEY, step), TRUE);
         changes.put(key(EngineWorkflowExecutor.STEP_CONTROL_SKIP_KEY, step), TRUE);
         return changes;
-    }
-
-    private Map<String, String> outcomeOf(StepRecord step) {
-        Map<String, String> outcome = new HashMap<>();
-        step.stateChanges().forEach((key, value) -> outcome.put(key, value.resolve(secure)));
-        return outcome;
     }
 
     /** What the rules see: the engine lays this over the data (rundeck-core 5.4.0 {@code Rules#update}). */

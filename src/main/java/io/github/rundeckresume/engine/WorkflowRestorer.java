@@ -20,9 +20,12 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
     private final EngineWorkflowExecutor.Augmentor engine = new EngineWorkflowExecutor.DefaultAugmentor();
     private final TopLevelWorkflow workflow;
     private final List<StepRecord> kept;
-    private final Map<String, String> secure;
     private final KeptData data;
     private final KeptStepsReport report;
+    private final Runnable begun;
+
+    /** True between the two calls for the job's own workflow. */
+    private boolean isAskedForData;
 
     /**
      * A restorer.
@@ -30,31 +33,38 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
      * @param kept the steps that need not run again, in the order in which they finished
      * @param secure the present values of the secure options, by name
      * @param report tells the host of the kept steps
+     * @param begun called once, when the job's own workflow begins and before its first step
      */
     public WorkflowRestorer(
-            TopLevelWorkflow workflow, List<StepRecord> kept, Map<String, String> secure, KeptStepsReport report) {
+            TopLevelWorkflow workflow,
+            List<StepRecord> kept,
+            Map<String, String> secure,
+            KeptStepsReport report,
+            Runnable begun) {
         this.workflow = workflow;
         this.kept = List.copyOf(kept);
-        this.secure = secure;
         this.data = new KeptData(this.kept, secure);
         this.report = report;
+        this.begun = begun;
     }
 
     @Override
     public MutableStateObj getInitialState(WorkflowExecutionItem item, StepExecutionContext context) {
         MutableStateObj state = engine.getInitialState(item, context);
-        if (!TopLevelWorkflow.isContextOf(context)) {
+        if (!workflow.begin(state, item, context)) {
             return state;
         }
-        workflow.begin(state);
+        isAskedForData = true;
+        begun.run();
         report.tell(kept, item, context);
-        return kept.isEmpty() ? state : new ReplayedState(state, kept, data, secure);
+        return kept.isEmpty() ? state : new ReplayedState(state, kept, data);
     }
 
     @Override
     public WFSharedContext getSharedContext(StepExecutionContext context) {
         WFSharedContext shared = engine.getSharedContext(context);
-        if (TopLevelWorkflow.isContextOf(context)) {
+        if (isAskedForData) {
+            isAskedForData = false;
             data.restoreInto(shared);
         }
         return shared;

@@ -15,7 +15,9 @@ import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * {@code ConfiguredStepExecutionItem} (rundeckapp 5.4.0, {@code ExecutionUtilService#itemForWFCmdItem}).
  */
 public final class WorkflowSnapshots {
+
+    private static final Set<String> EVERY_STEP =
+            Set.of("sequential", WorkflowExecutionItem.STEP_FIRST, WorkflowExecutionItem.PARALLEL);
 
     private WorkflowSnapshots() {}
 
@@ -49,8 +54,23 @@ public final class WorkflowSnapshots {
         return Optional.ofNullable(workflow.getStrategy()).orElse(WorkflowExecutionItem.NODE_FIRST);
     }
 
+    /**
+     * Tells whether each step of a workflow runs when the workflow succeeds.
+     *
+     * @param workflow the workflow as the engine is given it
+     * @return false where a strategy's rules or a step's conditions may leave steps out
+     */
+    public static boolean runsEveryStep(IWorkflow workflow) {
+        return EVERY_STEP.contains(strategyOf(workflow))
+                && workflow.getCommands().stream().allMatch(step -> StepConditions.of(step) == null);
+    }
+
     private static StepFingerprint fingerprint(StepExecutionItem step) {
-        return StepFingerprint.of(typeOf(step), pluginOf(step), step.getLabel(), contentOf(step));
+        StepFingerprint fingerprint =
+                StepFingerprint.of(typeOf(step), pluginOf(step), step.getLabel(), contentOf(step));
+        return fingerprint.label().isPresent()
+                ? fingerprint
+                : StepSummary.of(step).map(fingerprint::summary).orElse(fingerprint);
     }
 
     private static String typeOf(StepExecutionItem step) {
@@ -83,6 +103,10 @@ public final class WorkflowSnapshots {
         }
         if (step instanceof JobExecutionItem) {
             addJob(digest, (JobExecutionItem) step);
+        }
+        Map<?, ?> conditions = StepConditions.of(step);
+        if (conditions != null) {
+            digest.add("conditions").add(conditions);
         }
         HasLoggingFilterConfiguration.of(step)
                 .map(HasLoggingFilterConfiguration::getFilterConfigurations)

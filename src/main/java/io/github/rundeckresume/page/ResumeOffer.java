@@ -1,28 +1,30 @@
 package io.github.rundeckresume.page;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import io.github.rundeckresume.engine.ContextNodes;
 import io.github.rundeckresume.engine.StrategyCheck;
 import io.github.rundeckresume.engine.WorkflowSnapshots;
 import io.github.rundeckresume.plan.GivenOptions;
+import io.github.rundeckresume.plan.JobOption;
+import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.NodeChoice;
-import io.github.rundeckresume.plan.OtherResume;
 import io.github.rundeckresume.plan.PlanDigest;
-import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.SourceExecution;
+import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
-import io.github.rundeckresume.state.SecureValues;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,57 +39,78 @@ import org.jspecify.annotations.Nullable;
 /** The offer to resume an execution: the plan by the very rule that decides when it is taken, or the refusal. */
 final class ResumeOffer {
 
-    // The execution that would resume has no id yet; whichever it gets, it comes after all others.
+    // The execution that would resume has no id yet.
     private static final ExecutionId NEXT = ExecutionId.of("999999999999999999");
+    private static final String REFERENCE = "${";
 
+    private final ViewedExecution viewed;
     private final SourceExecution execution;
     private final JobFacts job;
-    private final String filter;
     private final LoadedState loaded;
-    private final Optional<List<OtherResume>> others;
+    private final LaterAnswer later;
     private final Optional<WorkflowSnapshot> now;
     private final Optional<String> unsupported;
+    private final Optional<String> filter;
 
-    ResumeOffer(
-            ViewedExecution viewed,
-            SourceExecution execution,
-            JobFacts job,
-            LoadedState loaded,
-            Optional<List<OtherResume>> others) {
+    ResumeOffer(ViewedExecution viewed, SourceExecution execution, JobFacts job, LaterAnswer later) {
+        this.viewed = viewed;
         this.execution = execution;
         this.job = job;
-        boolean localOnly = loaded.state()
-                .flatMap(state -> state.start().filter())
-                .map(recorded -> recorded.shown().isEmpty())
-                .orElse(false);
-        // What ran on no nodes may have a filter from before, and giving it with a run would choose nodes by it.
-        this.filter = localOnly ? "" : viewed.filter();
-        this.loaded = loaded;
-        this.others = others;
+        this.later = later;
+        // What has gone on already is not looked at any more.
+        this.loaded = later.later().isPresent() ? LoadedState.missing() : viewed.state(execution.id());
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
         this.unsupported = workflow.map(WorkflowSnapshots::strategyOf).flatMap(StrategyCheck::unsupportedStrategy);
+        this.filter = start().flatMap(ExecutionStart::filter)
+                .filter(RecordedValue::isPlain)
+                .map(RecordedValue::shown)
+                .filter(recorded -> !recorded.isEmpty() && !isJobsOwn(recorded));
+    }
+
+    private Optional<ExecutionStart> start() {
+        return loaded.state().map(ResumeState::start);
+    }
+
+    /** True if a run without a filter selects the same nodes. */
+    private boolean isJobsOwn(String recorded) {
+        Optional<String> own = job.filter();
+        if (own.isEmpty()) {
+            return viewed.filter().isEmpty();
+        }
+        // References are put in at the start only; the values that they refer to must be the same then.
+        boolean hasReferences =
+                own.get().contains(REFERENCE) || job.filterExclude().contains(REFERENCE);
+        return hasReferences
+                ? own.get().equals(viewed.filter())
+                : ContextNodes.selected(own.get(), job.filterExclude()).equals(recorded);
     }
 
     /** The filter that the form must send; null for none. */
     @Nullable
     String filterToSend() {
-        return filter.isEmpty() || job.filter().filter(filter::equals).isPresent() ? null : filter;
+        return filter.orElse(null);
     }
 
-    Optional<Map<String, Object>> describe() {
+    Map<String, Object> describe() {
+        if (loaded.isPending()) {
+            Map<String, Object> offer = refused(loaded.problem().orElseThrow().message());
+            offer.put("pending", true);
+            return offer;
+        }
         ResumeDecision decision = ResumePolicy.decide(request());
-        return decision.allowed().map(this::allowed).or(() -> decision.refusal().map(ResumeOffer::refused));
+        return decision.allowed()
+                .map(this::allowed)
+                .orElseGet(() -> refused(decision.refusal().orElseThrow().message()));
     }
 
     private ResumeRequest request() {
-        WorkflowSnapshot workflow = now.or(
-                        () -> loaded.state().map(state -> state.start().workflow()))
+        WorkflowSnapshot workflow = now.or(() -> start().map(ExecutionStart::workflow))
                 .orElseGet(() -> WorkflowSnapshot.of("", false, List.of()));
         return ResumeRequest.of(NEXT, execution.project(), execution.jobId().orElse(""), execution.id(), workflow)
                 .found(execution)
                 .state(loaded)
-                .others(others.orElse(null))
+                .later(later)
                 .options(optionsToCome())
                 .nodes(nodesToCome())
                 .unsupported(unsupported.orElse(null))
@@ -97,31 +120,54 @@ final class ResumeOffer {
     /** The form sends every option but those with a secret in them; the dialog asks for the secrets. */
     private GivenOptions optionsToCome() {
         Map<String, String> plain = new HashMap<>();
-        Map<String, String> secure = new HashMap<>();
-        loaded.state().map(ResumeState::start).ifPresent(start -> {
-            start.secureOptions().forEach(name -> secure.put(name, "?"));
-            start.options().forEach((name, value) -> {
-                if (value.isPlain()) {
-                    plain.put(name, value.shown());
-                }
-            });
+        start().ifPresent(start -> plainOptions(start).forEach((name, value) -> {
+            if (value.isPlain()) {
+                plain.put(name, value.shown());
+            }
+        }));
+        return GivenOptions.of(plain, SecureValues.of(Map.of()), job.options()).toCome(secretsToCome());
+    }
+
+    /** Those that the job still has as plain ones. */
+    private Map<String, RecordedValue> plainOptions(ExecutionStart start) {
+        Map<String, RecordedValue> options = new TreeMap<>(start.options());
+        options.keySet().removeIf(name -> !job.options().maybeHas(name, JobOption.Kind.PLAIN));
+        return options;
+    }
+
+    /** The secure options that had a value, and the plain ones that are secure by now, as far as the job has them. */
+    private Set<String> secretsToCome() {
+        Set<String> names = new TreeSet<>();
+        start().ifPresent(start -> {
+            names.addAll(start.secureOptions().keySet());
+            if (job.options().areKnown()) {
+                names.addAll(start.options().keySet());
+            }
         });
-        return GivenOptions.of(plain, SecureValues.of(secure), job.options());
+        names.removeIf(name -> !job.options().maybeHas(name, JobOption.Kind.SECURE));
+        return names;
     }
 
-    /** The form sends the execution's filter where a run without one would have another. */
+    /** The form sends the recorded filter where a run without one would have another. */
     private NodeChoice nodesToCome() {
-        return filter.isEmpty()
-                ? job.filter()
-                        .map(own -> NodeChoice.of(ContextNodes.filter(own), Set.of()))
-                        .orElseGet(NodeChoice::unknown)
-                : NodeChoice.of(ContextNodes.filter(filter), Set.of());
+        if (filter.isPresent()) {
+            return NodeChoice.of(filter.get(), viewed.nodes(filter.get()));
+        }
+        String own = job.filter().orElse("");
+        boolean unknown = job.filter().isEmpty()
+                || own.contains(REFERENCE)
+                || job.filterExclude().contains(REFERENCE);
+        if (unknown) {
+            return NodeChoice.unknown();
+        }
+        String selected = ContextNodes.selected(own, job.filterExclude());
+        return NodeChoice.of(selected, selected.isEmpty() ? Set.of() : viewed.nodes(selected));
     }
 
-    private static Map<String, Object> refused(Refusal refusal) {
+    private static Map<String, Object> refused(String message) {
         Map<String, Object> offer = new LinkedHashMap<>();
         offer.put("allowed", false);
-        offer.put("refusal", refusal.message());
+        offer.put("refusal", message);
         return offer;
     }
 
@@ -137,27 +183,24 @@ final class ResumeOffer {
                         .map(step -> Map.of("step", step.path().toString(), "label", step.label()))
                         .orElse(null));
         offer.put("steps", StepRuns.of(allowed.plan().steps()));
+        offer.put("notes", allowed.remarks());
         offer.put("options", options(state.start()));
-        offer.put("secure", secure(state.start()));
+        offer.put("secure", secure());
         return offer;
     }
 
-    private static List<Map<String, String>> options(ExecutionStart start) {
-        return new TreeMap<>(start.options())
-                .entrySet().stream()
-                        .map(option -> Map.of(
-                                "name",
-                                option.getKey(),
-                                "value",
-                                option.getValue().shown()))
-                        .collect(toUnmodifiableList());
+    private List<Map<String, String>> options(ExecutionStart start) {
+        return plainOptions(start).entrySet().stream()
+                .map(option -> Map.of(
+                        "name", option.getKey(), "value", option.getValue().shown()))
+                .collect(toUnmodifiableList());
     }
 
-    private List<Map<String, Object>> secure(ExecutionStart start) {
-        return new TreeSet<>(start.secureOptions())
-                .stream()
-                        .map(name -> Map.<String, Object>of(
-                                "name", name, "stored", job.storedOptions().contains(name)))
-                        .collect(toUnmodifiableList());
+    private List<Map<String, Object>> secure() {
+        Set<String> stored = job.options().names(option -> option.storagePath().isPresent()).stream()
+                .collect(toUnmodifiableSet());
+        return secretsToCome().stream()
+                .map(name -> Map.<String, Object>of("name", name, "stored", stored.contains(name)))
+                .collect(toUnmodifiableList());
     }
 }

@@ -1,9 +1,7 @@
 package io.github.rundeckresume.page;
 
-import static java.util.stream.Collectors.toUnmodifiableList;
-
-import io.github.rundeckresume.plan.LoadedState;
-import io.github.rundeckresume.plan.OtherResume;
+import io.github.rundeckresume.plan.LaterAnswer;
+import io.github.rundeckresume.plan.LaterExecution;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.plan.SourceExecution.Standing;
@@ -20,18 +18,17 @@ import java.util.Optional;
 final class ResumePage {
 
     private static final int VERSION = 1;
-    private static final long MAX_STATE_BYTES = 64L * 1024 * 1024;
 
     private final ViewedExecution viewed;
     private final SourceExecution execution;
     private final JobFacts job;
-    private final Optional<List<OtherResume>> resumes;
+    private final LaterAnswer later;
 
     ResumePage(ViewedExecution viewed) {
         this.viewed = viewed;
         this.execution = viewed.described();
-        this.job = viewed.host().job();
-        this.resumes = job.isResumable() && isStopped() ? viewed.resumes(job.resumesOnRetry()) : Optional.of(List.of());
+        this.job = viewed.job();
+        this.later = job.isResumable() && isStopped() ? viewed.later(job.resumesOnRetry()) : LaterAnswer.none();
     }
 
     /** The menu item's link; empty if there is nothing to say. */
@@ -40,7 +37,7 @@ final class ResumePage {
             return Optional.empty();
         }
         Optional<ResumeOffer> offered = offer();
-        Optional<Map<String, Object>> offer = offered.flatMap(ResumeOffer::describe);
+        Optional<Map<String, Object>> offer = offered.map(ResumeOffer::describe);
         Optional<Map<String, Object>> from = resumedFrom();
         List<String> as = resumedAs();
         if (offer.isEmpty() && from.isEmpty() && as.isEmpty()) {
@@ -55,31 +52,32 @@ final class ResumePage {
         page.put("offer", offer.orElse(null));
         page.put("resumedFrom", from.orElse(null));
         page.put("resumedAs", as);
+        page.put(
+                "resumedAsLast",
+                resumed().map(LaterExecution::last).map(ExecutionId::toString).orElse(null));
         return Optional.of(PageLink.of(page));
     }
 
     private Optional<ResumeOffer> offer() {
-        return isStopped() && resumedAs().isEmpty() && viewed.mayRun()
-                ? Optional.of(new ResumeOffer(viewed, execution, job, state(execution.id()), resumes))
+        return isStopped() && resumed().isEmpty() && viewed.mayRun()
+                ? Optional.of(new ResumeOffer(viewed, execution, job, later))
                 : Optional.empty();
     }
 
     /** Only then can another execution have resumed it. */
     private boolean isStopped() {
-        return execution.standing() == Standing.STOPPED || execution.standing() == Standing.ABANDONED;
+        return execution.standing() == Standing.STOPPED;
     }
 
-    private LoadedState state(ExecutionId id) {
-        return viewed.host().load(id, MAX_STATE_BYTES);
-    }
-
+    /** From recorded facts only: the state says it, or the claim; a retry that began anew resumed nothing. */
     private Optional<Map<String, Object>> resumedFrom() {
-        Optional<ExecutionId> source = execution
-                .resumes()
-                .or(() -> viewed.retryOf().filter(previous -> job.resumesOnRetry()))
-                .filter(id -> wentOn());
+        Optional<ResumeState> own = viewed.described().standing() == Standing.STOPPED
+                ? viewed.state(execution.id()).state().filter(ResumeState::hasBegun)
+                : Optional.empty();
+        Optional<ExecutionId> source =
+                own.isPresent() ? own.flatMap(state -> state.start().source()) : viewed.resumedFrom();
         return source.map(id -> {
-            Optional<ResumePlan> plan = state(id).state().map(ResumePage::planAsRecorded);
+            Optional<ResumePlan> plan = viewed.state(id).state().map(ResumePage::planAsRecorded);
             Map<String, Object> from = new LinkedHashMap<>();
             from.put("execution", id.toString());
             from.put("kept", plan.map(ResumePlan::keptRanges).orElse(""));
@@ -92,22 +90,19 @@ final class ResumePage {
         });
     }
 
-    /** A resume that was refused did not go on: it left no state, and did not succeed. */
-    private boolean wentOn() {
-        return execution.standing() != Standing.STOPPED
-                || state(execution.id()).state().isPresent();
-    }
-
     private static ResumePlan planAsRecorded(ResumeState state) {
         return ResumePlan.of(state, state.start().workflow());
     }
 
+    private Optional<LaterExecution> resumed() {
+        return later.later().filter(one -> one.kind() == LaterExecution.Kind.RESUMED);
+    }
+
     private List<String> resumedAs() {
-        return resumes.orElse(List.of()).stream()
-                .filter(OtherResume::wentOn)
-                .map(OtherResume::execution)
-                .sorted()
+        return resumed()
+                .map(LaterExecution::next)
                 .map(ExecutionId::toString)
-                .collect(toUnmodifiableList());
+                .map(List::of)
+                .orElse(List.of());
     }
 }

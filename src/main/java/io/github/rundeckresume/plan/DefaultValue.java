@@ -1,21 +1,28 @@
 package io.github.rundeckresume.plan;
 
 import java.text.SimpleDateFormat;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A default value as the job's definition has it, and what Rundeck makes of it at each start: dates are put in for {@code
- * ${DATE:FORMAT}} and {@code ${DATE+1:FORMAT}}, in 6.1.0 also {@code ${DATE:FORMAT:ZONE}} (rundeckapp {@code
- * ExecutionService#expandDateStrings}), and the project's values for {@code ${globals.NAME}} ({@code #createContext}).
+ * A default value as the job's definition has it, and what Rundeck made of it when the execution started: the date of the
+ * start for {@code ${DATE:FORMAT}} and {@code ${DATE+1:FORMAT}}, in 6.1.0 also {@code ${DATE:FORMAT:ZONE}} (rundeckapp
+ * {@code ExecutionService#expandDateStrings}), and the project's values for {@code ${globals.NAME}} ({@code
+ * #createContext}). A value that is none of these was given by somebody.
  */
 final class DefaultValue {
 
-    private static final Pattern PLACE = Pattern.compile("\\$\\{DATE((?:[-+]\\d+)?):(.*?)}|\\$\\{globals\\.[^}]*}");
-    private static final Pattern RUN = Pattern.compile("\\p{L}+|\\d+|[^\\p{L}\\d]+");
-    private static final String ANYTHING = ".*";
-    private static final String NOTHING = "(?!)";
+    private static final Pattern DATE = Pattern.compile("\\$\\{DATE((?:[-+]\\d+)?):(.*?)}");
+    private static final Pattern GLOBAL = Pattern.compile("\\$\\{globals\\.([^}]*)}");
 
     private final String written;
 
@@ -23,58 +30,58 @@ final class DefaultValue {
         this.written = written;
     }
 
-    /** True if a value may be what Rundeck made of this default at some start. */
-    boolean fits(String value) {
-        if (value.equals(written)) {
-            return true;
-        }
-        Matcher places = PLACE.matcher(written);
-        StringBuilder pattern = new StringBuilder();
-        int from = 0;
-        while (places.find()) {
-            pattern.append(Pattern.quote(written.substring(from, places.start())))
-                    .append(place(places));
-            from = places.end();
-        }
-        pattern.append(Pattern.quote(written.substring(from)));
-        return from > 0
-                && Pattern.compile(pattern.toString(), Pattern.DOTALL)
-                        .matcher(value)
-                        .matches();
+    /**
+     * True if Rundeck made this value of the default.
+     *
+     * @param globals the project's global values
+     * @param startedAt when the execution started, in milliseconds since 1970
+     */
+    boolean gives(String value, Map<String, String> globals, long startedAt) {
+        return possible(globals, startedAt).contains(value);
     }
 
-    /** What a place is filled with, as a pattern; it stays as it is where Rundeck cannot read it. */
-    private static String place(Matcher places) {
-        String format = places.group(2);
-        if (format == null) {
-            return ANYTHING;
+    private Set<String> possible(Map<String, String> globals, long startedAt) {
+        Set<String> values = new LinkedHashSet<>();
+        for (String dated : dated(startedAt)) {
+            values.add(dated);
+            values.add(replace(dated, GLOBAL, global -> globals.getOrDefault(global.group(1), global.group())));
+            values.add(replace(dated, GLOBAL, global -> globals.getOrDefault(global.group(1), "")));
         }
-        int zone = format.lastIndexOf(':');
-        return "(?:" + Pattern.quote(places.group()) + "|" + shapeOf(format) + "|"
-                + (zone < 0 ? NOTHING : shapeOf(format.substring(0, zone))) + ")";
+        return values;
     }
 
-    /** The shape of all dates in a format: words and numbers vary, what is between them does not. */
+    private Set<String> dated(long startedAt) {
+        Instant start = Instant.ofEpochMilli(startedAt);
+        Set<String> values = new LinkedHashSet<>(Set.of(written));
+        // A database that rounds to seconds may have rounded up.
+        for (Instant at : new Instant[] {start, start.minusSeconds(1)}) {
+            values.add(replace(written, DATE, place -> formatted(place, at, false)));
+            values.add(replace(written, DATE, place -> formatted(place, at, true)));
+        }
+        return values;
+    }
+
+    private static String replace(String text, Pattern pattern, Function<MatchResult, String> by) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.replaceAll(place -> Matcher.quoteReplacement(by.apply(place)));
+    }
+
+    /** What a place is filled with; it stays as it is where Rundeck cannot read it. */
     @SuppressWarnings("JavaUtilDate") // The host's own way to write it.
-    private static String shapeOf(String format) {
+    private static String formatted(MatchResult place, Instant start, boolean withZone) {
+        String format = place.group(2);
+        int colon = format.lastIndexOf(':');
         try {
-            StringBuilder shape = new StringBuilder();
-            Matcher runs = RUN.matcher(new SimpleDateFormat(format).format(new Date(0)));
-            while (runs.find()) {
-                shape.append(shapeOfRun(runs.group()));
+            boolean zoned = withZone && colon >= 0;
+            SimpleDateFormat formatter = new SimpleDateFormat(zoned ? format.substring(0, colon) : format);
+            if (zoned) {
+                formatter.setTimeZone(TimeZone.getTimeZone(format.substring(colon + 1)));
             }
-            return shape.toString();
+            int days = place.group(1).isEmpty() ? 0 : Integer.parseInt(place.group(1));
+            return formatter.format(Date.from(
+                    start.atZone(ZoneId.systemDefault()).plusDays(days).toInstant()));
         } catch (IllegalArgumentException e) {
-            return NOTHING;
+            return place.group();
         }
-    }
-
-    private static String shapeOfRun(String run) {
-        char first = run.charAt(0);
-        if (Character.isDigit(first)) {
-            // A single digit is one that is not filled up with zeros: the 1st, and the 31st.
-            return run.length() == 1 ? "\\d+" : "\\d{" + run.length() + "}";
-        }
-        return Character.isLetter(first) ? "\\p{L}+" : Pattern.quote(run);
     }
 }

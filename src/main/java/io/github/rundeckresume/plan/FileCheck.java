@@ -14,24 +14,27 @@ final class FileCheck {
 
     private final ExecutionStart source;
     private final GivenOptions given;
+    private final SecretCheck secrets;
 
-    FileCheck(ExecutionStart source, GivenOptions given) {
+    FileCheck(ExecutionStart source, GivenOptions given, SecretCheck secrets) {
         this.source = source;
         this.given = given;
+        this.secrets = secrets;
     }
 
     /** The names of all options that take a file, as far as it is known. */
     Set<String> names() {
         Set<String> names = new TreeSet<>(source.files().keySet());
         names.addAll(given.files().keySet());
-        names.addAll(given.job().files());
+        names.addAll(given.job().names(option -> option.kind() == JobOption.Kind.FILE));
         return names;
     }
 
-    /** The refusal of a file that is missing or another; call only if no secure option is missing. */
+    /** The refusal of a file that is missing or another. */
     Optional<Refusal> problem() {
         return names().stream()
                 .filter(this::had)
+                .filter(name -> given.job().maybeHas(name, JobOption.Kind.FILE))
                 .flatMap(name -> problem(name).stream())
                 .findFirst();
     }
@@ -50,7 +53,7 @@ final class FileCheck {
         }
         RecordedValue recorded = source.files().get(name);
         boolean same =
-                recorded == null || recorded.resolve(given.secure().byName()).equals(now);
+                recorded == null || secrets.resolved(recorded).map(now::equals).orElse(true);
         return same ? Optional.empty() : Optional.of(other(name));
     }
 

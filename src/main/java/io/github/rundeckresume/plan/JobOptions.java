@@ -1,23 +1,29 @@
 package io.github.rundeckresume.plan;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** What a job's definition says of its options, as far as the server tells. */
+/** What a job's definition says of its options now, as far as the server tells. */
 public final class JobOptions {
 
-    private static final JobOptions UNKNOWN = of(Map.of(), Set.of(), Map.of());
+    private static final JobOptions UNKNOWN = new JobOptions(Map.of(), Map.of(), false);
 
-    private final Map<String, String> defaults;
-    private final Set<String> files;
+    private final Map<String, JobOption> byName;
     private final Map<String, String> usedBefore;
+    private final boolean known;
 
-    private JobOptions(Map<String, String> defaults, Set<String> files, Map<String, String> usedBefore) {
-        this.defaults = Map.copyOf(defaults);
-        this.files = Set.copyOf(files);
+    private JobOptions(Map<String, JobOption> byName, Map<String, String> usedBefore, boolean known) {
+        this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
         this.usedBefore = Collections.unmodifiableMap(new TreeMap<>(usedBefore));
+        this.known = known;
     }
 
     /** Nothing is known. */
@@ -28,27 +34,42 @@ public final class JobOptions {
     /**
      * Options.
      *
-     * @param defaults the default values, by name
-     * @param files the names of those that take an uploaded file
      * @param usedBefore texts that Rundeck puts options into before any plugin is asked, by what they are for, such as
      *     {@code the nodes to leave out}
      */
-    public static JobOptions of(Map<String, String> defaults, Set<String> files, Map<String, String> usedBefore) {
-        return new JobOptions(defaults, files, usedBefore);
+    public static JobOptions of(Collection<JobOption> options, Map<String, String> usedBefore) {
+        Map<String, JobOption> byName = new LinkedHashMap<>();
+        options.forEach(option -> byName.put(option.name(), option));
+        return new JobOptions(byName, usedBefore, true);
     }
 
-    /** The default values, by name. */
-    public Map<String, String> defaults() {
-        return defaults;
+    /** True if the definition could be read. */
+    public boolean areKnown() {
+        return known;
     }
 
-    /** The names of the options that take an uploaded file. */
-    public Set<String> files() {
-        return files;
+    /** The option of that name; empty if the job has none now, or it is not known. */
+    public Optional<JobOption> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** True if the job has an option of that name and kind, or if that is not known. */
+    public boolean maybeHas(String name, JobOption.Kind kind) {
+        return !known || find(name).filter(option -> option.kind() == kind).isPresent();
+    }
+
+    /** The names of all options. */
+    public Set<String> names() {
+        return byName.keySet();
+    }
+
+    /** The names of the options that are so. */
+    public Set<String> names(Predicate<JobOption> wanted) {
+        return byName.values().stream().filter(wanted).map(JobOption::name).collect(toUnmodifiableSet());
     }
 
     /** Texts that options were put into before, by what they are for. */
-    public Map<String, String> usedBefore() {
+    Map<String, String> usedBefore() {
         return usedBefore;
     }
 }

@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** What came of loading a resume state: the state, nothing, or the reason why it cannot be used. */
 public final class LoadedState {
 
-    private static final LoadedState MISSING = new LoadedState(null, null);
+    private static final LoadedState MISSING = new LoadedState(null, null, false);
 
     private final @Nullable ResumeState state;
     private final @Nullable Refusal problem;
+    private final boolean pending;
 
-    private LoadedState(@Nullable ResumeState state, @Nullable Refusal problem) {
+    private LoadedState(@Nullable ResumeState state, @Nullable Refusal problem, boolean pending) {
         this.state = state;
         this.problem = problem;
+        this.pending = pending;
     }
 
     /** There is none. */
@@ -24,12 +26,22 @@ public final class LoadedState {
 
     /** It was read. */
     public static LoadedState of(ResumeState state) {
-        return new LoadedState(state, null);
+        return new LoadedState(state, null, false);
     }
 
     /** It is there and cannot be read. */
     public static LoadedState unreadable(Refusal problem) {
-        return new LoadedState(null, problem);
+        return new LoadedState(null, problem, false);
+    }
+
+    /** It is on its way, and may be there soon. */
+    public static LoadedState pending(Refusal notYet) {
+        return new LoadedState(null, notYet, true);
+    }
+
+    /** True if it is on its way. */
+    public boolean isPending() {
+        return pending;
     }
 
     /** The state, if it was read. */

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.plan;
 
+import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
 import java.util.ArrayList;
@@ -15,20 +16,21 @@ final class NodeCheck {
 
     private final ExecutionStart source;
     private final NodeChoice given;
-    private final GivenOptions options;
+    private final SecureValues secure;
+    private final SecretCheck secrets;
 
-    NodeCheck(ExecutionStart source, NodeChoice given, GivenOptions options) {
+    NodeCheck(ExecutionStart source, NodeChoice given, SecureValues secure, SecretCheck secrets) {
         this.source = source;
         this.given = given;
-        this.options = options;
+        this.secure = secure;
+        this.secrets = secrets;
     }
 
-    /** The refusal of another filter; call only if no secure option is missing. */
+    /** The refusal of another selection. */
     Optional<Refusal> problem() {
         return source.filter()
-                .flatMap(before -> given.filter()
-                        .filter(now ->
-                                !now.equals(before.resolve(options.secure().byName())))
+                .flatMap(before -> secrets.resolved(before)
+                        .flatMap(text -> given.selected().filter(now -> !now.equals(text)))
                         .map(now -> differs(before, now)));
     }
 
@@ -39,7 +41,7 @@ final class NodeCheck {
                 : "resume again with filter=" + recorded + ", or run the job anew.";
         return Refusal.of(
                 Refusal.Code.NODES_DIFFER,
-                "The node filter is " + shown(options.secure().conceal(now).shown()) + " now, but was "
+                "The node filter is " + shown(secure.conceal(now).shown()) + " now, but was "
                         + shown(recorded) + " in execution " + source.execution()
                         + ". A resume runs on the same nodes: " + advice);
     }
@@ -48,20 +50,25 @@ final class NodeCheck {
         return filter.isEmpty() ? "none" : "'" + filter + "'";
     }
 
-    /** What the log should say of nodes that came and went; empty if none did, or it is not known. */
+    /**
+     * What the log should say of nodes that came and went; empty if none did, or it is not known. A node that is new has
+     * none of what kept steps captured on nodes.
+     */
     Optional<String> remark() {
         boolean comparable = !source.nodes().isEmpty() && !given.nodes().isEmpty();
         if (!comparable || source.nodes().equals(given.nodes())) {
             return Optional.empty();
         }
         List<String> changes = new ArrayList<>();
-        change(given.nodes(), source.nodes(), "added").ifPresent(changes::add);
-        change(source.nodes(), given.nodes(), "removed").ifPresent(changes::add);
+        only(given.nodes(), source.nodes())
+                .ifPresent(names -> changes.add(
+                        names + " added, to run what is left without the data that kept steps captured on each node"));
+        only(source.nodes(), given.nodes()).ifPresent(names -> changes.add(names + " removed"));
         return Optional.of("The node filter matches other nodes than in execution " + source.execution() + ": "
                 + String.join("; ", changes) + ".");
     }
 
-    private static Optional<String> change(Set<String> in, Set<String> notIn, String what) {
+    private static Optional<String> only(Set<String> in, Set<String> notIn) {
         List<String> names = new ArrayList<>(new TreeSet<>(in));
         names.removeIf(notIn::contains);
         if (names.isEmpty()) {
@@ -69,6 +76,6 @@ final class NodeCheck {
         }
         int more = names.size() - MOST_NAMES;
         String shown = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
-        return Optional.of(shown + (more > 0 ? " and " + more + " more " : " ") + what);
+        return Optional.of(more > 0 ? shown + " and " + more + " more" : shown);
     }
 }

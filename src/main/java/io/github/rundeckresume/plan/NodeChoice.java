@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** On which nodes an execution is to run. */
 public final class NodeChoice {
 
-    private static final NodeChoice UNKNOWN = new NodeChoice(null, Set.of());
+    private static final NodeChoice UNKNOWN = new NodeChoice(null, "", Set.of());
 
-    private final @Nullable String filter;
+    private final @Nullable String selected;
+    private final String written;
     private final Set<String> nodes;
 
-    private NodeChoice(@Nullable String filter, Set<String> nodes) {
-        this.filter = filter;
+    private NodeChoice(@Nullable String selected, String written, Set<String> nodes) {
+        this.selected = selected;
+        this.written = written;
         this.nodes = Collections.unmodifiableSet(new TreeSet<>(nodes));
     }
 
@@ -27,16 +29,26 @@ public final class NodeChoice {
     /**
      * A choice.
      *
-     * @param filter the node filter, references to options as they were written; empty text for none
+     * @param selected what is selected and left out, as one node filter; empty text for none
      * @param nodes the names of the nodes that it matches; empty where they are not known
      */
-    public static NodeChoice of(String filter, Set<String> nodes) {
-        return new NodeChoice(filter, nodes);
+    public static NodeChoice of(String selected, Set<String> nodes) {
+        return new NodeChoice(selected, "", nodes);
     }
 
-    /** The filter, if it is known; empty text for none. */
-    Optional<String> filter() {
-        return Optional.ofNullable(filter);
+    /** The same with the filter as somebody wrote it, references to options and all. */
+    public NodeChoice written(String filter) {
+        return new NodeChoice(selected, filter, nodes);
+    }
+
+    /** What is selected and left out, if it is known; empty text for none. */
+    Optional<String> selected() {
+        return Optional.ofNullable(selected);
+    }
+
+    /** The filter as it was written; empty text where that is not known. */
+    String written() {
+        return written;
     }
 
     /** The nodes' names, sorted. */

@@ -2,9 +2,6 @@ package io.github.rundeckresume.plan;
 
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
-import io.github.rundeckresume.state.StepRecord;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,38 +9,43 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Whether the new execution has the recorded one's options, and which of them must be filled in. */
+/** Whether the new execution has the recorded one's plain options, and which of them must be filled in. */
 final class OptionCheck {
 
     private final ExecutionStart source;
     private final GivenOptions given;
+    private final SecretCheck secrets;
     private final FileCheck files;
 
-    OptionCheck(ExecutionStart source, GivenOptions given) {
+    OptionCheck(ExecutionStart source, GivenOptions given, SecretCheck secrets) {
         this.source = source;
         this.given = given;
-        this.files = new FileCheck(source, given);
+        this.secrets = secrets;
+        this.files = new FileCheck(source, given, secrets);
     }
 
-    Optional<Refusal> problem(Collection<StepRecord> kept) {
-        return missingSecureOption(kept).or(files::problem).or(this::differingOption);
+    Optional<Refusal> problem() {
+        return files.problem()
+                .or(this::nowSecure)
+                .or(this::differingOption)
+                .or(this::newOption)
+                .or(this::notAllowed);
     }
 
-    private Optional<Refusal> missingSecureOption(Collection<StepRecord> kept) {
-        Set<String> needed = new HashSet<>(source.secureOptions());
-        source.options().values().forEach(value -> needed.addAll(value.secureOptions()));
-        source.files().values().forEach(value -> needed.addAll(value.secureOptions()));
-        source.filter().ifPresent(filter -> needed.addAll(filter.secureOptions()));
-        kept.forEach(step -> needed.addAll(step.secureOptions()));
-        needed.removeIf(name -> !given.secure().byName().getOrDefault(name, "").isEmpty());
-        return new TreeSet<>(needed)
-                .stream()
-                        .findFirst()
-                        .map(name -> Refusal.of(
-                                Refusal.Code.SECURE_OPTION_MISSING,
-                                "Secure option '" + name + "' had a value in execution " + source.execution()
-                                        + ", and values of secure options are never stored. Resume again and give '"
-                                        + name + "'."));
+    /** A plain option that was made a secure one is never filled in: its value must be given as a secret. */
+    private Optional<Refusal> nowSecure() {
+        return source.options().entrySet().stream()
+                .filter(option -> !option.getValue().shown().isEmpty())
+                .map(Map.Entry::getKey)
+                .filter(name -> given.job().areKnown() && given.job().maybeHas(name, JobOption.Kind.SECURE))
+                .filter(name -> given.nowOfSecure(name).isEmpty() && !given.isToCome(name))
+                .sorted()
+                .findFirst()
+                .map(name -> Refusal.of(
+                        Refusal.Code.SECURE_OPTION_MISSING,
+                        "Option '" + name + "' had a value in execution " + source.execution()
+                                + " and is a secure option now, which is never filled in. Resume again and give '"
+                                + name + "'."));
     }
 
     private Optional<Refusal> differingOption() {
@@ -51,19 +53,39 @@ final class OptionCheck {
                 .filter(option -> !given.isUnchosen(option.getKey()))
                 .filter(option -> !option.getValue().equals(given.plain().get(option.getKey())))
                 .findFirst()
-                .map(option -> differs(option.getKey()))
-                .or(this::newOption);
+                .map(option -> differs(option.getKey()));
     }
 
     private Optional<Refusal> newOption() {
         return chosen().stream()
                 .filter(name -> !source.options().containsKey(name) && !files.had(name))
+                .filter(name -> !source.secureOptions().containsKey(name))
                 .findFirst()
                 .map(name -> Refusal.of(
                         Refusal.Code.OPTION_DIFFERS,
                         "Option '" + name + "' has a value now, but had none in execution "
                                 + source.execution() + ". A resume uses the same values: resume again without '"
                                 + name + "', or run the job anew."));
+    }
+
+    /** The server has checked what was given; what is filled in, nobody has. */
+    private Optional<Refusal> notAllowed() {
+        for (Map.Entry<String, String> option : recorded().entrySet()) {
+            Optional<String> objection =
+                    given.job().find(option.getKey()).flatMap(of -> of.objection(option.getValue()));
+            if (objection.isPresent()) {
+                return Optional.of(Refusal.of(
+                        Refusal.Code.OPTION_NOT_ALLOWED,
+                        "Option '" + option.getKey() + "' was '" + shown(option.getKey()) + "' in execution "
+                                + source.execution() + ", and the job does not allow that value any more: "
+                                + objection.get() + ". Allow it again to resume, or run the job again."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String shown(String name) {
+        return source.options().getOrDefault(name, RecordedValue.of("")).shown();
     }
 
     private Set<String> chosen() {
@@ -74,23 +96,23 @@ final class OptionCheck {
     }
 
     private Refusal differs(String name) {
-        RecordedValue recorded = source.options().getOrDefault(name, RecordedValue.of(""));
         String value = given.plain().getOrDefault(name, "");
-        // Where a secret stood, an old or a mistyped one may stand now, and nobody here could tell.
-        String now = recorded.isPlain() ? "'" + given.secure().conceal(value).shown() + "'" : "different";
         return Refusal.of(
                 Refusal.Code.OPTION_DIFFERS,
-                "Option '" + name + "' is " + now + " now, but was '" + recorded.shown() + "' in execution "
-                        + source.execution() + ". A resume uses the same values: resume again without '" + name
-                        + "', or run the job anew.");
+                "Option '" + name + "' is '" + given.secure().conceal(value).shown() + "' now, but was '" + shown(name)
+                        + "' in execution " + source.execution()
+                        + ". A resume uses the same values: resume again without '"
+                        + name + "', or run the job anew.");
     }
 
-    /** The recorded values but files, secrets put in; call only if none is missing. */
+    /** The recorded values of what are plain options still, secrets put in. */
     private Map<String, String> recorded() {
         Map<String, String> values = new TreeMap<>();
-        source.options()
-                .forEach((name, value) ->
-                        values.put(name, value.resolve(given.secure().byName())));
+        source.options().forEach((name, value) -> {
+            if (given.job().maybeHas(name, JobOption.Kind.PLAIN)) {
+                secrets.resolved(value).ifPresent(text -> values.put(name, text));
+            }
+        });
         values.keySet().removeAll(files.names());
         return values;
     }
@@ -104,5 +126,21 @@ final class OptionCheck {
             }
         });
         return filled;
+    }
+
+    /** What the log should say of options that the job does not have any more; empty if it has all of them. */
+    Optional<String> remark() {
+        Set<String> gone = new TreeSet<>();
+        source.options().forEach((name, value) -> {
+            if (given.job().areKnown()
+                    && given.job().find(name).isEmpty()
+                    && !value.shown().isEmpty()) {
+                gone.add(name);
+            }
+        });
+        return gone.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not in the job any more since execution " + source.execution()
+                        + ", and left out: option " + String.join(", ", gone) + ".");
     }
 }

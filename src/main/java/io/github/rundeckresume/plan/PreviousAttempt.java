@@ -4,29 +4,38 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The execution that a retry retries. */
+/** An execution before a retry, in the chain of the server's retries. */
 public final class PreviousAttempt {
 
     private final ExecutionId id;
-    private final @Nullable ExecutionId resumes;
-    private final LoadedState state;
+    private final @Nullable ExecutionId asked;
+    private final boolean resume;
+    private final boolean refused;
+    private final Supplier<LoadedState> state;
 
-    private PreviousAttempt(ExecutionId id, @Nullable ExecutionId resumes, LoadedState state) {
+    private PreviousAttempt(
+            ExecutionId id, @Nullable ExecutionId asked, boolean resume, boolean refused, Supplier<LoadedState> state) {
         this.id = requireNonNull(id);
-        this.resumes = resumes;
+        this.asked = asked;
+        this.resume = resume;
+        this.refused = refused;
         this.state = requireNonNull(state);
     }
 
     /**
      * An attempt.
      *
-     * @param resumes the execution that it was itself asked to resume, or null
-     * @param state what it left
+     * @param asked the execution that it was asked to resume by hand, or null
+     * @param resume true if the server's rows say that it went on from another one, or was to
+     * @param refused true if they say that it never began
+     * @param state loads what it left; asked for only if need be
      */
-    public static PreviousAttempt of(ExecutionId id, @Nullable ExecutionId resumes, LoadedState state) {
-        return new PreviousAttempt(id, resumes, state);
+    public static PreviousAttempt of(
+            ExecutionId id, @Nullable ExecutionId asked, boolean resume, boolean refused, Supplier<LoadedState> state) {
+        return new PreviousAttempt(id, asked, resume || asked != null, refused, state);
     }
 
     /** Its id. */
@@ -34,20 +43,29 @@ public final class PreviousAttempt {
         return id;
     }
 
-    /** The execution that it was itself asked to resume. */
-    Optional<ExecutionId> resumes() {
-        return Optional.ofNullable(resumes);
+    /** The execution that it was asked to resume by hand. */
+    Optional<ExecutionId> asked() {
+        return Optional.ofNullable(asked);
     }
 
-    /** True if it left a state, whatever that is worth. */
-    boolean leftState() {
-        return state.state().isPresent() || state.problem().isPresent();
+    /** True if it was to go on from another one. */
+    boolean isResume() {
+        return resume;
+    }
+
+    /** True if it certainly never ran a step. */
+    boolean neverRan() {
+        return refused || state().state().filter(left -> !left.hasBegun()).isPresent();
     }
 
     /** True if it says of itself that not one step ended: then nothing can be run twice. */
     boolean didNothing() {
-        return state.state()
+        return state().state()
                 .map(left -> left.records().isEmpty() && left.end().unusable().isEmpty())
                 .orElse(false);
+    }
+
+    private LoadedState state() {
+        return state.get();
     }
 }

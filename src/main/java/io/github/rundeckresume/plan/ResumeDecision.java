@@ -24,8 +24,12 @@ public final class ResumeDecision {
     }
 
     static ResumeDecision allowed(
-            ResumeState state, ResumePlan plan, Map<String, String> options, List<String> remarks) {
-        return new ResumeDecision(new Allowed(state, plan, options, remarks), null);
+            ResumeState state,
+            ResumePlan plan,
+            Map<String, String> options,
+            Map<String, String> secrets,
+            List<String> remarks) {
+        return new ResumeDecision(new Allowed(state, plan, options, secrets, remarks), null);
     }
 
     /** What to do, if it is allowed. */
@@ -44,9 +48,16 @@ public final class ResumeDecision {
         private final ResumeState state;
         private final ResumePlan plan;
         private final Map<String, String> options;
+        private final Map<String, String> secrets;
         private final List<String> remarks;
 
-        private Allowed(ResumeState state, ResumePlan plan, Map<String, String> options, List<String> remarks) {
+        private Allowed(
+                ResumeState state,
+                ResumePlan plan,
+                Map<String, String> options,
+                Map<String, String> secrets,
+                List<String> remarks) {
+            this.secrets = Map.copyOf(secrets);
             this.state = requireNonNull(state);
             this.plan = requireNonNull(plan);
             this.options = Map.copyOf(options);
@@ -66,6 +77,14 @@ public final class ResumeDecision {
         /** The plain options that the new execution must be given, by name. */
         public Map<String, String> options() {
             return options;
+        }
+
+        /**
+         * The values to put back where the state refers to secure options, by name: never to be written anywhere. They are
+         * the same that stood there.
+         */
+        public Map<String, String> secrets() {
+            return secrets;
         }
 
         /** What the log should say beside the plan. */

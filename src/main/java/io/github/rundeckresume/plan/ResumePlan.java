@@ -11,6 +11,7 @@ import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a resume does with each step of the workflow. What is shown from a plan is what runs: the engine is handed the
@@ -50,6 +51,51 @@ public final class ResumePlan {
     /** The records of the steps that are kept, in the order in which they finished. */
     public List<StepRecord> kept() {
         return kept;
+    }
+
+    /**
+     * Which execution ran the kept steps, a line for each run of neighbours, for example {@code Steps 1-36 are kept:
+     * execution 41 ran them.}
+     */
+    public List<String> keptLines() {
+        List<String> lines = new ArrayList<>();
+        List<PlannedStep> run = new ArrayList<>();
+        for (PlannedStep step : steps) {
+            if (!run.isEmpty() && !continues(run.get(run.size() - 1), step)) {
+                lines.add(keptLine(run));
+                run.clear();
+            }
+            if (step.action() == StepAction.KEEP) {
+                run.add(step);
+            }
+        }
+        if (!run.isEmpty()) {
+            lines.add(keptLine(run));
+        }
+        return lines;
+    }
+
+    private static boolean continues(PlannedStep last, PlannedStep step) {
+        return step.action() == StepAction.KEEP && ranBy(last).equals(ranBy(step));
+    }
+
+    private static String ranBy(PlannedStep step) {
+        return step.record().map(record -> record.execution().toString()).orElse("");
+    }
+
+    private static String keptLine(List<PlannedStep> run) {
+        PlannedStep first = run.get(0);
+        return run.size() == 1
+                ? "Step " + first.path() + " is kept: execution " + ranBy(first) + " ran it."
+                : "Steps " + first.path() + "-" + run.get(run.size() - 1).path() + " are kept: execution "
+                        + ranBy(first) + " ran them.";
+    }
+
+    /** The steps that are neither kept nor among those: in a workflow whose steps all run, none when it has succeeded. */
+    public List<PlannedStep> without(Set<StepPath> finished) {
+        return steps.stream()
+                .filter(step -> step.action() != StepAction.KEEP && !finished.contains(step.path()))
+                .collect(toUnmodifiableList());
     }
 
     /** The first step that is not kept; empty if there is nothing left to do. */

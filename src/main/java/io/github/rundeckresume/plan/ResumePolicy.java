@@ -1,6 +1,8 @@
 package io.github.rundeckresume.plan;
 
 import static io.github.rundeckresume.plan.Refusal.Code.ALREADY_RESUMED;
+import static io.github.rundeckresume.plan.Refusal.Code.FOREIGN_STATE;
+import static io.github.rundeckresume.plan.Refusal.Code.NEVER_BEGAN;
 import static io.github.rundeckresume.plan.Refusal.Code.NO_STATE;
 import static io.github.rundeckresume.plan.Refusal.Code.OTHERS_UNKNOWN;
 import static io.github.rundeckresume.plan.Refusal.Code.OTHER_JOB;
@@ -12,13 +14,14 @@ import static io.github.rundeckresume.plan.Refusal.Code.UNKNOWN_EXECUTION;
 import static io.github.rundeckresume.plan.Refusal.Code.UNSUPPORTED;
 import static io.github.rundeckresume.plan.Refusal.Code.UNUSABLE_STATE;
 import static io.github.rundeckresume.plan.Refusal.Code.WORKFLOW_CHANGED;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rule: when may an execution go on where another stopped. One pure method, and it falls back to nothing. */
 public final class ResumePolicy {
@@ -41,7 +44,7 @@ public final class ResumePolicy {
         return request.found()
                 .map(source -> ofTheSource(request, source))
                 .orElseGet(() -> Optional.of(unknown(request)))
-                .or(() -> ofTheOthers(request))
+                .or(() -> ofTheLater(request))
                 .or(() -> request.unsupported()
                         .map(why -> Refusal.of(
                                 UNSUPPORTED,
@@ -81,29 +84,33 @@ public final class ResumePolicy {
         }
     }
 
-    private static Optional<Refusal> ofTheOthers(ResumeRequest request) {
-        if (request.others().isEmpty()) {
+    private static Optional<Refusal> ofTheLater(ResumeRequest request) {
+        if (request.later().isHidden()) {
             return refuse(
                     OTHERS_UNKNOWN,
                     "Whether execution " + request.source()
                             + " was resumed before is not for you to see, and nothing may"
                             + " be done twice. You need the right 'read' on its job.");
         }
-        return request.others().get().stream()
-                .filter(other -> other.precedes(request.execution()))
-                .min(Comparator.comparing(OtherResume::execution))
-                .map(other -> Refusal.of(ALREADY_RESUMED, alreadyResumed(request, other)));
+        return request.later().later().map(later -> Refusal.of(ALREADY_RESUMED, alreadyGoneOn(request, later)));
     }
 
-    private static String alreadyResumed(ResumeRequest request, OtherResume other) {
-        String what = "Execution " + request.source() + " was already resumed by execution " + other.execution();
-        switch (other.standing()) {
+    private static String alreadyGoneOn(ResumeRequest request, LaterExecution later) {
+        String what = "Execution " + request.source() + " was already "
+                + (later.kind() == LaterExecution.Kind.RESUMED ? "resumed" : "retried") + " by execution "
+                + later.next()
+                + (later.next().equals(later.last()) ? "" : " and, last of all, by execution " + later.last());
+        if (later.standing().isEmpty()) {
+            return what
+                    + ", which is not in the history any more, so that nobody can tell what it did. Run the job again.";
+        }
+        switch (later.standing().get()) {
             case RUNNING:
                 return what + ", which is running. Wait for it.";
             case SUCCEEDED:
                 return what + ", which succeeded. There is nothing left to resume.";
             default:
-                return what + ". Resume execution " + other.execution() + " instead: it knows what both have done.";
+                return what + ". Resume execution " + later.last() + " instead: it knows what both have done.";
         }
     }
 
@@ -111,7 +118,8 @@ public final class ResumePolicy {
         String what = "There is no resume state for execution " + request.source();
         String why = ": it was not recorded, or its file is gone. ";
         return request.found()
-                .flatMap(SourceExecution::resumes)
+                .map(SourceExecution::links)
+                .flatMap(ExecutionLinks::asked)
                 .map(before -> Refusal.of(
                         NO_STATE,
                         what + ", which was to go on from execution " + before + why
@@ -122,43 +130,76 @@ public final class ResumePolicy {
     }
 
     private static ResumeDecision fromTheState(ResumeRequest request, ResumeState state) {
-        OptionCheck options = new OptionCheck(state.start(), request.options());
-        NodeCheck nodes = new NodeCheck(state.start(), request.nodes(), request.options());
-        UsedBefore used =
-                new UsedBefore(state.start(), request.nodes(), request.options().job());
+        String uuid = request.found().flatMap(SourceExecution::uuid).orElse(null);
+        GivenOptions given = request.options();
+        SecretCheck secrets = new SecretCheck(state.start(), uuid, given, state.kept());
+        OptionCheck options = new OptionCheck(state.start(), given, secrets);
+        NodeCheck nodes = new NodeCheck(state.start(), request.nodes(), given.secure(), secrets);
+        EarlyOptions early = new EarlyOptions(state.start(), request.nodes(), given.job());
         Optional<Refusal> refusal = ofTheState(request, state)
+                .or(() -> ofTheWorkflow(request, state))
                 .or(() -> ofTheApproval(request, state))
-                .or(() -> options.problem(state.kept()))
+                .or(secrets::problem)
+                .or(options::problem)
                 .or(nodes::problem)
-                .or(() -> used.problem(options.filled().keySet()));
+                .or(() -> early.problem(options.filled().keySet()));
         return refusal.map(ResumeDecision::refused).orElseGet(() -> {
             ResumePlan plan = ResumePlan.of(state, request.workflow());
             List<String> remarks = new ArrayList<>();
             nodes.remark().ifPresent(remarks::add);
+            options.remark().ifPresent(remarks::add);
             plan.editedSince(state.start()).ifPresent(remarks::add);
-            return ResumeDecision.allowed(state, plan, options.filled(), remarks);
+            return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks);
         });
     }
 
     private static Optional<Refusal> ofTheState(ResumeRequest request, ResumeState state) {
         ExecutionStart start = state.start();
+        boolean same = request.found()
+                .map(source -> source.identity().maybeSameAs(start.identity()))
+                .orElse(true);
+        if (!same) {
+            return refuse(
+                    FOREIGN_STATE,
+                    "What lies under the number of execution " + start.execution()
+                            + " is the resume state of another execution: the server's numbers have begun again since."
+                            + " Run the job again.");
+        }
         if (!start.project().equals(request.project()) || !start.jobId().equals(request.jobId())) {
             return refuse(
                     OTHER_JOB,
                     "The resume state of execution " + start.execution()
                             + " was recorded for another job or project. Run the job anew.");
         }
-        Optional<Refusal> unusable = state.end()
+        return state.hasBegun() ? ofTheEnd(state) : Optional.of(neverBegan(start));
+    }
+
+    private static Refusal neverBegan(ExecutionStart start) {
+        String what = "Execution " + start.execution() + " was refused, or stopped, before its first step";
+        return Refusal.of(
+                NEVER_BEGAN,
+                start.source()
+                        .map(source -> what + ". Resume execution " + source + " instead, from which it was to go on.")
+                        .orElse(what + ": there is nothing to resume. Run the job again."));
+    }
+
+    private static Optional<Refusal> ofTheEnd(ResumeState state) {
+        return state.end()
                 .unusable()
                 .map(why -> Refusal.of(
                         UNUSABLE_STATE,
-                        "The resume state of execution " + start.execution() + " cannot be used: " + why
+                        "The resume state of execution " + state.start().execution() + " cannot be used: " + why
                                 + ". Run the job anew."));
-        return unusable.or(() -> WorkflowChange.between(start.workflow(), request.workflow())
+    }
+
+    private static Optional<Refusal> ofTheWorkflow(ResumeRequest request, ResumeState state) {
+        Set<Integer> kept =
+                state.kept().stream().map(step -> step.path().number()).collect(toUnmodifiableSet());
+        return WorkflowChange.between(state.start().workflow(), request.workflow(), kept)
                 .map(change -> Refusal.of(
                         WORKFLOW_CHANGED,
-                        "The job was changed since execution " + start.execution() + ": " + change
-                                + ". Undo the change to resume, or run the job anew.")));
+                        "The job was changed since execution " + state.start().execution() + ": " + change
+                                + ". Undo the change to resume, or run the job anew."));
     }
 
     private static Optional<Refusal> ofTheApproval(ResumeRequest request, ResumeState state) {

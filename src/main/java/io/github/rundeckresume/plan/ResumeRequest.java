@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.WorkflowSnapshot;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public final class ResumeRequest {
     private final LoadedState state;
     private final GivenOptions options;
     private final NodeChoice nodes;
-    private final @Nullable List<OtherResume> others;
+    private final LaterAnswer later;
     private final @Nullable String unsupported;
     private final @Nullable String approved;
 
@@ -34,7 +33,7 @@ public final class ResumeRequest {
         this.state = builder.state;
         this.options = requireNonNull(builder.options);
         this.nodes = builder.nodes;
-        this.others = builder.others;
+        this.later = builder.later;
         this.unsupported = builder.unsupported;
         this.approved = builder.approved;
     }
@@ -90,9 +89,9 @@ public final class ResumeRequest {
         return nodes;
     }
 
-    /** The other executions that were asked to resume the source; empty if this user may not look for them. */
-    public Optional<List<OtherResume>> others() {
-        return Optional.ofNullable(others);
+    /** The execution that has gone on from the source already, if one has. */
+    public LaterAnswer later() {
+        return later;
     }
 
     /** Why this workflow cannot be resumed at all, if it cannot. */
@@ -117,7 +116,7 @@ public final class ResumeRequest {
         private LoadedState state = LoadedState.missing();
         private @Nullable GivenOptions options;
         private NodeChoice nodes = NodeChoice.unknown();
-        private @Nullable List<OtherResume> others = List.of();
+        private LaterAnswer later = LaterAnswer.none();
         private @Nullable String unsupported;
         private @Nullable String approved;
 
@@ -154,9 +153,9 @@ public final class ResumeRequest {
             return this;
         }
 
-        /** The other resumes of the source, or null if this user may not look for them. */
-        public Builder others(@Nullable List<OtherResume> resumes) {
-            this.others = resumes == null ? null : List.copyOf(resumes);
+        /** The execution that has gone on from the source. */
+        public Builder later(LaterAnswer answer) {
+            this.later = answer;
             return this;
         }
 

@@ -5,24 +5,32 @@ import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether a workflow is still the one that was recorded. A step edited in its place is; one that was moved, added,
- * removed or replaced by another is not.
+ * removed or replaced by another is not. A kept step whose content changed is the same step only if its label says so:
+ * what stands in its place may as well be another step, which has never run.
  */
 public final class WorkflowChange {
 
     private final List<StepFingerprint> before;
     private final List<StepFingerprint> now;
+    private final Set<Integer> kept;
 
-    private WorkflowChange(WorkflowSnapshot before, WorkflowSnapshot now) {
+    private WorkflowChange(WorkflowSnapshot before, WorkflowSnapshot now, Set<Integer> kept) {
         this.before = before.steps();
         this.now = now.steps();
+        this.kept = kept;
     }
 
-    /** What was done to the workflow that makes going on impossible, in words that name the step; or nothing. */
-    public static Optional<String> between(WorkflowSnapshot before, WorkflowSnapshot now) {
-        return new WorkflowChange(before, now).describe();
+    /**
+     * What was done to the workflow that makes going on impossible, in words that name the step; or nothing.
+     *
+     * @param kept the numbers of the steps that are not to run again
+     */
+    public static Optional<String> between(WorkflowSnapshot before, WorkflowSnapshot now, Set<Integer> kept) {
+        return new WorkflowChange(before, now, kept).describe();
     }
 
     private Optional<String> describe() {
@@ -48,10 +56,17 @@ public final class WorkflowChange {
             return Optional.empty();
         }
         Optional<String> moved = movedTo(i).or(() -> movedFrom(i));
-        return moved.isPresent() || isEdited(was, is)
-                ? moved
-                : Optional.of("step " + named(i, was) + pluginWhereItDiffers(was, is) + " was replaced by '"
-                        + is.shown() + "'" + pluginWhereItDiffers(is, was));
+        if (moved.isPresent()) {
+            return moved;
+        }
+        if (isEdited(was, is)) {
+            return kept.contains(i + 1) && !isSurelyTheSame(was, is)
+                    ? Optional.of("step " + named(i, was) + " is done, and has other content now ('" + is.shown()
+                            + "') without a label of its own that says it is the same step")
+                    : Optional.empty();
+        }
+        return Optional.of("step " + named(i, was) + pluginWhereItDiffers(was, is) + " was replaced by '" + is.shown()
+                + "'" + pluginWhereItDiffers(is, was));
     }
 
     /** Two steps may have the same label; the plugin's name is no news where it stands for a label. */
@@ -86,6 +101,22 @@ public final class WorkflowChange {
         boolean sameLabel =
                 was.label().isEmpty() || is.label().isEmpty() || was.label().equals(is.label());
         return was.hasSamePlugin(is) && (sameLabel || was.content().equals(is.content()));
+    }
+
+    /** The content is the same, or a label that no other step has says that it is the same step. */
+    private boolean isSurelyTheSame(StepFingerprint was, StepFingerprint is) {
+        return was.content().equals(is.content())
+                || (was.label().isPresent()
+                        && was.label().equals(is.label())
+                        && isOnly(was.label().get(), before)
+                        && isOnly(was.label().get(), now));
+    }
+
+    private static boolean isOnly(String label, List<StepFingerprint> steps) {
+        return steps.stream()
+                        .filter(step -> step.label().filter(label::equals).isPresent())
+                        .count()
+                == 1;
     }
 
     private String added() {

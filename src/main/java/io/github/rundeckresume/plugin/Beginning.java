@@ -8,10 +8,6 @@ import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatusImpl;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
-import io.github.rundeckresume.engine.Concealment;
-import io.github.rundeckresume.engine.ContextNodes;
-import io.github.rundeckresume.engine.ContextOptions;
-import io.github.rundeckresume.engine.DeferredSecrets;
 import io.github.rundeckresume.engine.EngineSeams;
 import io.github.rundeckresume.engine.FinishedSteps;
 import io.github.rundeckresume.engine.KeptStepsReport;
@@ -20,40 +16,37 @@ import io.github.rundeckresume.engine.StepRecorder;
 import io.github.rundeckresume.engine.StrategyCheck;
 import io.github.rundeckresume.engine.TopLevelWorkflow;
 import io.github.rundeckresume.engine.WorkflowRestorer;
-import io.github.rundeckresume.engine.WorkflowSnapshots;
-import io.github.rundeckresume.plan.NodeChoice;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
+import io.github.rundeckresume.secrets.Concealment;
+import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.server.Host;
 import io.github.rundeckresume.state.ExecutionId;
-import io.github.rundeckresume.state.ExecutionStart;
-import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepRecord;
-import io.github.rundeckresume.state.WorkflowSnapshot;
 import io.github.rundeckresume.store.Recording;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The start of one execution: asks for the decision, begins the recording, and hands the engine what it needs. */
 final class Beginning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Beginning.class);
 
     private final JobExecutionEvent event;
     private final Settings settings;
     private final StepExecutionContext context;
     private final ExecutionReference reference;
     private final Host host;
-    private final ContextOptions options;
-    private final String filter;
-    private final Set<String> nodes;
-    private final WorkflowSnapshot workflow;
+    private final StartFacts facts;
     private final Clock clock = Clock.systemUTC();
 
     Beginning(JobExecutionEvent event, Settings settings) {
@@ -62,75 +55,93 @@ final class Beginning {
         this.context = event.getExecutionContext();
         this.reference = event.getExecution();
         this.host = Host.of(context, reference);
-        this.options = ContextOptions.of(context);
-        this.filter = ContextNodes.filter(context, reference.getFilter());
-        this.nodes = ContextNodes.names(context, filter, options.secure());
-        this.workflow = WorkflowSnapshots.of(event.getWorkflow().getWorkflow());
+        this.facts = new StartFacts(event, host.job(), clock);
     }
 
     ExecutionLifecycleStatus begin() throws ResumeRefusedException {
         Optional<String> unsupported = StrategyCheck.unsupported(event.getWorkflow(), context);
         ResumeChoice choice = new ResumeChoice(
-                host, reference, options, NodeChoice.of(filter, nodes), workflow, settings, unsupported);
-        Optional<Allowed> allowed = choice.make(this::log);
-        Recording recording = record(allowed);
-        if (allowed.isPresent() && recording.problem().isPresent()) {
-            throw notRecordable(allowed.get(), recording.problem().get());
+                host, reference, facts.options(), facts.nodes(), facts.workflow(), settings, unsupported);
+        Optional<Allowed> allowed;
+        try {
+            allowed = choice.make(this::log);
+        } catch (ResumeRefusedException e) {
+            leaveRefusal(choice.source());
+            throw e;
         }
-        unsupported.ifPresent(recording::giveUp);
-        allowed.ifPresent(this::announce);
-        return status(allowed, recording);
+        return allowed.isPresent() ? resume(allowed.get()) : run(unsupported);
     }
 
-    private ResumeRefusedException notRecordable(Allowed allowed, String problem) {
+    private ExecutionLifecycleStatus run(Optional<String> unsupported) {
+        Recording recording = record(Optional.empty());
+        unsupported.ifPresent(recording::giveUp);
+        return status(Optional.empty(), recording);
+    }
+
+    private ExecutionLifecycleStatus resume(Allowed allowed) throws ResumeRefusedException {
+        ExecutionId source = allowed.state().start().execution();
+        try {
+            Recording recording = record(Optional.of(allowed));
+            if (recording.problem().isPresent()) {
+                throw notRecordable(source, recording.problem().get());
+            }
+            announce(allowed);
+            ExecutionLifecycleStatus status = status(Optional.of(allowed), recording);
+            StartWatch.begin(recording::hasBegun, () -> {
+                recording.discard();
+                refused(source);
+            });
+            return status;
+        } catch (RuntimeException | ResumeRefusedException | Error e) {
+            refused(source);
+            throw e;
+        }
+    }
+
+    private void refused(ExecutionId source) {
+        host.neverBegan(source);
+        leaveRefusal(Optional.of(source));
+    }
+
+    /** Says in a state of its own that this execution never ran a step, so that nobody has to guess it. */
+    private void leaveRefusal(Optional<ExecutionId> source) {
+        Optional<Path> file = host.stateFile();
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            Recording.refused(file.get(), facts.refusedStart(source.orElse(null)), clock.millis());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("That execution {} was refused could not be written down", reference.getId(), e);
+        }
+    }
+
+    private static ResumeRefusedException notRecordable(ExecutionId source, String problem) {
         return new ResumeRefusedException(
                 Refusal.of(
                         Refusal.Code.NOT_RECORDABLE,
-                        "Execution " + allowed.state().start().execution() + " was not resumed, because " + problem
+                        "Execution " + source + " was not resumed, because " + problem
                                 + ", so that it would not be known what was done. Nothing was run. Mend that and resume again."));
     }
 
     private Recording record(Optional<Allowed> allowed) {
-        List<StepRecord> kept = allowed.map(to -> to.plan().kept()).orElse(List.of());
-        Consumer<String> log = line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line);
         return Recording.begin(
                 host.stateFile(),
-                start(allowed),
-                kept,
+                facts.start(allowed),
+                kept(allowed),
                 settings.durability(),
                 settings.maxStateBytes(),
-                allowed.isPresent() ? line -> {} : log);
+                line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line));
     }
 
-    private ExecutionStart start(Optional<Allowed> allowed) {
-        return ExecutionStart.of(
-                        ExecutionId.of(reference.getId()),
-                        reference.getProject(),
-                        reference.getJob().getId(),
-                        workflow)
-                .jobName(Optional.ofNullable(reference.getJob().getJobName()).orElse(""))
-                .startedAt(clock.millis())
-                .options(recordable(
-                        options.plain(), allowed.map(Allowed::options).orElse(Map.of())))
-                .files(recordable(options.files(), Map.of()))
-                .secureOptions(options.secure().names())
-                .filter(options.secure().conceal(filter))
-                .nodes(nodes)
-                .source(allowed.map(to -> to.state().start().execution()).orElse(null))
-                .build();
-    }
-
-    private Map<String, RecordedValue> recordable(Map<String, String> given, Map<String, String> filled) {
-        Map<String, String> all = new HashMap<>(given);
-        all.putAll(filled);
-        Map<String, RecordedValue> values = new HashMap<>();
-        all.forEach((name, value) -> values.put(name, options.secure().conceal(value)));
-        return values;
+    private static List<StepRecord> kept(Optional<Allowed> allowed) {
+        return allowed.map(to -> to.plan().kept()).orElse(List.of());
     }
 
     private void announce(Allowed allowed) {
         log("Resuming execution " + allowed.state().start().execution() + ": "
                 + allowed.plan().summary() + ".");
+        allowed.plan().keptLines().forEach(this::log);
         allowed.remarks().forEach(this::log);
         if (!allowed.options().isEmpty()) {
             log("As in that execution: option "
@@ -143,15 +154,32 @@ final class Beginning {
     }
 
     private ExecutionLifecycleStatus status(Optional<Allowed> allowed, Recording recording) {
-        DeferredSecrets deferred = new DeferredSecrets(options.secure());
-        Concealment concealment = new Concealment(options.secure(), deferred);
-        WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
-        @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, deferred);
+        LearnedSecrets learned = new LearnedSecrets(facts.secrets(allowed));
+        Concealment concealment = new Concealment(facts.secrets(allowed), learned);
         TopLevelWorkflow topLevel = new TopLevelWorkflow();
+        WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
+        @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, topLevel, learned);
+        FinishedPaths finished = new FinishedPaths(recording);
+        Ending ending = new Ending(
+                recording,
+                host,
+                concealment,
+                allowed.map(Allowed::plan).orElse(null),
+                finished,
+                facts.startedAt(),
+                clock);
         ExecutionContextImpl.Builder builder = ExecutionContextImpl.builder(context)
                 .mergeContext("option", allowed.map(Allowed::options).orElse(Map.of()))
-                .addComponent(Ending.NAME, ending(recording, concealment), Consumer.class);
-        EngineSeams.attach(builder, restorer(topLevel, allowed), recorder(topLevel, recording, nodes, concealment));
+                .addComponent(Ending.NAME, ending, Consumer.class);
+        EngineSeams.attach(
+                builder,
+                restorer(topLevel, allowed, recording),
+                new StepRecorder(
+                        topLevel,
+                        new FinishedSteps(ExecutionId.of(reference.getId()), concealment, nodes, clock),
+                        finished,
+                        (step, problem) ->
+                                recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")")));
         if (nodes != null) {
             builder.workflowExecutionListener(nodes);
         }
@@ -162,31 +190,12 @@ final class Beginning {
                 .build();
     }
 
-    private WorkflowRestorer restorer(TopLevelWorkflow topLevel, Optional<Allowed> allowed) {
+    private WorkflowRestorer restorer(TopLevelWorkflow topLevel, Optional<Allowed> allowed, Recording recording) {
         return new WorkflowRestorer(
                 topLevel,
-                allowed.map(to -> to.plan().kept()).orElse(List.of()),
-                options.secure().byName(),
-                new KeptStepsReport(context.getWorkflowExecutionListener()));
-    }
-
-    private StepRecorder recorder(
-            TopLevelWorkflow topLevel, Recording recording, @Nullable NodeOutcomes nodes, Concealment concealment) {
-        return new StepRecorder(
-                topLevel,
-                new FinishedSteps(ExecutionId.of(reference.getId()), concealment, nodes, clock),
-                recording::add,
-                (step, problem) -> recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")"));
-    }
-
-    private Ending ending(Recording recording, Concealment concealment) {
-        return new Ending(recording, host, concealment, startedAt(), clock);
-    }
-
-    /** The host's clock started before this plugin was asked, and a time-out is a matter of that one. */
-    @SuppressWarnings("JavaUtilDate") // The host's own type.
-    private long startedAt() {
-        Date started = reference.getDateStarted();
-        return started == null ? clock.millis() : started.getTime();
+                kept(allowed),
+                facts.secrets(allowed).byName(),
+                new KeptStepsReport(context.getWorkflowExecutionListener()),
+                () -> recording.begun(clock.millis()));
     }
 }

@@ -1,15 +1,22 @@
 package io.github.rundeckresume.plugin;
 
+import com.dtolabs.rundeck.core.Constants;
+import com.dtolabs.rundeck.core.execution.workflow.ControlBehavior;
 import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
-import io.github.rundeckresume.engine.Concealment;
+import io.github.rundeckresume.engine.IncompleteResult;
+import io.github.rundeckresume.engine.WorkflowSnapshots;
+import io.github.rundeckresume.plan.PlannedStep;
+import io.github.rundeckresume.plan.ResumePlan;
+import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.server.Host;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +35,29 @@ final class Ending implements Consumer<JobExecutionEvent> {
     private final Recording recording;
     private final Host host;
     private final Concealment concealment;
+    private final @Nullable ResumePlan plan;
+    private final FinishedPaths finished;
     private final long startedAt;
     private final Clock clock;
 
-    Ending(Recording recording, Host host, Concealment concealment, long startedAt, Clock clock) {
+    /**
+     * The end of an execution.
+     *
+     * @param plan what a resume was to do; null for an execution that began anew
+     */
+    Ending(
+            Recording recording,
+            Host host,
+            Concealment concealment,
+            @Nullable ResumePlan plan,
+            FinishedPaths finished,
+            long startedAt,
+            Clock clock) {
         this.recording = recording;
         this.host = host;
         this.concealment = concealment;
+        this.plan = plan;
+        this.finished = finished;
         this.startedAt = startedAt;
         this.clock = clock;
     }
@@ -48,11 +71,37 @@ final class Ending implements Consumer<JobExecutionEvent> {
     public void accept(JobExecutionEvent event) {
         WorkflowExecutionResult result = event.getResult().getResult();
         boolean aborted = event.getResult().isAborted();
-        if (result != null && result.isSuccess() && !aborted) {
+        boolean succeeded = result != null && result.isSuccess() && !aborted;
+        if (succeeded && isComplete(event, result)) {
             recording.discard();
         } else {
-            recording.stopped(aborted ? cutShort() : ended(result));
+            recording.stopped(aborted ? cutShort() : ended(succeeded ? null : result));
         }
+    }
+
+    /**
+     * A safety net: where every step runs that is not kept, and one has not, the resume has not succeeded, whatever the
+     * engine says. A step may rightly not run where a step halts the workflow, where rules decide, or where steps have
+     * conditions.
+     */
+    private boolean isComplete(JobExecutionEvent event, WorkflowExecutionResult result) {
+        ResumePlan planned = plan;
+        boolean mayLeaveOut = result.getControlBehavior() == ControlBehavior.Halt
+                || !WorkflowSnapshots.runsEveryStep(event.getWorkflow().getWorkflow());
+        if (planned == null || mayLeaveOut) {
+            return true;
+        }
+        List<PlannedStep> left = planned.without(finished.paths());
+        if (left.isEmpty()) {
+            return true;
+        }
+        event.getExecutionLogger()
+                .log(
+                        Constants.ERR_LEVEL,
+                        "This execution did not succeed: step " + left.get(0).path() + " '"
+                                + left.get(0).label() + "' has neither run nor been kept. Please report it with the"
+                                + " server's log. Resume this execution to run what was left out.");
+        return !IncompleteResult.putInPlace();
     }
 
     private ExecutionEnd ended(@Nullable WorkflowExecutionResult result) {

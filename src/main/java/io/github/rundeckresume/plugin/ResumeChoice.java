@@ -1,7 +1,6 @@
 package io.github.rundeckresume.plugin;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
-import io.github.rundeckresume.engine.ContextOptions;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.Intent;
 import io.github.rundeckresume.plan.LoadedState;
@@ -13,28 +12,34 @@ import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.SourceExecution;
+import io.github.rundeckresume.plan.SourceExecution.Standing;
+import io.github.rundeckresume.server.ClaimResult;
 import io.github.rundeckresume.server.Host;
 import io.github.rundeckresume.server.References;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what the decision about a resume needs, has it made, and turns a refusal into the exception for the host. */
 final class ResumeChoice {
 
     private final Host host;
     private final ExecutionReference execution;
-    private final ContextOptions options;
+    private final GivenOptions options;
     private final NodeChoice nodes;
     private final WorkflowSnapshot workflow;
     private final Settings settings;
     private final Optional<String> unsupported;
+    private @Nullable ExecutionId source;
 
     ResumeChoice(
             Host host,
             ExecutionReference execution,
-            ContextOptions options,
+            GivenOptions options,
             NodeChoice nodes,
             WorkflowSnapshot workflow,
             Settings settings,
@@ -49,7 +54,7 @@ final class ResumeChoice {
     }
 
     /**
-     * Decides.
+     * Decides. Whoever is allowed has the claim on the execution to go on from.
      *
      * @param log takes a line about a retry that begins anew
      * @return what to keep; empty for an execution that begins at the beginning
@@ -62,59 +67,83 @@ final class ResumeChoice {
         }
         intent.remark().ifPresent(log);
         if (intent.source().isEmpty()) {
+            previous().ifPresent(host::retried);
             return Optional.empty();
         }
-        ResumeDecision decision = decide(intent.source().get());
-        if (decision.refusal().isPresent()) {
-            throw new ResumeRefusedException(decision.refusal().get());
-        }
-        return decision.allowed();
+        source = intent.source().get();
+        return Optional.of(
+                checked(intent.source().get(), () -> claimed(intent.source().get())));
+    }
+
+    /** The execution to go on from, if that is what was asked for; known also when it was refused. */
+    Optional<ExecutionId> source() {
+        return Optional.ofNullable(source);
+    }
+
+    private Optional<ExecutionId> previous() {
+        return Optional.ofNullable(execution.getRetryPrevId()).flatMap(ExecutionId::parse);
     }
 
     private Intent intent() throws ResumeRefusedException {
+        Optional<Map.Entry<String, String>> misspelt = References.misspelt(execution);
+        if (misspelt.isPresent()) {
+            return Intent.misspelt(misspelt.get().getKey(), misspelt.get().getValue());
+        }
         Optional<String> asked = References.resumeFrom(execution);
-        Optional<ExecutionId> previous =
-                Optional.ofNullable(execution.getRetryPrevId()).flatMap(ExecutionId::parse);
+        Optional<ExecutionId> previous = previous();
         if (asked.isPresent() || previous.isEmpty()) {
             return Intent.of(asked.orElse(null));
         }
-        PreviousAttempt attempt = checked(previous.get(), () -> previous(previous.get()));
-        return Intent.ofRetry(attempt, settings.onRetry(), unsupported.orElse(null));
+        return checked(previous.get(), () -> {
+            List<PreviousAttempt> attempts = host.attemptsBefore(settings.maxStateBytes());
+            return Intent.ofRetry(attempts, settings.onRetry(), unsupported.orElse(null));
+        });
     }
 
-    private PreviousAttempt previous(ExecutionId id) {
-        Optional<SourceExecution> found = host.find(id);
-        ExecutionId resumes = found.flatMap(SourceExecution::resumes).orElse(null);
-        // Without need, nothing is loaded: an ordinary retry of a job whose retries do not resume.
-        boolean matters = settings.onRetry() || resumes != null;
-        LoadedState state =
-                found.isPresent() && matters ? host.load(id, settings.maxStateBytes()) : LoadedState.missing();
-        return PreviousAttempt.of(id, resumes, state);
+    private Allowed claimed(ExecutionId from) throws ResumeRefusedException {
+        Optional<SourceExecution> found = host.find(from);
+        ResumeDecision decision = ResumePolicy.decide(request(from, found));
+        Allowed allowed = decision.allowed().orElseThrow(() -> refused(decision, found));
+        if (found.isPresent() && host.claim(found.get()) == ClaimResult.LOST) {
+            throw refused(ResumePolicy.decide(request(from, host.find(from))), Optional.empty());
+        }
+        return allowed;
     }
 
-    private ResumeDecision decide(ExecutionId source) throws ResumeRefusedException {
-        return checked(source, () -> ResumePolicy.decide(request(source)));
+    private ResumeRefusedException refused(ResumeDecision decision, Optional<SourceExecution> found) {
+        found.filter(this::isOurs).map(SourceExecution::id).ifPresent(host::neverBegan);
+        return new ResumeRefusedException(decision.refusal().orElseGet(this::claimLost));
     }
 
-    private ResumeRequest request(ExecutionId source) {
-        Optional<SourceExecution> found = host.find(source);
-        LoadedState state = found.isPresent() ? host.load(source, settings.maxStateBytes()) : LoadedState.missing();
-        return ResumeRequest.of(
+    private boolean isOurs(SourceExecution found) {
+        return found.standing() == Standing.STOPPED
+                && found.jobId().filter(execution.getJob().getId()::equals).isPresent();
+    }
+
+    private Refusal claimLost() {
+        return Refusal.of(
+                Refusal.Code.ALREADY_RESUMED,
+                "Execution " + source
+                        + " is being resumed by another execution at this moment. Look at the job's executions"
+                        + " and wait for that one.");
+    }
+
+    private ResumeRequest request(ExecutionId from, Optional<SourceExecution> found) {
+        LoadedState state = found.isPresent() ? host.load(from, settings.maxStateBytes()) : LoadedState.missing();
+        ResumeRequest.Builder request = ResumeRequest.of(
                         ExecutionId.of(execution.getId()),
                         execution.getProject(),
                         execution.getJob().getId(),
-                        source,
+                        from,
                         workflow)
                 .found(found.orElse(null))
                 .state(state)
-                .options(GivenOptions.of(
-                                options.plain(), options.secure(), host.job().options())
-                        .files(options.files()))
+                .options(options)
                 .nodes(nodes)
-                .others(host.resumesOf(source, settings.onRetry()).orElse(null))
                 .unsupported(unsupported.orElse(null))
-                .approved(References.resumePlan(execution).orElse(null))
-                .build();
+                .approved(References.resumePlan(execution).orElse(null));
+        found.ifPresent(source -> request.later(host.laterThan(source, settings.onRetry())));
+        return request.build();
     }
 
     /** What cannot be checked is not allowed. */
@@ -123,7 +152,7 @@ final class ResumeChoice {
             return check.make();
         } catch (RuntimeException e) {
             throw new ResumeRefusedException(Refusal.of(
-                    Refusal.Code.UNKNOWN_EXECUTION,
+                    Refusal.Code.NOT_CHECKABLE,
                     "Whether execution " + source + " can be resumed could not be checked: " + e.getMessage()
                             + ". Try again, or run the job anew."));
         }
@@ -131,6 +160,6 @@ final class ResumeChoice {
 
     /** Something that is looked up and decided. */
     private interface Check<T> {
-        T make();
+        T make() throws ResumeRefusedException;
     }
 }

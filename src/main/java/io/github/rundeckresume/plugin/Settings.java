@@ -1,5 +1,6 @@
 package io.github.rundeckresume.plugin;
 
+import io.github.rundeckresume.server.StateLimit;
 import io.github.rundeckresume.store.Durability;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -7,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The plugin's settings as they were given, read without ever failing a job: a bad one is reported and left out. */
 final class Settings {
-
-    static final long DEFAULT_MAX_STATE_BYTES = 64L * 1024 * 1024;
 
     private final boolean onRetry;
     private final Durability durability;
@@ -25,7 +24,7 @@ final class Settings {
         return new Settings(
                 onRetry,
                 read(durability, Durability::of, Durability.SYNC, log),
-                read(maxStateBytes, Settings::bytes, DEFAULT_MAX_STATE_BYTES, log));
+                read(maxStateBytes, StateLimit::parse, StateLimit.DEFAULT, log));
     }
 
     private static <T> T read(@Nullable String text, Function<String, T> parse, T otherwise, Consumer<String> log) {
@@ -38,18 +37,6 @@ final class Settings {
             log.accept("Bad setting of Rundeck Resume on this server: " + e.getMessage() + ". Using the default.");
             return otherwise;
         }
-    }
-
-    private static long bytes(String text) {
-        try {
-            long bytes = Long.parseLong(text.trim());
-            if (bytes > 0) {
-                return bytes;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("maxStateBytes is '" + text + "': use a number of bytes", e);
-        }
-        throw new IllegalArgumentException("maxStateBytes is '" + text + "': use a number of bytes above 0");
     }
 
     boolean onRetry() {

@@ -1,8 +1,9 @@
 package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
-import io.github.rundeckresume.plan.OtherResume;
+import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class FolderHost implements Host {
         SourceExecution.Standing standing =
                 folder.isBeingWritten(id) ? SourceExecution.Standing.RUNNING : SourceExecution.Standing.STOPPED;
         return Optional.of(SourceExecution.of(
-                id, execution.getProject(), execution.getJob().getId(), standing, null));
+                id, execution.getProject(), execution.getJob().getId(), standing));
     }
 
     @Override
@@ -42,8 +43,32 @@ final class FolderHost implements Host {
     }
 
     @Override
-    public Optional<List<OtherResume>> resumesOf(ExecutionId source, boolean retriesResume) {
-        return Optional.of(List.of());
+    public LaterAnswer laterThan(SourceExecution source, boolean retriesResume) {
+        return LaterAnswer.none();
+    }
+
+    @Override
+    public List<PreviousAttempt> attemptsBefore(long maxBytes) {
+        return Optional.ofNullable(execution.getRetryPrevId())
+                .flatMap(ExecutionId::parse)
+                .map(id -> PreviousAttempt.of(id, null, false, false, () -> load(id, maxBytes)))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    @Override
+    public ClaimResult claim(SourceExecution source) {
+        return ClaimResult.UNAVAILABLE;
+    }
+
+    @Override
+    public void neverBegan(ExecutionId source) {
+        // Without a server there is no row to note it in.
+    }
+
+    @Override
+    public void retried(ExecutionId previous) {
+        // Without a server there is no row to note it in.
     }
 
     @Override

@@ -2,8 +2,9 @@ package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
-import io.github.rundeckresume.plan.OtherResume;
+import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import java.nio.file.Path;
@@ -56,13 +57,43 @@ public interface Host {
     LoadedState load(ExecutionId id, long maxBytes);
 
     /**
-     * The other executions of this job that were asked to resume an execution.
+     * The execution that has gone on from one already.
      *
-     * @param source the execution they were to resume
-     * @param retriesResume true if the job's retries resume by themselves
-     * @return all of them, in no order; empty if this user may not look for them
+     * @param source the one that this execution is to go on from
+     * @param retriesResume true if the job's retries resume by themselves; matters only where no claims can be made
+     * @return the answer
      */
-    Optional<List<OtherResume>> resumesOf(ExecutionId source, boolean retriesResume);
+    LaterAnswer laterThan(SourceExecution source, boolean retriesResume);
+
+    /**
+     * The executions that this one retries, one after the other.
+     *
+     * @param maxBytes larger states are refused
+     * @return the attempts, the latest first; empty if this is no retry
+     */
+    List<PreviousAttempt> attemptsBefore(long maxBytes);
+
+    /**
+     * Takes the claim on an execution, so that this one alone goes on from it. Call it last, when all else is allowed.
+     *
+     * @param source what {@link #find} found, and the decision was made by
+     * @return what came of it
+     */
+    ClaimResult claim(SourceExecution source);
+
+    /**
+     * Notes that this execution, which was to go on from another one, never began. Its claim is given back.
+     *
+     * @param source the one that it was to go on from
+     */
+    void neverBegan(ExecutionId source);
+
+    /**
+     * Notes that this execution retries another one from the beginning.
+     *
+     * @param previous the other one
+     */
+    void retried(ExecutionId previous);
 
     /**
      * The job's definition.

@@ -1,10 +1,13 @@
 package io.github.rundeckresume.server;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import io.github.rundeckresume.plan.JobOption;
 import io.github.rundeckresume.plan.JobOptions;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +36,12 @@ final class JobDefinitions {
     }
 
     private static JobFacts facts(JobData job) {
-        JobOptions options = JobOptions.of(defaults(job), files(job), usedBefore(job));
         return JobFacts.of(
-                options, timeout(job.getTimeout()), storedOptions(job), plugin(job), Optional.of(filter(job)));
+                JobOptions.of(jobOptions(job), usedBefore(job)),
+                timeout(job.getTimeout()),
+                plugin(job),
+                Optional.of(filter(job)),
+                isUnused(job.getNodeConfig()) ? "" : text(job.getNodeConfig().getFilterExclude()));
     }
 
     /**
@@ -43,11 +49,13 @@ final class JobDefinitions {
      * without its filter if none is given (rundeckapp 5.4.0 {@code ScheduledExecutionController#apiJobRun}).
      */
     private static String filter(JobData job) {
-        NodeConfig nodes = job.getNodeConfig();
-        boolean unused = nodes == null
+        return isUnused(job.getNodeConfig()) ? "" : text(job.getNodeConfig().getFilter());
+    }
+
+    private static boolean isUnused(@Nullable NodeConfig nodes) {
+        return nodes == null
                 || Boolean.FALSE.equals(nodes.getDoNodedispatch())
                 || Boolean.FALSE.equals(nodes.getNodesSelectedByDefault());
-        return unused ? "" : text(nodes.getFilter());
     }
 
     private static String text(@Nullable String text) {
@@ -70,25 +78,36 @@ final class JobDefinitions {
         return texts;
     }
 
-    private static Set<String> files(JobData job) {
-        Set<String> names = new HashSet<>();
-        for (OptionData option : options(job)) {
-            if ("file".equals(option.getOptionType())) {
-                names.add(option.getName());
-            }
-        }
-        return names;
+    private static List<JobOption> jobOptions(JobData job) {
+        return options(job).stream().map(JobDefinitions::option).collect(toUnmodifiableList());
     }
 
-    private static Set<String> storedOptions(JobData job) {
-        Set<String> names = new HashSet<>();
-        for (OptionData option : options(job)) {
-            String path = option.getDefaultStoragePath();
-            if (path != null && !path.isEmpty()) {
-                names.add(option.getName());
-            }
+    private static JobOption option(OptionData option) {
+        JobOption made = JobOption.of(option.getName(), kind(option))
+                .defaultValue(option.getDefaultValue())
+                .storagePath(text(option.getDefaultStoragePath()).isEmpty() ? null : option.getDefaultStoragePath())
+                .allowed(allowed(option))
+                .regex(Boolean.TRUE.equals(option.getEnforced()) ? null : option.getRegex());
+        return Boolean.TRUE.equals(option.getMultivalued()) ? made.multivalued(delimiter(option)) : made;
+    }
+
+    private static JobOption.Kind kind(OptionData option) {
+        if ("file".equals(option.getOptionType())) {
+            return JobOption.Kind.FILE;
         }
-        return names;
+        return Boolean.TRUE.equals(option.getSecureInput()) ? JobOption.Kind.SECURE : JobOption.Kind.PLAIN;
+    }
+
+    private static String delimiter(OptionData option) {
+        return text(option.getDelimiter()).isEmpty() ? "," : option.getDelimiter();
+    }
+
+    /** The values that are enforced; those from a URL or a plugin are the server's to load. */
+    private static List<String> allowed(OptionData option) {
+        boolean own = Boolean.TRUE.equals(option.getEnforced())
+                && option.getRealValuesUrl() == null
+                && text(option.getOptionValuesPluginType()).isEmpty();
+        return own && option.getOptionValues() != null ? List.copyOf(option.getOptionValues()) : List.of();
     }
 
     /** The plugin's settings on the job: service, then provider, then name and value. */
@@ -109,16 +128,6 @@ final class JobDefinitions {
 
     private static Collection<OptionData> options(JobData job) {
         return job.getOptionSet() == null ? Set.of() : job.getOptionSet();
-    }
-
-    private static Map<String, String> defaults(JobData job) {
-        Map<String, String> defaults = new LinkedHashMap<>();
-        for (OptionData option : options(job)) {
-            if (option.getDefaultValue() != null) {
-                defaults.put(option.getName(), option.getDefaultValue());
-            }
-        }
-        return defaults;
     }
 
     /** Rundeck's own notation, {@code 90}, {@code 5m}, {@code 1d 12h} (rundeck-core 5.4.0 {@code Sizes}). */

@@ -4,32 +4,31 @@ import io.github.rundeckresume.plan.JobOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a job's definition says, as far as the server tells. */
 public final class JobFacts {
 
     private static final JobFacts UNKNOWN =
-            new JobFacts(JobOptions.unknown(), null, Set.of(), Optional.empty(), Optional.empty());
+            new JobFacts(JobOptions.unknown(), null, Optional.empty(), Optional.empty(), "");
 
     private final JobOptions options;
     private final @Nullable Duration timeout;
-    private final Set<String> storedOptions;
     private final Optional<Map<String, String>> plugin;
     private final Optional<String> filter;
+    private final String filterExclude;
 
     private JobFacts(
             JobOptions options,
             @Nullable Duration timeout,
-            Set<String> storedOptions,
             Optional<Map<String, String>> plugin,
-            Optional<String> filter) {
+            Optional<String> filter,
+            String filterExclude) {
         this.options = options;
         this.timeout = timeout;
-        this.storedOptions = Set.copyOf(storedOptions);
         this.plugin = plugin.map(Map::copyOf);
         this.filter = filter;
+        this.filterExclude = filterExclude;
     }
 
     /**
@@ -44,19 +43,10 @@ public final class JobFacts {
     static JobFacts of(
             JobOptions options,
             @Nullable Duration timeout,
-            Set<String> storedOptions,
             Optional<Map<String, String>> plugin,
-            Optional<String> filter) {
-        return new JobFacts(options, timeout, storedOptions, plugin, filter);
-    }
-
-    /**
-     * The options whose default comes from Key Storage.
-     *
-     * @return their names
-     */
-    public Set<String> storedOptions() {
-        return storedOptions;
+            Optional<String> filter,
+            String filterExclude) {
+        return new JobFacts(options, timeout, plugin, filter, filterExclude);
     }
 
     /**
@@ -85,6 +75,15 @@ public final class JobFacts {
      */
     public Optional<String> filter() {
         return filter;
+    }
+
+    /**
+     * The filter of what such a run leaves out.
+     *
+     * @return the filter; empty text for none
+     */
+    public String filterExclude() {
+        return filterExclude;
     }
 
     /**

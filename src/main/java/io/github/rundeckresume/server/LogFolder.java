@@ -10,7 +10,6 @@ import io.github.rundeckresume.store.StateFiles;
 import io.github.rundeckresume.store.StateReader;
 import io.github.rundeckresume.store.UnreadableStateException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,8 +56,10 @@ final class LogFolder {
         return folder != null && StateFiles.exist(folder, id);
     }
 
-    boolean hasLog(ExecutionId id) {
-        return folder != null && Files.isRegularFile(folder.resolve(id + ".rdlog"));
+    /** True if the execution left a state of a workflow that began, or one that cannot be read. */
+    boolean hasBegun(ExecutionId id) {
+        return hasState(id)
+                && load(id, Long.MAX_VALUE).state().map(ResumeState::hasBegun).orElse(true);
     }
 
     boolean isBeingWritten(ExecutionId id) {
@@ -84,7 +85,7 @@ final class LogFolder {
             return LoadedState.unreadable(unreadable(id, e));
         } catch (IOException e) {
             return LoadedState.unreadable(Refusal.of(
-                    Refusal.Code.DAMAGED_STATE,
+                    Refusal.Code.STATE_UNAVAILABLE,
                     "The resume state of execution " + id + " could not be read (" + e
                             + "). Check the disk and try again, or run the job anew."));
         }
@@ -98,6 +99,11 @@ final class LogFolder {
                         Refusal.Code.NEWER_STATE,
                         what + " was written by a newer version of Rundeck Resume: " + problem.getMessage()
                                 + ". Install that version here too, or run the job anew.");
+            case OLDER:
+                return Refusal.of(
+                        Refusal.Code.OLDER_STATE,
+                        what + " was written by an early version of Rundeck Resume: " + problem.getMessage()
+                                + ". Run the job again.");
             case TOO_LARGE:
                 return Refusal.of(
                         Refusal.Code.TOO_LARGE_STATE,

@@ -2,12 +2,17 @@ package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobReference;
+import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.plan.SourceExecution.Standing;
 import io.github.rundeckresume.state.ExecutionId;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the server's references to executions. */
@@ -29,11 +34,34 @@ public final class References {
     static SourceExecution describe(ExecutionReference reference) {
         JobReference job = reference.getJob();
         return SourceExecution.of(
-                ExecutionId.of(reference.getId()),
-                reference.getProject(),
-                job == null ? null : job.getId(),
-                standing(reference),
-                resumeFrom(reference).flatMap(ExecutionId::parse).orElse(null));
+                        ExecutionId.of(reference.getId()),
+                        reference.getProject(),
+                        job == null ? null : job.getId(),
+                        standing(reference))
+                .identity(reference.getUuid(), startedAt(reference))
+                .links(links(reference));
+    }
+
+    private static ExecutionLinks links(ExecutionReference reference) {
+        return ExecutionLinks.none()
+                .asked(resumeFrom(reference).flatMap(ExecutionId::parse).orElse(null))
+                .retryOf(id(reference.getRetryPrevId()))
+                .retriedAs(id(reference.getRetryNextId()))
+                .resumedBy(id(metadata(reference, Claims.RESUMED_BY).orElse(null)))
+                .retriedBy(id(metadata(reference, Claims.RETRIED_BY).orElse(null)))
+                .refused(ids(metadata(reference, Claims.RESUME_REFUSED).orElse("")));
+    }
+
+    private static @Nullable ExecutionId id(@Nullable String text) {
+        return text == null ? null : ExecutionId.parse(text).orElse(null);
+    }
+
+    private static Set<ExecutionId> ids(String texts) {
+        Set<ExecutionId> ids = new HashSet<>();
+        Stream.of(texts.split(","))
+                .flatMap(text -> ExecutionId.parse(text).stream())
+                .forEach(ids::add);
+        return ids;
     }
 
     private static Standing standing(ExecutionReference reference) {
@@ -42,6 +70,18 @@ public final class References {
             return Standing.RUNNING;
         }
         return SUCCESS.contains(reference.getStatus()) ? Standing.SUCCEEDED : Standing.STOPPED;
+    }
+
+    /**
+     * When an execution started, in the server's own words.
+     *
+     * @param reference the execution
+     * @return milliseconds since 1970; 0 where that is not known
+     */
+    @SuppressWarnings("JavaUtilDate") // The host's own type.
+    public static long startedAt(ExecutionReference reference) {
+        Date started = reference.getDateStarted();
+        return started == null ? 0 : started.getTime();
     }
 
     /**
@@ -62,6 +102,26 @@ public final class References {
      */
     public static Optional<String> resumePlan(ExecutionReference reference) {
         return metadata(reference, RESUME_PLAN);
+    }
+
+    /**
+     * A metadata key that is nearly one of ours, in other case or with other marks, such as {@code resume_from}.
+     *
+     * @param reference the execution
+     * @return the key that was given, then the one that was meant; empty if there is none
+     */
+    public static Optional<Map.Entry<String, String>> misspelt(ExecutionReference reference) {
+        Map<?, ?> metadata = reference.getMetadata() == null ? Map.of() : reference.getMetadata();
+        return metadata.keySet().stream()
+                .map(String::valueOf)
+                .flatMap(key -> Stream.of(RESUME_FROM, RESUME_PLAN)
+                        .filter(ours -> !key.equals(ours) && letters(key).equals(letters(ours)))
+                        .map(ours -> Map.entry(key, ours)))
+                .findFirst();
+    }
+
+    private static String letters(String key) {
+        return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     private static Optional<String> metadata(ExecutionReference reference, String key) {

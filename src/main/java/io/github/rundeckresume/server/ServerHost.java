@@ -1,20 +1,18 @@
 package io.github.rundeckresume.server;
 
-import static java.util.stream.Collectors.toUnmodifiableList;
-
 import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.plan.LaterAnswer;
+import io.github.rundeckresume.plan.LaterExecution;
 import io.github.rundeckresume.plan.LoadedState;
-import io.github.rundeckresume.plan.OtherResume;
+import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.plan.SourceExecution.Standing;
 import io.github.rundeckresume.state.ExecutionId;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,14 +23,16 @@ final class ServerHost implements Host {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerHost.class);
 
-    // Members' clocks differ a little.
-    private static final Duration MARGIN = Duration.ofMinutes(10);
+    /** How long a resume waits for a state that Log Storage has or is about to get. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final SpringContext spring;
     private final ExecutionReference execution;
     private final JobService jobs;
     private final LogFolder folder;
     private final StoredFiles files;
+    private final ExecutionId id;
+    private final Claims claims;
 
     ServerHost(SpringContext spring, JobService jobs, ExecutionReference execution, LogFolder folder) {
         this.spring = spring;
@@ -40,107 +40,138 @@ final class ServerHost implements Host {
         this.jobs = jobs;
         this.files = new StoredFiles(spring);
         this.folder = files.folderOf(execution).map(LogFolder::of).orElse(folder);
+        this.id = ExecutionId.of(execution.getId());
+        this.claims = Claims.of(spring, id);
     }
 
     @Override
     public Optional<Path> stateFile() {
-        return ExecutionId.parse(execution.getId()).flatMap(folder::stateFile);
+        return folder.stateFile(id);
     }
 
     @Override
-    public Optional<SourceExecution> find(ExecutionId id) {
-        return reference(id).map(this::describe);
+    public Optional<SourceExecution> find(ExecutionId wanted) {
+        return reference(wanted).map(this::describe);
     }
 
-    private Optional<ExecutionReference> reference(ExecutionId id) {
+    private Optional<ExecutionReference> reference(ExecutionId wanted) {
         try {
-            return Optional.of(spring.look(() -> jobs.executionForId(id.toString(), execution.getProject())));
+            return Optional.of(spring.look(() -> jobs.executionForId(wanted.toString(), execution.getProject())));
         } catch (ExecutionNotFound e) {
             return Optional.empty();
         } catch (Exception e) {
-            throw new IllegalStateException("Execution " + id + " could not be looked up: " + e.getMessage(), e);
+            throw new IllegalStateException("Execution " + wanted + " could not be looked up: " + e.getMessage(), e);
         }
     }
 
     SourceExecution describe(ExecutionReference reference) {
         SourceExecution described = References.describe(reference);
-        if (described.standing() == Standing.RUNNING && isAbandoned(described.id())) {
-            return described.standing(Standing.ABANDONED);
-        }
         // Somebody may have marked it as incomplete while it still runs.
         return described.standing() == Standing.STOPPED && folder.isBeingWritten(described.id())
                 ? described.standing(Standing.RUNNING)
                 : described;
     }
 
-    /**
-     * A server that died leaves the execution as running (design), and a journal that nobody holds. Only that server,
-     * come back, can tell: a folder that members share may have no locks between them.
-     */
-    private boolean isAbandoned(ExecutionId id) {
-        return folder.hasState(id) && !folder.isBeingWritten(id) && Member.ranHere(spring, id);
+    @Override
+    public LoadedState load(ExecutionId wanted, long maxBytes) {
+        return load(wanted, maxBytes, PATIENCE);
     }
 
-    @Override
-    public LoadedState load(ExecutionId id, long maxBytes) {
-        if (folder.hasState(id)) {
-            return folder.load(id, maxBytes);
+    private LoadedState load(ExecutionId wanted, long maxBytes, Duration patience) {
+        if (folder.hasState(wanted)) {
+            return folder.load(wanted, maxBytes);
         }
         try {
-            return reference(id)
-                    .flatMap(source -> files.fetch(source, folder.hasLog(id)))
-                    .map(file -> LogFolder.loadFile(file, id, maxBytes))
+            return reference(wanted)
+                    .flatMap(source -> files.fetch(source, Member.ranHere(spring, wanted), patience))
+                    .map(file -> LogFolder.loadFile(file, wanted, maxBytes))
                     .orElseGet(LoadedState::missing);
         } catch (StorageException e) {
-            return LoadedState.unreadable(Refusal.of(
-                    Refusal.Code.NO_STATE,
-                    "The resume state of execution " + id + " could not be loaded from Log Storage: " + e.getMessage()
-                            + ". Try again in a while, or run the job anew."));
+            Refusal refusal = notLoaded(wanted, e);
+            return e.isPending() ? LoadedState.pending(refusal) : LoadedState.unreadable(refusal);
         }
+    }
+
+    private static Refusal notLoaded(ExecutionId wanted, StorageException why) {
+        return Refusal.of(
+                Refusal.Code.STATE_UNAVAILABLE,
+                "The resume state of execution " + wanted + " could not be loaded from Log Storage: " + why.getMessage()
+                        + ". Try again in a while, or run the job anew.");
+    }
+
+    /**
+     * The same for a page, which must not wait for Log Storage for long.
+     *
+     * @param millis after so many the answer is that the state is on its way
+     */
+    LoadedState loadSoon(ExecutionId wanted, long maxBytes, long millis) {
+        if (folder.hasState(wanted)) {
+            return folder.load(wanted, maxBytes);
+        }
+        ServerHost apart = new ServerHost(spring.forWorkflowThread(), jobs, execution, folder);
+        Refusal notYet = Refusal.of(
+                Refusal.Code.STATE_UNAVAILABLE,
+                "The resume state of execution " + wanted
+                        + " is being fetched from Log Storage. Look again in a while.");
+        LoadedState loaded = SharedFetches.await(
+                        execution.getProject() + "/" + wanted,
+                        () -> apart.load(wanted, maxBytes, Duration.ofMillis(millis)),
+                        millis)
+                .orElseGet(() -> LoadedState.pending(notYet));
+        return loaded.isPending() ? LoadedState.pending(notYet) : loaded;
     }
 
     @Override
-    public Optional<List<OtherResume>> resumesOf(ExecutionId source, boolean retriesResume) {
-        Optional<ExecutionReference> found = reference(source);
-        return found.isEmpty() ? Optional.of(List.of()) : resumesOf(found.get(), retriesResume, JobExecutions.ALL);
+    public LaterAnswer laterThan(SourceExecution source, boolean retriesResume) {
+        LaterAnswer linked = LaterAnswer.of(
+                LaterExecution.after(source, id, this::find, later -> neverRan(later, this::loadBriefly)));
+        boolean sure = linked.later().isPresent() || claims.arePossible();
+        return sure ? linked : search().laterThan(source, JobExecutions.ALL, retriesResume);
     }
 
-    /** The same for a page: not those beyond the {@link JobExecutions#SOME} that ended last, nor those that wait. */
-    Optional<List<OtherResume>> recentResumesOf(ExecutionReference source, boolean retriesResume) {
-        return resumesOf(source, retriesResume, JobExecutions.SOME);
+    /** The same for a page: it looks at no more than the {@link JobExecutions#SOME} executions that ended last. */
+    LaterAnswer laterForPage(SourceExecution source, boolean retriesResume, Loader load) {
+        LaterAnswer linked =
+                LaterAnswer.of(LaterExecution.after(source, id, this::find, later -> neverRan(later, load)));
+        boolean sure =
+                linked.later().isPresent() || Claims.of(spring, source.id()).arePossible();
+        return sure ? linked : search().laterThan(source, JobExecutions.SOME, retriesResume);
     }
 
-    private Optional<List<OtherResume>> resumesOf(ExecutionReference source, boolean retriesResume, int most) {
-        ExecutionId id = ExecutionId.of(source.getId());
-        JobExecutions others = new JobExecutions(
-                spring, jobs, execution.getProject(), execution.getJob().getId());
-        try {
-            return others.since(started(source), most, other -> References.resumes(other, id, retriesResume))
-                    .map(found -> found.map(this::other).collect(toUnmodifiableList()));
-        } catch (Exception e) {
-            throw new IllegalStateException(
-                    "The other executions of this job could not be looked up: " + e.getMessage(), e);
-        }
+    private ResumeSearch search() {
+        return new ResumeSearch(spring, jobs, execution, folder, files, this::describe);
     }
 
-    /** Only executions that started later can have resumed this one. */
-    @SuppressWarnings("JavaUtilDate") // The host's own type.
-    private static Instant started(ExecutionReference source) {
-        Date started = source.getDateStarted();
-        return started == null ? Instant.EPOCH : started.toInstant().minus(MARGIN);
+    /** It was refused, or stopped before its first step, and says so itself. What cannot be read may have run. */
+    private static boolean neverRan(SourceExecution later, Loader load) {
+        return load.load(later.id()).state().filter(state -> !state.hasBegun()).isPresent();
     }
 
-    private OtherResume other(ExecutionReference reference) {
-        SourceExecution other = describe(reference);
-        boolean wentOn = other.standing() == Standing.SUCCEEDED
-                || References.ranOnNodes(reference)
-                || leftState(reference, other.id());
-        return OtherResume.of(other.id(), other.standing(), wentOn);
+    private LoadedState loadBriefly(ExecutionId wanted) {
+        return load(wanted, Long.MAX_VALUE, Duration.ZERO);
     }
 
-    /** A resume that was refused leaves no state; one that went on does, here or in Log Storage. */
-    private boolean leftState(ExecutionReference reference, ExecutionId id) {
-        return folder.hasState(id) || files.isStored(reference, folder.hasLog(id));
+    @Override
+    public List<PreviousAttempt> attemptsBefore(long maxBytes) {
+        return Optional.ofNullable(execution.getRetryPrevId())
+                .flatMap(ExecutionId::parse)
+                .map(new EarlierAttempts(this::find, before -> load(before, maxBytes))::from)
+                .orElse(List.of());
+    }
+
+    @Override
+    public ClaimResult claim(SourceExecution source) {
+        return claims.take(source.id(), source.links().resumedBy());
+    }
+
+    @Override
+    public void neverBegan(ExecutionId source) {
+        claims.neverBegan(source);
+    }
+
+    @Override
+    public void retried(ExecutionId previous) {
+        claims.retried(previous);
     }
 
     @Override
@@ -152,5 +183,10 @@ final class ServerHost implements Host {
             LOG.warn("The definition of job {} could not be read", execution.getJob(), e);
             return JobFacts.unknown();
         }
+    }
+
+    /** Loads an execution's state. */
+    interface Loader {
+        LoadedState load(ExecutionId id);
     }
 }

@@ -10,6 +10,7 @@ import io.github.rundeckresume.store.StateFiles;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,6 @@ final class StoredFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredFiles.class);
     private static final String BEAN = "logFileStorageService";
-    private static final long SECONDS_TO_WAIT = 60;
     private static final long MILLIS_BETWEEN_LOOKS = 500;
     private static final Set<ExecutionFileState> SOMEWHERE = EnumSet.of(
             ExecutionFileState.AVAILABLE, ExecutionFileState.AVAILABLE_REMOTE, ExecutionFileState.PENDING_LOCAL);
@@ -64,13 +64,14 @@ final class StoredFiles {
     /**
      * Brings an execution's state here.
      *
-     * @param ranHere true if the execution's log is here: then what is not here is not on its way either
+     * @param ranHere true if this server ran the execution: then what is not here is not on its way either
+     * @param patience how long to wait for it
      * @return the file; empty if there is none anywhere
-     * @throws StorageException if there is one and it does not come
+     * @throws StorageException if there is one, or may be one, and it does not come
      */
-    Optional<Path> fetch(ExecutionReference execution, boolean ranHere) {
+    Optional<Path> fetch(ExecutionReference execution, boolean ranHere, Duration patience) {
         return spring.bean(BEAN, AsyncExecutionFileLoaderService.class)
-                .flatMap(loader -> new Arrival(execution, request(loader, execution)).await(ranHere));
+                .flatMap(loader -> new Arrival(loader, execution, ranHere, patience).await());
     }
 
     private CompletableFuture<ExecutionFileLoader> request(
@@ -78,63 +79,94 @@ final class StoredFiles {
         try {
             return spring.inTransaction(() -> files.requestFileLoadAsync(execution, StateFiles.FILE_TYPE));
         } catch (Exception e) {
-            throw new StorageException(e.toString());
+            throw StorageException.failed(e.toString());
         }
     }
 
     /** The wait for one file. */
     private final class Arrival {
 
+        private final AsyncExecutionFileLoaderService loader;
         private final ExecutionReference execution;
-        private final CompletableFuture<ExecutionFileLoader> answer;
-        private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_WAIT);
+        private final boolean ranHere;
+        private final long deadline;
 
-        Arrival(ExecutionReference execution, CompletableFuture<ExecutionFileLoader> answer) {
+        Arrival(
+                AsyncExecutionFileLoaderService loader,
+                ExecutionReference execution,
+                boolean ranHere,
+                Duration patience) {
+            this.loader = loader;
             this.execution = execution;
-            this.answer = answer;
+            this.ranHere = ranHere;
+            this.deadline = System.nanoTime() + patience.toNanos();
         }
 
-        Optional<Path> await(boolean ranHere) {
+        Optional<Path> await() {
             try {
-                while (System.nanoTime() < deadline) {
+                CompletableFuture<ExecutionFileLoader> answer = request(loader, execution);
+                while (true) {
                     Optional<Path> here = localFile(execution).filter(Files::isRegularFile);
                     if (here.isPresent()) {
                         return here;
                     }
-                    if (isAnswered()) {
-                        return arrived(answer.get(), ranHere);
+                    if (!isAnswered(answer)) {
+                        requireTime("it is on its way");
+                    } else if (isOnItsWay(answer.get())) {
+                        requireTime("it is on its way from another member");
+                        answer = askAgain();
+                    } else {
+                        return arrived(answer.get());
                     }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new StorageException("the wait for it was interrupted");
+                throw StorageException.failed("the wait for it was interrupted");
             } catch (ExecutionException e) {
-                throw new StorageException(String.valueOf(e.getCause()));
+                throw StorageException.failed(String.valueOf(e.getCause()));
             }
-            throw new StorageException("it did not come within " + SECONDS_TO_WAIT + " seconds");
         }
 
         /** Only the first of several requests for a file is ever answered, so that the file is looked for as well. */
-        private boolean isAnswered() throws InterruptedException, ExecutionException {
+        private boolean isAnswered(CompletableFuture<ExecutionFileLoader> answer)
+                throws InterruptedException, ExecutionException {
             try {
-                answer.get(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+                answer.get(pause(), TimeUnit.MILLISECONDS);
                 return true;
             } catch (TimeoutException e) {
                 return false;
             }
         }
+
+        private long pause() {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            return Math.max(1, Math.min(MILLIS_BETWEEN_LOOKS, left));
+        }
+
+        private void requireTime(String otherwise) {
+            if (System.nanoTime() >= deadline) {
+                throw StorageException.pending(otherwise);
+            }
+        }
+
+        /** Of an execution that another member ran, or that has just ended there (rundeckapp 5.4.0 #getLogFileState). */
+        private boolean isOnItsWay(ExecutionFileLoader answer) {
+            return answer.getState() == ExecutionFileState.PENDING_REMOTE && !ranHere;
+        }
+
+        private CompletableFuture<ExecutionFileLoader> askAgain() throws InterruptedException {
+            TimeUnit.MILLISECONDS.sleep(pause());
+            return request(loader, execution);
+        }
     }
 
-    private static Optional<Path> arrived(ExecutionFileLoader loader, boolean ranHere) {
+    private static Optional<Path> arrived(ExecutionFileLoader loader) {
         ExecutionFileState state = loader.getState();
-        // For a while after its end, the server takes what it does not have for what other members still store.
-        boolean nowhere =
-                state == ExecutionFileState.NOT_FOUND || (ranHere && state == ExecutionFileState.PENDING_REMOTE);
-        if (nowhere) {
+        if (state == ExecutionFileState.NOT_FOUND || state == ExecutionFileState.PENDING_REMOTE) {
             return Optional.empty();
         }
         if (state != ExecutionFileState.AVAILABLE || loader.getFile() == null) {
-            throw new StorageException("it is " + state);
+            throw StorageException.failed("it is " + state);
         }
         return Optional.of(loader.getFile().toPath());
     }
@@ -142,12 +174,13 @@ final class StoredFiles {
     /**
      * True if an execution has a state here, in Log Storage, or on its way there.
      *
-     * @param ranHere true if the execution's log is here: then what is not here is not on its way either
+     * <p>That a file is on its way from another member says nothing: the server says so of whatever it does not find for
+     * two minutes after an execution's end.
      */
-    boolean isStored(ExecutionReference execution, boolean ranHere) {
+    boolean isStored(ExecutionReference execution) {
         return spring.bean(BEAN, ExecutionFileLoaderService.class)
                 .map(files -> stateOf(files, execution))
-                .map(state -> SOMEWHERE.contains(state) || (!ranHere && state == ExecutionFileState.PENDING_REMOTE))
+                .map(SOMEWHERE::contains)
                 .orElse(false);
     }
 

@@ -9,21 +9,32 @@ import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.jobs.JobReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
-import io.github.rundeckresume.plan.OtherResume;
+import io.github.rundeckresume.plan.ExecutionLinks;
+import io.github.rundeckresume.plan.LaterAnswer;
+import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.state.ExecutionId;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rundeck.app.spi.AuthorizedServicesProvider;
 
 /** An execution that somebody looks at in a browser, with that person's rights. Called on the web request's thread. */
 public final class ViewedExecution {
 
+    /** A page does not wait longer for Log Storage. */
+    private static final long PATIENCE_MILLIS = 2000;
+
+    private static final int MOST_RETRIES = 100;
+
     private final SpringContext spring;
     private final UserAndRolesAuthContext viewer;
     private final ExecutionReference execution;
     private final ServerHost host;
+    private final SourceExecution described;
+    /** Nothing is loaded and parsed twice for one page. */
+    private final Map<ExecutionId, LoadedState> states = new HashMap<>();
 
     private ViewedExecution(
             SpringContext spring, UserAndRolesAuthContext viewer, ExecutionReference execution, JobService jobs) {
@@ -31,6 +42,7 @@ public final class ViewedExecution {
         this.viewer = viewer;
         this.execution = execution;
         this.host = new ServerHost(spring, jobs, execution, LogFolder.none());
+        this.described = host.describe(execution);
     }
 
     /**
@@ -62,41 +74,79 @@ public final class ViewedExecution {
     }
 
     /**
-     * The server as this person sees it.
-     *
-     * @return the host
-     */
-    public Host host() {
-        return host;
-    }
-
-    /**
      * What the server says of the execution.
      *
-     * @return its project, job and standing
+     * @return its project, job and standing, and the executions before and after it
      */
     public SourceExecution described() {
-        return host.describe(execution);
+        return described;
     }
 
     /**
-     * The executions that were asked to resume this one, as far as a page can look: it must not wait for a job that has
-     * run a hundred thousand times since.
+     * The job's definition.
      *
-     * @param retriesResume true if the job's retries resume by themselves
-     * @return those that run or were among the last 200 to end; empty if this person may not look for them
+     * @return what is known of it
      */
-    public Optional<List<OtherResume>> resumes(boolean retriesResume) {
-        return host.recentResumesOf(execution, retriesResume);
+    public JobFacts job() {
+        return host.job();
     }
 
     /**
-     * The execution that this one retries.
+     * The state of an execution of this project.
      *
-     * @return its id, if this is a retry
+     * @param id the execution
+     * @return the state, or why there is none; after two seconds, that it is on its way
      */
-    public Optional<ExecutionId> retryOf() {
-        return Optional.ofNullable(execution.getRetryPrevId()).flatMap(ExecutionId::parse);
+    public LoadedState state(ExecutionId id) {
+        return states.computeIfAbsent(id, one -> host.loadSoon(one, StateLimit.of(spring), PATIENCE_MILLIS));
+    }
+
+    /**
+     * The execution that has gone on from this one. Where the server keeps no claims, a page looks only at those that run
+     * or were among the last 200 to end: it must not wait for a job that has run a hundred thousand times since.
+     *
+     * @param retriesResume true if the job's retries resume by themselves; matters only where no claims are kept
+     * @return the answer
+     */
+    public LaterAnswer later(boolean retriesResume) {
+        return host.laterForPage(described, retriesResume, this::state);
+    }
+
+    /**
+     * The execution from which this one went on, as the server's rows have it.
+     *
+     * @return its id; empty if this one began anew, was refused, or the rows do not say
+     */
+    public Optional<ExecutionId> resumedFrom() {
+        Optional<ExecutionId> from = described.links().asked().filter(this::isResumedBySelf);
+        Optional<ExecutionId> previous = described.links().retryOf();
+        for (int i = 0; from.isEmpty() && previous.isPresent() && i < MOST_RETRIES; i++) {
+            Optional<ExecutionLinks> links = previous.flatMap(host::find).map(SourceExecution::links);
+            from = links.flatMap(ExecutionLinks::resumedBy)
+                            .filter(described.id()::equals)
+                            .isPresent()
+                    ? previous
+                    : links.flatMap(ExecutionLinks::asked).filter(this::isResumedBySelf);
+            previous = links.flatMap(ExecutionLinks::retryOf);
+        }
+        return from;
+    }
+
+    private boolean isResumedBySelf(ExecutionId source) {
+        return host.find(source)
+                .flatMap(found -> found.links().resumedBy())
+                .filter(described.id()::equals)
+                .isPresent();
+    }
+
+    /**
+     * The nodes that a filter matches now, as far as this person may run something on them.
+     *
+     * @param filter a node filter
+     * @return the nodes' names; empty where the server does not give them away
+     */
+    public Set<String> nodes(String filter) {
+        return PresentNodes.names(spring, viewer, execution.getProject(), filter);
     }
 
     /**

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +18,13 @@ public final class ExecutionStart {
     private final String project;
     private final String jobId;
     private final String jobName;
-    private final long startedAt;
+    private final ExecutionIdentity identity;
+    private final String user;
     private final Map<String, RecordedValue> options;
-    private final Set<String> secureOptions;
+    private final Map<String, String> secureOptions;
     private final WorkflowSnapshot workflow;
     private final @Nullable ExecutionId source;
+    private final List<Attempt> lineage;
     private final @Nullable RecordedValue filter;
     private final Set<String> nodes;
     private final Map<String, RecordedValue> files;
@@ -32,12 +34,14 @@ public final class ExecutionStart {
         this.project = builder.project;
         this.jobId = builder.jobId;
         this.jobName = builder.jobName;
-        this.startedAt = builder.startedAt;
+        this.identity = builder.identity;
+        this.user = builder.user;
         // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
         this.options = Collections.unmodifiableMap(new LinkedHashMap<>(builder.options));
-        this.secureOptions = Collections.unmodifiableSet(new LinkedHashSet<>(builder.secureOptions));
+        this.secureOptions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.secureOptions));
         this.workflow = builder.workflow;
         this.source = builder.source;
+        this.lineage = List.copyOf(builder.lineage);
         this.filter = builder.filter;
         this.nodes = Collections.unmodifiableSet(new TreeSet<>(builder.nodes));
         this.files = Collections.unmodifiableMap(new LinkedHashMap<>(builder.files));
@@ -68,9 +72,19 @@ public final class ExecutionStart {
         return jobName;
     }
 
-    /** When it started, in milliseconds since 1970. */
+    /** Which execution of that number it was. */
+    public ExecutionIdentity identity() {
+        return identity;
+    }
+
+    /** When it started, in milliseconds since 1970; 0 where that is not known. */
     public long startedAt() {
-        return startedAt;
+        return identity.startedAt();
+    }
+
+    /** Who started it; empty text where that is not known. */
+    public String user() {
+        return user;
     }
 
     /** The values of the options that are not secure, by name. */
@@ -78,8 +92,11 @@ public final class ExecutionStart {
         return options;
     }
 
-    /** The names of the secure options that had a value. */
-    public Set<String> secureOptions() {
+    /**
+     * The secure options that had a value: by name a digest of that value, keyed by the execution's UUID; empty text where
+     * the server gave no UUID, so that a value cannot be compared.
+     */
+    public Map<String, String> secureOptions() {
         return secureOptions;
     }
 
@@ -91,6 +108,16 @@ public final class ExecutionStart {
     /** The execution that this one resumed, if it resumed one. */
     public Optional<ExecutionId> source() {
         return Optional.ofNullable(source);
+    }
+
+    /** The attempts that were carried on by this one, the first one first; empty for an execution that began anew. */
+    public List<Attempt> lineage() {
+        return lineage;
+    }
+
+    /** This execution as an attempt in the lineage of the one that goes on from it. */
+    public Attempt asAttempt() {
+        return Attempt.of(execution, startedAt(), user);
     }
 
     /** The node filter, empty text for none; empty where nobody recorded it. */
@@ -116,10 +143,12 @@ public final class ExecutionStart {
         private final String jobId;
         private final WorkflowSnapshot workflow;
         private String jobName = "";
-        private long startedAt;
+        private ExecutionIdentity identity = ExecutionIdentity.of(null, 0);
+        private String user = "";
         private Map<String, RecordedValue> options = Map.of();
-        private Set<String> secureOptions = Set.of();
+        private Map<String, String> secureOptions = Map.of();
         private @Nullable ExecutionId source;
+        private List<Attempt> lineage = List.of();
         private @Nullable RecordedValue filter;
         private Set<String> nodes = Set.of();
         private Map<String, RecordedValue> files = Map.of();
@@ -137,9 +166,15 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** Milliseconds since 1970. */
-        public Builder startedAt(long millis) {
-            this.startedAt = millis;
+        /** Which execution of that number it is. */
+        public Builder identity(ExecutionIdentity which) {
+            this.identity = which;
+            return this;
+        }
+
+        /** Who started it. */
+        public Builder user(String name) {
+            this.user = name;
             return this;
         }
 
@@ -149,15 +184,21 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The secure options' names. */
-        public Builder secureOptions(Set<String> names) {
-            this.secureOptions = names;
+        /** The digests of the secure options' values, by name. */
+        public Builder secureOptions(Map<String, String> digests) {
+            this.secureOptions = digests;
             return this;
         }
 
         /** The execution that is resumed, or null. */
         public Builder source(@Nullable ExecutionId resumed) {
             this.source = resumed;
+            return this;
+        }
+
+        /** The attempts before this one, the first one first. */
+        public Builder lineage(List<Attempt> attempts) {
+            this.lineage = attempts;
             return this;
         }
 

@@ -6,8 +6,10 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value as it may lie in a file: literal text, with a reference wherever the value of a secure option stood.
@@ -61,28 +63,25 @@ public final class RecordedValue {
     }
 
     /**
-     * The value with the secure options' present values put in.
+     * The value with the secure options' values put in, which must be the ones that stood there.
      *
      * @throws IllegalArgumentException if one of them has none; the message names it
      */
     public String resolve(Map<String, String> secureOptions) {
-        return joined(name -> {
-            String value = secureOptions.get(name);
-            if (value == null) {
-                throw new IllegalArgumentException("secure option '" + name + "' has no value");
-            }
-            return value;
-        });
+        return joined(part -> Optional.ofNullable(secureOptions.get(part.text()))
+                .flatMap(part.secretPart()::of)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("secure option '" + part.text() + "' has no such value")));
     }
 
     /** The value for a reader's eyes: each reference as {@code ${secureOption.NAME}}. */
     public String shown() {
-        return joined(name -> "${secureOption." + name + "}");
+        return joined(part -> "${secureOption." + part.text() + "}");
     }
 
-    private String joined(Function<String, String> reference) {
+    private String joined(Function<Part, String> reference) {
         return parts.stream()
-                .map(part -> part.isReference() ? reference.apply(part.text()) : part.text())
+                .map(part -> part.isReference() ? reference.apply(part) : part.text())
                 .collect(joining());
     }
 
@@ -101,25 +100,30 @@ public final class RecordedValue {
         return shown();
     }
 
-    /** A stretch of a value: literal text, or the name of a secure option whose value stood there. */
+    /** A stretch of a value: literal text, or the name of a secure option whose value, or a part of it, stood there. */
     public static final class Part {
 
         private final String text;
-        private final boolean reference;
+        private final @Nullable SecretPart secret;
 
-        private Part(String text, boolean reference) {
+        private Part(String text, @Nullable SecretPart secret) {
             this.text = Objects.requireNonNull(text);
-            this.reference = reference;
+            this.secret = secret;
         }
 
         /** Text as it is. */
         public static Part literal(String text) {
-            return new Part(text, false);
+            return new Part(text, null);
         }
 
-        /** The place where the value of the secure option of that name stood. */
+        /** The place where the whole value of the secure option of that name stood. */
         public static Part reference(String option) {
-            return new Part(option, true);
+            return new Part(option, SecretPart.whole());
+        }
+
+        /** The place where a part of the value of the secure option of that name stood. */
+        public static Part reference(String option, SecretPart part) {
+            return new Part(option, part);
         }
 
         /** The literal text, or the option's name. */
@@ -129,17 +133,24 @@ public final class RecordedValue {
 
         /** True if this is the place of a secure option's value. */
         public boolean isReference() {
-            return reference;
+            return secret != null;
+        }
+
+        /** Which part of the secure option's value stood here; the whole for literal text. */
+        public SecretPart secretPart() {
+            return secret == null ? SecretPart.whole() : secret;
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Part && ((Part) other).reference == reference && ((Part) other).text.equals(text);
+            return other instanceof Part
+                    && Objects.equals(((Part) other).secret, secret)
+                    && ((Part) other).text.equals(text);
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(text, reference);
+            return Objects.hash(text, secret);
         }
     }
 }

@@ -15,8 +15,10 @@ public final class ResumeState {
     private final List<StepRecord> records;
     private final Map<StepPath, StepRecord> latest;
     private final ExecutionEnd end;
+    private final boolean begun;
 
-    private ResumeState(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
+    private ResumeState(ExecutionStart start, List<StepRecord> records, ExecutionEnd end, boolean begun) {
+        this.begun = begun;
         this.start = requireNonNull(start);
         this.records = List.copyOf(records);
         this.end = requireNonNull(end);
@@ -30,7 +32,12 @@ public final class ResumeState {
      * @param records the finished steps in the order in which they finished
      */
     public static ResumeState of(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
-        return new ResumeState(start, records, end);
+        return new ResumeState(start, records, end, true);
+    }
+
+    /** The state of an execution whose workflow never began: it has what it kept, and has run nothing. */
+    public static ResumeState notBegun(ExecutionStart start, List<StepRecord> kept, ExecutionEnd end) {
+        return new ResumeState(start, kept, end, false);
     }
 
     /** How the execution started. */
@@ -46,6 +53,11 @@ public final class ResumeState {
     /** How it ended. */
     public ExecutionEnd end() {
         return end;
+    }
+
+    /** True if its workflow began, so that a step may have run; false if it was refused, or stopped before that. */
+    public boolean hasBegun() {
+        return begun;
     }
 
     /** The last that is known of a step. */

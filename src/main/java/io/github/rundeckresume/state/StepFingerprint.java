@@ -15,12 +15,15 @@ public final class StepFingerprint {
     private final String plugin;
     private final @Nullable String label;
     private final String content;
+    private final @Nullable String summary;
 
-    private StepFingerprint(String type, String plugin, @Nullable String label, String content) {
+    private StepFingerprint(
+            String type, String plugin, @Nullable String label, String content, @Nullable String summary) {
         this.type = requireNonNull(type);
         this.plugin = requireNonNull(plugin);
         this.label = label == null || label.isBlank() ? null : label;
         this.content = requireNonNull(content);
+        this.summary = summary;
     }
 
     /**
@@ -32,7 +35,17 @@ public final class StepFingerprint {
      * @param content a digest of everything that it is configured with
      */
     public static StepFingerprint of(String type, String plugin, @Nullable String label, String content) {
-        return new StepFingerprint(type, plugin, label, content);
+        return new StepFingerprint(type, plugin, label, content, null);
+    }
+
+    /** The same step with what it does in a few words, for steps without a label; it is no part of what is compared. */
+    public StepFingerprint summary(String does) {
+        return new StepFingerprint(type, plugin, label, content, does);
+    }
+
+    /** What the step does, in a few words; empty where that is not known. */
+    public Optional<String> summary() {
+        return Optional.ofNullable(summary);
     }
 
     /** The kind of step. */
@@ -60,9 +73,9 @@ public final class StepFingerprint {
         return type.equals(other.type) && plugin.equals(other.plugin);
     }
 
-    /** The label, or the plugin's name where there is none: what an operator recognises the step by. */
+    /** What an operator recognises the step by: the label; without one what the step does, or the plugin's name. */
     public String shown() {
-        return label == null ? plugin : label;
+        return label == null ? summary().orElse(plugin) : label;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class StepRecord {
     private final StepOutcome outcome;
     private final ExecutionId execution;
     private final long finishedAt;
-    private final Map<String, RecordedValue> stateChanges;
+    private final Map<String, String> stateChanges;
     private final StepData data;
     private final Map<String, StepOutcome> nodes;
     private final @Nullable RecordedValue message;
@@ -66,8 +66,11 @@ public final class StepRecord {
         return finishedAt;
     }
 
-    /** The engine's own keys and values that the step's end changed, for example {@code step.3.state=success}. */
-    public Map<String, RecordedValue> stateChanges() {
+    /**
+     * The engine's own keys and values that the step's end changed, for example {@code step.3.state=success}: no data, so
+     * that a secret that happens to be one of the engine's words changes nothing.
+     */
+    public Map<String, String> stateChanges() {
         return stateChanges;
     }
 
@@ -86,11 +89,10 @@ public final class StepRecord {
         return Optional.ofNullable(message);
     }
 
-    /** The secure options whose values are needed to put the step's data and state back. */
+    /** The secure options whose values are needed to put the step's data back. */
     public Set<String> secureOptions() {
         Set<String> names = new HashSet<>();
         data.values().forEach(value -> names.addAll(value.secureOptions()));
-        stateChanges.values().forEach(value -> names.addAll(value.secureOptions()));
         return names;
     }
 
@@ -101,7 +103,7 @@ public final class StepRecord {
         private final StepOutcome outcome;
         private final ExecutionId execution;
         private long finishedAt;
-        private Map<String, RecordedValue> stateChanges = Map.of();
+        private Map<String, String> stateChanges = Map.of();
         private StepData data = StepData.none();
         private Map<String, StepOutcome> nodes = Map.of();
         private @Nullable RecordedValue message;
@@ -119,7 +121,7 @@ public final class StepRecord {
         }
 
         /** The workflow-state changes. */
-        public Builder stateChanges(Map<String, RecordedValue> changes) {
+        public Builder stateChanges(Map<String, String> changes) {
             this.stateChanges = changes;
             return this;
         }

@@ -12,6 +12,8 @@ public enum StopReason {
     TIMEDOUT,
     /** A step ended it with a status of its own. */
     CUSTOM,
+    /** It was refused before its first step. */
+    REFUSED,
     /** Nobody wrote the end: the server died, or the execution still runs. */
     UNFINISHED;
 

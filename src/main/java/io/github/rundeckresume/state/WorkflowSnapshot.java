@@ -2,7 +2,9 @@ package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The steps that a workflow had, in order, and how it ran them. */
 public final class WorkflowSnapshot {
@@ -25,6 +27,20 @@ public final class WorkflowSnapshot {
      */
     public static WorkflowSnapshot of(String strategy, boolean keepgoing, List<StepFingerprint> steps) {
         return new WorkflowSnapshot(strategy, keepgoing, steps);
+    }
+
+    /** The same workflow without the summaries that are so. */
+    public WorkflowSnapshot withoutSummaries(Predicate<String> unwanted) {
+        List<StepFingerprint> without = new ArrayList<>();
+        for (StepFingerprint step : steps) {
+            boolean drop = step.summary().filter(unwanted).isPresent();
+            without.add(
+                    drop
+                            ? StepFingerprint.of(
+                                    step.type(), step.plugin(), step.label().orElse(null), step.content())
+                            : step);
+        }
+        return new WorkflowSnapshot(strategy, keepgoing, without);
     }
 
     /** The workflow strategy's name. */

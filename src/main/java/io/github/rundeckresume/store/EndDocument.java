@@ -47,6 +47,6 @@ final class EndDocument {
                 return reason;
             }
         }
-        throw fields.wrong("reason", "is unknown");
+        throw UnreadableStateException.newer("the end has a reason that this version of the plugin does not know");
     }
 }

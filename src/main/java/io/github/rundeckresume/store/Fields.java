@@ -108,8 +108,7 @@ final class Fields {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name) && !name.startsWith(IGNORABLE)) {
-                throw new UnreadableStateException(
-                        UnreadableStateException.Kind.NEWER,
+                throw UnreadableStateException.newer(
                         where + " has a field '" + shorten(name) + "' that this version of the plugin does not know");
             }
         }

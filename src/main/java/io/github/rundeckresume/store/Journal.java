@@ -19,30 +19,32 @@ import java.util.Collection;
 /**
  * The journal of one execution: a record a line, on the disk before {@link #append} returns.
  *
- * <p>It lies beside the state's final name as {@code NAME.part}. The file is its own temporary file: {@link #finish}
- * adds the end, forces it and renames it, so that the cost of ending does not grow with the journal. Methods may be
- * called from any thread, one at a time.
+ * <p>It lies beside the state's final name as {@code NAME.journal}; {@code NAME.part} is what the server calls a partial
+ * copy that it fetched from Log Storage (rundeckapp 5.4.0 {@code LogFileStorageService#getFileForLocalPath}). The file is
+ * its own temporary file: {@link #finish} adds the end, forces it and renames it, so that the cost of ending does not
+ * grow with the journal. Methods may be called from any thread, one at a time.
  */
 public final class Journal {
 
     /** What a journal is called beside the state it becomes. */
-    public static final String SUFFIX = ".part";
+    public static final String SUFFIX = ".journal";
 
     /** What records leave free, so that the end of a state fits in below the limit with which it is read. */
     private static final int ROOM_FOR_END = 1024;
 
     private final Path state;
-    private final Path part;
+    private final Path path;
     private final JournalFile channel;
     private final Durability durability;
     private final long maxBytes;
     private final ExecutionStart start;
     private LineFormat format = new LineFormat();
     private int records;
+    private boolean begun;
 
     private Journal(Path state, JournalFile channel, ExecutionStart start, Durability durability, long maxBytes) {
         this.state = state;
-        this.part = partOf(state);
+        this.path = fileOf(state);
         this.channel = channel;
         this.start = start;
         this.durability = durability;
@@ -50,17 +52,18 @@ public final class Journal {
     }
 
     /** The journal's name for a state's name. */
-    public static Path partOf(Path state) {
+    public static Path fileOf(Path state) {
         return state.resolveSibling(state.getFileName() + SUFFIX);
     }
 
     /**
-     * Begins a journal.
+     * Begins a journal. What lies there under its names already is another execution's (numbers begin again with a new
+     * database), and is moved aside.
      *
      * @param state the name that the finished state will have
      * @param kept records that the execution starts with, because a resume keeps them
      * @param maxBytes more than that is not written
-     * @throws IOException if the file is there already or cannot be written
+     * @throws IOException if the file is held by another process or cannot be written
      */
     public static Journal begin(
             Path state, ExecutionStart start, Collection<StepRecord> kept, Durability durability, long maxBytes)
@@ -68,7 +71,12 @@ public final class Journal {
         if (state.getParent() != null) {
             Files.createDirectories(state.getParent());
         }
-        JournalFile channel = JournalFile.create(partOf(state));
+        if (isHeld(state)) {
+            throw new IOException(fileOf(state) + " is held by another process");
+        }
+        Strangers.moveAside(state);
+        Strangers.moveAside(fileOf(state));
+        JournalFile channel = JournalFile.create(fileOf(state));
         Journal journal = new Journal(state, channel, start, durability, maxBytes);
         try {
             journal.hold();
@@ -88,24 +96,24 @@ public final class Journal {
      *     found out; false also if there is no journal. Other hosts are seen only where a shared folder has locks
      */
     public static boolean isHeld(Path state) {
-        return HeldJournals.isHeld(state).orElseGet(() -> isLocked(partOf(state)));
+        return HeldJournals.isHeld(state).orElseGet(() -> isLocked(fileOf(state)));
     }
 
-    private static boolean isLocked(Path part) {
-        try (FileChannel channel = FileChannel.open(part, WRITE);
+    private static boolean isLocked(Path journal) {
+        try (FileChannel channel = FileChannel.open(journal, WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
         } catch (OverlappingFileLockException e) {
             return true;
         } catch (IOException e) {
-            return Files.isRegularFile(part);
+            return Files.isRegularFile(journal);
         }
     }
 
     private void hold() throws IOException {
         FileLock lock = channel.tryLock();
         if (lock == null) {
-            throw new IOException(part + " is held by another process");
+            throw new IOException(path + " is held by another process");
         }
         HeldJournals.add(state, channel);
     }
@@ -120,6 +128,20 @@ public final class Journal {
         for (StepRecord step : kept) {
             writeRecord(step);
         }
+        if (start.source().isPresent()) {
+            // Whoever finds it after a crash must find what it kept. What keeps nothing is forced with its beginning.
+            force();
+        }
+    }
+
+    /**
+     * Says that the workflow begins: from when this returns, a step may run.
+     *
+     * @param at milliseconds since 1970
+     */
+    public synchronized void begin(long at) throws IOException {
+        write(Json.bytes(json -> BegunDocument.write(json, at)));
+        begun = true;
         force();
     }
 
@@ -163,7 +185,7 @@ public final class Journal {
         channel.write(ByteBuffer.wrap(LineFormat.CLOSE));
         channel.force();
         release();
-        Files.move(part, state, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(path, state, StandardCopyOption.ATOMIC_MOVE);
         forceFolder();
     }
 
@@ -179,6 +201,9 @@ public final class Journal {
             format = new LineFormat();
             records = 0;
             channel.write(format.line(Json.bytes(json -> StartDocument.write(json, start))));
+            if (begun) {
+                channel.write(format.line(Json.bytes(json -> BegunDocument.write(json, unusable.endedAt()))));
+            }
             finish(unusable);
         } catch (IOException e) {
             // A start without an end would look like an execution that has done nothing yet.
@@ -196,7 +221,7 @@ public final class Journal {
     /** Ends the journal and leaves nothing. */
     public synchronized void discard() throws IOException {
         release();
-        Files.deleteIfExists(part);
+        Files.deleteIfExists(path);
     }
 
     /** The bytes written so far. */

@@ -3,9 +3,11 @@ package io.github.rundeckresume.store;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recording {
 
+    private static final long MOST_BYTES_OF_REFUSAL = 64L * 1024 * 1024;
+
     private final Consumer<String> log;
     private @Nullable Journal journal;
     private @Nullable String problem;
+    private boolean begun;
     private boolean ended;
+    private boolean isSilent;
 
     private Recording(Consumer<String> log) {
         this.log = log;
@@ -31,7 +37,8 @@ public final class Recording {
      *
      * @param state where the finished state will lie; empty if there is no place for it
      * @param kept the records that a resumed execution starts with
-     * @param log takes a line for the execution's log
+     * @param log takes a line for the execution's log; of a resume that cannot begin to record nothing is said here, since
+     *     it is about to be refused for that
      * @return a recording, with a {@link #problem()} if nothing can be written
      */
     public static Recording begin(
@@ -42,11 +49,42 @@ public final class Recording {
             long maxBytes,
             Consumer<String> log) {
         Recording recording = new Recording(log);
+        recording.isSilent = start.source().isPresent();
         recording.attempt("its resume state could not be begun", () -> {
             Path file = state.orElseThrow(() -> new IOException("the server does not say where its log file lies"));
             recording.journal = Journal.begin(file, start, kept, durability, maxBytes);
         });
+        recording.isSilent = false;
         return recording;
+    }
+
+    /**
+     * Leaves a state that says that an execution was refused before its first step, so that its retry looks further back.
+     * Best effort: the server's database knows it too.
+     *
+     * @param state where the state will lie
+     */
+    public static void refused(Path state, ExecutionStart start, long at) throws IOException {
+        Journal journal = Journal.begin(state, start, List.of(), Durability.ASYNC, MOST_BYTES_OF_REFUSAL);
+        journal.finish(ExecutionEnd.of(StopReason.REFUSED, null, at));
+    }
+
+    /**
+     * The workflow begins: from when this returns, a step may run.
+     *
+     * @param at milliseconds since 1970
+     */
+    public synchronized void begun(long at) {
+        Journal open = journal;
+        if (open != null && problem == null && !ended) {
+            attempt("its beginning could not be recorded", () -> open.begin(at));
+        }
+        begun = true;
+    }
+
+    /** True if the workflow began; false if it was refused, or stopped before that. */
+    public synchronized boolean hasBegun() {
+        return begun;
     }
 
     /** Why this execution cannot be resumed, if it cannot. */
@@ -66,7 +104,9 @@ public final class Recording {
     public synchronized void giveUp(String why) {
         if (problem == null && !ended) {
             problem = why;
-            log.accept("This execution cannot be resumed: " + why + ". The job itself goes on.");
+            if (!isSilent) {
+                log.accept("This execution cannot be resumed: " + why + ". The job itself goes on.");
+            }
             spoil();
         }
     }

@@ -2,7 +2,9 @@ package io.github.rundeckresume.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rundeckresume.state.Attempt;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ExecutionIdentity;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepFingerprint;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StartDocument {
 
     static final String KIND = "start";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String FORMAT = "rundeck-resume";
 
@@ -35,12 +37,12 @@ final class StartDocument {
         json.writeStringField("job", start.jobId());
         json.writeStringField("jobName", start.jobName());
         json.writeNumberField("startedAt", start.startedAt());
-        if (start.source().isPresent()) {
-            json.writeStringField("source", start.source().get().toString());
-        }
+        writeIdentity(json, start);
+        writeLineage(json, start);
         json.writeFieldName("options");
         Values.write(json, start.options());
-        writeNames(json, "secureOptions", start.secureOptions());
+        json.writeFieldName("secureOptions");
+        Values.writeTexts(json, start.secureOptions());
         writeNodes(json, start);
         if (!start.files().isEmpty()) {
             json.writeFieldName("files");
@@ -49,6 +51,31 @@ final class StartDocument {
         json.writeFieldName("workflow");
         writeWorkflow(json, start.workflow());
         json.writeEndObject();
+    }
+
+    private static void writeIdentity(JsonGenerator json, ExecutionStart start) throws IOException {
+        if (start.identity().uuidDigest().isPresent()) {
+            json.writeStringField("uuidDigest", start.identity().uuidDigest().get());
+        }
+        json.writeStringField("user", start.user());
+    }
+
+    private static void writeLineage(JsonGenerator json, ExecutionStart start) throws IOException {
+        if (start.source().isPresent()) {
+            json.writeStringField("source", start.source().get().toString());
+        }
+        if (start.lineage().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("lineage");
+        for (Attempt attempt : start.lineage()) {
+            json.writeStartObject();
+            json.writeStringField("execution", attempt.execution().toString());
+            json.writeNumberField("startedAt", attempt.startedAt());
+            json.writeStringField("user", attempt.user());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeNodes(JsonGenerator json, ExecutionStart start) throws IOException {
@@ -82,6 +109,9 @@ final class StartDocument {
                 json.writeStringField("label", step.label().get());
             }
             json.writeStringField("content", step.content());
+            if (step.summary().isPresent()) {
+                json.writeStringField("summary", step.summary().get());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -97,10 +127,12 @@ final class StartDocument {
                         fields.text("job"),
                         readWorkflow(Fields.of(fields.need("workflow"), "the workflow")))
                 .jobName(fields.text("jobName"))
-                .startedAt(fields.number("startedAt"))
+                .identity(ExecutionIdentity.recorded(fields.optionalText("uuidDigest"), fields.number("startedAt")))
+                .user(fields.text("user"))
                 .source(readSource(fields.optionalText("source")))
+                .lineage(readLineage(fields))
                 .options(Values.read(fields.members("options"), "the options"))
-                .secureOptions(readNames(fields, "secureOptions"))
+                .secureOptions(Values.readTexts(fields.members("secureOptions"), "the secure options"))
                 .filter(readFilter(fields.get("filter")))
                 .nodes(readNames(fields, "nodes"))
                 .files(Values.read(fields.members("files"), "the files"))
@@ -117,15 +149,30 @@ final class StartDocument {
         if (version > VERSION) {
             throw new UnreadableStateException(
                     UnreadableStateException.Kind.NEWER,
-                    "it has format version " + version + ", this plugin reads up to " + VERSION);
+                    "it has format version " + version + ", this plugin reads version " + VERSION);
         }
         if (version < 1) {
             throw UnreadableStateException.damaged("it has no format version");
+        }
+        if (version < VERSION) {
+            throw new UnreadableStateException(
+                    UnreadableStateException.Kind.OLDER,
+                    "it has format version " + version + ", this plugin reads version " + VERSION + " only");
         }
     }
 
     private static @Nullable ExecutionId readSource(@Nullable String source) {
         return source == null ? null : ExecutionId.of(source);
+    }
+
+    private static List<Attempt> readLineage(Fields fields) throws UnreadableStateException {
+        List<Attempt> lineage = new ArrayList<>();
+        for (JsonNode attempt : fields.list("lineage")) {
+            Fields of = Fields.of(attempt, "an earlier attempt");
+            lineage.add(Attempt.of(ExecutionId.of(of.text("execution")), of.number("startedAt"), of.text("user")));
+            of.noMore();
+        }
+        return lineage;
     }
 
     private static @Nullable RecordedValue readFilter(@Nullable JsonNode filter) throws UnreadableStateException {
@@ -156,7 +203,8 @@ final class StartDocument {
     private static StepFingerprint readStep(Fields fields) throws UnreadableStateException {
         StepFingerprint step = StepFingerprint.of(
                 fields.text("type"), fields.text("plugin"), fields.optionalText("label"), fields.text("content"));
+        String summary = fields.optionalText("summary");
         fields.noMore();
-        return step;
+        return summary == null ? step : step.summary(summary);
     }
 }

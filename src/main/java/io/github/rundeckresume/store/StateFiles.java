@@ -23,7 +23,7 @@ public final class StateFiles {
     /** True if the execution left a state or a journal in that folder. */
     public static boolean exist(Path folder, ExecutionId execution) {
         Path state = in(folder, execution);
-        return Files.isRegularFile(state) || Files.isRegularFile(Journal.partOf(state));
+        return Files.isRegularFile(state) || Files.isRegularFile(Journal.fileOf(state));
     }
 
     /**
@@ -36,7 +36,7 @@ public final class StateFiles {
     public static Optional<ResumeState> load(Path folder, ExecutionId execution, StateReader reader)
             throws IOException {
         Path state = in(folder, execution);
-        Path journal = Journal.partOf(state);
+        Path journal = Journal.fileOf(state);
         if (Files.isRegularFile(state)) {
             return Optional.of(ownedBy(execution, reader.readFinished(state)));
         }

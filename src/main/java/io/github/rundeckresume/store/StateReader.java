@@ -76,6 +76,7 @@ public final class StateReader {
         private final List<StepRecord> records = new ArrayList<>();
         private @Nullable ExecutionStart start;
         private @Nullable ExecutionEnd end;
+        private boolean begun;
         private int at;
         private int line;
 
@@ -93,7 +94,8 @@ public final class StateReader {
             if (start == null) {
                 throw damaged("it is empty");
             }
-            return ResumeState.of(start, records, end == null ? ExecutionEnd.unfinished() : end);
+            ExecutionEnd known = end == null ? ExecutionEnd.unfinished() : end;
+            return begun ? ResumeState.of(start, records, known) : ResumeState.notBegun(start, records, known);
         }
 
         private void requireComplete(boolean finished) throws UnreadableStateException {
@@ -133,13 +135,15 @@ public final class StateReader {
                 start = StartDocument.read(document);
             } else if (end != null) {
                 throw damaged("line " + line + " stands after the end");
+            } else if (BegunDocument.KIND.equals(kind)) {
+                BegunDocument.check(document);
+                begun = true;
             } else if (StepDocument.KIND.equals(kind)) {
                 records.add(ofWorkflow(StepDocument.read(document), start));
             } else if (EndDocument.KIND.equals(kind)) {
                 end = EndDocument.read(document, records.size());
             } else if (!kind.startsWith("x-")) {
-                throw new UnreadableStateException(
-                        UnreadableStateException.Kind.NEWER,
+                throw UnreadableStateException.newer(
                         "line " + line + " is of a kind that this version of the plugin does not know");
             }
         }

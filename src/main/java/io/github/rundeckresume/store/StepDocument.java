@@ -30,7 +30,7 @@ final class StepDocument {
         json.writeStringField("execution", step.execution().toString());
         json.writeNumberField("at", step.finishedAt());
         json.writeFieldName("state");
-        Values.write(json, step.stateChanges());
+        Values.writeTexts(json, step.stateChanges());
         writeData(json, step.data());
         writeNodes(json, step.nodes());
         if (step.message().isPresent()) {
@@ -90,7 +90,7 @@ final class StepDocument {
                         readOutcome(fields.text("outcome")),
                         ExecutionId.of(fields.text("execution")))
                 .finishedAt(fields.number("at"))
-                .stateChanges(Values.read(fields.members("state"), "a step's state"))
+                .stateChanges(Values.readTexts(fields.members("state"), "a step's state"))
                 .data(readData(fields))
                 .nodes(readNodes(fields))
                 .message(message == null ? null : Values.read(message, "a step's message"))
@@ -105,7 +105,10 @@ final class StepDocument {
                 return outcome;
             }
         }
-        throw UnreadableStateException.damaged("a step has an unknown outcome");
+        if (word == null) {
+            throw UnreadableStateException.damaged("a step has an outcome that is not text");
+        }
+        throw UnreadableStateException.newer("a step has an outcome that this version of the plugin does not know");
     }
 
     private static StepData readData(Fields fields) throws UnreadableStateException {

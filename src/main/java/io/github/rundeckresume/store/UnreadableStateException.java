@@ -13,6 +13,8 @@ public final class UnreadableStateException extends IOException {
         DAMAGED,
         /** A later version of the plugin wrote it. */
         NEWER,
+        /** A version that was never released wrote it. */
+        OLDER,
         /** It is larger than the server allows. */
         TOO_LARGE
     }
@@ -26,6 +28,10 @@ public final class UnreadableStateException extends IOException {
 
     static UnreadableStateException damaged(String message) {
         return new UnreadableStateException(Kind.DAMAGED, message);
+    }
+
+    static UnreadableStateException newer(String message) {
+        return new UnreadableStateException(Kind.NEWER, message);
     }
 
     /** What is wrong. */

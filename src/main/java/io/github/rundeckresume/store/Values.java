@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.RecordedValue.Part;
+import io.github.rundeckresume.state.SecretPart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 final class Values {
 
     private static final String REFERENCE = "secureOption";
+    /** Absent for the whole value. */
+    private static final String PART = "part";
 
     private Values() {}
 
@@ -30,6 +33,9 @@ final class Values {
             if (part.isReference()) {
                 json.writeStartObject();
                 json.writeStringField(REFERENCE, part.text());
+                if (!part.secretPart().isWhole()) {
+                    json.writeStringField(PART, part.secretPart().toString());
+                }
                 json.writeEndObject();
             } else {
                 json.writeString(part.text());
@@ -46,6 +52,26 @@ final class Values {
             write(json, entry.getValue());
         }
         json.writeEndObject();
+    }
+
+    /** Writes an object of plain texts, its names sorted. */
+    static void writeTexts(JsonGenerator json, Map<String, String> texts) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, String> entry : new TreeMap<>(texts).entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    static Map<String, String> readTexts(Map<String, JsonNode> members, String where) throws UnreadableStateException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : members.entrySet()) {
+            if (!entry.getValue().isTextual()) {
+                throw UnreadableStateException.damaged(where + " has a value that is not text");
+            }
+            texts.put(entry.getKey(), entry.getValue().textValue());
+        }
+        return texts;
     }
 
     static Map<String, RecordedValue> read(Map<String, JsonNode> members, String where)
@@ -76,8 +102,16 @@ final class Values {
             return Part.literal(node.textValue());
         }
         Fields fields = Fields.of(node, where);
-        Part part = Part.reference(fields.text(REFERENCE));
+        String option = fields.text(REFERENCE);
+        String word = fields.optionalText(PART);
         fields.noMore();
-        return part;
+        return word == null
+                ? Part.reference(option)
+                : Part.reference(
+                        option,
+                        SecretPart.parse(word)
+                                .orElseThrow(() -> UnreadableStateException.newer(
+                                        where + " refers to a part of a secure option that this version of the plugin"
+                                                + " does not know")));
     }
 }

@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
  * keys before any plugin is asked (rundeckapp 5.4.0 {@code ExecutionService#createContext}, {@code
  * #loadSecureOptionStorageDefaults}).
  */
-final class UsedBefore {
+final class EarlyOptions {
 
     private final ExecutionStart source;
     private final Map<String, String> texts;
 
-    UsedBefore(ExecutionStart source, NodeChoice nodes, JobOptions job) {
+    EarlyOptions(ExecutionStart source, NodeChoice nodes, JobOptions job) {
         this.source = source;
         this.texts = new TreeMap<>(job.usedBefore());
-        nodes.filter().ifPresent(filter -> texts.put("the nodes", filter));
+        texts.put("the nodes", nodes.written());
     }
 
     /** The refusal of a resume that would fill in one of these. */

@@ -1,0 +1,83 @@
+package io.github.rundeckresume.engine;
+
+import com.dtolabs.rundeck.core.execution.WorkflowExecutionServiceThread;
+import com.dtolabs.rundeck.core.execution.workflow.ControlBehavior;
+import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workflow's result with a status of its own in place of success. The server takes it from the workflow's thread after
+ * it has told the end (rundeck-core 5.4.0 {@code WorkflowExecutionServiceThread#runWorkflow}, rundeckapp {@code
+ * ExecutionJob#saveState}): a custom status is not success, whatever the result itself says.
+ */
+public final class IncompleteResult implements WorkflowExecutionResult {
+
+    /** The status that the execution then has. */
+    public static final String STATUS = "steps left out";
+
+    private final WorkflowExecutionResult result;
+
+    private IncompleteResult(WorkflowExecutionResult result) {
+        this.result = result;
+    }
+
+    /**
+     * Puts it in place of the result of the workflow whose end is being told.
+     *
+     * @return false if the calling thread is not the workflow's, so that nothing could be done
+     */
+    public static boolean putInPlace() {
+        Thread thread = Thread.currentThread();
+        if (!(thread instanceof WorkflowExecutionServiceThread)) {
+            return false;
+        }
+        WorkflowExecutionServiceThread workflow = (WorkflowExecutionServiceThread) thread;
+        workflow.setResult(new IncompleteResult(workflow.getResult()));
+        return true;
+    }
+
+    @Override
+    public boolean isSuccess() {
+        return false;
+    }
+
+    @Override
+    public String getStatusString() {
+        return STATUS;
+    }
+
+    @Override
+    public @Nullable Throwable getException() {
+        return result.getException();
+    }
+
+    @Override
+    public ControlBehavior getControlBehavior() {
+        return ControlBehavior.Halt;
+    }
+
+    @Override
+    public List<StepExecutionResult> getResultSet() {
+        return result.getResultSet();
+    }
+
+    @Override
+    public Map<String, Collection<StepExecutionResult>> getNodeFailures() {
+        return result.getNodeFailures();
+    }
+
+    @Override
+    public Map<Integer, StepExecutionResult> getStepFailures() {
+        return result.getStepFailures();
+    }
+
+    @Override
+    public WFSharedContext getSharedContext() {
+        return result.getSharedContext();
+    }
+}

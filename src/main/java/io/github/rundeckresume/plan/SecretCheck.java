@@ -1,0 +1,118 @@
+package io.github.rundeckresume.plan;
+
+import io.github.rundeckresume.secrets.SecretDigests;
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepRecord;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the secure options of the recorded execution have the values that going on needs. One whose value was put by
+ * reference into something that is used again must have the same value; another one must have a value only if the job
+ * still asks for it.
+ */
+final class SecretCheck {
+
+    private final ExecutionStart source;
+    private final @Nullable String uuid;
+    private final GivenOptions given;
+    /** By name what needs the option's value, in words. */
+    private final Map<String, String> needed = new TreeMap<>();
+
+    /**
+     * A check.
+     *
+     * @param uuid the recorded execution's UUID, the key of its digests; null where the server gives none
+     * @param kept the steps whose data are put back
+     */
+    SecretCheck(ExecutionStart source, @Nullable String uuid, GivenOptions given, Collection<StepRecord> kept) {
+        this.source = source;
+        this.uuid = uuid;
+        this.given = given;
+        kept.forEach(step -> step.secureOptions()
+                .forEach(name -> needed.putIfAbsent(name, "the data of step " + step.path() + " contain it")));
+        source.options().forEach((name, value) -> {
+            if (given.job().maybeHas(name, JobOption.Kind.PLAIN)) {
+                need(value, "option '" + name + "' contains it");
+            }
+        });
+        source.files().values().forEach(value -> need(value, "the digest of a file contains it"));
+        source.filter().ifPresent(value -> need(value, "the node filter contains it"));
+    }
+
+    private void need(RecordedValue value, String why) {
+        value.secureOptions().forEach(name -> needed.putIfAbsent(name, why));
+    }
+
+    Optional<Refusal> problem() {
+        TreeSet<String> all = new TreeSet<>(source.secureOptions().keySet());
+        all.addAll(needed.keySet());
+        return all.stream().flatMap(name -> problem(name).stream()).findFirst();
+    }
+
+    private Optional<Refusal> problem(String name) {
+        if (given.isToCome(name)) {
+            return Optional.empty();
+        }
+        Optional<String> now = given.nowOfSecure(name);
+        if (now.isPresent()) {
+            return needed.containsKey(name) && !isSame(name, now.get()) ? Optional.of(differs(name)) : Optional.empty();
+        }
+        return needed.containsKey(name) || given.job().maybeHas(name, JobOption.Kind.SECURE)
+                ? Optional.of(missing(name))
+                : Optional.empty();
+    }
+
+    private boolean isSame(String name, String now) {
+        String recorded = source.secureOptions().getOrDefault(name, "");
+        return uuid != null && SecretDigests.of(name, now, uuid).equals(recorded);
+    }
+
+    private Refusal differs(String name) {
+        return Refusal.of(
+                Refusal.Code.SECURE_OPTION_DIFFERS,
+                "Secure option '" + name + "' has another value now than in execution " + source.execution() + ", and "
+                        + needed.get(name) + ". Resume again with the value that it had, or run the job again.");
+    }
+
+    private Refusal missing(String name) {
+        JobOptions job = given.job();
+        String had = "Secure option '" + name + "' had a value in execution " + source.execution() + ", and ";
+        Optional<String> key = job.find(name).flatMap(JobOption::storagePath);
+        if (key.isPresent()) {
+            return Refusal.of(
+                    Refusal.Code.SECURE_OPTION_MISSING,
+                    had + "Key Storage gives none now for its key '" + key.get()
+                            + "'. Check that the key is there and that you may read it, then resume again.");
+        }
+        if (job.areKnown() && job.find(name).isEmpty()) {
+            return Refusal.of(
+                    Refusal.Code.SECURE_OPTION_MISSING,
+                    had + needed.get(name) + ", but the job does not have that option any more. Put the option back and"
+                            + " give its value, or run the job again.");
+        }
+        return Refusal.of(
+                Refusal.Code.SECURE_OPTION_MISSING,
+                had + "values of secure options are never stored. Resume again and give '" + name + "'.");
+    }
+
+    /** The values to put back where secure options were referred to, by name; call only if there is no problem. */
+    Map<String, String> values() {
+        Map<String, String> values = new HashMap<>(given.secure().byName());
+        needed.keySet().forEach(name -> given.nowOfSecure(name).ifPresent(value -> values.put(name, value)));
+        return values;
+    }
+
+    /** A recorded value as it was; empty if it depends on a secret that is still to come. */
+    Optional<String> resolved(RecordedValue value) {
+        return value.secureOptions().stream().anyMatch(given::isToCome)
+                ? Optional.empty()
+                : Optional.of(value.resolve(values()));
+    }
+}

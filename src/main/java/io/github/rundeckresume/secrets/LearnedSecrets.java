@@ -1,0 +1,55 @@
+package io.github.rundeckresume.secrets;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Secrets that become known only while steps run, and that no secure option of the job stands for. A value that contains
+ * one must not be recorded at all. Any thread.
+ */
+public final class LearnedSecrets {
+
+    private final SecureValues secure;
+    private final Map<SecretForm, String> reasons = new ConcurrentHashMap<>();
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
+    /**
+     * Knows none yet.
+     *
+     * @param secure the values of the job's own secure options; where one of these is learned again, it is still referred
+     *     to by its option
+     */
+    public LearnedSecrets(SecureValues secure) {
+        this.secure = secure;
+    }
+
+    /** Learns a secret; {@code reason} says why a text with it is not recorded, fit for a log. */
+    public void learn(String value, String reason) {
+        boolean news = !secure.conceal(value).hasNoText() && known.putIfAbsent(value, reason) == null;
+        if (news) {
+            SecretForm.of("", value).forEach(form -> reasons.putIfAbsent(form, reason));
+        }
+    }
+
+    /** Why a text must not be recorded: empty if it contains none of these. */
+    Optional<String> problem(String text) {
+        return problem(text, false);
+    }
+
+    /** The same for a name, in which short secrets stand by chance. */
+    Optional<String> problemOfName(String name) {
+        return problem(name, true);
+    }
+
+    private Optional<String> problem(String text, boolean onlyLong) {
+        if (reasons.isEmpty()) {
+            return Optional.empty();
+        }
+        return reasons.entrySet().stream()
+                .filter(secret -> !onlyLong || secret.getKey().isLong())
+                .filter(secret -> secret.getKey().occursIn(text))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.rundeckresume.secrets;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Digests that tell whether a secure option still has the value that it had, without telling the value.
+ *
+ * <p>The key is the execution's UUID: the server's database knows it, and the file that the digests lie in does not (it
+ * has a digest of the UUID only). So nobody who finds the file alone can try out values, be they as short as a PIN.
+ */
+public final class SecretDigests {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BYTES = 16;
+
+    private SecretDigests() {}
+
+    /** The digest of each value by the option's name, options without a value left out. */
+    public static Map<String, String> of(SecureValues values, String executionUuid) {
+        Map<String, String> digests = new TreeMap<>();
+        for (String name : values.names()) {
+            digests.put(name, of(name, values.byName().getOrDefault(name, ""), executionUuid));
+        }
+        return digests;
+    }
+
+    /** The digest of one option's value: 32 hexadecimal digits. */
+    public static String of(String name, String value, String executionUuid) {
+        byte[] sum = mac(executionUuid).doFinal((name + '\0' + value).getBytes(StandardCharsets.UTF_8));
+        StringBuilder hex = new StringBuilder(2 * BYTES);
+        for (int i = 0; i < BYTES; i++) {
+            hex.append(Character.forDigit(sum[i] >> 4 & 0xf, 16)).append(Character.forDigit(sum[i] & 0xf, 16));
+        }
+        return hex.toString();
+    }
+
+    private static Mac mac(String key) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.rundeckresume.secrets;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import io.github.rundeckresume.state.RecordedValue.Part;
+import io.github.rundeckresume.state.SecretPart;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One text in which a secret may stand in what a step prints: the whole value, the value without surrounding white space
+ * (a key file ends in a newline, and programs print it without), or one of its lines (log filters capture line by line).
+ *
+ * <p>A form of fewer than {@value #SHORTEST_PART} characters stands in many a text by chance: it counts only where it is
+ * the whole text, white space around it aside.
+ */
+final class SecretForm {
+
+    /** The fewest characters that tell a secret from chance. */
+    static final int SHORTEST_PART = 6;
+
+    /** Longest first: where one secret contains another, the whole one is replaced, not its core. */
+    static final Comparator<SecretForm> LONGEST_FIRST = Comparator.<SecretForm>comparingInt(form -> -form.text.length())
+            .thenComparing(form -> form.option)
+            .thenComparing(form -> form.part);
+
+    private final String option;
+    private final SecretPart part;
+    private final String text;
+
+    private SecretForm(String option, SecretPart part, String text) {
+        this.option = option;
+        this.part = part;
+        this.text = text;
+    }
+
+    /** The forms of one secret, each text once; none for a secret without a visible character, which hides nothing. */
+    static List<SecretForm> of(String option, String secret) {
+        Map<String, SecretForm> forms = new LinkedHashMap<>();
+        for (SecretPart part : SecretPart.all(secret)) {
+            part.of(secret)
+                    .filter(text -> !text.isBlank())
+                    .ifPresent(text -> forms.putIfAbsent(text, new SecretForm(option, part, text)));
+        }
+        return forms.values().stream().sorted(LONGEST_FIRST).collect(toUnmodifiableList());
+    }
+
+    /** True if the secret stands in that text. */
+    boolean occursIn(String in) {
+        return isLong() ? in.contains(text) : in.strip().equals(text.strip());
+    }
+
+    /** True if this form is told from chance wherever it stands. */
+    boolean isLong() {
+        return text.strip().length() >= SHORTEST_PART;
+    }
+
+    /** The text cut up where the secret stands: references in its places, literal text between them. */
+    List<Part> conceal(String in) {
+        return isLong() ? everywhere(in) : wholly(in).orElseGet(() -> List.of(Part.literal(in)));
+    }
+
+    private List<Part> everywhere(String in) {
+        List<Part> parts = new ArrayList<>();
+        int from = 0;
+        for (int at = in.indexOf(text); at >= 0; at = in.indexOf(text, from)) {
+            add(parts, in.substring(from, at));
+            parts.add(Part.reference(option, part));
+            from = at + text.length();
+        }
+        add(parts, in.substring(from));
+        return parts;
+    }
+
+    private Optional<List<Part>> wholly(String in) {
+        String bare = text.strip();
+        if (!in.strip().equals(bare)) {
+            return Optional.empty();
+        }
+        int at = in.indexOf(bare);
+        // The white space around it is the text's own, unless it is the secret's too.
+        boolean exact = in.equals(text);
+        List<Part> parts = new ArrayList<>();
+        if (exact) {
+            parts.add(Part.reference(option, part));
+        } else {
+            add(parts, in.substring(0, at));
+            parts.add(Part.reference(option, bare.equals(text) ? part : SecretPart.trimmed()));
+            add(parts, in.substring(at + bare.length()));
+        }
+        return Optional.of(parts);
+    }
+
+    private static void add(List<Part> parts, String literal) {
+        if (!literal.isEmpty()) {
+            parts.add(Part.literal(literal));
+        }
+    }
+}

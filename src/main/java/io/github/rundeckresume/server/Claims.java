@@ -1,0 +1,174 @@
+package io.github.rundeckresume.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.rundeckresume.state.ExecutionId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The claims of one execution on those before it: marks in their rows, by which exactly one execution goes on from
+ * another, on any number of members. Only rows of executions that have ended are written: the server itself has no
+ * business with them any more.
+ *
+ * <p>Everything runs on a thread of its own, which no kill interrupts.
+ */
+final class Claims {
+
+    /** The metadata of an execution: the one that has gone on from it. */
+    static final String RESUMED_BY = "resumedBy";
+
+    /** The metadata of an execution: the retry that began anew. */
+    static final String RETRIED_BY = "retriedBy";
+
+    /** The metadata of an execution: those that were to go on from it and never began, with commas between them. */
+    static final String RESUME_REFUSED = "resumeRefused";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+    /** Others can change a row as often as this in between; each of them has gone further then. */
+    private static final int TRIES = 50;
+
+    private static final int MOST_REFUSED = 50;
+
+    private final @Nullable ExecutionRows rows;
+    private final ExecutionId mine;
+
+    private Claims(@Nullable ExecutionRows rows, ExecutionId mine) {
+        this.rows = rows;
+        this.mine = mine;
+    }
+
+    /** The claims that an execution makes on this server. */
+    static Claims of(SpringContext spring, ExecutionId mine) {
+        ExecutionRows rows = spring.bean("dataSource", DataSource.class)
+                .map(ExecutionRows::new)
+                .orElse(null);
+        return new Claims(rows, mine);
+    }
+
+    /** Whether claims can be made here: the row of this execution can be read. */
+    boolean arePossible() {
+        try {
+            return rows != null && OwnThread.call(() -> rows.read(id(mine))).isPresent();
+        } catch (Exception e) {
+            sayOnce(e);
+            return false;
+        }
+    }
+
+    private static void sayOnce(Exception problem) {
+        if (SAID.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The table of executions cannot be used: that an execution is resumed once only is looked up among"
+                            + " the job's executions instead",
+                    problem);
+        }
+    }
+
+    /**
+     * Takes the claim on an execution.
+     *
+     * @param neverBegan the holder of the claim that is known to have never begun: its claim is void
+     * @return what came of it
+     */
+    ClaimResult take(ExecutionId source, Optional<ExecutionId> neverBegan) {
+        Predicate<ObjectNode> free = metadata -> {
+            JsonNode holder = metadata.get(RESUMED_BY);
+            return holder == null
+                    || holder.asText().equals(mine.toString())
+                    || neverBegan
+                            .map(ExecutionId::toString)
+                            .filter(holder.asText()::equals)
+                            .isPresent();
+        };
+        return change(source, free, metadata -> metadata.put(RESUMED_BY, mine.toString()));
+    }
+
+    /** Notes that this execution retries another one from the beginning. */
+    void retried(ExecutionId previous) {
+        change(previous, metadata -> true, metadata -> metadata.put(RETRIED_BY, mine.toString()));
+    }
+
+    /** Notes that this execution, which was to go on from another one, never began; gives its claim back if it has it. */
+    void neverBegan(ExecutionId source) {
+        change(source, metadata -> true, metadata -> {
+            JsonNode holder = metadata.get(RESUMED_BY);
+            if (holder != null && holder.asText().equals(mine.toString())) {
+                metadata.remove(RESUMED_BY);
+            }
+            return metadata.put(RESUME_REFUSED, withMine(metadata.get(RESUME_REFUSED)));
+        });
+    }
+
+    private String withMine(@Nullable JsonNode refused) {
+        List<String> all = new ArrayList<>(
+                refused == null ? List.of() : List.of(refused.asText().split(",")));
+        all.removeIf(one -> one.isBlank() || one.equals(mine.toString()));
+        all.add(mine.toString());
+        return String.join(",", all.subList(Math.max(0, all.size() - MOST_REFUSED), all.size()));
+    }
+
+    private ClaimResult change(ExecutionId of, Predicate<ObjectNode> allowed, Change change) {
+        if (rows == null) {
+            return ClaimResult.UNAVAILABLE;
+        }
+        ExecutionRows table = rows;
+        try {
+            return OwnThread.call(() -> change(table, of, allowed, change));
+        } catch (Exception e) {
+            sayOnce(e);
+            return ClaimResult.UNAVAILABLE;
+        }
+    }
+
+    private static ClaimResult change(ExecutionRows rows, ExecutionId of, Predicate<ObjectNode> allowed, Change change)
+            throws SQLException, JsonProcessingException {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<ExecutionRows.Row> row = rows.read(id(of)).filter(ExecutionRows.Row::isCompleted);
+            if (row.isEmpty()) {
+                return ClaimResult.LOST;
+            }
+            ObjectNode metadata = read(row.get().metadata());
+            if (!allowed.test(metadata)) {
+                return ClaimResult.LOST;
+            }
+            if (rows.write(row.get(), JSON.writeValueAsString(change.made(metadata)))) {
+                return ClaimResult.TAKEN;
+            }
+        }
+        return ClaimResult.LOST;
+    }
+
+    /** The server's own JSON: a map, or nothing (rundeckapp 5.4.0 {@code EmbeddedJsonData}). */
+    private static ObjectNode read(@Nullable String metadata) throws JsonProcessingException {
+        if (metadata == null || metadata.isBlank()) {
+            return JSON.createObjectNode();
+        }
+        JsonNode node = JSON.readTree(metadata);
+        if (!(node instanceof ObjectNode)) {
+            throw new IllegalStateException("the metadata of an execution are no map");
+        }
+        return (ObjectNode) node;
+    }
+
+    private static long id(ExecutionId id) {
+        return Long.parseLong(id.toString());
+    }
+
+    /** A change of an execution's metadata. */
+    private interface Change {
+        ObjectNode made(ObjectNode metadata);
+    }
+}

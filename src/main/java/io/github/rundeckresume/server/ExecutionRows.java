@@ -1,0 +1,82 @@
+package io.github.rundeckresume.server;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's table of executions, as far as metadata go: one row is read, and written only if it is still as it was
+ * read. All members of a cluster share it (rundeckapp 5.4.0 domain Execution: table {@code execution}, columns {@code
+ * version} and {@code extra_metadata}; the same in 5.20.1 and 6.1.0). Plain SQL, for any database that Rundeck takes.
+ */
+final class ExecutionRows {
+
+    private static final String READ = "SELECT version, extra_metadata, date_completed FROM execution WHERE id = ?";
+    private static final String WRITE =
+            "UPDATE execution SET extra_metadata = ?, version = version + 1 WHERE id = ? AND version = ?";
+
+    private final DataSource database;
+
+    ExecutionRows(DataSource database) {
+        this.database = database;
+    }
+
+    /** The row of an execution; empty if there is none. */
+    Optional<Row> read(long id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setLong(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Row(id, rows.getLong(1), rows.getString(2), rows.getTimestamp(3) != null))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Writes the metadata; false, and nothing is written, if the row was changed since it was read. */
+    boolean write(Row row, @Nullable String metadata) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(WRITE)) {
+            update.setString(1, metadata);
+            update.setLong(2, row.id);
+            update.setLong(3, row.version);
+            boolean written = update.executeUpdate() == 1;
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+            return written;
+        }
+    }
+
+    /** One row as it was read. */
+    static final class Row {
+
+        private final long id;
+        private final long version;
+        private final @Nullable String metadata;
+        private final boolean completed;
+
+        Row(long id, long version, @Nullable String metadata, boolean completed) {
+            this.id = id;
+            this.version = version;
+            this.metadata = metadata;
+            this.completed = completed;
+        }
+
+        /** The JSON text of the metadata, or null. */
+        @Nullable
+        String metadata() {
+            return metadata;
+        }
+
+        /** True if the execution has ended: the row of one that runs belongs to the server. */
+        boolean isCompleted() {
+            return completed;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.authorization.AuthContext;
+import com.dtolabs.rundeck.core.common.IFramework;
+import com.dtolabs.rundeck.core.common.INodeSet;
+import com.dtolabs.rundeck.core.common.NodeFilter;
+import com.dtolabs.rundeck.core.utils.NodeSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The nodes that a filter matches now, for a person (rundeckapp 5.4.0 {@code ExecutionService#createContext}). */
+final class PresentNodes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PresentNodes.class);
+    /** What a person needs of a node to run something on it. */
+    private static final Set<String> RIGHTS = Set.of("read", "run");
+
+    private PresentNodes() {}
+
+    /** Their names; empty where the server does not give them away. */
+    static Set<String> names(SpringContext spring, AuthContext viewer, String project, String filter) {
+        try {
+            return spring.bean("rundeckFramework", IFramework.class)
+                    .map(framework -> names(framework, viewer, project, filter))
+                    .orElse(Set.of());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("The nodes of project {} cannot be looked at", project, e);
+            return Set.of();
+        }
+    }
+
+    private static Set<String> names(IFramework framework, AuthContext viewer, String project, String filter) {
+        INodeSet all = framework
+                .getFrameworkProjectMgr()
+                .getFrameworkProject(project)
+                .getProjectNodes()
+                .getNodeSet();
+        INodeSet matching = NodeFilter.filterNodes(NodeSet.fromFilter(filter), all);
+        return new TreeSet<>(framework
+                .filterAuthorizedNodes(project, RIGHTS, matching, viewer)
+                .getNodeNames());
+    }
+}

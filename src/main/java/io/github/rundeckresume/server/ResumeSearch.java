@@ -1,0 +1,86 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.plan.LaterAnswer;
+import io.github.rundeckresume.plan.LaterExecution;
+import io.github.rundeckresume.plan.SourceExecution;
+import io.github.rundeckresume.plan.SourceExecution.Standing;
+import io.github.rundeckresume.state.ExecutionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Looks among the job's executions for one that has gone on from another: what is left where no claims can be made. It
+ * concludes from what it finds, and may be wrong where executions were deleted or clocks differ.
+ */
+final class ResumeSearch {
+
+    // Members' clocks differ a little.
+    private static final Duration MARGIN = Duration.ofMinutes(10);
+
+    private final SpringContext spring;
+    private final JobService jobs;
+    private final ExecutionReference execution;
+    private final LogFolder folder;
+    private final StoredFiles files;
+    private final Function<ExecutionReference, SourceExecution> describe;
+
+    ResumeSearch(
+            SpringContext spring,
+            JobService jobs,
+            ExecutionReference execution,
+            LogFolder folder,
+            StoredFiles files,
+            Function<ExecutionReference, SourceExecution> describe) {
+        this.spring = spring;
+        this.jobs = jobs;
+        this.execution = execution;
+        this.folder = folder;
+        this.files = files;
+        this.describe = describe;
+    }
+
+    LaterAnswer laterThan(SourceExecution source, int most, boolean retriesResume) {
+        JobExecutions others = new JobExecutions(
+                spring, jobs, execution.getProject(), execution.getJob().getId());
+        try {
+            Instant since = source.identity().startedAt() == 0
+                    ? Instant.EPOCH
+                    : Instant.ofEpochMilli(source.identity().startedAt()).minus(MARGIN);
+            return others.since(since, most, other -> References.resumes(other, source.id(), retriesResume))
+                    .map(this::first)
+                    .orElseGet(LaterAnswer::hidden);
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "The other executions of this job could not be looked up: " + e.getMessage(), e);
+        }
+    }
+
+    private LaterAnswer first(Stream<ExecutionReference> found) {
+        Optional<SourceExecution> first = found.filter(other -> !other.getId().equals(execution.getId()))
+                .flatMap(other -> preceding(other, describe.apply(other)).stream())
+                .min(Comparator.comparing(SourceExecution::id));
+        return LaterAnswer.of(first.map(
+                other -> LaterExecution.of(LaterExecution.Kind.RESUMED, other.id(), other.id(), other.standing())));
+    }
+
+    /** That one, if this one must give way to it: it went on, or is about to and has the lower number. */
+    private Optional<SourceExecution> preceding(ExecutionReference reference, SourceExecution other) {
+        boolean comesFirst =
+                other.standing() == Standing.RUNNING && other.id().compareTo(ExecutionId.of(execution.getId())) < 0;
+        return comesFirst || wentOn(reference, other) ? Optional.of(other) : Optional.empty();
+    }
+
+    /** A resume that was refused leaves no state of a workflow that began; one that went on does. */
+    private boolean wentOn(ExecutionReference reference, SourceExecution other) {
+        return other.standing() == Standing.SUCCEEDED
+                || References.ranOnNodes(reference)
+                || folder.hasBegun(other.id())
+                || (!folder.hasState(other.id()) && files.isStored(reference));
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.utils.IPropertyLookup;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server's setting {@code maxStateBytes}, read and defaulted in one place. */
+public final class StateLimit {
+
+    /** What holds where nothing is set: 64 MiB. */
+    public static final long DEFAULT = 64L * 1024 * 1024;
+
+    /** Where the setting stands (rundeck-core 5.4.0 PropertyResolverFactory: framework scope). */
+    static final String PROPERTY = "framework.plugin.ExecutionLifecycle.resume.maxStateBytes";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateLimit.class);
+
+    private StateLimit() {}
+
+    /**
+     * Reads a setting.
+     *
+     * @param text the setting as it was written
+     * @return a number of bytes
+     * @throws IllegalArgumentException if it is none above 0; the message says so
+     */
+    public static long parse(String text) {
+        try {
+            long bytes = Long.parseLong(text.trim());
+            if (bytes > 0) {
+                return bytes;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("maxStateBytes is '" + text + "': use a number of bytes", e);
+        }
+        throw new IllegalArgumentException("maxStateBytes is '" + text + "': use a number of bytes above 0");
+    }
+
+    /** The setting of this server, for whoever is not given it by Rundeck. */
+    static long of(SpringContext spring) {
+        @Nullable
+        String text = spring.bean("frameworkPropertyLookup", IPropertyLookup.class)
+                .filter(properties -> properties.hasProperty(PROPERTY))
+                .map(properties -> properties.getProperty(PROPERTY))
+                .orElse(null);
+        try {
+            return text == null || text.isBlank() ? DEFAULT : parse(text);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Bad setting of Rundeck Resume on this server: {}. Using the default.", e.getMessage());
+            return DEFAULT;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.rundeckresume.state;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which execution of a number it was: numbers begin again with a new database, while the folder of logs may be kept.
+ *
+ * <p>The UUID is known by a digest only, because it is the key of the digests of secrets.
+ */
+public final class ExecutionIdentity {
+
+    private static final int BYTES = 16;
+    /** Databases round to a second (MySQL's datetime). */
+    private static final long MILLIS_ROUNDED = 1000;
+
+    private final @Nullable String uuidDigest;
+    private final long startedAt;
+
+    private ExecutionIdentity(@Nullable String uuidDigest, long startedAt) {
+        this.uuidDigest = uuidDigest;
+        this.startedAt = startedAt;
+    }
+
+    /**
+     * The identity of an execution.
+     *
+     * @param uuid its UUID, or null where the server gives none
+     * @param startedAt when it started, in milliseconds since 1970; 0 where that is not known
+     */
+    public static ExecutionIdentity of(@Nullable String uuid, long startedAt) {
+        return new ExecutionIdentity(uuid == null ? null : digest(uuid), startedAt);
+    }
+
+    /** An identity as it was recorded. */
+    public static ExecutionIdentity recorded(@Nullable String uuidDigest, long startedAt) {
+        return new ExecutionIdentity(uuidDigest, startedAt);
+    }
+
+    /** The digest of the UUID, if there is one. */
+    public Optional<String> uuidDigest() {
+        return Optional.ofNullable(uuidDigest);
+    }
+
+    /** When the execution started, in milliseconds since 1970; 0 where that is not known. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** True unless the two are certainly different executions: by UUID where both have one, else by the time of start. */
+    public boolean maybeSameAs(ExecutionIdentity other) {
+        if (uuidDigest != null && other.uuidDigest != null) {
+            return uuidDigest.equals(other.uuidDigest);
+        }
+        return startedAt == 0 || other.startedAt == 0 || Math.abs(startedAt - other.startedAt) <= MILLIS_ROUNDED;
+    }
+
+    private static String digest(String uuid) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(uuid.getBytes(StandardCharsets.UTF_8));
+            StringBuilder hex = new StringBuilder(2 * BYTES);
+            for (int i = 0; i < BYTES; i++) {
+                hex.append(Character.forDigit(sum[i] >> 4 & 0xf, 16)).append(Character.forDigit(sum[i] & 0xf, 16));
+            }
+            return hex.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ExecutionIdentity
+                && ((ExecutionIdentity) other).startedAt == startedAt
+                && ((ExecutionIdentity) other).uuidDigest().equals(uuidDigest());
+    }
+
+    @Override
+    public int hashCode() {
+        return uuidDigest().hashCode() * 31 + Long.hashCode(startedAt);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.rundeckresume.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+
+/**
+ * The document that says that the workflow began: a step may have run from then on. A state without it is one of an
+ * execution that was refused, or stopped before its first step.
+ */
+final class BegunDocument {
+
+    static final String KIND = "begun";
+
+    private BegunDocument() {}
+
+    static void write(JsonGenerator json, long at) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", KIND);
+        json.writeNumberField("at", at);
+        json.writeEndObject();
+    }
+
+    static void check(JsonNode node) throws UnreadableStateException {
+        Fields fields = Fields.of(node, "the beginning");
+        fields.text("kind");
+        fields.number("at");
+        fields.noMore();
+    }
+}
