@@ -30,7 +30,7 @@ final class AbortCommand implements Callable<Integer> {
                 throw new HostException("Execution " + id + " is not running; it has ended: " + execution.state());
             }
             // The signal that process handles: the engine is in there, not here.
-            execution.process().ifPresent(ProcessHandle::destroy);
+            execution.runningProcess().ifPresent(ProcessHandle::destroy);
             spec.commandLine().getOut().println("told the process of execution " + id + " to abort it");
         }
         spec.commandLine().getOut().flush();

@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.core.jobs.JobReference;
 import com.dtolabs.rundeck.core.utils.IPropertyLookup;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import io.github.rundeckresume.playground.database.Database;
+import io.github.rundeckresume.playground.database.DatabaseAddress;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.ExecutionTable;
 import io.github.rundeckresume.playground.execution.Collaborators;
@@ -37,8 +38,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  * what the server puts around them.
  */
 public final class EmbeddedHost implements AutoCloseable {
-    /** In {@code etc/framework.properties}: another database than the one in the base directory. */
-    private static final String JDBC_PROPERTY = "playground.jdbc.url";
+    /** In {@code etc/framework.properties}: another database than the one in the base directory, and who connects to it. */
+    private static final String JDBC_URL = "playground.jdbc.url";
+
+    private static final String JDBC_USER = "playground.jdbc.user";
+    private static final String JDBC_PASSWORD = "playground.jdbc.password";
 
     private final Home home;
     private final HostFramework framework;
@@ -59,26 +63,32 @@ public final class EmbeddedHost implements AutoCloseable {
                 FolderStorage.NAME,
                 () -> new FolderStorage(home.logStorage()));
         this.framework = HostFramework.start(home, builder.providers);
-        this.database = Database.open(builder.jdbcUrl.orElseGet(() -> jdbcUrl(home)));
+        this.database = Database.open(builder.jdbcUrl.map(DatabaseAddress::of).orElseGet(this::database));
         this.files = new ExecutionFiles(home.logs());
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
         LogStorage storage = new LogStorage(framework.framework(), providers);
         this.server = HostServer.start(database, files, storage, this::startForPlugin, jobs::find);
+        Launches launches = new Launches(framework, database.executions(), home.keys(), home.uploads());
         this.attempts = new Attempts(
                 new Collaborators(framework, providers, files, server.jobs()),
-                new Launches(framework, database.executions(), home.keys(), home.uploads()),
+                launches,
                 jobs,
-                database.executions(),
+                new Endings(launches, jobs, database.executions()),
                 server.submission(),
                 builder.watcher);
     }
 
-    private String jdbcUrl(Home home) {
+    private DatabaseAddress database() {
         IPropertyLookup properties = framework.framework().getPropertyLookup();
-        return properties.hasProperty(JDBC_PROPERTY)
-                ? properties.getProperty(JDBC_PROPERTY)
-                : Database.embedded(home.data());
+        if (!properties.hasProperty(JDBC_URL)) {
+            return DatabaseAddress.embedded(home.data());
+        }
+        DatabaseAddress address = DatabaseAddress.of(properties.getProperty(JDBC_URL));
+        return properties.hasProperty(JDBC_USER)
+                ? new DatabaseAddress(
+                        address.url(), properties.getProperty(JDBC_USER), properties.getProperty(JDBC_PASSWORD))
+                : address;
     }
 
     /** A host on this base directory, which is made if it is missing. */

@@ -120,7 +120,7 @@ class CommandLineIT extends Specification {
         process.waitFor(1, TimeUnit.MINUTES)
     }
 
-    def "an execution whose process was killed is incomplete"() {
+    def "an execution whose process was killed stays as it was"() {
         given:
         sleepingJob()
         def process = start('run', 'job.yaml')
@@ -133,7 +133,7 @@ class CommandLineIT extends Specification {
         process.destroyForcibly().waitFor()
 
         then:
-        playground('list').out =~ /(?m)^1 +incomplete/
+        playground('list').out =~ /(?m)^1 +running/
 
         cleanup:
         children*.destroyForcibly()

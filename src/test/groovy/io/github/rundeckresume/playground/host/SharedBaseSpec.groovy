@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.host
 
 import io.github.rundeckresume.playground.database.Database
+import io.github.rundeckresume.playground.database.DatabaseAddress
 import io.github.rundeckresume.playground.database.ExecutionRecord
 import io.github.rundeckresume.playground.database.NewExecution
 import java.sql.DriverManager
@@ -47,25 +48,36 @@ class SharedBaseSpec extends HostSpecification {
         one.job(UUID).get().workflow().steps()[0].action().command() == 'echo new'
     }
 
-    def "an execution that a dead process left is incomplete, and another one may run"() {
+    def "an execution that a dead process left stays as it is, and keeps others of its job from running"() {
         given:
         EmbeddedHost.at(base).open().close()
-        def url = Database.embedded(base.resolve('server/data'))
-        Database.open(url).withCloseable {
-            it.executions().start(new NewExecution('playground', UUID, 'probe', '', '', '', 'INFO', 'me', [:],
-                    ExecutionRecord.Retry.none()))
-        }
-        DriverManager.getConnection(url, 'sa', '').withCloseable {
-            it.createStatement().execute("update execution set server = '1@1'")
-        }
+        left()
 
         when:
         def host = open()
 
         then:
-        host.find(1).get().status().get() == 'incomplete'
-        host.find(1).get().state() == 'other'
-        host.run(job('- exec: echo one'), RunRequest.plain()).state() == 'succeeded'
+        host.find(1).get().state() == 'running'
+
+        when:
+        host.start(job('- exec: echo one'), RunRequest.plain())
+
+        then:
+        def refused = thrown(HostException)
+        refused.reason() == HostException.Reason.CONFLICT
+        refused.message.contains('is running already as execution 1')
+    }
+
+    /** As if the process that entered an execution had died. */
+    private void left() {
+        def address = DatabaseAddress.embedded(base.resolve('server/data'))
+        Database.open(address).withCloseable {
+            it.executions().start(new NewExecution('playground', UUID, 'probe', '', '', '', 'INFO', 'me', [:],
+                    ExecutionRecord.Retry.none(), 'server'))
+        }
+        DriverManager.getConnection(address.url(), address.user(), '').withCloseable {
+            it.createStatement().execute("update execution set server_process = '1@1'")
+        }
     }
 
     def "an execution that a living process runs stays as it is"() {

@@ -93,13 +93,13 @@ public final class ExecutionApi {
         if (!execution.isRunning()) {
             return Map.of("status", "failed", "reason", "Job is not running");
         }
-        if (execution.process().isEmpty()) {
+        if (execution.runningProcess().isEmpty()) {
             return forget(execution, forceIncomplete);
         }
-        if (execution.process().get().pid() == ProcessHandle.current().pid()) {
+        if (execution.runningProcess().get().pid() == ProcessHandle.current().pid()) {
             host.abort(first(execution));
         } else {
-            execution.process().get().destroy();
+            execution.runningProcess().get().destroy();
         }
         return Map.of("status", "pending");
     }
