@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.database;
 
+import com.dtolabs.rundeck.core.utils.IPropertyLookup;
 import java.nio.file.Path;
 
 /**
@@ -8,6 +9,20 @@ import java.nio.file.Path;
  * @param url a JDBC address of H2 or PostgreSQL
  */
 public record DatabaseAddress(String url, String user, String password) {
+    private static final String URL = "playground.jdbc.url";
+    private static final String USER = "playground.jdbc.user";
+    private static final String PASSWORD = "playground.jdbc.password";
+
+    /** The one that {@code framework.properties} names, or the embedded one in this folder if it names none. */
+    public static DatabaseAddress configured(IPropertyLookup properties, Path folder) {
+        if (!properties.hasProperty(URL)) {
+            return embedded(folder);
+        }
+        DatabaseAddress address = of(properties.getProperty(URL));
+        return properties.hasProperty(USER)
+                ? new DatabaseAddress(address.url, properties.getProperty(USER), properties.getProperty(PASSWORD))
+                : address;
+    }
 
     /**
      * The embedded database in this folder; processes share it, the first one serves the others. Its file

@@ -3,7 +3,6 @@ package io.github.rundeckresume.playground.host;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobExecutionError;
 import com.dtolabs.rundeck.core.jobs.JobReference;
-import com.dtolabs.rundeck.core.utils.IPropertyLookup;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.DatabaseAddress;
@@ -38,12 +37,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * what the server puts around them.
  */
 public final class EmbeddedHost implements AutoCloseable {
-    /** In {@code etc/framework.properties}: another database than the one in the base directory, and who connects to it. */
-    private static final String JDBC_URL = "playground.jdbc.url";
-
-    private static final String JDBC_USER = "playground.jdbc.user";
-    private static final String JDBC_PASSWORD = "playground.jdbc.password";
-
     private final Home home;
     private final HostFramework framework;
     private final Database database;
@@ -51,6 +44,7 @@ public final class EmbeddedHost implements AutoCloseable {
     private final HostServer server;
     private final JobLibrary jobs;
     private final Attempts attempts;
+    private final Aborts aborts;
     private final Map<Long, RunningJob> running = new ConcurrentHashMap<>();
 
     private EmbeddedHost(Builder builder) {
@@ -63,7 +57,10 @@ public final class EmbeddedHost implements AutoCloseable {
                 FolderStorage.NAME,
                 () -> new FolderStorage(home.logStorage()));
         this.framework = HostFramework.start(home, builder.providers);
-        this.database = Database.open(builder.jdbcUrl.map(DatabaseAddress::of).orElseGet(this::database));
+        this.database = Database.open(builder.jdbcUrl
+                .map(DatabaseAddress::of)
+                .orElseGet(
+                        () -> DatabaseAddress.configured(framework.framework().getPropertyLookup(), home.data())));
         this.files = new ExecutionFiles(home.logs());
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
@@ -77,18 +74,8 @@ public final class EmbeddedHost implements AutoCloseable {
                 new Endings(launches, jobs, database.executions()),
                 server.submission(),
                 builder.watcher);
-    }
-
-    private DatabaseAddress database() {
-        IPropertyLookup properties = framework.framework().getPropertyLookup();
-        if (!properties.hasProperty(JDBC_URL)) {
-            return DatabaseAddress.embedded(home.data());
-        }
-        DatabaseAddress address = DatabaseAddress.of(properties.getProperty(JDBC_URL));
-        return properties.hasProperty(JDBC_USER)
-                ? new DatabaseAddress(
-                        address.url(), properties.getProperty(JDBC_USER), properties.getProperty(JDBC_PASSWORD))
-                : address;
+        this.aborts = new Aborts(
+                framework.serverId(), database.executions(), first -> Optional.ofNullable(running.get(first)));
     }
 
     /** A host on this base directory, which is made if it is missing. */
@@ -152,9 +139,18 @@ public final class EmbeddedHost implements AutoCloseable {
         }
     }
 
-    /** Aborts a job that this host started, by the id of its first execution. */
+    /** Aborts the execution of this id if there is one. */
     public void abort(long id) {
-        Optional.ofNullable(running.get(id)).ifPresent(RunningJob::abort);
+        find(id).ifPresent(execution -> abort(execution, false));
+    }
+
+    /**
+     * Aborts an execution, whoever runs it, as the server does.
+     *
+     * @param forceIncomplete what no process runs any more is marked as incomplete instead
+     */
+    public AbortResult abort(ExecutionRecord execution, boolean forceIncomplete) {
+        return aborts.abort(execution, forceIncomplete);
     }
 
     /** An execution of this base directory, whoever ran it. */

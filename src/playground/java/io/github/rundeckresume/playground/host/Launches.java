@@ -111,11 +111,21 @@ final class Launches {
                 .filter(execution -> execution.id() != except)
                 .findFirst();
         if (!job.multipleExecutions() && running.isPresent()) {
-            throw new HostException(
-                    HostException.Reason.CONFLICT,
-                    "Job '" + job.fullName() + "' is running already as execution "
-                            + running.get().id() + "; wait for it, abort it, or allow multipleExecutions in the job");
+            throw new HostException(HostException.Reason.CONFLICT, conflict(job, running.get()));
         }
+    }
+
+    private String conflict(JobDefinition job, ExecutionRecord running) {
+        long id = running.id();
+        boolean isLeft = running.server().equals(framework.serverId())
+                && running.runningProcess().isEmpty();
+        return isLeft
+                ? "Job '" + job.fullName() + "' is still entered as running as execution " + id
+                        + ", but the process that ran it is gone. Mark that one as incomplete first (command: abort "
+                        + id
+                        + " --incomplete; API: POST execution/" + id + "/abort?forceIncomplete=true)"
+                : "Job '" + job.fullName() + "' is running already as execution " + id
+                        + "; wait for it, abort it, or allow multipleExecutions in the job";
     }
 
     private INodeSet allNodes(JobDefinition job, RunRequest request) {

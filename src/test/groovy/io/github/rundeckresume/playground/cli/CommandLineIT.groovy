@@ -120,7 +120,7 @@ class CommandLineIT extends Specification {
         process.waitFor(1, TimeUnit.MINUTES)
     }
 
-    def "an execution whose process was killed stays as it was"() {
+    def "an execution whose process was killed counts as running until it is ended by hand"() {
         given:
         sleepingJob()
         def process = start('run', 'job.yaml')
@@ -134,6 +134,9 @@ class CommandLineIT extends Specification {
 
         then:
         playground('list').out =~ /(?m)^1 +running/
+        playground('run', 'job.yaml').errors.contains('abort 1 --incomplete')
+        playground('abort', '1', '--incomplete').code == 0
+        playground('list').out =~ /(?m)^1 +incomplete/
 
         cleanup:
         children*.destroyForcibly()
