@@ -107,6 +107,14 @@ public final class Home {
             Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException alreadyThere) {
             // A second run, or another process that was first.
+            addServerId(file);
+        }
+    }
+
+    private static void addServerId(Path file) throws IOException {
+        if (Files.readAllLines(file).stream().noneMatch(line -> line.startsWith(HostFramework.SERVER_ID))) {
+            String line = "%n%s = %s%n".formatted(HostFramework.SERVER_ID, UUID.randomUUID());
+            Files.writeString(file, line, UTF_8, StandardOpenOption.APPEND);
         }
     }
 

@@ -64,7 +64,7 @@ public final class EmbeddedHost implements AutoCloseable {
         this.files = new ExecutionFiles(home.logs());
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
-        LogStorage storage = new LogStorage(framework.framework(), providers);
+        LogStorage storage = new LogStorage(framework, providers);
         this.server = HostServer.start(database, files, storage, this::startForPlugin, jobs::find);
         Launches launches = new Launches(framework, database.executions(), home.keys(), home.uploads());
         this.attempts = new Attempts(

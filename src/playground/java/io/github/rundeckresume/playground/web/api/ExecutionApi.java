@@ -11,8 +11,6 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,15 +57,16 @@ public final class ExecutionApi {
     }
 
     private Optional<Object> state(ExecutionRecord execution) {
-        String id = Long.toString(execution.id());
-        Path file = host.files().file(execution.project(), execution.jobUuid(), id, "state.json");
-        if (!Files.exists(file)) {
-            return execution.isRunning() ? Optional.of(Map.of("error", "pending")) : Optional.empty();
+        ExecutionFile file = ExecutionFile.find(host, execution, "state.json");
+        if (file.path().isEmpty()) {
+            boolean pending = execution.isRunning() || file.pending();
+            return pending ? Optional.of(Map.of("error", "pending")) : Optional.empty();
         }
         try {
-            return Optional.of(JSON.readTree(file.toFile()));
+            return Optional.of(JSON.readTree(file.path().get().toFile()));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the state " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "Cannot read the state " + file.path().get() + ": " + e.getMessage(), e);
         }
     }
 
