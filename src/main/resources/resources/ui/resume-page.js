@@ -373,7 +373,10 @@
       }
     }
 
-    /** Like the items that the server renders for plugins, below the divider that they share. */
+    /**
+     * Below the divider that all plugins' items share, and built like the page's own "Run Again": the server puts
+     * plugins' icons and texts into spans, to which the theme gives more room than its own items have.
+     */
     showItem() {
       if (this.item !== null) {
         this.take(this.item);
@@ -482,8 +485,7 @@
   function menuItem(offer) {
     // The page's list is a menu (role), its own items are not; ours can be.
     const link = element('a', offer.allowed ? { href: '#', role: 'menuitem' } : { role: 'menuitem', tabindex: '0' },
-      element('span', { class: 'sidebar-mini' }, icon('angle-double-right')), ' ',
-      element('span', { class: 'sidebar-normal' }, t['item.text']));
+      icon('angle-double-right'), ' ', t['item.text']);
     dress(link, offer);
     return element('li', offer.allowed ? { role: 'none' } : { role: 'none', class: 'disabled' }, link);
   }
