@@ -71,6 +71,19 @@ class ConfirmationIT extends BrowserSpecification {
         api.executions(job.uuid as String).size() == 1
     }
 
+    def "the buttons stand at the right: Cancel, then Resume"() {
+        when:
+        def page = failed(Jobs.failsOnce()).openDialog()
+        def (frame, cancel, resume) = ['.modal-content', '.modal-footer [data-close]', '[type=submit]'].collect { page.dialog.locator(it).boundingBox() }
+
+        def right = (frame.x + frame.width - (resume.x + resume.width)) as int
+        def between = (resume.x - (cancel.x + cancel.width)) as int
+
+        then:
+        right in 10..30
+        between in 0..15
+    }
+
     def "a double click starts one execution"() {
         given:
         def job = Jobs.failsOnce(multipleExecutions: true)
