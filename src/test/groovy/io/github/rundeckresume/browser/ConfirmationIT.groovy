@@ -1,7 +1,5 @@
 package io.github.rundeckresume.browser
 
-import com.microsoft.playwright.Page
-import groovy.json.JsonOutput
 import spock.lang.Timeout
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
@@ -174,22 +172,5 @@ class ConfirmationIT extends BrowserSpecification {
 
         where:
         theme << ['light', 'dark']
-    }
-
-    private static boolean fitsSideways(Page page, String selector) {
-        page.locator(selector).evaluate('''one => {
-            const box = one.getBoundingClientRect();
-            return box.left >= 0 && box.right <= window.innerWidth && one.scrollWidth <= one.clientWidth + 1;
-        }''')
-    }
-
-    private List<String> violations(Page page, String selector) {
-        page.evaluate(getClass().getResource('/axe.min.js').text)
-        // The colours of a real server's buttons are its own.
-        def context = [include: [[selector]], exclude: server.playground ? [] : [['.btn']]]
-        def found = page.evaluate("""axe.run(${JsonOutput.toJson(context)}, {resultTypes: ['violations']}).then(result => result.violations
-            .filter(one => ['serious', 'critical'].includes(one.impact))
-            .map(one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join('; ')))""")
-        found as List<String>
     }
 }
