@@ -13,6 +13,8 @@ class ConfirmationIT extends BrowserSpecification {
         def page = failed(Jobs.failsOnce())
 
         when:
+        // Before that, the page's own script may hide the button once more, and take the focus from it.
+        page.page.waitForFunction("window.nodeflowvm && nodeflowvm.executionState() === 'FAILED'")
         page.menuButton.focus()
         page.page.keyboard().press('Enter')
         assertThat(page.item).isVisible()
