@@ -50,6 +50,7 @@ const SCENARIOS = {
   },
   long: { state: 'FAILED', payload: payload({ offer: offer({ steps: many, goesOnAt: { step: '2001', label: 'Step 0' } }) }) },
   refused: { state: 'FAILED', payload: payload({ offer: { allowed: false, refusal: 'Step 3 "Deploy" now stands at 5: undo the move, or run the job again.' } }) },
+  tooLarge: { state: 'FAILED', link: '#rundeck-resume=' + 'A'.repeat(1024 * 1024 + 1) },
   killed: { state: 'ABORTED', payload: payload({}) },
   killedRefused: { state: 'ABORTED', payload: payload({ offer: { allowed: false, refusal: 'The state is missing.' } }) },
   succeeded: { state: 'SUCCEEDED', payload: payload({ offer: null, resumedFrom: { execution: '40', kept: '1-36', at: '37' } }) },
@@ -219,7 +220,8 @@ async function answer(request, response) {
     if (now) {
       url.searchParams.set('fresh', '');
     }
-    send(response, 200, 'text/html', page(now && scenario.later ? scenario.later : url.searchParams.get('is'), url.searchParams));
+    const later = now && scenario.later;
+    send(response, 200, 'text/html', page(later ? scenario.later : url.searchParams.get('is'), url.searchParams));
   } else {
     const links = Object.keys(SCENARIOS).map((name) => `<li><a href="${BASE}/project/web%20shop/execution/show/41?is=${name}">${name}</a></li>`);
     send(response, 200, 'text/html', `<!DOCTYPE html><title>Scenarios</title><link rel="icon" href="data:,"><p>${attribute(url.pathname)}</p><ul>${links.join('')}</ul>`);

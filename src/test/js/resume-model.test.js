@@ -17,7 +17,7 @@ test('reads what the server handed over', () => {
     job: { id: '0e1c4e2a-6a4b-4d6e-9b0a-3f3b5b0f1a11', name: 'Release' },
     filter: null,
     offer: JSON.parse(JSON.stringify(Object.assign(offer({}), {
-      refusal: '',
+      refusal: undefined,
       steps: offer({}).steps.map((range) => Object.assign({ execution: null }, range))
     }))),
     resumedFrom: null,
@@ -40,7 +40,7 @@ test('reads every length of base64url without padding', () => {
 
 test('reads a refusal, an execution with nothing to offer, and where a resumed one came from', () => {
   assert.deepStrictEqual({ ...read(payload({ offer: { allowed: false, refusal: 'no state' } })).offer },
-    { allowed: false, refusal: 'no state' });
+    { allowed: false, refusal: 'no state', fault: null });
   assert.strictEqual(read(payload({ offer: null })).offer, null);
   assert.deepStrictEqual({ ...read(payload({ resumedFrom: { execution: '40', kept: '1-36', at: '37' } })).resumedFrom },
     { execution: '40', kept: '1-36', at: '37' });
@@ -69,10 +69,19 @@ test('what was read cannot be changed', () => {
   assert.throws(() => { found.offer.steps[0].from = 2; }, TypeError);
 });
 
-const hostile = {
+const strangers = {
   'no link at all': null,
   'another link': '#output',
-  'another scheme': 'javascript:alert(1)//#rundeck-resume=' + encode(payload({})),
+  'another scheme': 'javascript:alert(1)//#rundeck-resume=' + encode(payload({}))
+};
+
+for (const [what, link] of Object.entries(strangers)) {
+  test(`does not take ${what} for its own`, () => {
+    assert.strictEqual(model.decodeHref(link), null);
+  });
+}
+
+const hostile = {
   'nothing behind the mark': '#rundeck-resume=',
   'characters outside base64url': '#rundeck-resume=e30+',
   'padding': '#rundeck-resume=e30=',
@@ -94,6 +103,7 @@ const hostile = {
   'a job without a name': href(payload({ job: { id: 'a' } })),
   'a filter that is not text': href(payload({ filter: {} })),
   'an offer that is text': href(payload({ offer: 'yes' })),
+  'a refusal without words': href(payload({ offer: { allowed: false, refusal: '' } })),
   'an offer that does not say whether': href(payload({ offer: offer({ allowed: 'true' }) })),
   'a digest with more than digits in it': href(payload({ offer: offer({ digest: '12345678&meta.x=1' }) })),
   'no digest': href(payload({ offer: offer({ digest: undefined }) })),
@@ -113,11 +123,28 @@ const hostile = {
   'a successor that is a link': href(payload({ resumedAs: ['javascript:alert(1)'] }))
 };
 
+const faults = { 'an endless payload': 'tooLarge', 'too many steps': 'tooLarge', 'another version': 'newer' };
+
 for (const [what, link] of Object.entries(hostile)) {
-  test(`is offered nothing by ${what}`, () => {
-    assert.strictEqual(model.decodeHref(link), null);
+  test(`is offered nothing by ${what}, and says so`, () => {
+    const found = model.decodeHref(link);
+
+    assert.strictEqual(found.offer.allowed, false);
+    assert.strictEqual(found.offer.fault, faults[what] || 'unreadable');
+    assert.match(model.refusal(t, found.offer, '41'), / by API: meta\.resumeFrom=41\.$/);
   });
 }
+
+test('an offer that cannot be shown leaves what else the page says', () => {
+  const found = read(payload({ offer: { allowed: 'yes' }, resumedFrom: { execution: '40', kept: '1', at: '2' } }));
+
+  assert.strictEqual(found.offer.allowed, false);
+  assert.strictEqual(found.resumedFrom.execution, '40');
+});
+
+test('a refusal is told in the words of the server', () => {
+  assert.strictEqual(model.refusal(t, read(payload({ offer: { allowed: false, refusal: 'no {0}' } })).offer, '41'), 'no {0}');
+});
 
 test('a payload cannot reach the prototype of objects', () => {
   const text = JSON.stringify(payload({})).replace('{', '{"__proto__":{"polluted":1},');
@@ -126,12 +153,13 @@ test('a payload cannot reach the prototype of objects', () => {
   assert.strictEqual({}.polluted, undefined);
 });
 
-test('a flipped bit in any byte gives a payload of the agreed form, or nothing', () => {
+test('a flipped bit in any byte gives a payload of the agreed form, or says that it cannot be read', () => {
   const bytes = Buffer.from(JSON.stringify(payload({ offer: offer({ steps: [] }) })), 'utf8');
   for (let at = 0; at < bytes.length; at++) {
     bytes[at] ^= 1 << (at % 8);
     const found = model.decodeHref('#rundeck-resume=' + bytes.toString('base64url'));
-    assert.ok(found === null || (/^[0-9]+$/.test(found.execution) && typeof found.job.name === 'string'));
+    const unreadable = found.offer !== null && Boolean(found.offer.fault);
+    assert.ok(unreadable || (/^[0-9]+$/.test(found.execution) && typeof found.job.name === 'string'));
     bytes[at] ^= 1 << (at % 8);
   }
 });
@@ -220,6 +248,11 @@ test('finds where the application lives from a plugin file\'s address', () => {
   assert.strictEqual(model.basePath('/a/b/plugin/file/UI'), '/a/b');
   assert.strictEqual(model.basePath(null), '');
   assert.strictEqual(model.basePath('https://x.example/elsewhere.js'), '');
+});
+
+test('finds the number of the execution in the page\'s path', () => {
+  assert.strictEqual(model.executionOf('/rundeck/project/web%20shop/execution/show/41'), '41');
+  assert.strictEqual(model.executionOf('/project/p/job/show/1'), '');
 });
 
 test('names in addresses stay names', () => {

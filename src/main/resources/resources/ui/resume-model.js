@@ -26,6 +26,9 @@
   const ENGLISH = Object.freeze({
     'item.text': 'Resume Execution',
     'item.hint': 'Go on where this execution stopped',
+    'refusal.tooLarge': 'The plan is too large to be shown. Resume by API: meta.resumeFrom={0}.',
+    'refusal.unreadable': 'The plan cannot be read. Reload the page, or resume by API: meta.resumeFrom={0}.',
+    'refusal.newer': 'The plugin on the server is newer than this page. Reload the page, or resume by API: meta.resumeFrom={0}.',
     'dialog.title': 'Resume execution {0}',
     'dialog.close': 'Close',
     'label.job': 'Job',
@@ -75,14 +78,24 @@
   const isRanges = (value) => isText(value) && /^([0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*)?$/.test(value);
   const isNumber = (value) => Number.isSafeInteger(value) && value > 0;
 
-  function require(condition) {
+  /** Why a link of ours cannot be shown; each has its text, `refusal.…`. */
+  const FAULTS = ['unreadable', 'tooLarge', 'newer'];
+
+  function require(condition, fault = FAULTS[0]) {
     if (!condition) {
-      throw new TypeError('not a resume payload');
+      throw new TypeError(fault);
     }
   }
 
+  /** An offer in the place of one that cannot be shown. */
+  function unshown(failure) {
+    const fault = FAULTS.includes(failure.message) ? failure.message : FAULTS[0];
+    return Object.freeze({ allowed: false, refusal: '', fault });
+  }
+
   function list(value, read) {
-    require(Array.isArray(value) && value.length <= MOST_ENTRIES);
+    require(Array.isArray(value));
+    require(value.length <= MOST_ENTRIES, 'tooLarge');
     return Object.freeze(value.map(read));
   }
 
@@ -135,12 +148,12 @@
   function readOffer(offer) {
     require(isObject(offer) && typeof offer.allowed === 'boolean');
     if (!offer.allowed) {
-      return Object.freeze({ allowed: false, refusal: textOrEmpty(offer.refusal) });
+      require(isText(offer.refusal) && offer.refusal !== '');
+      return Object.freeze({ allowed: false, refusal: offer.refusal, fault: null });
     }
     require(isText(offer.digest) && /^[0-9A-Za-z._-]{1,200}$/.test(offer.digest));
     return Object.freeze({
       allowed: true,
-      refusal: '',
       digest: offer.digest,
       goesOnAt: orNull(offer.goesOnAt, readPlace),
       steps: list(offer.steps, readRange),
@@ -149,15 +162,31 @@
     });
   }
 
+  /** Without an offer that can be shown, the page still says where the execution came from and went on. */
+  function readOfferOrFault(offer) {
+    try {
+      return readOffer(offer);
+    } catch (failure) {
+      return unshown(failure);
+    }
+  }
+
   function readOrigin(origin) {
     require(isObject(origin) && isId(origin.execution) && isRanges(origin.kept));
     require(origin.at === null || origin.at === undefined || isStepPath(origin.at));
     return Object.freeze({ execution: origin.execution, kept: origin.kept, at: origin.at || null });
   }
 
-  /** A copy of what the page uses, nothing else; throws TypeError if anything is not as agreed. */
+  function readId(id) {
+    require(isId(id));
+    return id;
+  }
+
+  /** A copy of what the page uses, nothing else; throws TypeError if anything but the offer is not as agreed. */
   function readPayload(value) {
-    require(isObject(value) && value.v === 1 && isId(value.execution));
+    require(isObject(value));
+    require(!isNumber(value.v) || value.v === 1, 'newer');
+    require(value.v === 1 && isId(value.execution));
     require(isText(value.project) && value.project !== '');
     require(value.filter === null || value.filter === undefined || isText(value.filter));
     return Object.freeze({
@@ -165,31 +194,28 @@
       project: value.project,
       job: readJob(value.job),
       filter: value.filter || null,
-      offer: orNull(value.offer, readOffer),
+      offer: orNull(value.offer, readOfferOrFault),
       resumedFrom: orNull(value.resumedFrom, readOrigin),
-      resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, (id) => {
-        require(isId(id));
-        return id;
-      })
+      resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, readId)
     });
   }
 
   function fromBase64Url(text) {
-    require(text !== '' && text.length <= LONGEST_PAYLOAD && /^[A-Za-z0-9_-]+$/.test(text));
+    require(text.length <= LONGEST_PAYLOAD, 'tooLarge');
+    require(/^[A-Za-z0-9_-]+$/.test(text));
     const bytes = Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   }
 
-  /** What a drop-down item's link carries; null if it is not ours or cannot be trusted. */
+  /** What a drop-down item's link carries; null if it is not ours. One that cannot be read is a refusal that says so. */
   function decodeHref(href) {
     if (!isText(href) || !href.startsWith(PREFIX)) {
       return null;
     }
     try {
       return readPayload(JSON.parse(fromBase64Url(href.slice(PREFIX.length))));
-    } catch (ignored) {
-      // Whatever it is, it is no offer: the page then shows none.
-      return null;
+    } catch (failure) {
+      return Object.freeze({ offer: unshown(failure), resumedFrom: null, resumedAs: Object.freeze([]) });
     }
   }
 
@@ -260,6 +286,11 @@
     return option.value === '' ? t['options.empty'] : option.value;
   }
 
+  /** Why the execution with this number cannot be resumed here. */
+  function refusal(t, offer, execution) {
+    return offer.fault === null ? offer.refusal : fill(t['refusal.' + offer.fault], execution);
+  }
+
   /** `1-36` → `steps 1–36 kept, went on at step 37`. */
   function originDetails(t, origin) {
     const ranges = origin.kept.replace(/-/g, '–').replace(/, ?/g, ', ');
@@ -275,6 +306,12 @@
     const path = textOrEmpty(address).replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
     const at = path.indexOf('/plugin/');
     return at < 0 ? '' : path.slice(0, at);
+  }
+
+  /** The number of the execution that a page's path names. */
+  function executionOf(path) {
+    const found = /\/execution\/show\/([0-9]+)/.exec(path);
+    return found === null ? '' : found[1];
   }
 
   function executionUrl(base, project, id) {
@@ -354,7 +391,7 @@
   return Object.freeze({
     PREFIX, ENGLISH, LANGUAGES,
     decodeHref, pieces, fill, texts, translationPath,
-    hash, rangeTitle, rangeAction, goesOnAt, optionShown, originDetails,
-    basePath, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
+    hash, rangeTitle, rangeAction, goesOnAt, optionShown, refusal, originDetails,
+    basePath, executionOf, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
   });
 });

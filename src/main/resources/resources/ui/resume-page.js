@@ -331,7 +331,8 @@
   /** Marks a link or button as one that opens the confirmation, or as one that says why it does not. */
   function dress(control, offer) {
     control.setAttribute('data-rundeck-resume', offer.allowed ? 'open' : 'refused');
-    control.setAttribute('title', offer.allowed ? t['item.hint'] : offer.refusal);
+    const why = offer.allowed ? t['item.hint'] : model.refusal(t, offer, model.executionOf(window.location.pathname));
+    control.setAttribute('title', why);
     control.setAttribute('aria-disabled', String(!offer.allowed));
     control.classList.toggle('disabled', !offer.allowed);
   }
