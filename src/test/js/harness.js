@@ -23,6 +23,8 @@ const secure = [{ name: 'api key', stored: true }, { name: 'password', stored: f
 const many = [{ from: 1, to: 2000, action: 'keep', execution: '40', labels: [], reason: '' }].concat(
   Array.from({ length: 40 }, (_, i) => ({ from: 2001 + i, to: 2001 + i, action: 'run', labels: ['Step ' + i], reason: '' })));
 
+const PENDING = payload({ offer: { allowed: false, refusal: 'The resume state is being fetched from Log Storage.', pending: true } });
+
 /** Name of the scenario: state of the execution as the page shows it, what is in its link, answer to a start. */
 const SCENARIOS = {
   failed: { state: 'FAILED', payload: payload({}) },
@@ -50,6 +52,9 @@ const SCENARIOS = {
   },
   long: { state: 'FAILED', payload: payload({ offer: offer({ steps: many, goesOnAt: { step: '2001', label: 'Step 0' } }) }) },
   refused: { state: 'FAILED', payload: payload({ offer: { allowed: false, refusal: 'Step 3 "Deploy" now stands at 5: undo the move, or run the job again.' } }) },
+  pending: { state: 'FAILED', payload: PENDING, later: 'failed', laterFrom: 3 },
+  pendingLong: { state: 'FAILED', payload: PENDING },
+  pendingKilled: { state: 'ABORTED', payload: PENDING, later: 'killed', laterFrom: 2 },
   tooLarge: { state: 'FAILED', link: '#rundeck-resume=' + 'A'.repeat(1024 * 1024 + 1) },
   killed: { state: 'ABORTED', payload: payload({}) },
   killedRefused: { state: 'ABORTED', payload: payload({ offer: { allowed: false, refusal: 'The state is missing.' } }) },
@@ -70,6 +75,8 @@ const SCENARIOS = {
 const starts = [];
 const tokens = new Set();
 let nextToken = 1;
+/** How often a script has fetched the page since a browser opened it. */
+let asked = 0;
 
 function newToken() {
   const token = 'token-' + nextToken++;
@@ -161,9 +168,11 @@ ${items(scenario)}
 }
 
 function send(response, status, type, body, headers) {
+  // As on the server, a browser may show a page from its cache when somebody goes back; the files change while one works.
+  const caching = type === 'text/html' ? {} : { 'Cache-Control': 'no-store' };
   response.writeHead(status, Object.assign({
-    'Content-Type': type + '; charset=utf-8', 'Content-Security-Policy': CSP, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store'
-  }, headers));
+    'Content-Type': type + '; charset=utf-8', 'Content-Security-Policy': CSP, 'X-Content-Type-Options': 'nosniff'
+  }, caching, headers));
   response.end(body);
 }
 
@@ -217,10 +226,11 @@ async function answer(request, response) {
     const scenario = SCENARIOS[url.searchParams.get('is')];
     // What a script fetches is the page as it is now; what a browser opens is where the scenario begins.
     const now = request.headers['sec-fetch-dest'] === 'empty';
+    asked = now ? asked + 1 : 0;
     if (now) {
       url.searchParams.set('fresh', '');
     }
-    const later = now && scenario.later;
+    const later = now && scenario.later && asked >= (scenario.laterFrom || 1);
     send(response, 200, 'text/html', page(later ? scenario.later : url.searchParams.get('is'), url.searchParams));
   } else {
     const links = Object.keys(SCENARIOS).map((name) => `<li><a href="${BASE}/project/web%20shop/execution/show/41?is=${name}">${name}</a></li>`);

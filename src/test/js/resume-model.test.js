@@ -40,7 +40,7 @@ test('reads every length of base64url without padding', () => {
 
 test('reads a refusal, an execution with nothing to offer, and where a resumed one came from', () => {
   assert.deepStrictEqual({ ...read(payload({ offer: { allowed: false, refusal: 'no state' } })).offer },
-    { allowed: false, refusal: 'no state', fault: null });
+    { allowed: false, refusal: 'no state', fault: null, pending: false });
   assert.strictEqual(read(payload({ offer: null })).offer, null);
   assert.deepStrictEqual({ ...read(payload({ resumedFrom: { execution: '40', kept: '1-36', at: '37' } })).resumedFrom },
     { execution: '40', kept: '1-36', at: '37' });
@@ -67,6 +67,22 @@ test('what was read cannot be changed', () => {
   assert.throws(() => { found.execution = '1'; }, TypeError);
   assert.throws(() => { found.offer.options.push({}); }, TypeError);
   assert.throws(() => { found.offer.steps[0].from = 2; }, TypeError);
+});
+
+test('reads that the answer is still to come', () => {
+  const pending = (value) => read(payload({ offer: { allowed: false, refusal: 'It is being fetched.', pending: value } })).offer.pending;
+
+  assert.strictEqual(pending(true), true);
+  assert.strictEqual(pending('true'), false);
+  assert.strictEqual(pending(undefined), false);
+});
+
+test('what may have changed since is asked for again: an offer, a refusal, a chain of resumes', () => {
+  assert.strictEqual(model.mayChange(read(payload({}))), true);
+  assert.strictEqual(model.mayChange(read(payload({ offer: { allowed: false, refusal: 'no state' } }))), true);
+  assert.strictEqual(model.mayChange(read(payload({ offer: null, resumedAs: ['42'] }))), true);
+  assert.strictEqual(model.mayChange(read(payload({ offer: null, resumedFrom: { execution: '40', kept: '1', at: '2' } }))), false);
+  assert.strictEqual(model.mayChange(null), false);
 });
 
 const strangers = {

@@ -26,6 +26,8 @@
   const ENGLISH = Object.freeze({
     'item.text': 'Resume Execution',
     'item.hint': 'Go on where this execution stopped',
+    'item.pending': 'being fetched…',
+    'item.ask': 'try again',
     'refusal.tooLarge': 'The plan is too large to be shown. Resume by API: meta.resumeFrom={0}.',
     'refusal.unreadable': 'The plan cannot be read. Reload the page, or resume by API: meta.resumeFrom={0}.',
     'refusal.newer': 'The plugin on the server is newer than this page. Reload the page, or resume by API: meta.resumeFrom={0}.',
@@ -90,7 +92,7 @@
   /** An offer in the place of one that cannot be shown. */
   function unshown(failure) {
     const fault = FAULTS.includes(failure.message) ? failure.message : FAULTS[0];
-    return Object.freeze({ allowed: false, refusal: '', fault });
+    return Object.freeze({ allowed: false, refusal: '', fault, pending: false });
   }
 
   function list(value, read) {
@@ -149,7 +151,7 @@
     require(isObject(offer) && typeof offer.allowed === 'boolean');
     if (!offer.allowed) {
       require(isText(offer.refusal) && offer.refusal !== '');
-      return Object.freeze({ allowed: false, refusal: offer.refusal, fault: null });
+      return Object.freeze({ allowed: false, refusal: offer.refusal, fault: null, pending: offer.pending === true });
     }
     require(isText(offer.digest) && /^[0-9A-Za-z._-]{1,200}$/.test(offer.digest));
     return Object.freeze({
@@ -217,6 +219,11 @@
     } catch (failure) {
       return Object.freeze({ offer: unshown(failure), resumedFrom: null, resumedAs: Object.freeze([]) });
     }
+  }
+
+  /** Whether somebody else can change what a page with this payload shows: who resumes, or edits the job. */
+  function mayChange(payload) {
+    return payload !== null && (payload.offer !== null || payload.resumedAs.length > 0);
   }
 
   // ---- texts ----
@@ -390,7 +397,7 @@
 
   return Object.freeze({
     PREFIX, ENGLISH, LANGUAGES,
-    decodeHref, pieces, fill, texts, translationPath,
+    decodeHref, mayChange, pieces, fill, texts, translationPath,
     hash, rangeTitle, rangeAction, goesOnAt, optionShown, refusal, originDetails,
     basePath, executionOf, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
   });
