@@ -52,6 +52,7 @@ const SCENARIOS = {
   },
   long: { state: 'FAILED', payload: payload({ offer: offer({ steps: many, goesOnAt: { step: '2001', label: 'Step 0' } }) }) },
   refused: { state: 'FAILED', payload: payload({ offer: { allowed: false, refusal: 'Step 3 "Deploy" now stands at 5: undo the move, or run the job again.' } }) },
+  manyNotes: { state: 'FAILED', payload: payload({ offer: offer({ notes: Array.from({ length: 40 }, (_, i) => `Node web${i} is new since execution 41.`) }) }) },
   pending: { state: 'FAILED', payload: PENDING, later: 'failed', laterFrom: 3 },
   pendingLong: { state: 'FAILED', payload: PENDING },
   pendingKilled: { state: 'ABORTED', payload: PENDING, later: 'killed', laterFrom: 2 },

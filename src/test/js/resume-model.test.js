@@ -18,7 +18,8 @@ test('reads what the server handed over', () => {
     filter: null,
     offer: JSON.parse(JSON.stringify(Object.assign(offer({}), {
       refusal: undefined,
-      steps: offer({}).steps.map((range) => Object.assign({ execution: null }, range))
+      steps: offer({}).steps.map((range) => Object.assign({ execution: null }, range)),
+      notes: []
     }))),
     resumedFrom: null,
     resumedAs: ['42', '43']
@@ -77,6 +78,15 @@ test('reads that the answer is still to come', () => {
   assert.strictEqual(pending(undefined), false);
 });
 
+test('reads remarks on the plan; a long one is cut, not within a character', () => {
+  const notes = (value) => [...read(payload({ offer: offer({ notes: value }) })).offer.notes];
+
+  assert.deepStrictEqual(notes(undefined), []);
+  assert.deepStrictEqual(notes(['Node web9 is new.', 'x'.repeat(500)]), ['Node web9 is new.', 'x'.repeat(500)]);
+  assert.deepStrictEqual(notes(['x'.repeat(501)]), ['x'.repeat(499) + '…']);
+  assert.deepStrictEqual(notes(['x'.repeat(498) + '🚀🚀']), ['x'.repeat(498) + '…']);
+});
+
 test('what may have changed since is asked for again: an offer, a refusal, a chain of resumes', () => {
   assert.strictEqual(model.mayChange(read(payload({}))), true);
   assert.strictEqual(model.mayChange(read(payload({ offer: { allowed: false, refusal: 'no state' } }))), true);
@@ -120,6 +130,9 @@ const hostile = {
   'a filter that is not text': href(payload({ filter: {} })),
   'an offer that is text': href(payload({ offer: 'yes' })),
   'a refusal without words': href(payload({ offer: { allowed: false, refusal: '' } })),
+  'remarks that are not a list': href(payload({ offer: offer({ notes: 'x' }) })),
+  'a remark that is not text': href(payload({ offer: offer({ notes: [{}] }) })),
+  'too many remarks': href(payload({ offer: offer({ notes: Array(5001).fill('') }) })),
   'an offer that does not say whether': href(payload({ offer: offer({ allowed: 'true' }) })),
   'a digest with more than digits in it': href(payload({ offer: offer({ digest: '12345678&meta.x=1' }) })),
   'no digest': href(payload({ offer: offer({ digest: undefined }) })),
@@ -139,7 +152,7 @@ const hostile = {
   'a successor that is a link': href(payload({ resumedAs: ['javascript:alert(1)'] }))
 };
 
-const faults = { 'an endless payload': 'tooLarge', 'too many steps': 'tooLarge', 'another version': 'newer' };
+const faults = { 'an endless payload': 'tooLarge', 'too many steps': 'tooLarge', 'too many remarks': 'tooLarge', 'another version': 'newer' };
 
 for (const [what, link] of Object.entries(hostile)) {
   test(`is offered nothing by ${what}, and says so`, () => {

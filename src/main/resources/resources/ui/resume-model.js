@@ -15,6 +15,7 @@
   const PREFIX = '#rundeck-resume=';
   const LONGEST_PAYLOAD = 1024 * 1024;
   const MOST_ENTRIES = 5000;
+  const LONGEST_NOTE = 500;
   const API = '/api/46';
   const ACTIONS = ['keep', 'again', 'run'];
   /** Languages that have a file beside the English one; asking for another would give the server's own language. */
@@ -45,6 +46,7 @@
     'plan.again': 'will run again',
     'plan.run': 'will run',
     'plan.nothing': 'nothing is left to run',
+    'notes.title': 'To be noted',
     'options.title': 'Options',
     'options.empty': '(empty)',
     'options.concealed': 'contains a secure value; the server fills it in',
@@ -147,6 +149,17 @@
     return Object.freeze({ name: option.name, stored: option.stored, required: option.required !== false });
   }
 
+  /** Not cut within a character that takes two places. */
+  function cut(text, most) {
+    return text.length <= most ? text : text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '') + '…';
+  }
+
+  /** A remark on the plan. */
+  function readNote(note) {
+    require(isText(note));
+    return cut(note, LONGEST_NOTE);
+  }
+
   function readOffer(offer) {
     require(isObject(offer) && typeof offer.allowed === 'boolean');
     if (!offer.allowed) {
@@ -159,6 +172,7 @@
       digest: offer.digest,
       goesOnAt: orNull(offer.goesOnAt, readPlace),
       steps: list(offer.steps, readRange),
+      notes: list(offer.notes === undefined ? [] : offer.notes, readNote),
       options: list(offer.options, readOption),
       secure: list(offer.secure, readSecure)
     });

@@ -154,6 +154,17 @@
     return [element('h5', {}, t['plan.title']), element('ol', { class: 'rundeck-resume-plan' }, ...entries)];
   }
 
+  function notes(payload) {
+    if (payload.offer.notes.length === 0) {
+      return [];
+    }
+    const titleId = 'rundeck-resume-notes-title';
+    const entries = payload.offer.notes.map((note) => element('li', {}, note));
+    // Many of them scroll; what scrolls must be reached by keyboard, too.
+    const list = element('ul', { class: 'rundeck-resume-notes', tabindex: '0', 'aria-labelledby': titleId }, ...entries);
+    return [element('h5', { id: titleId }, t['notes.title']), list];
+  }
+
   function facts(rows) {
     const list = element('dl', { class: 'rundeck-resume-facts' });
     rows.forEach(([name, value]) => list.append(element('dt', {}, name), element('dd', {}, value)));
@@ -199,7 +210,7 @@
     const title = element('h4', { class: 'modal-title', id: titleId },
       model.fill(t['dialog.title'], model.hash(payload.execution)));
     const body = element('div', { class: 'modal-body', tabindex: '0', role: 'region', 'aria-labelledby': titleId },
-      head(payload), ...plan(payload), ...options(payload));
+      head(payload), ...plan(payload), ...notes(payload), ...options(payload));
     const form = element('form', { class: 'modal-content', autocomplete: 'off' },
       element('div', { class: 'modal-header' }, closeButton(), title), body,
       element('div', { class: 'rundeck-resume-error', role: 'alert' }),

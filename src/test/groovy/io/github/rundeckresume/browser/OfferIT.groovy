@@ -8,6 +8,47 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 @Timeout(60)
 class OfferIT extends BrowserSpecification {
 
+    private static final String NOTE = 'Node web9 is new since execution 41: it runs steps 3-5 without the data of the kept steps.'
+
+    def "remarks on the plan stand before the options (#theme, #width pixels)"() {
+        given:
+        def context = newContext(dark: theme == 'dark', width: width, height: 700)
+        new OfferedLink(context).more = [notes: [NOTE, '<b>' + 'x' * 600]]
+
+        when:
+        def page = open(ended(), context).openDialog()
+        def notes = page.dialog.locator('.rundeck-resume-notes')
+
+        then:
+        assertThat(page.dialog.locator('h5')).hasText(['What will happen', 'To be noted', 'Options'] as String[])
+        assertThat(notes.locator('li')).hasText([NOTE, '<b>' + 'x' * 496 + '…'] as String[])
+        fitsSideways(page.page, '.rundeck-resume-notes')
+        fitsSideways(page.page, '.rundeck-resume-dialog .modal-body')
+        violations(page.page, '.rundeck-resume-dialog') == []
+
+        where:
+        theme   | width
+        'light' | 1200
+        'dark'  | 320
+    }
+
+    def "many remarks scroll, by keyboard too"() {
+        given:
+        def context = newContext()
+        new OfferedLink(context).more = [notes: (1..200).collect { "Node web$it is new.".toString() }]
+        def page = open(ended(), context).openDialog()
+        def notes = page.dialog.locator('.rundeck-resume-notes')
+
+        when:
+        notes.focus()
+        page.page.keyboard().press('End')
+
+        then:
+        assertThat(notes.locator('li').last()).isInViewport()
+        assertThat(page.resume).isInViewport()
+        violations(page.page, '.rundeck-resume-dialog') == []
+    }
+
     def "#what: the item is greyed, and its tooltip says why"() {
         given:
         def context = newContext()
