@@ -23,6 +23,7 @@ const secure = [{ name: 'api key', stored: true }, { name: 'password', stored: f
 const many = [{ from: 1, to: 2000, action: 'keep', execution: '40', labels: [], reason: '' }].concat(
   Array.from({ length: 40 }, (_, i) => ({ from: 2001 + i, to: 2001 + i, action: 'run', labels: ['Step ' + i], reason: '' })));
 
+const LONG = 'Script: #!/bin/sh\nset -e ' + 'mv /srv/releases/next /srv/releases/current && '.repeat(6);
 const PENDING = payload({ offer: { allowed: false, refusal: 'The resume state is being fetched from Log Storage.', pending: true } });
 
 /** Name of the scenario: state of the execution as the page shows it, what is in its link, answer to a start. */
@@ -52,6 +53,21 @@ const SCENARIOS = {
   },
   long: { state: 'FAILED', payload: payload({ offer: offer({ steps: many, goesOnAt: { step: '2001', label: 'Step 0' } }) }) },
   refused: { state: 'FAILED', payload: payload({ offer: { allowed: false, refusal: 'Step 3 "Deploy" now stands at 5: undo the move, or run the job again.' } }) },
+  notes: {
+    state: 'FAILED',
+    payload: payload({
+      offer: offer({
+        notes: ['Node web9 is new since execution 41: it runs steps 37-60 without the data of the kept steps.', 'Step 2 was edited since, and is kept: ' + 'x'.repeat(600)],
+        goesOnAt: { step: '37', label: LONG },
+        steps: [
+          { from: 1, to: 36, action: 'keep', execution: '41', labels: Array(36).fill(LONG), reason: '' },
+          { from: 37, to: 37, action: 'again', labels: [LONG], reason: 'it failed in execution 41: exit code 1' },
+          { from: 38, to: 38, action: 'run', labels: ['Command: ls -l'], reason: '' }
+        ],
+        secure
+      })
+    })
+  },
   manyNotes: { state: 'FAILED', payload: payload({ offer: offer({ notes: Array.from({ length: 40 }, (_, i) => `Node web${i} is new since execution 41.`) }) }) },
   pending: { state: 'FAILED', payload: PENDING, later: 'failed', laterFrom: 3 },
   pendingLong: { state: 'FAILED', payload: PENDING },

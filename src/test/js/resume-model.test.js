@@ -235,6 +235,15 @@ test('names ranges of steps', () => {
   assert.strictEqual(model.rangeTitle(t, range(37, 37, ['{0}'])), 'Step 37: {0}');
 });
 
+test('shows a step without a label by what it does: in one line, not too long', () => {
+  const script = '#!/bin/sh\n  set -e\n' + 'x'.repeat(200);
+  const shown = model.rangeTitle(t, { from: 3, to: 3, labels: ['Script: ' + script], action: 'run', execution: null });
+
+  assert.match(shown, /^Step 3: Script: #!\/bin\/sh set -e x+…$/);
+  assert.strictEqual(shown.length, 'Step 3: '.length + 120);
+  assert.strictEqual(model.goesOnAt(t, { goesOnAt: { step: '3', label: 'Command: ls  -l' } }), 'Step 3: Command: ls -l');
+});
+
 test('says what happens to a range, and who did what is kept', () => {
   assert.strictEqual(model.rangeAction(t, { action: 'keep', execution: '40' }, '41'), 'kept, done in execution #40');
   assert.strictEqual(model.rangeAction(t, { action: 'keep', execution: null }, '41'), 'kept, done in execution #41');

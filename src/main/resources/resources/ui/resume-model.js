@@ -16,6 +16,7 @@
   const LONGEST_PAYLOAD = 1024 * 1024;
   const MOST_ENTRIES = 5000;
   const LONGEST_NOTE = 500;
+  const LONGEST_LABEL = 120;
   const API = '/api/46';
   const ACTIONS = ['keep', 'again', 'run'];
   /** Languages that have a file beside the English one; asking for another would give the server's own language. */
@@ -278,13 +279,19 @@
 
   const hash = (id) => '#' + id;
 
+  /** A step's label in one line, not too long; a step without one comes with what it does, such as `Script: #!/bin/sh …`. */
+  const brief = (label) => cut(label.trim().replace(/\s+/g, ' '), LONGEST_LABEL);
+
+  function named(t, step, label) {
+    return label === '' ? step : fill(t['plan.named'], step, brief(label));
+  }
+
   /** What stands over a range of the plan, e.g. `Steps 1–36` or `Step 37: Deploy`. */
   function rangeTitle(t, range) {
     if (range.from !== range.to) {
       return fill(t['plan.steps'], String(range.from), String(range.to));
     }
-    const step = fill(t['plan.step'], String(range.from));
-    return range.labels.length === 1 && range.labels[0] !== '' ? fill(t['plan.named'], step, range.labels[0]) : step;
+    return named(t, fill(t['plan.step'], String(range.from)), range.labels.length === 1 ? range.labels[0] : '');
   }
 
   function rangeAction(t, range, execution) {
@@ -296,8 +303,7 @@
     if (place === null) {
       return t['plan.nothing'];
     }
-    const step = fill(t['plan.step'], place.step);
-    return place.label === '' ? step : fill(t['plan.named'], step, place.label);
+    return named(t, fill(t['plan.step'], place.step), place.label);
   }
 
   function optionShown(t, option) {
@@ -412,7 +418,7 @@
   return Object.freeze({
     PREFIX, ENGLISH, LANGUAGES,
     decodeHref, mayChange, pieces, fill, texts, translationPath,
-    hash, rangeTitle, rangeAction, goesOnAt, optionShown, refusal, originDetails,
+    hash, brief, rangeTitle, rangeAction, goesOnAt, optionShown, refusal, originDetails,
     basePath, executionOf, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
   });
 });

@@ -125,10 +125,14 @@
 
   const ICONS = { keep: 'check', again: 'redo-alt', run: 'play' };
 
+  /** The whole label is the tooltip of one that had to be cut. */
+  const tooltip = (label) => (label === undefined || model.brief(label) === label ? {} : { title: label });
+
   function rangeHeading(payload, range) {
+    const label = range.labels.length === 1 ? range.labels[0] : undefined;
     return [
       icon(ICONS[range.action]),
-      element('span', { class: 'rundeck-resume-step' }, model.rangeTitle(t, range)),
+      element('span', { class: 'rundeck-resume-step', ...tooltip(label) }, model.rangeTitle(t, range)),
       ' ',
       element('span', { class: 'rundeck-resume-action' }, model.rangeAction(t, range, payload.execution))
     ];
@@ -136,7 +140,7 @@
 
   /** A range of steps that unfolds; its entries are numbered by the list itself. */
   function unfolding(payload, range) {
-    const entries = range.labels.map((label) => element('li', {}, label));
+    const entries = range.labels.map((label) => element('li', tooltip(label), model.brief(label)));
     const names = element('ol', { start: range.from, tabindex: '0' }, ...entries);
     names.setAttribute('aria-label', model.rangeTitle(t, range));
     return element('details', {}, element('summary', {}, ...rangeHeading(payload, range)), names);

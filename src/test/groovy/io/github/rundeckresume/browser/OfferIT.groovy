@@ -9,6 +9,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 class OfferIT extends BrowserSpecification {
 
     private static final String NOTE = 'Node web9 is new since execution 41: it runs steps 3-5 without the data of the kept steps.'
+    private static final String SCRIPT = 'Script: #!/bin/sh\nset -e\n' + 'mv /srv/releases/next /srv/releases/current\n' * 9
 
     def "remarks on the plan stand before the options (#theme, #width pixels)"() {
         given:
@@ -47,6 +48,28 @@ class OfferIT extends BrowserSpecification {
         assertThat(notes.locator('li').last()).isInViewport()
         assertThat(page.resume).isInViewport()
         violations(page.page, '.rundeck-resume-dialog') == []
+    }
+
+    def "steps without labels are shown by what they do, in few lines"() {
+        given:
+        def context = newContext(width: 375, height: 700)
+        new OfferedLink(context).more = [goesOnAt: [step: '2', label: SCRIPT], steps: [
+                [from: 1, to: 1, action: 'keep', execution: '1', labels: ['Command: ls -l'], reason: ''],
+                [from: 2, to: 2, action: 'again', labels: [SCRIPT], reason: 'it failed'],
+                [from: 3, to: 4, action: 'run', labels: [SCRIPT, 'x' * 300], reason: '']]]
+
+        when:
+        def page = open(ended(), context).openDialog()
+        page.dialog.locator('summary').click()
+        def shown = page.dialog.locator('.rundeck-resume-step')
+
+        then:
+        assertThat(shown.first()).hasText('Step 1: Command: ls -l')
+        assertThat(shown.nth(1)).hasText(~/^Step 2: Script: #!\/bin\/sh set -e mv .*…$/)
+        assertThat(shown.nth(1)).hasAttribute('title', SCRIPT)
+        shown.nth(1).boundingBox().height < 130
+        assertThat(page.dialog.locator('details li').last()).hasText('x' * 119 + '…')
+        fitsSideways(page.page, '.rundeck-resume-dialog .modal-body')
     }
 
     def "#what: the item is greyed, and its tooltip says why"() {
