@@ -73,6 +73,7 @@ const SCENARIOS = {
   pendingLong: { state: 'FAILED', payload: PENDING },
   pendingKilled: { state: 'ABORTED', payload: PENDING, later: 'killed', laterFrom: 2 },
   tooLarge: { state: 'FAILED', link: '#rundeck-resume=' + 'A'.repeat(1024 * 1024 + 1) },
+  chain: { state: 'FAILED', payload: payload({ offer: null, resumedAs: ['7'], resumedAsLast: '12' }) },
   killed: { state: 'ABORTED', payload: payload({}) },
   killedRefused: { state: 'ABORTED', payload: payload({ offer: { allowed: false, refusal: 'The state is missing.' } }) },
   succeeded: { state: 'SUCCEEDED', payload: payload({ offer: null, resumedFrom: { execution: '40', kept: '1-36', at: '37' } }) },

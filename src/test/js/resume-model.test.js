@@ -22,7 +22,8 @@ test('reads what the server handed over', () => {
       notes: []
     }))),
     resumedFrom: null,
-    resumedAs: ['42', '43']
+    resumedAs: ['42', '43'],
+    resumedAsLast: null
   });
 });
 
@@ -95,6 +96,14 @@ test('what may have changed since is asked for again: an offer, a refusal, a cha
   assert.strictEqual(model.mayChange(null), false);
 });
 
+test('names the last of a chain, where the page does not name it already', () => {
+  const last = (as, of) => model.lastAttempt(read(payload({ offer: null, resumedAs: as, resumedAsLast: of })));
+
+  assert.strictEqual(last(['7'], '12'), '12');
+  assert.strictEqual(last(['7', '12'], '12'), null);
+  assert.strictEqual(last(['7'], undefined), null);
+});
+
 const strangers = {
   'no link at all': null,
   'another link': '#output',
@@ -133,6 +142,7 @@ const hostile = {
   'remarks that are not a list': href(payload({ offer: offer({ notes: 'x' }) })),
   'a remark that is not text': href(payload({ offer: offer({ notes: [{}] }) })),
   'too many remarks': href(payload({ offer: offer({ notes: Array(5001).fill('') }) })),
+  'a last attempt that is a path': href(payload({ resumedAsLast: '../12' })),
   'an offer that does not say whether': href(payload({ offer: offer({ allowed: 'true' }) })),
   'a digest with more than digits in it': href(payload({ offer: offer({ digest: '12345678&meta.x=1' }) })),
   'no digest': href(payload({ offer: offer({ digest: undefined }) })),

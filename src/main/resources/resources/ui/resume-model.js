@@ -71,7 +71,8 @@
     'notice.many': 'steps {0} kept',
     'notice.at': 'went on at step {0}',
     'notice.both': '{0}, {1}',
-    'notice.as': 'Resumed as {0}'
+    'notice.as': 'Resumed as {0}',
+    'notice.asLast': 'Resumed as {0}; the last attempt is {1}'
   });
 
   // ---- what the server hands over ----
@@ -213,7 +214,8 @@
       filter: value.filter || null,
       offer: orNull(value.offer, readOfferOrFault),
       resumedFrom: orNull(value.resumedFrom, readOrigin),
-      resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, readId)
+      resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, readId),
+      resumedAsLast: orNull(value.resumedAsLast, readId)
     });
   }
 
@@ -232,7 +234,7 @@
     try {
       return readPayload(JSON.parse(fromBase64Url(href.slice(PREFIX.length))));
     } catch (failure) {
-      return Object.freeze({ offer: unshown(failure), resumedFrom: null, resumedAs: Object.freeze([]) });
+      return Object.freeze({ offer: unshown(failure), resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
     }
   }
 
@@ -316,6 +318,11 @@
   /** Why the execution with this number cannot be resumed here. */
   function refusal(t, offer, execution) {
     return offer.fault === null ? offer.refusal : fill(t['refusal.' + offer.fault], execution);
+  }
+
+  /** The last execution of the chain, if it is none of those that resumed this one themselves. */
+  function lastAttempt(payload) {
+    return payload.resumedAs.includes(payload.resumedAsLast) ? null : payload.resumedAsLast;
   }
 
   /** `1-36` → `steps 1–36 kept, went on at step 37`. */
@@ -418,7 +425,7 @@
   return Object.freeze({
     PREFIX, ENGLISH, LANGUAGES,
     decodeHref, mayChange, pieces, fill, texts, translationPath,
-    hash, brief, rangeTitle, rangeAction, goesOnAt, optionShown, refusal, originDetails,
+    hash, brief, rangeTitle, rangeAction, goesOnAt, optionShown, refusal, lastAttempt, originDetails,
     basePath, executionOf, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
   });
 });

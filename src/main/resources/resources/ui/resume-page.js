@@ -614,7 +614,9 @@
     resumedAs() {
       const link = (id) => executionLink(this.payload.project, id);
       const ids = this.payload.resumedAs.flatMap((id, i) => (i === 0 ? [link(id)] : [', ', link(id)]));
-      return fillNodes(t['notice.as'], element('span', {}, ...ids));
+      const last = model.lastAttempt(this.payload);
+      const all = element('span', {}, ...ids);
+      return last === null ? fillNodes(t['notice.as'], all) : fillNodes(t['notice.asLast'], all, link(last));
     }
 
     onClick(event) {

@@ -72,6 +72,21 @@ class OfferIT extends BrowserSpecification {
         fitsSideways(page.page, '.rundeck-resume-dialog .modal-body')
     }
 
+    def "a chain of resumes names its last execution"() {
+        given:
+        def context = newContext()
+        def link = new OfferedLink(context)
+        link.facts = [offer: null, resumedAs: ['7'], resumedAsLast: '12']
+
+        when:
+        def page = open(ended(), context)
+
+        then:
+        assertThat(page.notice).hasText('Resumed as #7; the last attempt is #12')
+        assertThat(page.notice.locator('a').last()).hasAttribute('href', ~"/project/$project/execution/show/12\$")
+        violations(page.page, '.rundeck-resume-notice') == []
+    }
+
     def "#what: the item is greyed, and its tooltip says why"() {
         given:
         def context = newContext()
