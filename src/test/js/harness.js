@@ -4,7 +4,8 @@
  * A page that looks to our script like Rundeck's execution page, for working on script and style without a server:
  *   node src/test/js/harness.js [PORT]    then http://127.0.0.1:4500/rundeck/
  * Structure, token rule and headers are those of rundeckapp 5.4.0 (views/execution/show.gsp, layouts/base.gsp,
- * ApiVersionInterceptor). With THEME_CSS=FILE a real theme.css is used instead of the few lines below.
+ * ApiVersionInterceptor). With THEME=DIR a server's own theme (css/theme.css, fonts, images) is used instead of the few
+ * lines below.
  */
 const fs = require('node:fs');
 const http = require('node:http');
@@ -21,6 +22,9 @@ const EVIL = '<img src=x onerror="document.title=\'hacked\'"> {{constructor.cons
 const secure = [{ name: 'api key', stored: true }, { name: 'password', stored: false }];
 const many = [{ from: 1, to: 2000, action: 'keep', execution: '40', labels: [], reason: '' }].concat(
   Array.from({ length: 40 }, (_, i) => ({ from: 2001 + i, to: 2001 + i, action: 'run', labels: ['Step ' + i], reason: '' })));
+
+const LONG = 'Script: #!/bin/sh\nset -e ' + 'mv /srv/releases/next /srv/releases/current && '.repeat(6);
+const PENDING = payload({ offer: { allowed: false, refusal: 'The resume state is being fetched from Log Storage.', pending: true } });
 
 /** Name of the scenario: state of the execution as the page shows it, what is in its link, answer to a start. */
 const SCENARIOS = {
@@ -49,6 +53,27 @@ const SCENARIOS = {
   },
   long: { state: 'FAILED', payload: payload({ offer: offer({ steps: many, goesOnAt: { step: '2001', label: 'Step 0' } }) }) },
   refused: { state: 'FAILED', payload: payload({ offer: { allowed: false, refusal: 'Step 3 "Deploy" now stands at 5: undo the move, or run the job again.' } }) },
+  notes: {
+    state: 'FAILED',
+    payload: payload({
+      offer: offer({
+        notes: ['Node web9 is new since execution 41: it runs steps 37-60 without the data of the kept steps.', 'Step 2 was edited since, and is kept: ' + 'x'.repeat(600)],
+        goesOnAt: { step: '37', label: LONG },
+        steps: [
+          { from: 1, to: 36, action: 'keep', execution: '41', labels: Array(36).fill(LONG), reason: '' },
+          { from: 37, to: 37, action: 'again', labels: [LONG], reason: 'it failed in execution 41: exit code 1' },
+          { from: 38, to: 38, action: 'run', labels: ['Command: ls -l'], reason: '' }
+        ],
+        secure
+      })
+    })
+  },
+  manyNotes: { state: 'FAILED', payload: payload({ offer: offer({ notes: Array.from({ length: 40 }, (_, i) => `Node web${i} is new since execution 41.`) }) }) },
+  pending: { state: 'FAILED', payload: PENDING, later: 'failed', laterFrom: 3 },
+  pendingLong: { state: 'FAILED', payload: PENDING },
+  pendingKilled: { state: 'ABORTED', payload: PENDING, later: 'killed', laterFrom: 2 },
+  tooLarge: { state: 'FAILED', link: '#rundeck-resume=' + 'A'.repeat(1024 * 1024 + 1) },
+  chain: { state: 'FAILED', payload: payload({ offer: null, resumedAs: ['7'], resumedAsLast: '12' }) },
   killed: { state: 'ABORTED', payload: payload({}) },
   killedRefused: { state: 'ABORTED', payload: payload({ offer: { allowed: false, refusal: 'The state is missing.' } }) },
   succeeded: { state: 'SUCCEEDED', payload: payload({ offer: null, resumedFrom: { execution: '40', kept: '1-36', at: '37' } }) },
@@ -68,6 +93,8 @@ const SCENARIOS = {
 const starts = [];
 const tokens = new Set();
 let nextToken = 1;
+/** How often a script has fetched the page since a browser opened it. */
+let asked = 0;
 
 function newToken() {
   const token = 'token-' + nextToken++;
@@ -119,7 +146,7 @@ body { background: var(--background-color); color: var(--font-color); font: 14px
 function page(name, query) {
   const scenario = SCENARIOS[name];
   const done = scenario.state !== 'RUNNING';
-  const theme = process.env.THEME_CSS ? '<link rel="stylesheet" href="/rundeck/theme.css">' : `<style>${THEME}</style>`;
+  const theme = process.env.THEME ? '<link rel="stylesheet" href="/rundeck/theme/css/theme.css">' : `<style>${THEME}</style>`;
   return `<!DOCTYPE html><html lang="${query.get('lang') || 'en'}"><head><meta charset="utf-8"><title>Release</title>
 <meta name="viewport" content="width=device-width, initial-scale=1.0"><link rel="icon" href="data:,">${theme}
 ${json('web_ui_token', { TOKEN: scenario.badToken && !query.has('fresh') ? 'old' : newToken(), URI: BASE + '/execution' })}
@@ -128,11 +155,17 @@ ${json('web_ui_token', { TOKEN: scenario.badToken && !query.has('fresh') ? 'old'
 <script src="${BASE}/plugin/file/UI/resume-ui/ui/resume-page.js"></script>
 <link rel="stylesheet" href="${BASE}/plugin/file/UI/resume-ui/ui/resume.css">
 ${json('execDataJSON', { id: 41, jobId: '0e1c4e2a', dateCompleted: done ? '2026-11-21T10:00:00Z' : null })}
-</head><body id="executionShowPage"><section id="section-main"><section id="section-content"><main class="content"><div id="layoutBody">
-<div class="container-fluid"><nav id="subtitlebar" class="subtitlebar has-content execution-page">
+</head><body class="view ui-type-current" id="executionShowPage">
+<section id="section-main" class="with-project"><section id="section-navbar"><div id="navbar"></div></section>
+<div id="section-content-wrap"><section id="section-content"><div class="content"><div id="layoutBody">
+<div class="container-fluid"><nav id="subtitlebar" class=" subtitlebar has-content execution-page">
 <div class="subtitle-head flex-container reverse flex-align-items-stretch"><div class="subtitle-head-item execution-head-info flex-item-1">
-<section class="flex-container reverse"><section class="flex-item-2"><span class="execution-state-summary">
-<span class="execstate execstatedisplay overall" data-execstate="${scenario.state}"></span> #41 Release, 21 Nov 10:00, admin</span></section></section>
+<section class="flex-container reverse"><section class="flex-item-1 text-right"><div style="display:inline-block;vertical-align:bottom;margin-right:.3em;">
+<a class="text-h4" href="${BASE}/project/web%20shop/execution/show/41"><span class="execstate" data-execstate="${scenario.state}">Execution #41 Release the shop</span></a></div>
+<div class="btn-group"><button type="button" class="btn btn-default btn-sm"><i class="glyphicon glyphicon-list"></i> <span class="caret"></span></button></div></section>
+<section class="flex-item-2"><section class="section-space"><span class="execution-state-summary"><span class="execstate execstatedisplay overall"
+ data-execstate="${scenario.state}"></span> <span class="execution-duration text-secondary"><i class="fas fa-flag-checkered"></i> 12s</span>
+ <span class="timerel text-secondary">at 10:00 am</span> <span class="execution-user"><i class="glyphicon glyphicon-user text-secondary"></i> admin</span></span></section></section></section>
 <section class="section-space execution-action-links vue-ui-socket" style="padding-top:.6em;">
 <a href="${BASE}/job/execute/x?retryExecId=41" class=" pull-right" style="${visible(done && scenario.state !== 'FAILED')};">Run Again <i class="fas fa-redo-alt"></i></a>
 <div class="btn-group pull-right" style="${visible(scenario.state === 'FAILED')};">
@@ -142,14 +175,22 @@ ${json('execDataJSON', { id: 41, jobId: '0e1c4e2a', dateCompleted: done ? '2026-
 <li class="divider"></li>
 <li class="retrybuttons"><a href="${BASE}/job/execute/x?retryFailedExecId=41"><b class="glyphicon glyphicon-play"></b> Retry Failed Nodes</a></li>
 ${items(scenario)}
-</ul></div></section><section></section></div></div></nav>
-<div class="card"><div class="card-content">Log output</div></div></div></div></main></section></section></body></html>`;
+</ul></div></section><section></section></div>
+<div class="subtitle-head-item execution-aux-info flex-item-1"><section><div class="jobInfoSection"><section id="jobInfo_">
+<a class="text-h4 job-header-link" href="${BASE}/job/show/x">Release the shop</a></section><section class="section-space"><span class="text-secondary">Builds, migrates and rolls out</span></section></div>
+<section class="section-space exec-args-section argstring-scrollable"><span class="text-secondary">Options:</span> <code class="optkey">version</code> <code class="optvalue">${'x'.repeat(90)}</code></section></section></div>
+</div></nav>
+<div class="row"><div class="col-sm-12"><div class="card card-plain"><span class="btn-group"><button type="button" class="btn btn-default btn-xs">Log <span class="caret"></span></button></span></div>
+<div class="card exec-output"><div class="card-content">Log output</div></div></div></div></div></div></div></section></div></section>
+<section id="section-header"><nav id="mainbar" class="mainbar"></nav></section><section id="section-utility"><div id="utilityBar"></div></section></body></html>`;
 }
 
 function send(response, status, type, body, headers) {
+  // As on the server, a browser may show a page from its cache when somebody goes back; the files change while one works.
+  const caching = type === 'text/html' ? {} : { 'Cache-Control': 'no-store' };
   response.writeHead(status, Object.assign({
-    'Content-Type': type + '; charset=utf-8', 'Content-Security-Policy': CSP, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store'
-  }, headers));
+    'Content-Type': type + '; charset=utf-8', 'Content-Security-Policy': CSP, 'X-Content-Type-Options': 'nosniff'
+  }, caching, headers));
   response.end(body);
 }
 
@@ -196,16 +237,19 @@ async function answer(request, response) {
     await run(request, response, SCENARIOS[referred.get('is')] || SCENARIOS.failed);
   } else if (local === '/starts') {
     send(response, 200, 'application/json', JSON.stringify(starts));
-  } else if (local === '/theme.css') {
-    send(response, 200, 'text/css', fs.readFileSync(process.env.THEME_CSS));
+  } else if (local.startsWith('/theme/') && process.env.THEME) {
+    const found = path.join(process.env.THEME, path.normalize(local.slice('/theme'.length)));
+    send(response, 200, TYPES[path.extname(found)] || 'application/octet-stream', fs.readFileSync(found));
   } else if (local.startsWith('/project/') && url.searchParams.has('is')) {
     const scenario = SCENARIOS[url.searchParams.get('is')];
     // What a script fetches is the page as it is now; what a browser opens is where the scenario begins.
     const now = request.headers['sec-fetch-dest'] === 'empty';
+    asked = now ? asked + 1 : 0;
     if (now) {
       url.searchParams.set('fresh', '');
     }
-    send(response, 200, 'text/html', page(now && scenario.later ? scenario.later : url.searchParams.get('is'), url.searchParams));
+    const later = now && scenario.later && asked >= (scenario.laterFrom || 1);
+    send(response, 200, 'text/html', page(later ? scenario.later : url.searchParams.get('is'), url.searchParams));
   } else {
     const links = Object.keys(SCENARIOS).map((name) => `<li><a href="${BASE}/project/web%20shop/execution/show/41?is=${name}">${name}</a></li>`);
     send(response, 200, 'text/html', `<!DOCTYPE html><title>Scenarios</title><link rel="icon" href="data:,"><p>${attribute(url.pathname)}</p><ul>${links.join('')}</ul>`);

@@ -17,11 +17,13 @@ test('reads what the server handed over', () => {
     job: { id: '0e1c4e2a-6a4b-4d6e-9b0a-3f3b5b0f1a11', name: 'Release' },
     filter: null,
     offer: JSON.parse(JSON.stringify(Object.assign(offer({}), {
-      refusal: '',
-      steps: offer({}).steps.map((range) => Object.assign({ execution: null }, range))
+      refusal: undefined,
+      steps: offer({}).steps.map((range) => Object.assign({ execution: null }, range)),
+      notes: []
     }))),
     resumedFrom: null,
-    resumedAs: ['42', '43']
+    resumedAs: ['42', '43'],
+    resumedAsLast: null
   });
 });
 
@@ -40,7 +42,7 @@ test('reads every length of base64url without padding', () => {
 
 test('reads a refusal, an execution with nothing to offer, and where a resumed one came from', () => {
   assert.deepStrictEqual({ ...read(payload({ offer: { allowed: false, refusal: 'no state' } })).offer },
-    { allowed: false, refusal: 'no state' });
+    { allowed: false, refusal: 'no state', fault: null, pending: false });
   assert.strictEqual(read(payload({ offer: null })).offer, null);
   assert.deepStrictEqual({ ...read(payload({ resumedFrom: { execution: '40', kept: '1-36', at: '37' } })).resumedFrom },
     { execution: '40', kept: '1-36', at: '37' });
@@ -69,10 +71,52 @@ test('what was read cannot be changed', () => {
   assert.throws(() => { found.offer.steps[0].from = 2; }, TypeError);
 });
 
-const hostile = {
+test('reads that the answer is still to come', () => {
+  const pending = (value) => read(payload({ offer: { allowed: false, refusal: 'It is being fetched.', pending: value } })).offer.pending;
+
+  assert.strictEqual(pending(true), true);
+  assert.strictEqual(pending('true'), false);
+  assert.strictEqual(pending(undefined), false);
+});
+
+test('reads remarks on the plan; a long one is cut, not within a character', () => {
+  const notes = (value) => [...read(payload({ offer: offer({ notes: value }) })).offer.notes];
+
+  assert.deepStrictEqual(notes(undefined), []);
+  assert.deepStrictEqual(notes(['Node web9 is new.', 'x'.repeat(500)]), ['Node web9 is new.', 'x'.repeat(500)]);
+  assert.deepStrictEqual(notes(['x'.repeat(501)]), ['x'.repeat(499) + '…']);
+  assert.deepStrictEqual(notes(['x'.repeat(498) + '🚀🚀']), ['x'.repeat(498) + '…']);
+});
+
+test('what may have changed since is asked for again: an offer, a refusal, a chain of resumes', () => {
+  assert.strictEqual(model.mayChange(read(payload({}))), true);
+  assert.strictEqual(model.mayChange(read(payload({ offer: { allowed: false, refusal: 'no state' } }))), true);
+  assert.strictEqual(model.mayChange(read(payload({ offer: null, resumedAs: ['42'] }))), true);
+  assert.strictEqual(model.mayChange(read(payload({ offer: null, resumedFrom: { execution: '40', kept: '1', at: '2' } }))), false);
+  assert.strictEqual(model.mayChange(null), false);
+});
+
+test('names the last of a chain, where the page does not name it already', () => {
+  const last = (as, of) => model.lastAttempt(read(payload({ offer: null, resumedAs: as, resumedAsLast: of })));
+
+  assert.strictEqual(last(['7'], '12'), '12');
+  assert.strictEqual(last(['7', '12'], '12'), null);
+  assert.strictEqual(last(['7'], undefined), null);
+});
+
+const strangers = {
   'no link at all': null,
   'another link': '#output',
-  'another scheme': 'javascript:alert(1)//#rundeck-resume=' + encode(payload({})),
+  'another scheme': 'javascript:alert(1)//#rundeck-resume=' + encode(payload({}))
+};
+
+for (const [what, link] of Object.entries(strangers)) {
+  test(`does not take ${what} for its own`, () => {
+    assert.strictEqual(model.decodeHref(link), null);
+  });
+}
+
+const hostile = {
   'nothing behind the mark': '#rundeck-resume=',
   'characters outside base64url': '#rundeck-resume=e30+',
   'padding': '#rundeck-resume=e30=',
@@ -94,6 +138,11 @@ const hostile = {
   'a job without a name': href(payload({ job: { id: 'a' } })),
   'a filter that is not text': href(payload({ filter: {} })),
   'an offer that is text': href(payload({ offer: 'yes' })),
+  'a refusal without words': href(payload({ offer: { allowed: false, refusal: '' } })),
+  'remarks that are not a list': href(payload({ offer: offer({ notes: 'x' }) })),
+  'a remark that is not text': href(payload({ offer: offer({ notes: [{}] }) })),
+  'too many remarks': href(payload({ offer: offer({ notes: Array(5001).fill('') }) })),
+  'a last attempt that is a path': href(payload({ resumedAsLast: '../12' })),
   'an offer that does not say whether': href(payload({ offer: offer({ allowed: 'true' }) })),
   'a digest with more than digits in it': href(payload({ offer: offer({ digest: '12345678&meta.x=1' }) })),
   'no digest': href(payload({ offer: offer({ digest: undefined }) })),
@@ -113,11 +162,28 @@ const hostile = {
   'a successor that is a link': href(payload({ resumedAs: ['javascript:alert(1)'] }))
 };
 
+const faults = { 'an endless payload': 'tooLarge', 'too many steps': 'tooLarge', 'too many remarks': 'tooLarge', 'another version': 'newer' };
+
 for (const [what, link] of Object.entries(hostile)) {
-  test(`is offered nothing by ${what}`, () => {
-    assert.strictEqual(model.decodeHref(link), null);
+  test(`is offered nothing by ${what}, and says so`, () => {
+    const found = model.decodeHref(link);
+
+    assert.strictEqual(found.offer.allowed, false);
+    assert.strictEqual(found.offer.fault, faults[what] || 'unreadable');
+    assert.match(model.refusal(t, found.offer, '41'), / by API: meta\.resumeFrom=41\.$/);
   });
 }
+
+test('an offer that cannot be shown leaves what else the page says', () => {
+  const found = read(payload({ offer: { allowed: 'yes' }, resumedFrom: { execution: '40', kept: '1', at: '2' } }));
+
+  assert.strictEqual(found.offer.allowed, false);
+  assert.strictEqual(found.resumedFrom.execution, '40');
+});
+
+test('a refusal is told in the words of the server', () => {
+  assert.strictEqual(model.refusal(t, read(payload({ offer: { allowed: false, refusal: 'no {0}' } })).offer, '41'), 'no {0}');
+});
 
 test('a payload cannot reach the prototype of objects', () => {
   const text = JSON.stringify(payload({})).replace('{', '{"__proto__":{"polluted":1},');
@@ -126,12 +192,13 @@ test('a payload cannot reach the prototype of objects', () => {
   assert.strictEqual({}.polluted, undefined);
 });
 
-test('a flipped bit in any byte gives a payload of the agreed form, or nothing', () => {
+test('a flipped bit in any byte gives a payload of the agreed form, or says that it cannot be read', () => {
   const bytes = Buffer.from(JSON.stringify(payload({ offer: offer({ steps: [] }) })), 'utf8');
   for (let at = 0; at < bytes.length; at++) {
     bytes[at] ^= 1 << (at % 8);
     const found = model.decodeHref('#rundeck-resume=' + bytes.toString('base64url'));
-    assert.ok(found === null || (/^[0-9]+$/.test(found.execution) && typeof found.job.name === 'string'));
+    const unreadable = found.offer !== null && Boolean(found.offer.fault);
+    assert.ok(unreadable || (/^[0-9]+$/.test(found.execution) && typeof found.job.name === 'string'));
     bytes[at] ^= 1 << (at % 8);
   }
 });
@@ -178,6 +245,15 @@ test('names ranges of steps', () => {
   assert.strictEqual(model.rangeTitle(t, range(37, 37, ['{0}'])), 'Step 37: {0}');
 });
 
+test('shows a step without a label by what it does: in one line, not too long', () => {
+  const script = '#!/bin/sh\n  set -e\n' + 'x'.repeat(200);
+  const shown = model.rangeTitle(t, { from: 3, to: 3, labels: ['Script: ' + script], action: 'run', execution: null });
+
+  assert.match(shown, /^Step 3: Script: #!\/bin\/sh set -e x+…$/);
+  assert.strictEqual(shown.length, 'Step 3: '.length + 120);
+  assert.strictEqual(model.goesOnAt(t, { goesOnAt: { step: '3', label: 'Command: ls  -l' } }), 'Step 3: Command: ls -l');
+});
+
 test('says what happens to a range, and who did what is kept', () => {
   assert.strictEqual(model.rangeAction(t, { action: 'keep', execution: '40' }, '41'), 'kept, done in execution #40');
   assert.strictEqual(model.rangeAction(t, { action: 'keep', execution: null }, '41'), 'kept, done in execution #41');
@@ -220,6 +296,11 @@ test('finds where the application lives from a plugin file\'s address', () => {
   assert.strictEqual(model.basePath('/a/b/plugin/file/UI'), '/a/b');
   assert.strictEqual(model.basePath(null), '');
   assert.strictEqual(model.basePath('https://x.example/elsewhere.js'), '');
+});
+
+test('finds the number of the execution in the page\'s path', () => {
+  assert.strictEqual(model.executionOf('/rundeck/project/web%20shop/execution/show/41'), '41');
+  assert.strictEqual(model.executionOf('/project/p/job/show/1'), '');
 });
 
 test('names in addresses stay names', () => {

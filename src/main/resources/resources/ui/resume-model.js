@@ -15,6 +15,8 @@
   const PREFIX = '#rundeck-resume=';
   const LONGEST_PAYLOAD = 1024 * 1024;
   const MOST_ENTRIES = 5000;
+  const LONGEST_NOTE = 500;
+  const LONGEST_LABEL = 120;
   const API = '/api/46';
   const ACTIONS = ['keep', 'again', 'run'];
   /** Languages that have a file beside the English one; asking for another would give the server's own language. */
@@ -26,6 +28,11 @@
   const ENGLISH = Object.freeze({
     'item.text': 'Resume Execution',
     'item.hint': 'Go on where this execution stopped',
+    'item.pending': 'being fetched…',
+    'item.ask': 'try again',
+    'refusal.tooLarge': 'The plan is too large to be shown. Resume by API: meta.resumeFrom={0}.',
+    'refusal.unreadable': 'The plan cannot be read. Reload the page, or resume by API: meta.resumeFrom={0}.',
+    'refusal.newer': 'The plugin on the server is newer than this page. Reload the page, or resume by API: meta.resumeFrom={0}.',
     'dialog.title': 'Resume execution {0}',
     'dialog.close': 'Close',
     'label.job': 'Job',
@@ -40,6 +47,7 @@
     'plan.again': 'will run again',
     'plan.run': 'will run',
     'plan.nothing': 'nothing is left to run',
+    'notes.title': 'To be noted',
     'options.title': 'Options',
     'options.empty': '(empty)',
     'options.concealed': 'contains a secure value; the server fills it in',
@@ -63,7 +71,8 @@
     'notice.many': 'steps {0} kept',
     'notice.at': 'went on at step {0}',
     'notice.both': '{0}, {1}',
-    'notice.as': 'Resumed as {0}'
+    'notice.as': 'Resumed as {0}',
+    'notice.asLast': 'Resumed as {0}; the last attempt is {1}'
   });
 
   // ---- what the server hands over ----
@@ -75,14 +84,24 @@
   const isRanges = (value) => isText(value) && /^([0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*)?$/.test(value);
   const isNumber = (value) => Number.isSafeInteger(value) && value > 0;
 
-  function require(condition) {
+  /** Why a link of ours cannot be shown; each has its text, `refusal.…`. */
+  const FAULTS = ['unreadable', 'tooLarge', 'newer'];
+
+  function require(condition, fault = FAULTS[0]) {
     if (!condition) {
-      throw new TypeError('not a resume payload');
+      throw new TypeError(fault);
     }
   }
 
+  /** An offer in the place of one that cannot be shown. */
+  function unshown(failure) {
+    const fault = FAULTS.includes(failure.message) ? failure.message : FAULTS[0];
+    return Object.freeze({ allowed: false, refusal: '', fault, pending: false });
+  }
+
   function list(value, read) {
-    require(Array.isArray(value) && value.length <= MOST_ENTRIES);
+    require(Array.isArray(value));
+    require(value.length <= MOST_ENTRIES, 'tooLarge');
     return Object.freeze(value.map(read));
   }
 
@@ -132,21 +151,42 @@
     return Object.freeze({ name: option.name, stored: option.stored, required: option.required !== false });
   }
 
+  /** Not cut within a character that takes two places. */
+  function cut(text, most) {
+    return text.length <= most ? text : text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '') + '…';
+  }
+
+  /** A remark on the plan. */
+  function readNote(note) {
+    require(isText(note));
+    return cut(note, LONGEST_NOTE);
+  }
+
   function readOffer(offer) {
     require(isObject(offer) && typeof offer.allowed === 'boolean');
     if (!offer.allowed) {
-      return Object.freeze({ allowed: false, refusal: textOrEmpty(offer.refusal) });
+      require(isText(offer.refusal) && offer.refusal !== '');
+      return Object.freeze({ allowed: false, refusal: offer.refusal, fault: null, pending: offer.pending === true });
     }
     require(isText(offer.digest) && /^[0-9A-Za-z._-]{1,200}$/.test(offer.digest));
     return Object.freeze({
       allowed: true,
-      refusal: '',
       digest: offer.digest,
       goesOnAt: orNull(offer.goesOnAt, readPlace),
       steps: list(offer.steps, readRange),
+      notes: list(offer.notes === undefined ? [] : offer.notes, readNote),
       options: list(offer.options, readOption),
       secure: list(offer.secure, readSecure)
     });
+  }
+
+  /** Without an offer that can be shown, the page still says where the execution came from and went on. */
+  function readOfferOrFault(offer) {
+    try {
+      return readOffer(offer);
+    } catch (failure) {
+      return unshown(failure);
+    }
   }
 
   function readOrigin(origin) {
@@ -155,9 +195,16 @@
     return Object.freeze({ execution: origin.execution, kept: origin.kept, at: origin.at || null });
   }
 
-  /** A copy of what the page uses, nothing else; throws TypeError if anything is not as agreed. */
+  function readId(id) {
+    require(isId(id));
+    return id;
+  }
+
+  /** A copy of what the page uses, nothing else; throws TypeError if anything but the offer is not as agreed. */
   function readPayload(value) {
-    require(isObject(value) && value.v === 1 && isId(value.execution));
+    require(isObject(value));
+    require(!isNumber(value.v) || value.v === 1, 'newer');
+    require(value.v === 1 && isId(value.execution));
     require(isText(value.project) && value.project !== '');
     require(value.filter === null || value.filter === undefined || isText(value.filter));
     return Object.freeze({
@@ -165,32 +212,35 @@
       project: value.project,
       job: readJob(value.job),
       filter: value.filter || null,
-      offer: orNull(value.offer, readOffer),
+      offer: orNull(value.offer, readOfferOrFault),
       resumedFrom: orNull(value.resumedFrom, readOrigin),
-      resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, (id) => {
-        require(isId(id));
-        return id;
-      })
+      resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, readId),
+      resumedAsLast: orNull(value.resumedAsLast, readId)
     });
   }
 
   function fromBase64Url(text) {
-    require(text !== '' && text.length <= LONGEST_PAYLOAD && /^[A-Za-z0-9_-]+$/.test(text));
+    require(text.length <= LONGEST_PAYLOAD, 'tooLarge');
+    require(/^[A-Za-z0-9_-]+$/.test(text));
     const bytes = Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   }
 
-  /** What a drop-down item's link carries; null if it is not ours or cannot be trusted. */
+  /** What a drop-down item's link carries; null if it is not ours. One that cannot be read is a refusal that says so. */
   function decodeHref(href) {
     if (!isText(href) || !href.startsWith(PREFIX)) {
       return null;
     }
     try {
       return readPayload(JSON.parse(fromBase64Url(href.slice(PREFIX.length))));
-    } catch (ignored) {
-      // Whatever it is, it is no offer: the page then shows none.
-      return null;
+    } catch (failure) {
+      return Object.freeze({ offer: unshown(failure), resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
     }
+  }
+
+  /** Whether somebody else can change what a page with this payload shows: who resumes, or edits the job. */
+  function mayChange(payload) {
+    return payload !== null && (payload.offer !== null || payload.resumedAs.length > 0);
   }
 
   // ---- texts ----
@@ -231,13 +281,19 @@
 
   const hash = (id) => '#' + id;
 
+  /** A step's label in one line, not too long; a step without one comes with what it does, such as `Script: #!/bin/sh …`. */
+  const brief = (label) => cut(label.trim().replace(/\s+/g, ' '), LONGEST_LABEL);
+
+  function named(t, step, label) {
+    return label === '' ? step : fill(t['plan.named'], step, brief(label));
+  }
+
   /** What stands over a range of the plan, e.g. `Steps 1–36` or `Step 37: Deploy`. */
   function rangeTitle(t, range) {
     if (range.from !== range.to) {
       return fill(t['plan.steps'], String(range.from), String(range.to));
     }
-    const step = fill(t['plan.step'], String(range.from));
-    return range.labels.length === 1 && range.labels[0] !== '' ? fill(t['plan.named'], step, range.labels[0]) : step;
+    return named(t, fill(t['plan.step'], String(range.from)), range.labels.length === 1 ? range.labels[0] : '');
   }
 
   function rangeAction(t, range, execution) {
@@ -249,8 +305,7 @@
     if (place === null) {
       return t['plan.nothing'];
     }
-    const step = fill(t['plan.step'], place.step);
-    return place.label === '' ? step : fill(t['plan.named'], step, place.label);
+    return named(t, fill(t['plan.step'], place.step), place.label);
   }
 
   function optionShown(t, option) {
@@ -258,6 +313,16 @@
       return t['options.concealed'];
     }
     return option.value === '' ? t['options.empty'] : option.value;
+  }
+
+  /** Why the execution with this number cannot be resumed here. */
+  function refusal(t, offer, execution) {
+    return offer.fault === null ? offer.refusal : fill(t['refusal.' + offer.fault], execution);
+  }
+
+  /** The last execution of the chain, if it is none of those that resumed this one themselves. */
+  function lastAttempt(payload) {
+    return payload.resumedAs.includes(payload.resumedAsLast) ? null : payload.resumedAsLast;
   }
 
   /** `1-36` → `steps 1–36 kept, went on at step 37`. */
@@ -275,6 +340,12 @@
     const path = textOrEmpty(address).replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
     const at = path.indexOf('/plugin/');
     return at < 0 ? '' : path.slice(0, at);
+  }
+
+  /** The number of the execution that a page's path names. */
+  function executionOf(path) {
+    const found = /\/execution\/show\/([0-9]+)/.exec(path);
+    return found === null ? '' : found[1];
   }
 
   function executionUrl(base, project, id) {
@@ -353,8 +424,8 @@
 
   return Object.freeze({
     PREFIX, ENGLISH, LANGUAGES,
-    decodeHref, pieces, fill, texts, translationPath,
-    hash, rangeTitle, rangeAction, goesOnAt, optionShown, originDetails,
-    basePath, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
+    decodeHref, mayChange, pieces, fill, texts, translationPath,
+    hash, brief, rangeTitle, rangeAction, goesOnAt, optionShown, refusal, lastAttempt, originDetails,
+    basePath, executionOf, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
   });
 });

@@ -13,11 +13,17 @@
   const ITEM = 'a[href^="' + model.PREFIX + '"]';
   /** The first is for scripts like this one; the others carry the same kind of token (layouts/base.gsp). */
   const TOKENS = ['web_ui_token', 'uiplugin_tokens', 'ui_token'];
-  /** How often, and after how many milliseconds each, a page that cannot tell yet is asked again. */
-  const RENEWALS = 10;
-  const RENEWAL_PAUSE = 1500;
+  /** What is waited for: how often the server is asked again, and after how many milliseconds each. */
+  const END_TO_BE_SAVED = { times: 10, pause: 1500 };
+  const STATE_TO_BE_FETCHED = { times: 30, pause: 2000 };
+  /** After so many milliseconds somebody else may have resumed the execution, or changed its job. */
+  const OLD = 5000;
+  /** The page is not kept waiting any longer for its translation. */
+  const LONGEST_WAIT_FOR_TEXTS = 3000;
 
   let t = model.texts(null);
+  let resume = null;
+  let confirmation = null;
 
   // ---- building ----
 
@@ -38,6 +44,8 @@
   function fillNodes(template, ...nodes) {
     return model.pieces(template).map((piece) => (typeof piece === 'string' ? piece : nodes[piece]));
   }
+
+  const pause = (milliseconds) => new Promise((resolve) => window.setTimeout(resolve, milliseconds));
 
   // ---- talking to the server ----
 
@@ -72,10 +80,11 @@
     return { status: answer.status, body: await answer.text() };
   }
 
-  /** This page as the server renders it now; inert: nothing in it runs or loads. */
+  /** This page as the server renders it now, not as a cache has it; inert: nothing in it runs or loads. */
   async function fetchPage() {
     const url = window.location.href.replace(/#.*$/, '');
-    const answer = await fetch(url, { credentials: 'same-origin', headers: { Accept: 'text/html' } });
+    const headers = { Accept: 'text/html' };
+    const answer = await fetch(url, { credentials: 'same-origin', cache: 'no-store', headers });
     return new DOMParser().parseFromString(answer.ok ? await answer.text() : '', 'text/html');
   }
 
@@ -104,22 +113,26 @@
     if (path === null) {
       return;
     }
-    try {
-      const answer = await fetch(base + path, { credentials: 'same-origin', headers: { Accept: 'application/json' } });
-      t = model.texts(answer.ok ? await answer.json() : null);
-    } catch (ignored) {
+    const headers = { Accept: 'application/json' };
+    const loaded = fetch(base + path, { credentials: 'same-origin', headers })
+      .then((answer) => (answer.ok ? answer.json() : null))
       // The English texts are there already.
-    }
+      .catch(() => null);
+    t = model.texts(await Promise.race([loaded, pause(LONGEST_WAIT_FOR_TEXTS)]));
   }
 
   // ---- the confirmation ----
 
   const ICONS = { keep: 'check', again: 'redo-alt', run: 'play' };
 
+  /** The whole label is the tooltip of one that had to be cut. */
+  const tooltip = (label) => (label === undefined || model.brief(label) === label ? {} : { title: label });
+
   function rangeHeading(payload, range) {
+    const label = range.labels.length === 1 ? range.labels[0] : undefined;
     return [
       icon(ICONS[range.action]),
-      element('span', { class: 'rundeck-resume-step' }, model.rangeTitle(t, range)),
+      element('span', { class: 'rundeck-resume-step', ...tooltip(label) }, model.rangeTitle(t, range)),
       ' ',
       element('span', { class: 'rundeck-resume-action' }, model.rangeAction(t, range, payload.execution))
     ];
@@ -127,7 +140,7 @@
 
   /** A range of steps that unfolds; its entries are numbered by the list itself. */
   function unfolding(payload, range) {
-    const entries = range.labels.map((label) => element('li', {}, label));
+    const entries = range.labels.map((label) => element('li', tooltip(label), model.brief(label)));
     const names = element('ol', { start: range.from, tabindex: '0' }, ...entries);
     names.setAttribute('aria-label', model.rangeTitle(t, range));
     return element('details', {}, element('summary', {}, ...rangeHeading(payload, range)), names);
@@ -143,6 +156,17 @@
   function plan(payload) {
     const entries = payload.offer.steps.map((range) => planEntry(payload, range));
     return [element('h5', {}, t['plan.title']), element('ol', { class: 'rundeck-resume-plan' }, ...entries)];
+  }
+
+  function notes(payload) {
+    if (payload.offer.notes.length === 0) {
+      return [];
+    }
+    const titleId = 'rundeck-resume-notes-title';
+    const entries = payload.offer.notes.map((note) => element('li', {}, note));
+    // Many of them scroll; what scrolls must be reached by keyboard, too.
+    const list = element('ul', { class: 'rundeck-resume-notes', tabindex: '0', 'aria-labelledby': titleId }, ...entries);
+    return [element('h5', { id: titleId }, t['notes.title']), list];
   }
 
   function facts(rows) {
@@ -190,7 +214,7 @@
     const title = element('h4', { class: 'modal-title', id: titleId },
       model.fill(t['dialog.title'], model.hash(payload.execution)));
     const body = element('div', { class: 'modal-body', tabindex: '0', role: 'region', 'aria-labelledby': titleId },
-      head(payload), ...plan(payload), ...options(payload));
+      head(payload), ...plan(payload), ...notes(payload), ...options(payload));
     const form = element('form', { class: 'modal-content', autocomplete: 'off' },
       element('div', { class: 'modal-header' }, closeButton(), title), body,
       element('div', { class: 'rundeck-resume-error', role: 'alert' }),
@@ -231,6 +255,7 @@
       });
       this.dialog.querySelectorAll('[data-close]').forEach((one) => one.addEventListener('click', () => this.close()));
       this.form.addEventListener('submit', (event) => this.onSubmit(event));
+      confirmation = this;
       document.body.append(this.dialog);
       document.body.classList.add('modal-open');
       // Without scrolling: what will happen is to be seen first.
@@ -238,13 +263,17 @@
     }
 
     close() {
-      if (this.busy) {
-        return;
+      if (!this.busy) {
+        this.end();
+        this.returnTo.focus();
       }
+    }
+
+    end() {
       this.forget();
       this.dialog.remove();
       document.body.classList.remove('modal-open');
-      this.returnTo.focus();
+      confirmation = null;
     }
 
     forget() {
@@ -310,8 +339,6 @@
       }
       // Still busy: the page is about to go, and a second click must not start a second execution.
       this.forget();
-      // Who comes back by the browser's history sees the page as it is then.
-      window.addEventListener('pageshow', (event) => event.persisted && window.location.reload());
       window.location.assign(model.executionUrl(base, this.payload.project, id));
     }
 
@@ -328,12 +355,48 @@
 
   // ---- item, button, notice ----
 
-  /** Marks a link or button as one that opens the confirmation, or as one that says why it does not. */
-  function dress(control, offer) {
-    control.setAttribute('data-rundeck-resume', offer.allowed ? 'open' : 'refused');
-    control.setAttribute('title', offer.allowed ? t['item.hint'] : offer.refusal);
-    control.setAttribute('aria-disabled', String(!offer.allowed));
-    control.classList.toggle('disabled', !offer.allowed);
+  /** A link or button that opens the confirmation, or says why it does not. */
+  class Control {
+    constructor(element) {
+      this.element = element;
+      this.shown = '';
+    }
+
+    /** `state`: 'open' and 'ask' are for clicking, 'pending' and 'refused' are not. */
+    show(state, hint) {
+      const shown = state + hint;
+      if (shown === this.shown) {
+        return;
+      }
+      this.shown = shown;
+      const usable = state === 'open' || state === 'ask';
+      this.element.setAttribute('data-rundeck-resume', state);
+      this.element.setAttribute('title', hint);
+      this.element.setAttribute('aria-disabled', String(!usable));
+      this.element.classList.toggle('disabled', !usable);
+      this.element.replaceChildren(...Control.content(state));
+      if (this.element.tagName === 'A') {
+        this.showLink(usable);
+      }
+    }
+
+    /** Without an address it is no link to the keyboard; it keeps the focus all the same. */
+    showLink(usable) {
+      if (usable) {
+        this.element.setAttribute('href', '#');
+      } else {
+        this.element.removeAttribute('href');
+      }
+      this.element.parentElement.classList.toggle('disabled', !usable);
+    }
+
+    static content(state) {
+      const more = { pending: t['item.pending'], ask: t['item.ask'] }[state];
+      return [
+        icon(state === 'pending' ? 'spinner fa-spin' : 'angle-double-right'), ' ', t['item.text'],
+        ...(more === undefined ? [] : [' ', element('small', {}, more)])
+      ];
+    }
   }
 
   class ResumeOnPage {
@@ -343,26 +406,108 @@
       this.item = null;
       this.beside = null;
       this.notice = null;
-      this.renewals = RENEWALS;
-      this.read(link);
-      this.wasRunning = this.offer === null && renderedRunning(document, link);
+      this.ended = false;
+      this.asked = Date.now();
+      this.asking = false;
+      this.wait = null;
+      this.left = 0;
+      this.timer = null;
+      this.read(document, link);
       if (link !== null) {
         this.take(link.closest('li'));
       }
     }
 
-    read(link) {
+    read(page, link) {
       this.payload = link === null ? null : model.decodeHref(link.getAttribute('href'));
+      this.running = renderedRunning(page, link);
     }
 
     get offer() {
       return this.payload === null ? null : this.payload.offer;
     }
 
+    begin() {
+      this.waitForMore();
+      this.show();
+      if (isFromCache()) {
+        this.ask();
+      }
+    }
+
     show() {
       this.showItem();
       this.showNotice();
       this.follow();
+    }
+
+    isPending() {
+      return this.offer !== null && this.offer.pending === true;
+    }
+
+    // ---- asking again ----
+
+    /** Asks for this page and shows what it says now; once at a time. */
+    async ask() {
+      if (this.asking) {
+        return;
+      }
+      this.asking = true;
+      this.asked = Date.now();
+      try {
+        const page = await fetchPage();
+        // Anything else is no answer, such as the sign-in page.
+        if (page.querySelector(ACTIONS) !== null) {
+          this.read(page, page.querySelector(ITEM));
+        }
+      } catch (ignored) {
+        // No connection just now.
+      }
+      this.asking = false;
+      this.waitForMore();
+      this.show();
+    }
+
+    waitForMore() {
+      const isSaved = !this.ended || !this.running || this.offer !== null;
+      this.waitFor(!isSaved ? END_TO_BE_SAVED : this.isPending() ? STATE_TO_BE_FETCHED : null);
+    }
+
+    waitFor(wait) {
+      if (wait !== this.wait) {
+        this.wait = wait;
+        this.left = wait === null ? 0 : wait.times;
+      }
+      window.clearTimeout(this.timer);
+      this.timer = null;
+      if (this.left > 0) {
+        this.left--;
+        this.timer = window.setTimeout(() => this.ask(), wait.pause);
+      }
+    }
+
+    /** The page is looked at again. */
+    onReturn() {
+      if (!document.hidden && Date.now() - this.asked >= OLD && model.mayChange(this.payload)) {
+        this.ask();
+      }
+    }
+
+    // ---- showing ----
+
+    state() {
+      if (this.offer.allowed) {
+        return 'open';
+      }
+      if (!this.isPending()) {
+        return 'refused';
+      }
+      return this.timer === null && !this.asking ? 'ask' : 'pending';
+    }
+
+    dress(control) {
+      const { offer } = this;
+      control.show(this.state(), offer.allowed ? t['item.hint'] : model.refusal(t, offer, model.executionOf(window.location.pathname)));
     }
 
     /** An item's divider goes with it, unless other plugins' items stand below the same one. */
@@ -373,20 +518,31 @@
       }
     }
 
-    /** Like the items that the server renders for plugins, below the divider that they share. */
     showItem() {
-      if (this.item !== null) {
-        this.take(this.item);
-      }
-      this.item = this.offer === null ? null : menuItem(this.offer);
-      if (this.item === null) {
+      if (this.offer === null) {
+        if (this.item !== null) {
+          this.take(this.item.element.parentElement);
+          this.item = null;
+        }
         return;
       }
+      this.item = this.item || this.newItem();
+      this.dress(this.item);
+    }
+
+    /**
+     * Below the divider that all plugins' items share, and built like the page's own "Run Again": the server puts
+     * plugins' icons and texts into spans, to which the theme gives more room than its own items have.
+     */
+    newItem() {
       const last = this.menu.lastElementChild;
       if (last && last.classList.contains('retrybuttons')) {
         this.menu.append(element('li', { role: 'separator', class: 'divider' }));
       }
-      this.menu.append(this.item);
+      // The page's list is a menu (role), its own items are not; ours can be.
+      const link = element('a', { role: 'menuitem', tabindex: '0' });
+      this.menu.append(element('li', { role: 'none' }, link));
+      return new Control(link);
     }
 
     /** The page shows the drop-down for failed executions only, and a plain "Run Again" for all others that ended. */
@@ -397,70 +553,70 @@
       const group = this.menu.closest('.btn-group');
       const again = Array.from(this.actions.children).find((one) => one.matches('a.pull-right'));
       const plain = Boolean(again) && isShown(again);
-      if (this.wasRunning && (plain || (group !== null && isShown(group)))) {
-        this.wasRunning = false;
-        this.renew();
+      if (!this.ended && (plain || (group !== null && isShown(group)))) {
+        this.ended = true;
+        this.onEnd();
       }
       this.showBeside(plain && this.offer !== null, again);
     }
 
+    /** If the page was rendered while the execution ran, what can be offered is in the page as it would be now. */
+    onEnd() {
+      if (this.running && this.offer === null && !isSucceeded()) {
+        this.ask();
+      }
+    }
+
     showBeside(wanted, again) {
       if (!wanted && this.beside !== null) {
-        this.beside.remove();
+        this.beside.element.remove();
         this.beside = null;
       } else if (wanted && this.beside === null) {
-        this.beside = element('button', { type: 'button', class: 'btn btn-default btn-sm pull-right rundeck-resume-beside' },
-          icon('angle-double-right'), ' ', t['item.text']);
-        dress(this.beside, this.offer);
-        again.after(this.beside);
+        const button = element('button', { type: 'button', class: 'btn btn-default btn-sm pull-right rundeck-resume-beside' });
+        this.beside = new Control(button);
+        again.after(button);
+      }
+      if (this.beside !== null) {
+        this.dress(this.beside);
       }
     }
 
-    /** The page was rendered while the execution ran: what can be offered now is in the page as it would be now. */
-    async renew() {
-      let tooEarly = true;
-      try {
-        const page = await fetchPage();
-        const link = page.querySelector(ITEM);
-        this.read(link);
-        tooEarly = this.offer === null && renderedRunning(page, link);
-      } catch (ignored) {
-        // No connection just now.
-      }
-      this.show();
-      if (tooEarly && this.renewals-- > 0) {
-        window.setTimeout(() => {
-          this.wasRunning = true;
-          this.follow();
-        }, RENEWAL_PAUSE);
-      }
-    }
-
+    /** Made anew only when it says something else: screen readers say it again each time. */
     showNotice() {
+      const lines = this.payload === null ? [] : this.noticeLines();
+      const notice = lines.length === 0 ? null
+        : element('section', { class: 'rundeck-resume-notice section-space', role: 'status' }, element('div', {}, ...lines));
+      if (this.notice !== null && notice !== null && this.notice.isEqualNode(notice)) {
+        return;
+      }
       if (this.notice !== null) {
         this.notice.remove();
       }
-      const lines = this.payload === null ? [] : this.noticeLines();
-      if (lines.length > 0) {
-        this.notice = element('section', { class: 'rundeck-resume-notice section-space', role: 'status' },
-          element('div', {}, ...lines));
-        this.actions.after(this.notice);
+      if (notice !== null) {
+        this.actions.after(notice);
       }
+      this.notice = notice;
     }
 
     noticeLines() {
-      const { project, resumedFrom: from, resumedAs } = this.payload;
-      const link = (id) => executionLink(project, id);
+      const { project, resumedFrom: from } = this.payload;
       const line = (...content) => element('p', {}, icon('angle-double-right'), ' ', ...content);
       const lines = [];
       if (from !== null) {
-        lines.push(line(...fillNodes(t['notice.from'], link(from.execution), model.originDetails(t, from))));
+        lines.push(line(...fillNodes(t['notice.from'], executionLink(project, from.execution), model.originDetails(t, from))));
       }
-      if (resumedAs.length > 0) {
-        const ids = element('span', {}, ...resumedAs.flatMap((id, i) => (i === 0 ? [link(id)] : [', ', link(id)])));
-        lines.push(line(...fillNodes(t['notice.as'], ids)));
+      if (this.payload.resumedAs.length > 0) {
+        lines.push(line(...this.resumedAs()));
       }
       return lines;
+    }
+
+    resumedAs() {
+      const link = (id) => executionLink(this.payload.project, id);
+      const ids = this.payload.resumedAs.flatMap((id, i) => (i === 0 ? [link(id)] : [', ', link(id)]));
+      const last = model.lastAttempt(this.payload);
+      const all = element('span', {}, ...ids);
+      return last === null ? fillNodes(t['notice.as'], all) : fillNodes(t['notice.asLast'], all, link(last));
     }
 
     onClick(event) {
@@ -469,23 +625,26 @@
         return;
       }
       event.preventDefault();
-      if (control.dataset.rundeckResume === 'open' && document.querySelector('.rundeck-resume-dialog') === null) {
+      if (control.dataset.rundeckResume === 'open') {
+        this.confirm(control);
+        return;
+      }
+      // Its menu stays open, to show what comes of it.
+      event.stopPropagation();
+      if (control.dataset.rundeckResume === 'ask') {
+        this.wait = null;
+        this.ask();
+        this.show();
+      }
+    }
+
+    confirm(control) {
+      if (confirmation === null) {
         // The item is gone from sight once its menu closes; the menu's button is where the way began.
         const group = control.closest('.btn-group');
         new Confirmation(this.payload, (group && group.querySelector('.dropdown-toggle')) || control).open();
-      } else {
-        event.stopPropagation();
       }
     }
-  }
-
-  function menuItem(offer) {
-    // The page's list is a menu (role), its own items are not; ours can be.
-    const link = element('a', offer.allowed ? { href: '#', role: 'menuitem' } : { role: 'menuitem', tabindex: '0' },
-      element('span', { class: 'sidebar-mini' }, icon('angle-double-right')), ' ',
-      element('span', { class: 'sidebar-normal' }, t['item.text']));
-    dress(link, offer);
-    return element('li', offer.allowed ? { role: 'none' } : { role: 'none', class: 'disabled' }, link);
   }
 
   const isShown = (one) => window.getComputedStyle(one).display !== 'none';
@@ -513,11 +672,22 @@
     return page !== null && (!state || state === state.toUpperCase());
   }
 
+  /** Who goes back may get the page as the browser's cache has it: rundeckapp 5.4.0 does not forbid that. */
+  function isFromCache() {
+    const [visit] = window.performance.getEntriesByType('navigation');
+    return Boolean(visit) && visit.type === 'back_forward' && !(visit.transferSize > 0);
+  }
+
+  function isSucceeded() {
+    const page = window.nodeflowvm;
+    return Boolean(page && page.executionState) && page.executionState() === 'SUCCEEDED';
+  }
+
   /** What the page shows need not change when it settles: no mutation tells of it. */
-  function followState(resume) {
+  function followState() {
     const page = window.nodeflowvm;
     if (page === null) {
-      window.addEventListener('rundeck-exec-show-page-loaded', () => followState(resume), { once: true });
+      window.addEventListener('rundeck-exec-show-page-loaded', followState, { once: true });
     } else if (page && page.executionState) {
       page.executionState.subscribe(() => window.setTimeout(() => resume.follow(), 0));
       resume.follow();
@@ -531,17 +701,30 @@
     if (!menu) {
       return;
     }
-    const resume = new ResumeOnPage(actions, menu, link);
-    if (link === null && !resume.wasRunning) {
+    const found = new ResumeOnPage(actions, menu, link);
+    if (link === null && !found.running) {
       return;
     }
     await loadTexts();
-    resume.show();
+    resume = found;
+    resume.begin();
     document.addEventListener('click', (event) => resume.onClick(event), true);
+    document.addEventListener('visibilitychange', () => resume.onReturn());
+    window.addEventListener('focus', () => resume.onReturn());
     new MutationObserver(() => resume.follow())
       .observe(actions, { attributes: true, attributeFilter: ['style'], subtree: true });
-    followState(resume);
+    followState();
   }
+
+  // Out of the browser's memory the page comes as it was left: with an old offer, and a confirmation that is over.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted && confirmation !== null) {
+      confirmation.end();
+    }
+    if (event.persisted && resume !== null) {
+      resume.ask();
+    }
+  });
 
   // After the page's own scripts: Vue renders this part of the page anew when the document is ready (components/ui).
   const soon = () => window.setTimeout(begin, 0);

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext
 import com.microsoft.playwright.ConsoleMessage
 import com.microsoft.playwright.Page
 import com.microsoft.playwright.options.ColorScheme
+import groovy.json.JsonOutput
 import java.nio.file.Path
 import spock.lang.Shared
 import spock.lang.Specification
@@ -126,6 +127,24 @@ abstract class BrowserSpecification extends Specification {
             it.dismiss()
         }
         context
+    }
+
+    protected static boolean fitsSideways(Page page, String selector) {
+        page.locator(selector).evaluate('''one => {
+            const box = one.getBoundingClientRect();
+            return box.left >= 0 && box.right <= window.innerWidth && one.scrollWidth <= one.clientWidth + 1;
+        }''')
+    }
+
+    /** What axe calls serious or critical in a part of the page. */
+    protected List<String> violations(Page page, String selector) {
+        page.evaluate(getClass().getResource('/axe.min.js').text)
+        // The colours of a real server's buttons are its own.
+        def context = [include: [[selector]], exclude: server.playground ? [] : [['.btn']]]
+        def found = page.evaluate("""axe.run(${JsonOutput.toJson(context)}, {resultTypes: ['violations']}).then(result => result.violations
+            .filter(one => ['serious', 'critical'].includes(one.impact))
+            .map(one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.failureSummary).join('; ')))""")
+        found as List<String>
     }
 
     protected void picture(Page page, int i) {

@@ -21,6 +21,22 @@ class ResumeIT extends BrowserSpecification {
         assertThat(page.beside).hasCount(0)
     }
 
+    def "the item's icon and text stand under those of the page's own items"() {
+        when:
+        def page = failed(Jobs.failsOnce()).openMenu()
+        def places = page.menu.evaluate('''menu => Array.from(menu.querySelectorAll('a')).map(link => {
+            const text = document.createTreeWalker(link, NodeFilter.SHOW_TEXT, one => one.data.trim() ? 1 : 2).nextNode();
+            const range = document.createRange();
+            range.setStart(text, text.data.search(/\\S/));
+            range.setEnd(text, text.data.trimEnd().length);
+            return [link.querySelector('b, i').getBoundingClientRect().left, range.getBoundingClientRect().left, link.clientHeight].map(Math.round);
+        })''') as List
+
+        then:
+        places.size() == 3
+        places.toSet().size() == 1
+    }
+
     def "the confirmation shows what will happen to each step, and the options"() {
         when:
         def page = failed(Jobs.failsOnce(options: [[name: 'version', value: '1.0']]), [version: '4.2']).openDialog()

@@ -7,13 +7,18 @@ import java.util.Optional;
 /**
  * One execution as the database has it.
  *
- * @param status {@code succeeded}, {@code failed} or a custom word; empty while it runs
+ * @param version how often its row was changed
+ * @param filter the node filter, empty for none
  * @param nodesFile the resource model file it was started with, empty for none
- * @param server who runs it: process id and start time, see {@link ServerProcess}
+ * @param retry which chain of attempts it is part of
+ * @param server the id of the member that runs it
+ * @param process the process of that member that runs it, see {@link ServerProcess}
  * @param outcome what is known once it ended
  */
 public record ExecutionRecord(
         long id,
+        long version,
+        String uuid,
         String project,
         String jobUuid,
         String jobName,
@@ -25,6 +30,7 @@ public record ExecutionRecord(
         Map<String, String> metadata,
         Retry retry,
         String server,
+        String process,
         Instant started,
         Optional<Outcome> outcome) {
 
@@ -38,19 +44,27 @@ public record ExecutionRecord(
      * @param attempt 0 for the first execution, then 1, 2 …
      * @param previousId the execution that this one retries, 0 for none
      * @param originalId the first of the chain, 0 for none
+     * @param nextId the execution that retries this one, 0 for none
+     * @param most how many retries there may be, as it is written: a number, or empty for none
      */
-    public record Retry(int attempt, long previousId, long originalId) {
+    public record Retry(int attempt, long previousId, long originalId, long nextId, String most) {
 
-        /** Not a retry. */
+        /** Not a retry, and not to be retried. */
         public static Retry none() {
-            return new Retry(0, 0, 0);
+            return new Retry(0, 0, 0, 0, "");
+        }
+
+        /** The same in a job that may be retried so often. */
+        public Retry upTo(int retries) {
+            return new Retry(attempt, previousId, originalId, nextId, retries == 0 ? "" : Integer.toString(retries));
         }
     }
 
     /**
      * How an execution ended.
      *
-     * @param willRetry whether another attempt follows
+     * @param status {@code succeeded}, {@code failed} or a custom word
+     * @param willRetry whether another attempt was to follow
      */
     public record Outcome(
             String status,
@@ -66,11 +80,17 @@ public record ExecutionRecord(
         }
     }
 
-    /** The process that runs it, if it still lives. */
-    public Optional<ProcessHandle> process() {
-        return ServerProcess.find(server);
+    /** What the row of the next attempt says of the chain. */
+    public Retry nextAttempt() {
+        return new Retry(retry.attempt() + 1, id, retry.attempt() == 0 ? id : retry.originalId(), 0, "");
     }
 
+    /** The living process that runs it, if it is on this machine. */
+    public Optional<ProcessHandle> runningProcess() {
+        return ServerProcess.find(process);
+    }
+
+    /** Also true for a retry that waits for its delay: the server enters that like any other. */
     public boolean isRunning() {
         return outcome.isEmpty();
     }

@@ -14,4 +14,5 @@ public record NewExecution(
         String logLevel,
         String user,
         Map<String, String> metadata,
-        Retry retry) {}
+        Retry retry,
+        String server) {}

@@ -13,10 +13,6 @@ final class ServerProcess {
         return name(ProcessHandle.current());
     }
 
-    static boolean isAlive(String server) {
-        return find(server).isPresent();
-    }
-
     /** The process of that name, if it still runs. */
     static Optional<ProcessHandle> find(String server) {
         long id = Long.parseLong(server.substring(0, server.indexOf('@')));

@@ -26,7 +26,7 @@ public record ExecutionSummary(ExecutionRecord execution, JobReference job) impl
 
     @Override
     public String getUuid() {
-        return "execution-" + execution.id();
+        return execution.uuid();
     }
 
     @Override
@@ -52,6 +52,11 @@ public record ExecutionSummary(ExecutionRecord execution, JobReference job) impl
     @Override
     public String getRetryPrevId() {
         return idOrNull(execution.retry().previousId());
+    }
+
+    @Override
+    public String getRetryNextId() {
+        return idOrNull(execution.retry().nextId());
     }
 
     private static String idOrNull(long id) {

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -94,16 +95,26 @@ public final class Home {
                 # Made by the playground; edit it as you would on a server.
                 framework.server.name = localhost
                 framework.server.hostname = localhost
+                %3$s = %4$s
                 framework.projects.dir = %1$s/projects
                 framework.tmp.dir = %1$s/var/tmp
                 framework.var.dir = %1$s/var
                 framework.logs.dir = %1$s/var/logs
                 framework.ssh.user = %2$s
-                """.formatted(escaped(base.toString()), System.getProperty("user.name"));
+                """.formatted(
+                escaped(base.toString()), System.getProperty("user.name"), HostFramework.SERVER_ID, UUID.randomUUID());
         try {
             Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException alreadyThere) {
             // A second run, or another process that was first.
+            addServerId(file);
+        }
+    }
+
+    private static void addServerId(Path file) throws IOException {
+        if (Files.readAllLines(file).stream().noneMatch(line -> line.startsWith(HostFramework.SERVER_ID))) {
+            String line = "%n%s = %s%n".formatted(HostFramework.SERVER_ID, UUID.randomUUID());
+            Files.writeString(file, line, UTF_8, StandardOpenOption.APPEND);
         }
     }
 

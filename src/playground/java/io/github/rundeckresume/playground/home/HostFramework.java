@@ -18,6 +18,9 @@ public final class HostFramework implements AutoCloseable {
     /** Read by rundeck-core wherever it needs a temporary folder (Constants.getSystemBaseDir). */
     static final String BASE_PROPERTY = "rdeck.base";
 
+    /** The server's id: a property of the framework and, as on the server, of the system (FrameworkService.getServerUUID). */
+    static final String SERVER_ID = "rundeck.server.uuid";
+
     private static final String FIRST_SOURCE = "resources.source.1.type";
     private static final String LOCAL = "local";
 
@@ -43,7 +46,14 @@ public final class HostFramework implements AutoCloseable {
         support.setService(PluginManagerService.SERVICE_NAME, new PluginFolder(home, extra, services));
         Framework framework = FrameworkFactory.createForFilesystem(home.base().toString(), support);
         services.setFramework(framework);
-        return new HostFramework(home, framework);
+        HostFramework host = new HostFramework(home, framework);
+        System.setProperty(SERVER_ID, host.serverId());
+        return host;
+    }
+
+    /** Which member this is, for as long as its base directory lives. */
+    public String serverId() {
+        return framework.getPropertyLookup().getProperty(SERVER_ID);
     }
 
     public Framework framework() {

@@ -3,9 +3,9 @@ package io.github.rundeckresume.playground.host;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobExecutionError;
 import com.dtolabs.rundeck.core.jobs.JobReference;
-import com.dtolabs.rundeck.core.utils.IPropertyLookup;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import io.github.rundeckresume.playground.database.Database;
+import io.github.rundeckresume.playground.database.DatabaseAddress;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.ExecutionTable;
 import io.github.rundeckresume.playground.execution.Collaborators;
@@ -37,9 +37,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * what the server puts around them.
  */
 public final class EmbeddedHost implements AutoCloseable {
-    /** In {@code etc/framework.properties}: another database than the one in the base directory. */
-    private static final String JDBC_PROPERTY = "playground.jdbc.url";
-
     private final Home home;
     private final HostFramework framework;
     private final Database database;
@@ -47,6 +44,7 @@ public final class EmbeddedHost implements AutoCloseable {
     private final HostServer server;
     private final JobLibrary jobs;
     private final Attempts attempts;
+    private final Aborts aborts;
     private final Map<Long, RunningJob> running = new ConcurrentHashMap<>();
 
     private EmbeddedHost(Builder builder) {
@@ -59,26 +57,25 @@ public final class EmbeddedHost implements AutoCloseable {
                 FolderStorage.NAME,
                 () -> new FolderStorage(home.logStorage()));
         this.framework = HostFramework.start(home, builder.providers);
-        this.database = Database.open(builder.jdbcUrl.orElseGet(() -> jdbcUrl(home)));
+        this.database = Database.open(builder.jdbcUrl
+                .map(DatabaseAddress::of)
+                .orElseGet(
+                        () -> DatabaseAddress.configured(framework.framework().getPropertyLookup(), home.data())));
         this.files = new ExecutionFiles(home.logs());
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
-        LogStorage storage = new LogStorage(framework.framework(), providers);
+        LogStorage storage = new LogStorage(framework, providers);
         this.server = HostServer.start(database, files, storage, this::startForPlugin, jobs::find);
+        Launches launches = new Launches(framework, database.executions(), home.keys(), home.uploads());
         this.attempts = new Attempts(
                 new Collaborators(framework, providers, files, server.jobs()),
-                new Launches(framework, database.executions(), home.keys(), home.uploads()),
+                launches,
                 jobs,
-                database.executions(),
+                new Endings(launches, jobs, database.executions()),
                 server.submission(),
                 builder.watcher);
-    }
-
-    private String jdbcUrl(Home home) {
-        IPropertyLookup properties = framework.framework().getPropertyLookup();
-        return properties.hasProperty(JDBC_PROPERTY)
-                ? properties.getProperty(JDBC_PROPERTY)
-                : Database.embedded(home.data());
+        this.aborts = new Aborts(
+                framework.serverId(), database.executions(), first -> Optional.ofNullable(running.get(first)));
     }
 
     /** A host on this base directory, which is made if it is missing. */
@@ -142,9 +139,18 @@ public final class EmbeddedHost implements AutoCloseable {
         }
     }
 
-    /** Aborts a job that this host started, by the id of its first execution. */
+    /** Aborts the execution of this id if there is one. */
     public void abort(long id) {
-        Optional.ofNullable(running.get(id)).ifPresent(RunningJob::abort);
+        find(id).ifPresent(execution -> abort(execution, false));
+    }
+
+    /**
+     * Aborts an execution, whoever runs it, as the server does.
+     *
+     * @param forceIncomplete what no process runs any more is marked as incomplete instead
+     */
+    public AbortResult abort(ExecutionRecord execution, boolean forceIncomplete) {
+        return aborts.abort(execution, forceIncomplete);
     }
 
     /** An execution of this base directory, whoever ran it. */

@@ -19,7 +19,7 @@ import io.github.rundeckresume.playground.option.OptionValues;
 import io.github.rundeckresume.playground.option.RunLimits;
 import io.github.rundeckresume.playground.option.UploadFolder;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 /** Checks a request, chooses nodes and option values, and enters the execution into the database. */
 final class Launches {
@@ -35,36 +35,65 @@ final class Launches {
         this.uploads = new UploadFolder(uploads);
     }
 
-    Launch prepare(JobDefinition job, RunRequest request, Retry retry) {
+    /** Enters the execution that the request asks for. */
+    Launch start(JobDefinition job, RunRequest request) {
+        Draft draft = draft(job, request, Retry.none());
+        ExecutionRecord record = enter(job, draft.entry());
+        return launch(draft, record);
+    }
+
+    /**
+     * Checks whether the job may be tried again after an execution of it, and all that this takes, but enters nothing yet.
+     *
+     * @param chain what the retry's own row will say of the chain
+     */
+    Draft retry(JobDefinition job, RunRequest request, Retry chain) {
+        Draft draft = draft(job, request, chain);
+        refuseIfRunning(job, chain.previousId());
+        return draft;
+    }
+
+    /** What is to run, once the draft of it has been entered as this execution. */
+    Launch launch(Draft draft, ExecutionRecord record) {
+        return new Launch(
+                record,
+                draft.job(),
+                draft.options(),
+                uploads.attach(draft.job(), draft.options().option(), record.id()),
+                draft.nodes(),
+                draft.limits());
+    }
+
+    private Draft draft(JobDefinition job, RunRequest request, Retry chain) {
         refuseIfDisabled(job);
         framework.ensureProject(JobLibrary.project(job));
         OptionValues options = OptionValues.resolve(job, request.options(), keys);
-        uploads.check(job, options.option(), retry.previousId());
+        uploads.check(job, options.option(), chain.previousId());
         NodeSettings settings =
                 request.filter().map(filter -> filtered(job.nodes(), filter)).orElse(job.nodes());
         JobNodes nodes = JobNodes.select(settings, allNodes(job, request), localNode(), options.option());
         RunLimits limits = RunLimits.of(job, options.option());
-        ExecutionRecord record = enter(
-                job,
-                new NewExecution(
-                        JobLibrary.project(job),
-                        job.uuid(),
-                        job.fullName(),
-                        options.argString(),
-                        settings.dispatch() ? settings.filter() : "",
-                        request.nodes()
-                                .map(file -> file.toAbsolutePath().toString())
-                                .orElse(""),
-                        job.logLevel(),
-                        request.user().orElse(System.getProperty("user.name")),
-                        request.metadata(),
-                        retry));
-        return new Launch(record, job, options, uploads.attach(job, options.option(), record.id()), nodes, limits);
+        NewExecution entry = new NewExecution(
+                JobLibrary.project(job),
+                job.uuid(),
+                job.fullName(),
+                options.argString(),
+                settings.dispatch() ? settings.filter() : "",
+                request.nodes().map(file -> file.toAbsolutePath().toString()).orElse(""),
+                job.logLevel(),
+                request.user().orElse(System.getProperty("user.name")),
+                request.metadata(),
+                chain.upTo(limits.retryAttempts()),
+                framework.serverId());
+        return new Draft(job, entry, options, nodes, limits);
     }
+
+    /** An execution that could be entered now. */
+    record Draft(JobDefinition job, NewExecution entry, OptionValues options, JobNodes nodes, RunLimits limits) {}
 
     /** One at a time, so that of two requests for a job that runs once at most one is refused. */
     private synchronized ExecutionRecord enter(JobDefinition job, NewExecution execution) {
-        refuseIfRunning(job);
+        refuseIfRunning(job, 0);
         return executions.start(execution);
     }
 
@@ -76,14 +105,27 @@ final class Launches {
         }
     }
 
-    private void refuseIfRunning(JobDefinition job) {
-        List<ExecutionRecord> running = executions.running(job.uuid());
-        if (!job.multipleExecutions() && !running.isEmpty()) {
-            throw new HostException(
-                    HostException.Reason.CONFLICT,
-                    "Job '" + job.fullName() + "' is running already as execution "
-                            + running.get(0).id() + "; wait for it, abort it, or allow multipleExecutions in the job");
+    /** @param except the execution that is about to end; 0 for none (ExecutionValidatorService.canRunMoreExecutions) */
+    private void refuseIfRunning(JobDefinition job, long except) {
+        Optional<ExecutionRecord> running = executions.running(job.uuid()).stream()
+                .filter(execution -> execution.id() != except)
+                .findFirst();
+        if (!job.multipleExecutions() && running.isPresent()) {
+            throw new HostException(HostException.Reason.CONFLICT, conflict(job, running.get()));
         }
+    }
+
+    private String conflict(JobDefinition job, ExecutionRecord running) {
+        long id = running.id();
+        boolean isLeft = running.server().equals(framework.serverId())
+                && running.runningProcess().isEmpty();
+        return isLeft
+                ? "Job '" + job.fullName() + "' is still entered as running as execution " + id
+                        + ", but the process that ran it is gone. Mark that one as incomplete first (command: abort "
+                        + id
+                        + " --incomplete; API: POST execution/" + id + "/abort?forceIncomplete=true)"
+                : "Job '" + job.fullName() + "' is running already as execution " + id
+                        + "; wait for it, abort it, or allow multipleExecutions in the job";
     }
 
     private INodeSet allNodes(JobDefinition job, RunRequest request) {

@@ -3,19 +3,21 @@ package io.github.rundeckresume.playground.host;
 import io.github.rundeckresume.playground.execution.RunningExecution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** A job that was started: its execution, and those that retry it. */
 public final class RunningJob {
     private final long id;
     private final List<CompletedExecution> completed = new ArrayList<>();
     private final CompletableFuture<List<CompletedExecution>> end = new CompletableFuture<>();
-    private RunningExecution current;
+    private Runnable stop;
     private boolean aborted;
 
     RunningJob(RunningExecution first) {
         this.id = first.record().id();
-        this.current = first;
+        this.stop = first::abort;
     }
 
     /** The id of the first execution. */
@@ -23,17 +25,12 @@ public final class RunningJob {
         return id;
     }
 
-    /** Aborts what runs now; no retry follows, not even one that waits for its delay already. */
+    /** Aborts what runs now, or what waits for its delay; no retry follows. */
     public synchronized void abort() {
-        aborted = true;
-        current.abort();
-        if (!completed.isEmpty() && isLastOf(current)) {
-            finish();
+        if (!aborted) {
+            aborted = true;
+            stop.run();
         }
-    }
-
-    private boolean isLastOf(RunningExecution execution) {
-        return completed.get(completed.size() - 1).id() == execution.record().id();
     }
 
     /** Waits for all executions, retries included, in their order. */
@@ -49,11 +46,22 @@ public final class RunningJob {
         return aborted;
     }
 
-    synchronized void next(RunningExecution execution) {
-        current = execution;
+    /** From now on a retry waits for its delay; {@code cancel} is called, perhaps at once, if the job is aborted meanwhile. */
+    synchronized void waitWith(Runnable cancel) {
+        stop = cancel;
         if (aborted) {
-            execution.abort();
+            cancel.run();
         }
+    }
+
+    /** Starts the retry unless the job was aborted while it waited. */
+    synchronized Optional<RunningExecution> next(Supplier<RunningExecution> start) {
+        if (aborted) {
+            return Optional.empty();
+        }
+        RunningExecution execution = start.get();
+        stop = execution::abort;
+        return Optional.of(execution);
     }
 
     synchronized void add(CompletedExecution execution) {

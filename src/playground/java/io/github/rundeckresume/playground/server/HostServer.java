@@ -36,6 +36,7 @@ public final class HostServer implements AutoCloseable {
         this.jobs = new PlaygroundJobs(database, starter);
         LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
         context.getBeanFactory().registerScope("request", WebSession.scope());
+        register("dataSource", database.dataSource());
         register("transactionManager", new DataSourceTransactionManager(database.dataSource()));
         register("logFileStorageService", fileLoader);
         register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, fileLoader));

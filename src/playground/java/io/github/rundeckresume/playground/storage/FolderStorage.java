@@ -3,7 +3,10 @@ package io.github.rundeckresume.playground.storage;
 import com.dtolabs.rundeck.core.logging.ExecutionFileStorageException;
 import com.dtolabs.rundeck.core.logging.ExecutionFileStorageOptions;
 import com.dtolabs.rundeck.core.plugins.Plugin;
+import com.dtolabs.rundeck.core.plugins.configuration.PropertyScope;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
+import com.dtolabs.rundeck.plugins.descriptions.PluginDescription;
+import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.logging.ExecutionFileStoragePlugin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,17 +18,29 @@ import java.nio.file.StandardCopyOption;
 import java.util.Date;
 import java.util.Map;
 
-/** Log Storage in a folder: {@code ID.FILETYPE}. A partial copy is {@code ID.FILETYPE.part} until the whole comes. */
+/**
+ * Log Storage in a folder: {@code ID.FILETYPE}. A partial copy is {@code ID.FILETYPE.part} until the whole comes. Members of
+ * a cluster share one that all of them name in {@code framework.plugin.ExecutionFileStorage.folder.directory}.
+ */
 @Plugin(name = FolderStorage.NAME, service = ServiceNameConstants.ExecutionFileStorage)
+@PluginDescription(title = "Folder", description = "Keeps the files of executions in a folder")
 public final class FolderStorage implements ExecutionFileStoragePlugin, ExecutionFileStorageOptions {
     /** The provider's name. */
     public static final String NAME = "folder";
 
-    private final Path folder;
+    private final Path usual;
+
+    @PluginProperty(
+            title = "Directory",
+            description = "Another folder than the usual one",
+            scope = PropertyScope.Framework)
+    private String directory = "";
+
     private String id = "";
 
-    public FolderStorage(Path folder) {
-        this.folder = folder;
+    /** @param usual the folder where no other one is configured */
+    public FolderStorage(Path usual) {
+        this.usual = usual;
     }
 
     @Override
@@ -94,11 +109,15 @@ public final class FolderStorage implements ExecutionFileStoragePlugin, Executio
     }
 
     private Path whole(String filetype) {
-        return folder.resolve(id + "." + filetype);
+        return folder().resolve(id + "." + filetype);
     }
 
     private Path partial(String filetype) {
-        return folder.resolve(id + "." + filetype + ".part");
+        return folder().resolve(id + "." + filetype + ".part");
+    }
+
+    private Path folder() {
+        return directory == null || directory.isEmpty() ? usual : Path.of(directory);
     }
 
     private static void write(InputStream stream, Path target) throws IOException {

@@ -1,10 +1,11 @@
 package io.github.rundeckresume.playground.storage;
 
-import com.dtolabs.rundeck.core.common.IFramework;
+import com.dtolabs.rundeck.core.utils.IPropertyLookup;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.logging.ExecutionFileStoragePlugin;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.home.ConfiguredProviders;
+import io.github.rundeckresume.playground.home.HostFramework;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,22 +17,25 @@ import java.util.Optional;
 public final class LogStorage {
     private static final String PROPERTY = "rundeck.execution.logs.fileStoragePlugin";
 
-    private final IFramework framework;
+    private final HostFramework host;
     private final ConfiguredProviders providers;
 
-    public LogStorage(IFramework framework, ConfiguredProviders providers) {
-        this.framework = framework;
+    public LogStorage(HostFramework host, ConfiguredProviders providers) {
+        this.host = host;
         this.providers = providers;
     }
 
     /** A provider initialized for this execution, or nothing when there is no Log Storage. */
     public Optional<ExecutionFileStoragePlugin> open(ExecutionRecord execution) {
-        String name = framework.getPropertyLookup().hasProperty(PROPERTY)
-                ? framework.getPropertyLookup().getProperty(PROPERTY).strip()
+        IPropertyLookup properties = host.framework().getPropertyLookup();
+        String name = properties.hasProperty(PROPERTY)
+                ? properties.getProperty(PROPERTY).strip()
                 : FolderStorage.NAME;
         if (name.isEmpty()) {
             return Optional.empty();
         }
+        // It may have been made by another member.
+        host.ensureProject(execution.project());
         Optional<ExecutionFileStoragePlugin> plugin = providers.configure(
                 ExecutionFileStoragePlugin.class,
                 ServiceNameConstants.ExecutionFileStorage,

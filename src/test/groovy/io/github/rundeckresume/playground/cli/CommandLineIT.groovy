@@ -120,7 +120,7 @@ class CommandLineIT extends Specification {
         process.waitFor(1, TimeUnit.MINUTES)
     }
 
-    def "an execution whose process was killed is incomplete"() {
+    def "an execution whose process was killed counts as running until it is ended by hand"() {
         given:
         sleepingJob()
         def process = start('run', 'job.yaml')
@@ -133,6 +133,9 @@ class CommandLineIT extends Specification {
         process.destroyForcibly().waitFor()
 
         then:
+        playground('list').out =~ /(?m)^1 +running/
+        playground('run', 'job.yaml').errors.contains('abort 1 --incomplete')
+        playground('abort', '1', '--incomplete').code == 0
         playground('list').out =~ /(?m)^1 +incomplete/
 
         cleanup:

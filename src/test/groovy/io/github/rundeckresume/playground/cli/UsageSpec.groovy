@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.cli
 
+import io.github.rundeckresume.playground.host.DeadProcess
 import java.nio.file.Path
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -68,6 +69,31 @@ class UsageSpec extends Specification {
 
         and:
         run('list').out.readLines().size() == 1
+    }
+
+    def "what a killed process left is ended by #command: #answer"() {
+        given:
+        DeadProcess.leaves(base.resolve('data'), '11111111-2222-3333-4444-555555555555')
+
+        when:
+        def ended = run(*command)
+
+        then:
+        ended.code == 0
+        ended.out.trim() == answer
+        run('list').out.readLines()[1] =~ word
+
+        when:
+        def again = run(*command)
+
+        then:
+        again.code == 2
+        again.errors.contains('Execution 1 is not running; it has ended')
+
+        where:
+        command                        || word           | answer
+        ['abort', '1']                 || /^1 +aborted/    | 'execution 1 is aborted now; the process that ran it was gone'
+        ['abort', '1', '--incomplete'] || /^1 +incomplete/ | 'execution 1 is incomplete now; the process that ran it was gone'
     }
 
     private Map run(String... arguments) {

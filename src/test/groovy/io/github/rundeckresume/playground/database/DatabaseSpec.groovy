@@ -19,7 +19,7 @@ class DatabaseSpec extends Specification {
 
     def "what is stored is in the file at once: a process that is killed the next moment takes nothing with it"() {
         given:
-        def database = Database.open(Database.embedded(folder.resolve('live')))
+        def database = Database.open(DatabaseAddress.embedded(folder.resolve('live')))
 
         when:
         def started = database.executions().start(execution())
@@ -39,7 +39,7 @@ class DatabaseSpec extends Specification {
 
     def "processes that are killed and processes that end, in any order, lose nothing that was stored"() {
         given:
-        def url = Database.embedded(folder.resolve('survivor')).replace('AUTO_SERVER=TRUE;', '')
+        def url = DatabaseAddress.embedded(folder.resolve('survivor')).url().replace('AUTO_SERVER=TRUE;', '')
         def random = new Random(1)
         def stored = []
 
@@ -72,11 +72,11 @@ class DatabaseSpec extends Specification {
     /** What the next process finds if this one is killed now: the database file is all that is left. */
     private List<ExecutionRecord> afterKill() {
         def left = Files.createTempDirectory(folder, 'left')
-        Files.copy(folder.resolve('live/playground.mv.db'), left.resolve('playground.mv.db'))
-        Database.open(Database.embedded(left)).withCloseable { it.executions().list() }
+        Files.copy(folder.resolve('live/grailsdb.mv.db'), left.resolve('grailsdb.mv.db'))
+        Database.open(DatabaseAddress.embedded(left)).withCloseable { it.executions().list() }
     }
 
     private static NewExecution execution() {
-        new NewExecution('work', UUID.randomUUID() as String, 'release', '', '', '', 'INFO', 'admin', [:], Retry.none())
+        new NewExecution('work', UUID.randomUUID() as String, 'release', '', '', '', 'INFO', 'admin', [:], Retry.none(), 'server')
     }
 }

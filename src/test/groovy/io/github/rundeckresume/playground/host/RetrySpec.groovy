@@ -60,7 +60,7 @@ class RetrySpec extends HostSpecification {
 
         then:
         def firstEnd = all[0].record().outcome().get().completed()
-        all[1].record().started() >= firstEnd.plusSeconds(1)
+        all[1].record().outcome().get().completed() >= firstEnd.plusSeconds(1)
     }
 
     def "an attempt runs the job as it was imported last"() {
@@ -99,7 +99,7 @@ class RetrySpec extends HostSpecification {
         running.await()*.state() == ['aborted']
     }
 
-    def "an abort while an attempt waits for its delay ends the waiting"() {
+    def "an abort while an attempt waits for its delay ends the waiting, and the attempt as aborted"() {
         given:
         def host = open()
         def running = host.start(job("- exec: 'false'", [retry: [retry: '1', delay: '1h']]), RunRequest.plain())
@@ -111,7 +111,8 @@ class RetrySpec extends HostSpecification {
         running.abort()
 
         then:
-        running.await()*.state() == ['failed-with-retry']
+        running.await()*.state() == ['failed-with-retry', 'aborted']
+        host.list()*.state() == ['failed-with-retry', 'aborted']
     }
 
     private static String definition(String command) {

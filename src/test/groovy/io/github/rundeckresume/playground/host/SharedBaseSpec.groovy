@@ -1,9 +1,5 @@
 package io.github.rundeckresume.playground.host
 
-import io.github.rundeckresume.playground.database.Database
-import io.github.rundeckresume.playground.database.ExecutionRecord
-import io.github.rundeckresume.playground.database.NewExecution
-import java.sql.DriverManager
 
 class SharedBaseSpec extends HostSpecification {
 
@@ -47,25 +43,12 @@ class SharedBaseSpec extends HostSpecification {
         one.job(UUID).get().workflow().steps()[0].action().command() == 'echo new'
     }
 
-    def "an execution that a dead process left is incomplete, and another one may run"() {
+    def "an execution that a dead process left stays as it is"() {
         given:
-        EmbeddedHost.at(base).open().close()
-        def url = Database.embedded(base.resolve('server/data'))
-        Database.open(url).withCloseable {
-            it.executions().start(new NewExecution('playground', UUID, 'probe', '', '', '', 'INFO', 'me', [:],
-                    ExecutionRecord.Retry.none()))
-        }
-        DriverManager.getConnection(url, 'sa', '').withCloseable {
-            it.createStatement().execute("update execution set server = '1@1'")
-        }
+        DeadProcess.leaves(base, UUID)
 
-        when:
-        def host = open()
-
-        then:
-        host.find(1).get().status().get() == 'incomplete'
-        host.find(1).get().state() == 'other'
-        host.run(job('- exec: echo one'), RunRequest.plain()).state() == 'succeeded'
+        expect:
+        open().find(1).get().state() == 'running'
     }
 
     def "an execution that a living process runs stays as it is"() {

@@ -1,5 +1,7 @@
 package io.github.rundeckresume.playground.web
 
+import io.github.rundeckresume.playground.host.DeadProcess
+
 class RunApiSpec extends WebSpecification {
     static final String OPTIONS = '''
         options:
@@ -128,6 +130,25 @@ class RunApiSpec extends WebSpecification {
         abort.json.abort.status == 'pending'
         script().get("/execution/$id").json.status == 'aborted'
         late.json.abort == [status: 'failed', reason: 'Job is not running']
+    }
+
+    def "what a killed process left keeps its job from running until it is marked as incomplete"() {
+        given:
+        def job = job('left', '- exec: echo')
+        def id = DeadProcess.leaves(base, job)
+
+        when:
+        def refused = script().post("/job/$job/run")
+        def marked = script().post("/execution/$id/abort?forceIncomplete=true")
+
+        then:
+        refused.status == 409
+        refused.json.message.contains('Limit of running executions has been reached.')
+        refused.json.message.contains("execution/$id/abort?forceIncomplete=true")
+        marked.json.abort == [status: 'aborted', reason: 'Marked as incomplete']
+        marked.json.execution.status == 'aborted'
+        script().get("/execution/$id").json.with { [status, customStatus] } == ['other', 'incomplete']
+        finished(job) > id
     }
 
     def "the state tells steps and nodes"() {

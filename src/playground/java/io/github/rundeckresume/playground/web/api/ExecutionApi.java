@@ -2,7 +2,7 @@ package io.github.rundeckresume.playground.web.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
-import io.github.rundeckresume.playground.database.ExecutionRecord.Outcome;
+import io.github.rundeckresume.playground.host.AbortResult;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.web.request.Answers;
 import io.github.rundeckresume.playground.web.request.Denied;
@@ -11,9 +11,6 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,15 +57,16 @@ public final class ExecutionApi {
     }
 
     private Optional<Object> state(ExecutionRecord execution) {
-        String id = Long.toString(execution.id());
-        Path file = host.files().file(execution.project(), execution.jobUuid(), id, "state.json");
-        if (!Files.exists(file)) {
-            return execution.isRunning() ? Optional.of(Map.of("error", "pending")) : Optional.empty();
+        ExecutionFile file = ExecutionFile.find(host, execution, "state.json");
+        if (file.path().isEmpty()) {
+            boolean pending = execution.isRunning() || file.pending();
+            return pending ? Optional.of(Map.of("error", "pending")) : Optional.empty();
         }
         try {
-            return Optional.of(JSON.readTree(file.toFile()));
+            return Optional.of(JSON.readTree(file.path().get().toFile()));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the state " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "Cannot read the state " + file.path().get() + ": " + e.getMessage(), e);
         }
     }
 
@@ -77,46 +75,22 @@ public final class ExecutionApi {
         if (!Found.may(Viewer.of(request), execution, AuthConstants.ACTION_KILL)) {
             throw Denied.unauthorized("kill", "Execution", Long.toString(execution.id()));
         }
+        AbortResult result = host.abort(execution, "true".equals(request.queryParam("forceIncomplete")));
+        Map<String, String> abort = new LinkedHashMap<>();
+        abort.put("status", result.status());
+        if (!result.reason().isEmpty()) {
+            abort.put("reason", result.reason());
+        }
+        Answers.json(request, Map.of("abort", abort, "execution", aborted(request, execution, result)));
+    }
+
+    private Map<String, Object> aborted(Context request, ExecutionRecord execution, AbortResult result) {
         ExecutionJson links = new ExecutionJson(host, Answers.base(request));
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("abort", stop(execution, "true".equals(request.queryParam("forceIncomplete"))));
-        Map<String, Object> about = new LinkedHashMap<>();
-        about.put("id", Long.toString(execution.id()));
-        about.put("status", host.find(execution.id()).orElseThrow().state());
-        about.put("href", links.href(execution));
-        about.put("permalink", links.permalink(execution));
-        json.put("execution", about);
-        Answers.json(request, json);
-    }
-
-    private Map<String, String> stop(ExecutionRecord execution, boolean forceIncomplete) {
-        if (!execution.isRunning()) {
-            return Map.of("status", "failed", "reason", "Job is not running");
-        }
-        if (execution.process().isEmpty()) {
-            return forget(execution, forceIncomplete);
-        }
-        if (execution.process().get().pid() == ProcessHandle.current().pid()) {
-            host.abort(first(execution));
-        } else {
-            execution.process().get().destroy();
-        }
-        return Map.of("status", "pending");
-    }
-
-    /** The host knows a job that it runs by the first of its attempts. */
-    private static long first(ExecutionRecord execution) {
-        long original = execution.retry().originalId();
-        return original > 0 ? original : execution.id();
-    }
-
-    /** Nobody runs it any more: its entry is all that can be ended. */
-    private Map<String, String> forget(ExecutionRecord execution, boolean forceIncomplete) {
-        String status = forceIncomplete ? "incomplete" : "failed";
-        Outcome outcome = new Outcome(status, !forceIncomplete, false, false, "", "", Instant.now());
-        host.executions().finish(execution.id(), outcome);
-        return forceIncomplete
-                ? Map.of("status", "aborted", "reason", "Marked as incomplete")
-                : Map.of("status", "aborted");
+        json.put("id", Long.toString(execution.id()));
+        json.put("status", result.isPending() ? "running" : result.isFailed() ? execution.state() : "aborted");
+        json.put("href", links.href(execution));
+        json.put("permalink", links.permalink(execution));
+        return json;
     }
 }

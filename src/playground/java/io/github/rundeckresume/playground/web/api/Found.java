@@ -44,6 +44,10 @@ public final class Found {
     /** The name of the path parameter {@code project}, if any of these actions is allowed to the sender. */
     public String project(Context request, String... anyOf) {
         String name = request.pathParam("project");
+        if (host.jobs().projects().contains(name)) {
+            // It may have been made by another member of the cluster.
+            host.framework().ensureProject(name);
+        }
         if (!host.framework().framework().getFrameworkProjectMgr().existsFrameworkProject(name)) {
             throw Denied.missing("Project", name);
         }
@@ -73,7 +77,8 @@ public final class Found {
         return new JobSummary(job.uuid(), job.project(), job.name(), job.group());
     }
 
-    private static JobSummary reference(ExecutionRecord execution) {
+    /** The job of the execution as access rules see it. */
+    static JobSummary reference(ExecutionRecord execution) {
         String name = execution.jobName();
         int slash = name.lastIndexOf('/');
         return new JobSummary(

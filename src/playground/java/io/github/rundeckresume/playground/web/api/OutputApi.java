@@ -39,11 +39,15 @@ final class OutputApi {
         long offset = number(request, "offset", "Not an integer offset");
         long known = number(request, "lastmod", "Not a millisecond modification time");
         int most = (int) number(request, "maxlines", "Not a number of lines");
-        Path file = host.files().file(execution.project(), execution.jobUuid(), Long.toString(execution.id()), "rdlog");
+        ExecutionFile file = ExecutionFile.find(host, execution, "rdlog");
+        if (file.path().isEmpty()) {
+            Answers.json(request, file.pending() ? pending(execution, offset) : nothing(execution));
+            return;
+        }
         try {
-            Answers.json(request, Files.exists(file) ? tail(execution, file, offset, known, most) : nothing(execution));
+            Answers.json(request, tail(execution, file.path().get(), offset, known, most));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the log " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot read the log " + file.path().get() + ": " + e.getMessage(), e);
         }
     }
 
@@ -62,6 +66,16 @@ final class OutputApi {
         Map<String, Object> json = about(execution, "0", !execution.isRunning());
         json.put("empty", true);
         json.put(execution.isRunning() ? "message" : "error", "No output");
+        json.put("entries", List.of());
+        return json;
+    }
+
+    private static Map<String, Object> pending(ExecutionRecord execution, long offset) {
+        Map<String, Object> json = about(execution, Long.toString(offset), false);
+        json.put("message", "Pending");
+        json.put("pending", "Waiting for log output to become available...");
+        json.put("retryBackoff", 0);
+        json.put("clusterExec", true);
         json.put("entries", List.of());
         return json;
     }

@@ -70,7 +70,7 @@ public final class RunApi {
                         409,
                         "api.error.execution.conflict",
                         "Execution had a conflict: Job \"" + job.name() + "\" {{Job " + job.uuid()
-                                + "}}: Limit of running executions has been reached.");
+                                + "}}: Limit of running executions has been reached. " + cause.getMessage());
             case DISABLED ->
                 new Denied(500, "api.error.execution.failed", "Execution failed: Job execution is disabled");
             case OTHER -> new Denied(500, "api.error.execution.failed", "Execution failed: " + cause.getMessage());

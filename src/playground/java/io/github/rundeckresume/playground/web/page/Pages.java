@@ -55,6 +55,9 @@ public final class Pages {
             throw new UncheckedIOException("Cannot render the page " + template + ": " + e.getMessage(), e);
         }
         request.contentType("text/html;charset=UTF-8").result(page.toString());
+        // Rundeck 5.4.0 sends none with its pages, so that a browser shows them from its cache when somebody goes back
+        // (5.20.1 forbids that: grails-securityheaders CacheControlSecurityHeaderProvider).
+        request.res().setHeader("Cache-Control", null);
     }
 
     private void addFrame(Context request, Map<String, Object> model, Viewer viewer, String path) {
