@@ -7,13 +7,13 @@ import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.SourceExecution;
+import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.state.DataView;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
-import io.github.rundeckresume.state.SecureValues;
 import io.github.rundeckresume.state.StepData;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepOutcome;
@@ -109,6 +109,7 @@ final class LargeState implements Measurement {
     private void write(Path file) throws IOException {
         ExecutionStart start = ExecutionStart.of(SOURCE, PROJECT, JOB, workflow).build();
         Journal journal = Journal.begin(file, start, List.of(), Durability.ASYNC, MAX_BYTES);
+        journal.begin(1);
         for (StepRecord step : records) {
             journal.append(step);
         }
@@ -121,7 +122,7 @@ final class LargeState implements Measurement {
 
     private void plan(ResumeState state) {
         ResumeDecision decision = ResumePolicy.decide(ResumeRequest.of(NEW, PROJECT, JOB, SOURCE, workflow)
-                .found(SourceExecution.of(SOURCE, PROJECT, JOB, SourceExecution.Standing.STOPPED, null))
+                .found(SourceExecution.of(SOURCE, PROJECT, JOB, SourceExecution.Standing.STOPPED))
                 .state(LoadedState.of(state))
                 .options(GivenOptions.of(Map.of(), SecureValues.of(Map.of()), JobOptions.unknown()))
                 .build());
@@ -161,15 +162,15 @@ final class LargeState implements Measurement {
                 .finishedAt(1_700_000_000_000L + number)
                 .stateChanges(Map.of(
                         "after." + step,
-                        RecordedValue.of("true"),
+                        "true",
                         "before." + step,
-                        RecordedValue.of("false"),
+                        "false",
                         step + ".completed",
-                        RecordedValue.of("true"),
+                        "true",
                         step + ".state",
-                        RecordedValue.of("success"),
+                        "success",
                         "step.any.state.success",
-                        RecordedValue.of("true")))
+                        "true"))
                 .data(StepData.of(
                         Map.of(DataView.global(), Map.of("data", Map.of("result", RecordedValue.of(kilobyte()))))))
                 .build();

@@ -2,7 +2,6 @@ package io.github.rundeckresume.benchmark;
 
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionStart;
-import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
@@ -42,11 +41,11 @@ public class RecordCost {
     private static final StepRecord RECORD = StepRecord.of(StepPath.of(1234), StepOutcome.SUCCEEDED, EXECUTION)
             .finishedAt(1_700_000_000_000L)
             .stateChanges(Map.of(
-                    "after.step.1234", RecordedValue.of("true"),
-                    "before.step.1234", RecordedValue.of("false"),
-                    "step.1234.completed", RecordedValue.of("true"),
-                    "step.1234.state", RecordedValue.of("success"),
-                    "step.any.state.success", RecordedValue.of("true")))
+                    "after.step.1234", "true",
+                    "before.step.1234", "false",
+                    "step.1234.completed", "true",
+                    "step.1234.state", "success",
+                    "step.any.state.success", "true"))
             .build();
     private static final byte[] LINE = new byte[330];
 

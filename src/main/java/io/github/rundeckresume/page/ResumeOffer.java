@@ -98,10 +98,14 @@ final class ResumeOffer {
             offer.put("pending", true);
             return offer;
         }
-        ResumeDecision decision = ResumePolicy.decide(request());
+        ResumeDecision decision = decide();
         return decision.allowed()
                 .map(this::allowed)
                 .orElseGet(() -> refused(decision.refusal().orElseThrow().message()));
+    }
+
+    ResumeDecision decide() {
+        return ResumePolicy.decide(request());
     }
 
     private ResumeRequest request() {

@@ -84,7 +84,7 @@ public final class LaterExecution {
     /** One walk along the chain; rows are anybody's, so that a circle ends it too. */
     private static final class Walk {
 
-        private static final int LONGEST = 10_000;
+        private static final int LONGEST = 2_000;
 
         private final ExecutionId mine;
         private final Function<ExecutionId, Optional<SourceExecution>> find;

@@ -14,7 +14,7 @@ final class Strangers {
 
     /** Moves a file aside if it is there. */
     static void moveAside(Path file) throws IOException {
-        if (Files.exists(file)) {
+        if (Files.isRegularFile(file)) {
             Files.move(file, freeName(file));
         }
     }

@@ -7,29 +7,33 @@ import spock.lang.Specification
 
 class ContextNodesSpec extends Specification {
 
-    def "the filter '#written' is compared as '#compared'"() {
+    def "filter '#filter' without '#exclude' is compared as '#compared'"() {
         expect:
-        ContextNodes.filter(written) == compared
-        ContextNodes.filter(compared) == compared
+        ContextNodes.selected(filter, exclude) == compared
+        ContextNodes.selected(compared, null) == compared
 
         where:
-        written                | compared
-        null                   | ''
-        ' '                    | ''
-        'web1'                 | 'name: web1'
-        'web1 web2'            | 'name: web1,web2'
-        'tags:a'               | 'tags: a'
-        ' tags:  a '           | 'tags: a'
-        'tags: ${option.tag}'  | 'tags: ${option.tag}'
-        '!tags: a'             | '!tags: a'
-        'tags: "a b"'          | 'tags: "a b"'
+        filter                 | exclude      | compared
+        null                   | null         | ''
+        ' '                    | 'web1'       | ''
+        'web1'                 | null         | 'name: web1'
+        'web1 web2'            | ''           | 'name: web1,web2'
+        'tags:a'               | null         | 'tags: a'
+        ' tags:  a '           | ' '          | 'tags: a'
+        'tags: ${option.tag}'  | null         | 'tags: ${option.tag}'
+        '!tags: a'             | null         | '!tags: a'
+        'tags: "a b"'          | null         | 'tags: "a b"'
+        'tags: a'              | 'web3'       | 'tags: a !name: web3'
+        'tags: a !name: web3'  | null         | 'tags: a !name: web3'
+        'tags: a'              | '!tags: b'   | 'tags: b'
     }
 
-    def "a job that runs no step on nodes has no filter, whatever is left of one"() {
+    def "a context selects what its node set does, excludes and all; one that runs no step on nodes, nothing"() {
         expect:
-        ContextNodes.filter(context(SelectorUtils.singleNode('localhost')), 'web1') == ''
-        ContextNodes.filter(context(null), 'web1') == ''
-        ContextNodes.filter(context(NodeSet.fromFilter('web1')), 'web1') == 'name: web1'
+        ContextNodes.selected(context(SelectorUtils.singleNode('localhost'))) == ''
+        ContextNodes.selected(context(null)) == ''
+        ContextNodes.selected(context(NodeSet.fromFilter('web1'))) == 'name: web1'
+        ContextNodes.selected(context(NodeSet.fromFilter('tags: a !web3'))) == 'tags: a !name: web3'
     }
 
     private static context(selector) {

@@ -1,7 +1,7 @@
 package io.github.rundeckresume.plan
 
+import io.github.rundeckresume.secrets.SecureValues
 import io.github.rundeckresume.state.RecordedValue
-import io.github.rundeckresume.state.SecureValues
 import spock.lang.Specification
 
 import static io.github.rundeckresume.plan.Refusal.Code.OPTION_DIFFERS
@@ -11,8 +11,8 @@ import static io.github.rundeckresume.plan.Sample.state
 
 class FileCheckSpec extends Specification {
 
-    static ResumeDecision decide(Map before, Map files, Map plain = [:], List<String> fileOptions = ['data']) {
-        def given = GivenOptions.of(plain, SecureValues.of([:]), JobOptions.of([:], fileOptions as Set, [:])).files(files)
+    static ResumeDecision decide(Map before, Map files, List<JobOption> options = [Sample.file('data'), Sample.file('b'), Sample.plain('env')], Map plain = [:]) {
+        def given = GivenOptions.of(plain, SecureValues.of([:]), Sample.job(options)).files(files)
         ResumePolicy.decide(request().state(LoadedState.of(state(before))).options(given).build())
     }
 
@@ -52,8 +52,9 @@ class FileCheckSpec extends Specification {
         decide([options: recorded(data: '')], [:]).allowed().get().options() == [:]
     }
 
-    def "a text where there was a file needs the file"() {
+    def "an option that takes no file any more needs none"() {
         expect:
-        decide([files: recorded(data: 'aa')], [:], [data: 'x'], []).refusal().get().code() == OPTION_MISSING
+        decide([files: recorded(data: 'aa')], [:], [Sample.plain('data')]).allowed().present
+        decide([files: recorded(data: 'aa')], [:], []).allowed().present
     }
 }

@@ -11,6 +11,7 @@ class IntentSpec extends Specification {
 
     static final NOTHING_DONE = LoadedState.of(emptyState(ExecutionEnd.of(StopReason.FAILED, null, 1)))
     static final UNUSABLE = LoadedState.of(emptyState(ExecutionEnd.of(StopReason.FAILED, null, 1).unusable('disk full')))
+    static final NOT_BEGUN = LoadedState.of(Sample.state(begun: false))
     static final SOME_DONE = LoadedState.of(Sample.state())
     static final DAMAGED = LoadedState.unreadable(Refusal.of(Refusal.Code.DAMAGED_STATE, 'damaged'))
     static final MISSING = LoadedState.missing()
@@ -51,13 +52,19 @@ class IntentSpec extends Specification {
         '11' || '11'
     }
 
-    def "a retry of 11 with #state, which resumed #resumed, onRetry #onRetry, unsupported #unsupported: source #source, #remark"() {
-        given:
-        def states = [missing: MISSING, damaged: DAMAGED, 'nothing done': NOTHING_DONE, 'some done': SOME_DONE, unusable: UNUSABLE]
-        def previous = PreviousAttempt.of(Sample.SOURCE, resumed ? ExecutionId.of(resumed) : null, states[state])
+    static PreviousAttempt attempt(Map given = [:], int id, LoadedState state) {
+        PreviousAttempt.of(ExecutionId.of("$id"), given.asked ? ExecutionId.of(given.asked) : null, given.resume ?: false, given.refused ?: false, { state })
+    }
 
+    def "a misspelt key is refused"() {
+        expect:
+        Intent.misspelt('resume_from', 'resumeFrom').refusal().get().message() ==
+            "The metadata key 'resume_from' is not known; 'resumeFrom' is. Start again with that key, or without it to run the whole job."
+    }
+
+    def "a retry after #what, onRetry #onRetry, unsupported #unsupported: source #source, #remark"() {
         when:
-        def intent = Intent.ofRetry(previous, onRetry, unsupported)
+        def intent = Intent.ofRetry(attempts, onRetry, unsupported)
 
         then:
         intent.source().orElse(null)?.toString() == source
@@ -65,19 +72,32 @@ class IntentSpec extends Specification {
         intent.refusal().empty
 
         where:
-        state          | resumed | onRetry | unsupported  || source | remark
-        'some done'    | null    | false   | null         || null   | null
-        'some done'    | null    | true    | null         || '11'   | null
-        'nothing done' | null    | true    | null         || null   | 'execution 11 finished no step'
-        'unusable'     | null    | true    | null         || '11'   | null
-        'damaged'      | null    | true    | null         || '11'   | null
-        'missing'      | null    | true    | null         || '11'   | null
-        'some done'    | null    | true    | 'no skipping' || null  | 'no skipping'
-        'missing'      | '9'     | true    | null         || '9'    | null
-        'missing'      | '9'     | false   | null         || '9'    | null
-        'some done'    | '9'     | false   | null         || '11'   | null
-        'damaged'      | '9'     | true    | null         || '11'   | null
-        'some done'    | '9'     | true    | 'no skipping' || '11'  | null
-        'missing'      | '9'     | true    | 'no skipping' || '9'   | null
+        what                                  | attempts                                                                          | onRetry | unsupported   || source | remark
+        'an attempt'                          | [attempt(11, SOME_DONE)]                                                          | false   | null          || null   | null
+        'an attempt'                          | [attempt(11, SOME_DONE)]                                                          | true    | null          || '11'   | null
+        'one that did nothing'                | [attempt(11, NOTHING_DONE)]                                                       | true    | null          || null   | 'execution 11 finished no step'
+        'one that is unusable'                | [attempt(11, UNUSABLE)]                                                           | true    | null          || '11'   | null
+        'one that is damaged'                 | [attempt(11, DAMAGED)]                                                            | true    | null          || '11'   | null
+        'one without a state'                 | [attempt(11, MISSING)]                                                            | true    | null          || '11'   | null
+        'one that cannot be resumed'          | [attempt(11, SOME_DONE)]                                                          | true    | 'no skipping' || null   | 'no skipping'
+        'a resume by hand'                    | [attempt(11, SOME_DONE, asked: '9')]                                              | false   | null          || '11'   | null
+        'a resume by hand, no state'          | [attempt(11, MISSING, asked: '9')]                                                | false   | null          || '11'   | null
+        'a resume, and it is unsupported'     | [attempt(11, SOME_DONE, asked: '9')]                                              | true    | 'no skipping' || '11'   | null
+        'a refused resume by hand'            | [attempt(11, NOT_BEGUN, asked: '9')]                                              | false   | null          || '9'    | null
+        'one refused, as the rows say'        | [attempt(11, MISSING, asked: '9', refused: true)]                                 | false   | null          || '9'    | null
+        'the second after a resume by hand'   | [attempt(12, SOME_DONE, resume: true), attempt(11, SOME_DONE, asked: '9')]        | false   | null          || '12'   | null
+        'the second after a refused resume'   | [attempt(12, NOT_BEGUN, resume: true), attempt(11, NOT_BEGUN, asked: '9')]        | false   | null          || '9'    | null
+        'a refused one after one that ran'    | [attempt(12, NOT_BEGUN, resume: true), attempt(11, SOME_DONE)]                    | true    | null          || '11'   | null
+        'many refused ones'                   | (14..12).collect { attempt(it, MISSING, refused: true) } + attempt(11, SOME_DONE) | true    | null          || '11'   | null
+        'one that resumed when it was on'     | [attempt(12, SOME_DONE, resume: true), attempt(11, SOME_DONE)]                    | false   | null          || '12'   | null
+        'one lost in the middle'              | [attempt(12, MISSING), attempt(11, SOME_DONE)]                                    | true    | null          || '12'   | null
+        'one lost after a resume'             | [attempt(12, MISSING), attempt(11, SOME_DONE, asked: '9')]                        | false   | null          || '12'   | null
+        'nothing but what never ran'          | [attempt(12, NOT_BEGUN), attempt(11, NOT_BEGUN)]                                  | true    | null          || null   | 'no attempt before it ran a step'
+        'a resume that kept and did nothing'  | [attempt(11, NOTHING_DONE, asked: '9')]                                           | true    | null          || '11'   | null
+    }
+
+    def "a state is loaded only if somebody needs it"() {
+        expect:
+        Intent.ofRetry([PreviousAttempt.of(Sample.SOURCE, null, false, false, { throw new IllegalStateException('loaded') })], false, null).source().empty
     }
 }

@@ -1,7 +1,7 @@
 package io.github.rundeckresume.plan
 
 import io.github.rundeckresume.state.RecordedValue
-import io.github.rundeckresume.state.SecureValues
+import io.github.rundeckresume.secrets.SecureValues
 import spock.lang.Specification
 
 import static io.github.rundeckresume.plan.Refusal.Code.NODES_DIFFER
@@ -15,7 +15,7 @@ class NodeCheckSpec extends Specification {
     static final SecureValues SECRETS = SecureValues.of(token: 'SECRET')
 
     static ResumeDecision decide(Map before, NodeChoice nodes, GivenOptions options = Sample.options([:], [token: 'SECRET'])) {
-        ResumePolicy.decide(request().state(LoadedState.of(state(before))).nodes(nodes).options(options).build())
+        ResumePolicy.decide(request().state(LoadedState.of(state([secure: [token: 'SECRET']] + before))).nodes(nodes).options(options).build())
     }
 
     static RecordedValue recorded(String filter) {
@@ -66,15 +66,16 @@ class NodeCheckSpec extends Specification {
         ['a', 'b']                 | ['b', 'a']     || null
         []                         | ['a']          || null
         ['a']                      | []             || null
-        ['a', 'b']                 | ['b', 'd', 'c'] || 'The node filter matches other nodes than in execution 11: c, d added; a removed.'
+        ['a', 'b']                 | ['b', 'd', 'c'] || 'The node filter matches other nodes than in execution 11: c, d added, to run what is left without the data that kept steps captured on each node; a removed.'
         ['a', 'b']                 | ['b']          || 'The node filter matches other nodes than in execution 11: a removed.'
-        ('a'..'z')                 | ['z', 'zz']    || 'The node filter matches other nodes than in execution 11: zz added; a, b, c, d, e, f, g, h, i, j and 15 more removed.'
+        ('a'..'z')                 | ['z', 'zz']    || 'The node filter matches other nodes than in execution 11: zz added, to run what is left without the data that kept steps captured on each node; a, b, c, d, e, f, g, h, i, j and 15 more removed.'
     }
 
     def "option #given for env, recorded as prod, is refused if Rundeck has used it already: #filter, #texts"() {
         when:
-        def options = GivenOptions.of(given, SecureValues.of([:]), JobOptions.of([env: 'dev'], [] as Set, texts))
-        def refusal = decide(filter: recorded(filter), options: [env: RecordedValue.of('prod')], NodeChoice.of(filter, [] as Set), options).refusal()
+        def options = GivenOptions.of(given, SecureValues.of([:]), Sample.job([Sample.plain('env').defaultValue('dev')], texts))
+        def refusal = decide(filter: recorded('tags: prod'), secure: [:], options: [env: RecordedValue.of('prod')],
+                NodeChoice.of('tags: prod', [] as Set).written(filter), options).refusal()
 
         then:
         refusal.present == (what != null)

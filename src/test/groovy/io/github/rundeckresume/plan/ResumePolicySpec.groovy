@@ -1,9 +1,11 @@
 package io.github.rundeckresume.plan
 
 import io.github.rundeckresume.plan.SourceExecution.Standing
+import io.github.rundeckresume.secrets.SecureValues
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StopReason
 import spock.lang.Specification
 
@@ -12,7 +14,6 @@ import static io.github.rundeckresume.plan.Sample.options
 import static io.github.rundeckresume.plan.Sample.request
 import static io.github.rundeckresume.plan.Sample.source
 import static io.github.rundeckresume.plan.Sample.state
-import static io.github.rundeckresume.plan.SourceExecution.Standing.ABANDONED
 import static io.github.rundeckresume.plan.SourceExecution.Standing.RUNNING
 import static io.github.rundeckresume.plan.SourceExecution.Standing.STOPPED
 
@@ -36,13 +37,23 @@ class ResumePolicySpec extends Specification {
             'There is no resume state for execution 11: it was not recorded, or its file is gone.'
                 + ' Its log says so if recording failed. Run the job anew.'],
         [NO_STATE, 'the source was itself to go on from another and left no state',
-            { it.state(LoadedState.missing()).found(SourceExecution.of(Sample.SOURCE, 'shop', 'job-1', STOPPED, ExecutionId.of('7'))) },
+            { it.state(LoadedState.missing()).found(source(STOPPED).links(ExecutionLinks.none().asked(ExecutionId.of('7')))) },
             'There is no resume state for execution 11, which was to go on from execution 7: it was not recorded, or its file'
                 + ' is gone. If its log shows that no step ran, resume execution 7. Otherwise run the job anew.'],
         [DAMAGED_STATE, 'the state is damaged', { it.state(unreadable(DAMAGED_STATE, 'line 3 is damaged')) },
             'line 3 is damaged'],
         [NEWER_STATE, 'the state is of a newer version', { it.state(unreadable(NEWER_STATE, 'format version 2')) },
             'format version 2'],
+        [OLDER_STATE, 'the state is of an older version', { it.state(unreadable(OLDER_STATE, 'format version 1')) },
+            'format version 1'],
+        [STATE_UNAVAILABLE, 'the state cannot be loaded', { it.state(unreadable(STATE_UNAVAILABLE, 'it is ERROR')) },
+            'it is ERROR'],
+        [FOREIGN_STATE, "the state is another execution's of that number", { it.state(LoadedState.of(state(uuid: 'another'))) },
+            'What lies under the number of execution 11 is the resume state of another execution: the server\'s numbers have begun again since. Run the job again.'],
+        [NEVER_BEGAN, 'the source was itself refused', { it.state(LoadedState.of(state(begun: false, source: '7'))) },
+            'Execution 11 was refused, or stopped, before its first step. Resume execution 7 instead, from which it was to go on.'],
+        [NEVER_BEGAN, 'the source never began', { it.state(LoadedState.of(state(begun: false))) },
+            'Execution 11 was refused, or stopped, before its first step: there is nothing to resume. Run the job again.'],
         [TOO_LARGE_STATE, 'the state is too large', { it.state(unreadable(TOO_LARGE_STATE, 'larger than 9 bytes')) },
             'larger than 9 bytes'],
         [UNUSABLE_STATE, 'the state says that it cannot be used', { it.state(unusable('the disk was full')) },
@@ -63,26 +74,39 @@ class ResumePolicySpec extends Specification {
         [OPTION_DIFFERS, 'an option is new', { it.options(options(env: 'live')) },
             "Option 'env' has a value now, but had none in execution 11. A resume uses the same values:"
                 + " resume again without 'env', or run the job anew."],
-        [SECURE_OPTION_MISSING, 'a secure option has no value', { it.state(LoadedState.of(state(secure: ['token'] as Set))) },
+        [SECURE_OPTION_MISSING, 'a secure option has no value', { it.state(LoadedState.of(state(secure: [token: 'SECRET-1']))) },
             "Secure option 'token' had a value in execution 11, and values of secure options are never stored."
                 + " Resume again and give 'token'."],
+        [SECURE_OPTION_DIFFERS, 'a secure option that kept data contain has another value',
+            { it.state(LoadedState.of(state(secure: [token: 'SECRET-1'], records: [Sample.record(1, StepOutcome.SUCCEEDED, [a: SecureValues.of(token: 'SECRET-1').conceal('SECRET-1')])])))
+                .options(options([:], [token: 'SECRET-2'])) },
+            "Secure option 'token' has another value now than in execution 11, and the data of step 1 contain it."
+                + ' Resume again with the value that it had, or run the job again.'],
+        [OPTION_NOT_ALLOWED, 'the job does not allow a value any more',
+            { it.state(recorded('env', 'test')).options(GivenOptions.of([:], SecureValues.of([:]), Sample.job([Sample.plain('env').allowed(['live'])]))) },
+            "Option 'env' was 'test' in execution 11, and the job does not allow that value any more: it must be one of live."
+                + ' Allow it again to resume, or run the job again.'],
         [NODES_DIFFER, 'the node filter is another one', { it.state(LoadedState.of(state(filter: RecordedValue.of('web')))).nodes(NodeChoice.of('db', [] as Set)) },
             "The node filter is 'db' now, but was 'web' in execution 11. A resume runs on the same nodes:"
                 + ' resume again with filter=web, or run the job anew.'],
-        [OPTION_MISSING, 'Rundeck has used an option that would be filled in', { it.state(recorded('env', 'test')).nodes(NodeChoice.of('${option.env}', [] as Set)) },
+        [OPTION_MISSING, 'Rundeck has used an option that would be filled in', { it.state(recorded('env', 'test')).nodes(NodeChoice.of('test', [] as Set).written('${option.env}')) },
             "Option 'env' must be given: Rundeck has chosen the nodes by it already, and it was 'test' in execution 11."
                 + " Resume again and give 'env' that value."],
-        [OTHERS_UNKNOWN, 'other resumes are not for this user to see', { it.others(null) },
+        [OTHERS_UNKNOWN, 'other resumes are not for this user to see', { it.later(LaterAnswer.hidden()) },
             'Whether execution 11 was resumed before is not for you to see, and nothing may be done twice.'
                 + " You need the right 'read' on its job."],
-        [ALREADY_RESUMED, 'another resume runs', { it.others([other(10, RUNNING, false)]) },
+        [ALREADY_RESUMED, 'another resume runs', { it.later(later(10, RUNNING)) },
             'Execution 11 was already resumed by execution 10, which is running. Wait for it.'],
-        [ALREADY_RESUMED, 'another resume succeeded', { it.others([other(14, Standing.SUCCEEDED, true)]) },
+        [ALREADY_RESUMED, 'another resume succeeded', { it.later(later(14, Standing.SUCCEEDED)) },
             'Execution 11 was already resumed by execution 14, which succeeded. There is nothing left to resume.'],
-        [ALREADY_RESUMED, 'another resume failed', { it.others([other(14, STOPPED, true)]) },
+        [ALREADY_RESUMED, 'another resume failed', { it.later(later(14, STOPPED)) },
             'Execution 11 was already resumed by execution 14. Resume execution 14 instead: it knows what both have done.'],
-        [ALREADY_RESUMED, 'another resume was left by a crash', { it.others([other(14, ABANDONED, true)]) },
-            'Execution 11 was already resumed by execution 14. Resume execution 14 instead: it knows what both have done.'],
+        [ALREADY_RESUMED, 'the server has retried it', { it.later(later(14, STOPPED, LaterExecution.Kind.RETRIED)) },
+            'Execution 11 was already retried by execution 14. Resume execution 14 instead: it knows what both have done.'],
+        [ALREADY_RESUMED, 'a chain of others went on', { it.later(LaterAnswer.of(Optional.of(LaterExecution.of(LaterExecution.Kind.RESUMED, ExecutionId.of('13'), ExecutionId.of('17'), STOPPED)))) },
+            'Execution 11 was already resumed by execution 13 and, last of all, by execution 17. Resume execution 17 instead: it knows what both have done.'],
+        [ALREADY_RESUMED, 'the other one was deleted', { it.later(later(14, null)) },
+            'Execution 11 was already resumed by execution 14, which is not in the history any more, so that nobody can tell what it did. Run the job again.'],
         [UNSUPPORTED, 'the workflow cannot skip steps', { it.unsupported("the strategy 'x' cannot skip steps") },
             "Execution 11 cannot be resumed: the strategy 'x' cannot skip steps. Run the job anew."],
     ]
@@ -99,8 +123,9 @@ class ResumePolicySpec extends Specification {
         LoadedState.of(state(options: [(option): RecordedValue.of(value)]))
     }
 
-    static OtherResume other(int id, Standing standing, boolean wentOn) {
-        OtherResume.of(ExecutionId.of(id.toString()), standing, wentOn)
+    static LaterAnswer later(int id, Standing standing, LaterExecution.Kind kind = LaterExecution.Kind.RESUMED) {
+        def later = ExecutionId.of(id.toString())
+        LaterAnswer.of(Optional.of(LaterExecution.of(kind, later, later, standing)))
     }
 
     def "refused with #code if #problem"() {
@@ -119,7 +144,7 @@ class ResumePolicySpec extends Specification {
 
     def "every code is in the table but those that are decided before there is a request"() {
         expect:
-        Refusal.Code.values() - REFUSALS*.first() as Set == [BAD_REQUEST, NOT_RECORDABLE] as Set
+        Refusal.Code.values() - REFUSALS*.first() as Set == [BAD_REQUEST, NOT_CHECKABLE, NOT_RECORDABLE] as Set
     }
 
     def "where #first and #second, the operator hears of the former"() {
@@ -162,36 +187,10 @@ class ResumePolicySpec extends Specification {
         where:
         why                                            | change
         'the source failed'                            | { }
-        'the server died under the source'             | { it.found(source(ABANDONED)) }
         'nobody wrote the source\'s end'               | { it.state(LoadedState.of(state(end: ExecutionEnd.unfinished()))) }
         'a step was edited in its place'               | { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Deploy=old')))) }
         'the plan is the approved one'                 | { it.approved(PlanDigest.of(state(), Optional.of(Sample.workflow('Build=a Test=b Deploy=c')))) }
         'all options are the same'                     | { it.state(recorded('env', 'test')).options(options(env: 'test')) }
-        'a secure option is given again, changed even' | { it.state(LoadedState.of(state(secure: ['token'] as Set))).options(options([:], [token: 'new'])) }
-    }
-
-    def "with others #others, the winner over 12 is #winner"() {
-        when:
-        def decision = ResumePolicy.decide(request().others(others.collect { other(*it) }).build())
-
-        then:
-        decision.refusal().present == (winner != 12)
-        winner == 12 || decision.refusal().get().message().contains("by execution $winner")
-
-        where:
-        others                                          || winner
-        []                                              || 12
-        [[12, RUNNING, true]]                           || 12
-        [[10, RUNNING, false]]                          || 10
-        [[9, RUNNING, false], [10, RUNNING, false]]     || 9
-        [[10, RUNNING, false], [9, RUNNING, false]]     || 9
-        [[13, RUNNING, false]]                          || 12
-        [[100, RUNNING, false]]                         || 12
-        [[13, RUNNING, true]]                           || 13
-        [[14, RUNNING, true], [13, STOPPED, true]]      || 13
-        [[10, STOPPED, false]]                          || 12
-        [[10, Standing.SUCCEEDED, false]]               || 12
-        [[10, ABANDONED, false]]                        || 12
-        [[10, STOPPED, false], [13, STOPPED, true]]     || 13
+        'a secure option is given again, changed even' | { it.state(LoadedState.of(state(secure: [token: 'SECRET-1']))).options(options([:], [token: 'new'])) }
     }
 }

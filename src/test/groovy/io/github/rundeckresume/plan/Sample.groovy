@@ -1,11 +1,15 @@
 package io.github.rundeckresume.plan
 
+import io.github.rundeckresume.secrets.SecretDigests
+import io.github.rundeckresume.secrets.SecureValues
+import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
-import io.github.rundeckresume.state.SecureValues
+import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -18,6 +22,7 @@ class Sample {
 
     static final MINE = ExecutionId.of('12')
     static final SOURCE = ExecutionId.of('11')
+    static final UUID = '0e7a3b60-1111-4222-8333-444455556666'
 
     /** Steps written as {@code PLUGIN:LABEL=CONTENT}; plugin exec and no label where left out. */
     static WorkflowSnapshot workflow(String steps) {
@@ -31,29 +36,61 @@ class Sample {
 
     /** A state of execution 11 whose first two steps succeeded and whose third failed; what is given replaces that. */
     static ResumeState state(Map given = [:]) {
-        def start = ExecutionStart.of(SOURCE, given.project ?: 'shop', given.job ?: 'job-1',
+        def records = given.records ?: [record(1), record(2), record(3, StepOutcome.FAILED)]
+        def end = given.end ?: ExecutionEnd.of(StopReason.FAILED, null, 1)
+        given.begun == false ? ResumeState.notBegun(start(given), [], end) : ResumeState.of(start(given), records, end)
+    }
+
+    static ExecutionStart start(Map given = [:]) {
+        ExecutionStart.of(SOURCE, given.project ?: 'shop', given.job ?: 'job-1',
                 given.workflow ?: workflow('Build=a Test=b Deploy=c'))
+            .identity(ExecutionIdentity.of(given.uuid ?: UUID, 1_700_000_000_000))
             .options(given.options ?: [:])
-            .secureOptions(given.secure ?: [] as Set)
+            .secureOptions(digests(given.secure ?: [:]))
+            .source(given.source ? ExecutionId.of(given.source) : null)
             .filter(given.filter)
             .nodes(given.nodes ?: [] as Set)
             .files(given.files ?: [:])
             .build()
-        def records = given.records ?: [record(1), record(2), record(3, StepOutcome.FAILED)]
-        ResumeState.of(start, records, given.end ?: ExecutionEnd.of(StopReason.FAILED, null, 1))
     }
 
-    static StepRecord record(int step, StepOutcome outcome = StepOutcome.SUCCEEDED, Map<String, RecordedValue> state = [:]) {
-        StepRecord.of(StepPath.of(step), outcome, SOURCE).stateChanges(state).build()
+    /** As execution 11 recorded them. */
+    static Map<String, String> digests(Map<String, String> secrets) {
+        SecretDigests.of(SecureValues.of(secrets), UUID)
+    }
+
+    static StepRecord record(int step, StepOutcome outcome = StepOutcome.SUCCEEDED, Map<String, RecordedValue> data = [:]) {
+        StepRecord.of(StepPath.of(step), outcome, SOURCE)
+            .data(data ? StepData.of([(DataView.global()): [data: data]]) : StepData.none())
+            .build()
     }
 
     static SourceExecution source(SourceExecution.Standing standing = SourceExecution.Standing.STOPPED,
             String project = 'shop', String job = 'job-1') {
-        SourceExecution.of(SOURCE, project, job, standing, null)
+        SourceExecution.of(SOURCE, project, job, standing).identity(UUID, 1_700_000_000_000)
     }
 
+    /** Values and what the job says of them: all options that have one are plain or secure ones of the job. */
     static GivenOptions options(Map<String, String> plain = [:], Map<String, String> secure = [:], Map<String, String> defaults = [:]) {
-        GivenOptions.of(plain, SecureValues.of(secure), JobOptions.of(defaults, [] as Set, [:]))
+        def job = defaults.isEmpty() ? JobOptions.unknown()
+            : job((plain.keySet() + defaults.keySet()).collect { Sample.plain(it).defaultValue(defaults[it]) })
+        GivenOptions.of(plain, SecureValues.of(secure), job)
+    }
+
+    static JobOption plain(String name) {
+        JobOption.of(name, JobOption.Kind.PLAIN)
+    }
+
+    static JobOption secure(String name) {
+        JobOption.of(name, JobOption.Kind.SECURE)
+    }
+
+    static JobOption file(String name) {
+        JobOption.of(name, JobOption.Kind.FILE)
+    }
+
+    static JobOptions job(Collection<JobOption> options, Map<String, String> texts = [:]) {
+        JobOptions.of(options, texts)
     }
 
     /** A request that is allowed as it stands. */

@@ -24,7 +24,7 @@ class RecordingTroubleSpec extends ResumeSpecification {
         good.state() == 'succeeded'
         marks() == ['one', 'two']
         complaints(good).size() == 1
-        complaints(good)[0] =~ /^This execution cannot be resumed: its resume state could not be begun \(.*1\.resume\.json\.part.*\)\. The job itself goes on\.$/
+        complaints(good)[0] =~ /^This execution cannot be resumed: its resume state could not be begun \(.*1\.resume\.json\.journal.*\)\. The job itself goes on\.$/
 
         when:
         def bad = session(job([act('one'), fails('two')]))
@@ -154,7 +154,7 @@ class RecordingTroubleSpec extends ResumeSpecification {
         def job = job([act('one'), act('two') {
             if (!mended('two')) {
                 recorded(1)
-                journal = logs().resolve('1.resume.json.part').toFile().text
+                journal = logs().resolve('1.resume.json.journal').toFile().text
                 throw new IllegalStateException('two is broken')
             }
         }, act('three')])
@@ -164,7 +164,7 @@ class RecordingTroubleSpec extends ResumeSpecification {
         when:
         Files.delete(first.file('resume.json'))
         Files.delete(base().resolve('log-storage/1.resume.json'))
-        Files.writeString(logs().resolve('1.resume.json.part'), journal + torn)
+        Files.writeString(logs().resolve('1.resume.json.journal'), journal + torn)
         mend('two')
         def second = resume(job, first)
 
@@ -177,7 +177,7 @@ class RecordingTroubleSpec extends ResumeSpecification {
     }
 
     void block(int execution) {
-        Files.createDirectories(logs().resolve("${execution}.resume.json.part"))
+        Files.createDirectories(logs().resolve("${execution}.resume.json.journal"))
     }
 
     static List<String> complaints(CompletedExecution execution) {

@@ -163,7 +163,7 @@ abstract class ResumeSpecification extends Specification {
 
     /** Waits until that step of execution 1, which runs, is in its journal; the engine knows of its end then. */
     void recorded(int step) {
-        def journal = logs().resolve('1.resume.json.part').toFile()
+        def journal = logs().resolve('1.resume.json.journal').toFile()
         new PollingConditions(timeout: 20, delay: 0.02).eventually {
             assert journal.text.contains('"kind":"step","path":"' + step + '"')
         }
@@ -188,6 +188,6 @@ abstract class ResumeSpecification extends Specification {
     }
 
     boolean leftNoState(CompletedExecution execution) {
-        !Files.exists(execution.file('resume.json')) && !Files.exists(execution.file('resume.json.part'))
+        !Files.exists(execution.file('resume.json')) && !Files.exists(execution.file('resume.json.journal'))
     }
 }

@@ -147,7 +147,7 @@ class StateRefusalSpec extends RefusalSpecification {
         def first = failed(job)
 
         when: 'something stands where the journal of the next execution should be'
-        Files.createDirectory(first.file('resume.json.part').resolveSibling('2.resume.json.part'))
+        Files.createDirectory(first.file('resume.json.journal').resolveSibling('2.resume.json.journal'))
         def second = resume(job, first)
 
         then:

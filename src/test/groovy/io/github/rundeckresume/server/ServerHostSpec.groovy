@@ -4,17 +4,18 @@ import com.dtolabs.rundeck.core.execution.ExecutionNotFound
 import com.dtolabs.rundeck.core.execution.ExecutionReference
 import com.dtolabs.rundeck.core.jobs.JobReference
 import com.dtolabs.rundeck.core.jobs.JobService
+import io.github.rundeckresume.plan.SourceExecution
 import io.github.rundeckresume.plan.SourceExecution.Standing
 import io.github.rundeckresume.state.ExecutionId
-import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
 import spock.lang.TempDir
-import spock.util.environment.RestoreSystemProperties
 
 class ServerHostSpec extends Specification {
 
     static final JobReference JOB = [getId: { 'job' }, getProject: { 'p' }] as JobReference
+
+    static final SourceExecution SOURCE = SourceExecution.of(ExecutionId.of('1'), 'p', 'job', Standing.STOPPED)
 
     @TempDir
     Path dir
@@ -42,39 +43,42 @@ class ServerHostSpec extends Specification {
         host.load(ExecutionId.of('1'), 1000).state().empty
     }
 
-    def "other resumes that cannot be looked up are not taken for none"() {
+    def "where no claims can be made, other resumes that cannot be looked up are not taken for none"() {
         given:
         def host = host([
-            executionForId: { String id, String project -> execution('1') },
             queryExecutions: { Map query -> throw new IllegalStateException('database gone') },
             searchExecutions: { Object[] given -> throw new IllegalStateException('database gone') },
         ])
 
         when:
-        host.resumesOf(ExecutionId.of('1'), false)
+        host.laterThan(SOURCE, false)
 
         then:
         def e = thrown(IllegalStateException)
         e.message == 'The other executions of this job could not be looked up: database gone'
     }
 
-    def "whoever may not list the job's executions cannot know of other resumes"() {
+    def "where no claims can be made, whoever may not list the job's executions cannot know of other resumes"() {
         given: 'without the right to read, Rundeck finds nothing, and does not say so'
-        def host = host([
-            executionForId: { String id, String project -> execution('1') },
-            queryExecutions: { Map query -> [result: [], total: 0] },
-        ])
+        def host = host([queryExecutions: { Map query -> [result: [], total: 0] }])
 
         expect:
-        host.resumesOf(ExecutionId.of('1'), false).empty
+        host.laterThan(SOURCE, false).hidden
     }
 
-    def "an execution that is not there was resumed by none"() {
+    def "where no claims can be made, one that is running with a lower number, or that succeeded, goes first: #status, #number"() {
         given:
-        def host = host([executionForId: { String id, String project -> throw new ExecutionNotFound('no', id, project) }])
+        def other = execution(number, status, [resumeFrom: '1'])
+        def host = host([queryExecutions: { Map query -> [result: query.offset == 0 ? [other, execution('2', null, [resumeFrom: '1'])] : [], total: 2] }])
 
         expect:
-        host.resumesOf(ExecutionId.of('1'), false).get() == []
+        host.laterThan(SOURCE, false).later().map { it.last().toString() }.orElse(null) == first
+
+        where:
+        status      | number || first
+        null        | '3'    || null
+        'succeeded' | '3'    || '3'
+        'failed'    | '3'    || null
     }
 
     def "a status #status stands as #standing"() {
@@ -98,41 +102,6 @@ class ServerHostSpec extends Specification {
         'incomplete' || Standing.STOPPED
     }
 
-    @RestoreSystemProperties
-    def "a running execution whose journal nobody holds is #standing if #what"() {
-        given:
-        Files.writeString(dir.resolve('1.resume.json.part'), '[')
-        server.servers = [1L: runsIt]
-        if (self) {
-            System.setProperty('rundeck.server.uuid', self)
-        } else {
-            System.clearProperty('rundeck.server.uuid')
-        }
-        def host = host([executionForId: { String id, String project -> execution('1', null) }])
-
-        expect:
-        host.find(ExecutionId.of('1')).get().standing() == standing
-
-        where:
-        what                                       | self   | runsIt  || standing
-        'this server ran it, and died'             | 'self' | 'self'  || Standing.ABANDONED
-        'another one runs it: locks may not reach' | 'self' | 'other' || Standing.RUNNING
-        'nobody knows who runs it'                 | 'self' | null    || Standing.RUNNING
-        'this server does not know itself'         | null   | null    || Standing.RUNNING
-    }
-
-    @RestoreSystemProperties
-    def "which server runs an execution that cannot be looked up is not known"() {
-        given:
-        System.setProperty('rundeck.server.uuid', 'self')
-        Files.writeString(dir.resolve('1.resume.json.part'), '[')
-        server.servers = null
-        def host = host([executionForId: { String id, String project -> execution('1', null) }])
-
-        expect:
-        host.find(ExecutionId.of('1')).get().standing() == Standing.RUNNING
-    }
-
     def "a job whose definition cannot be read has unknown facts"() {
         expect:
         host([:]).job().options().defaults() == [:]
@@ -143,8 +112,9 @@ class ServerHostSpec extends Specification {
         new ServerHost(server.context(), jobs as JobService, execution('2'), LogFolder.of(dir))
     }
 
-    static ExecutionReference execution(String id, String status = 'failed') {
-        [getId: { id }, getProject: { 'p' }, getJob: { JOB }, getStatus: { status }, getMetadata: { [:] },
-            getDateStarted: { null }, getRetryPrevId: { null }] as ExecutionReference
+    static ExecutionReference execution(String id, String status = 'failed', Map metadata = [:]) {
+        [getId: { id }, getProject: { 'p' }, getJob: { JOB }, getStatus: { status }, getMetadata: { metadata }, getUuid: { null },
+            getDateStarted: { null }, getRetryPrevId: { null }, getRetryNextId: { null },
+            getSucceededNodeList: { null }, getFailedNodeList: { null }] as ExecutionReference
     }
 }

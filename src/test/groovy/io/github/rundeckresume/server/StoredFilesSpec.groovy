@@ -3,6 +3,7 @@ package io.github.rundeckresume.server
 import com.dtolabs.rundeck.core.execution.ExecutionReference
 import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileState
 import java.nio.file.Path
+import java.time.Duration
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionException
 import spock.lang.Specification
@@ -13,6 +14,8 @@ class StoredFilesSpec extends Specification {
     final FakeServer server = new FakeServer()
     final ExecutionReference execution = [getId: { '1' }] as ExecutionReference
 
+    static final SOON = Duration.ofSeconds(5)
+
     @TempDir
     Path dir
 
@@ -22,7 +25,7 @@ class StoredFilesSpec extends Specification {
         server.load = { FakeServer.answer(ExecutionFileState.AVAILABLE, file) }
 
         expect:
-        files().fetch(execution, false).get() == file.toPath()
+        files().fetch(execution, false, SOON).get() == file.toPath()
     }
 
     def "a file that comes by another way is found, although nobody answers"() {
@@ -33,16 +36,16 @@ class StoredFilesSpec extends Specification {
         server.localFile = { if (++looks == 3) { file.text = '[' }; file }
 
         expect:
-        files().fetch(execution, false).get() == file.toPath()
+        files().fetch(execution, false, SOON).get() == file.toPath()
         looks == 3
     }
 
-    def "#state with the log here #ranHere is no file"() {
+    def "#state where this server ran it #ranHere is no file"() {
         given:
         server.load = { FakeServer.answer(state) }
 
         expect:
-        files().fetch(execution, ranHere).empty
+        files().fetch(execution, ranHere, SOON).empty
 
         where:
         state                             | ranHere
@@ -56,14 +59,43 @@ class StoredFilesSpec extends Specification {
         server.load = { FakeServer.answer(state) }
 
         when:
-        files().fetch(execution, false)
+        files().fetch(execution, false, SOON)
 
         then:
         def e = thrown(StorageException)
         e.message == "it is $state"
 
         where:
-        state << [ExecutionFileState.PENDING_REMOTE, ExecutionFileState.ERROR, ExecutionFileState.AVAILABLE]
+        state << [ExecutionFileState.ERROR, ExecutionFileState.AVAILABLE]
+    }
+
+    def "what another member may still store is waited for, and asked for anew"() {
+        given:
+        def file = dir.resolve('1.resume.json').toFile()
+        int asked = 0
+        server.load = { ++asked < 3 ? FakeServer.answer(ExecutionFileState.PENDING_REMOTE) : FakeServer.answer(ExecutionFileState.AVAILABLE, file) }
+
+        expect:
+        files().fetch(execution, false, SOON).get() == file.toPath()
+        asked == 3
+    }
+
+    def "what does not come in time is still on its way: #how"() {
+        given:
+        server.load = load
+
+        when:
+        files().fetch(execution, false, Duration.ofMillis(20))
+
+        then:
+        def e = thrown(StorageException)
+        e.pending
+        e.message == message
+
+        where:
+        how                 | load                                                      | message
+        'from elsewhere'    | { FakeServer.answer(ExecutionFileState.PENDING_REMOTE) }  | 'it is on its way from another member'
+        'from Log Storage'  | { new CompletableFuture() }                               | 'it is on its way'
     }
 
     def "a failure says what failed: #how"() {
@@ -71,7 +103,7 @@ class StoredFilesSpec extends Specification {
         server.load = load
 
         when:
-        files().fetch(execution, false)
+        files().fetch(execution, false, SOON)
 
         then:
         def e = thrown(StorageException)
@@ -89,7 +121,7 @@ class StoredFilesSpec extends Specification {
         server.load = { waiter.interrupt(); new CompletableFuture() }
 
         when:
-        files().fetch(execution, false)
+        files().fetch(execution, false, SOON)
 
         then:
         def e = thrown(StorageException)
@@ -97,22 +129,21 @@ class StoredFilesSpec extends Specification {
         Thread.interrupted()
     }
 
-    def "#state, with the log here #ranHere, is stored: #stored"() {
+    def "#state is stored: #stored"() {
         given:
         server.state = { state }
 
         expect:
-        files().isStored(execution, ranHere) == stored
+        files().isStored(execution) == stored
 
         where:
-        state                               | ranHere || stored
-        ExecutionFileState.AVAILABLE        | true    || true
-        ExecutionFileState.AVAILABLE_REMOTE | true    || true
-        ExecutionFileState.PENDING_LOCAL    | true    || true
-        ExecutionFileState.PENDING_REMOTE   | false   || true
-        ExecutionFileState.PENDING_REMOTE   | true    || false
-        ExecutionFileState.NOT_FOUND        | false   || false
-        ExecutionFileState.ERROR            | false   || false
+        state                               || stored
+        ExecutionFileState.AVAILABLE        || true
+        ExecutionFileState.AVAILABLE_REMOTE || true
+        ExecutionFileState.PENDING_LOCAL    || true
+        ExecutionFileState.PENDING_REMOTE   || false
+        ExecutionFileState.NOT_FOUND        || false
+        ExecutionFileState.ERROR            || false
     }
 
     def "whether a file is stored is not guessed when Log Storage does not say"() {
@@ -120,7 +151,7 @@ class StoredFilesSpec extends Specification {
         server.state = { throw new IllegalStateException('bucket gone') }
 
         when:
-        files().isStored(execution, false)
+        files().isStored(execution)
 
         then:
         def e = thrown(IllegalStateException)

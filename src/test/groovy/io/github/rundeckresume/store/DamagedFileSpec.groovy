@@ -42,7 +42,7 @@ class DamagedFileSpec extends Specification {
         def state = ResumeState.of(START, RECORDS, ExecutionEnd.of(StopReason.FAILED, null, 7))
         finished = Files.readAllBytes(Sample.write(folder.resolve('7.resume.json'), state))
         def open = Journal.begin(folder.resolve('7.resume.json'), START, RECORDS, Durability.ASYNC, Sample.NO_LIMIT)
-        journal = Files.readAllBytes(folder.resolve('7.resume.json.part'))
+        journal = Files.readAllBytes(folder.resolve('7.resume.json.journal'))
         open.discard()
     }
 

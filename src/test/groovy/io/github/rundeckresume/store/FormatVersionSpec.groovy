@@ -10,7 +10,7 @@ import static io.github.rundeckresume.store.Sample.picture
 
 /**
  * The files of each format version, written once and never again: a state that an older plugin left behind must be
- * read. If what is written changes, the version does, and the new version's file stands beside the old one.
+ * read, or refused as what it is. If what is written changes, the version does, and the new version's file stands beside the old one.
  */
 class FormatVersionSpec extends Specification {
 
@@ -25,8 +25,21 @@ class FormatVersionSpec extends Specification {
 
         where:
         file            | start
-        'v1'            | Sample.START
-        'v1-dispatched' | Sample.DISPATCHED
+        'v2'            | Sample.START
+        'v2-dispatched' | Sample.DISPATCHED
+    }
+
+    def "a state of a version that was never released is refused as that: #file"() {
+        when:
+        StateReader.withLimit(Sample.NO_LIMIT).readFinished(STATES.resolve("${file}.resume.json"))
+
+        then:
+        def e = thrown(UnreadableStateException)
+        e.kind() == UnreadableStateException.Kind.OLDER
+        e.message == 'it has format version 1, this plugin reads version 2 only'
+
+        where:
+        file << ['v1', 'v1-dispatched']
     }
 
     def "there is a state of each version"() {
@@ -41,7 +54,7 @@ class FormatVersionSpec extends Specification {
 
         where:
         file            | start
-        'v1'            | Sample.START
-        'v1-dispatched' | Sample.DISPATCHED
+        'v2'            | Sample.START
+        'v2-dispatched' | Sample.DISPATCHED
     }
 }

@@ -12,13 +12,14 @@ import java.nio.file.Path
 
 import static io.github.rundeckresume.store.UnreadableStateException.Kind.DAMAGED
 import static io.github.rundeckresume.store.UnreadableStateException.Kind.NEWER
+import static io.github.rundeckresume.store.UnreadableStateException.Kind.OLDER
 import static io.github.rundeckresume.store.UnreadableStateException.Kind.TOO_LARGE
 
 /** States whose checksums are right and whose content is not what the plugin writes. */
 class HostileStateSpec extends Specification {
 
-    static final START = '{"kind":"start","format":"rundeck-resume","version":1,"execution":"7","project":"p","job":"j",' +
-        '"jobName":"n","startedAt":1,"source":"6","options":{"a":"1"},"secureOptions":["s"],"workflow":' +
+    static final START = '{"kind":"start","format":"rundeck-resume","version":2,"execution":"7","project":"p","job":"j",' +
+        '"jobName":"n","startedAt":1,"uuidDigest":"d","user":"u","source":"6","lineage":[{"execution":"6","startedAt":1,"user":"u"}],"options":{"a":"1"},"secureOptions":{"s":"d"},"workflow":' +
         '{"strategy":"sequential","keepgoing":false,"steps":[{"type":"t","plugin":"p","label":"l","content":"c"}]}}'
     static final STEP = '{"kind":"step","path":"1","outcome":"succeeded","execution":"7","at":2,"state":{"k":"v"},' +
         '"data":[{"step":1,"node":"n","values":{"data":{"a":["x",{"secureOption":"s"}]}}}],"nodes":{"n":"failed"},"message":"m"}'
@@ -63,22 +64,23 @@ class HostileStateSpec extends Specification {
 
         where:
         from                      | to                                         || kind    | words
-        '"version":1'             | '"version":2'                              || NEWER   | 'format version 2'
-        '"version":1'             | '"version":9223372036854775807'            || NEWER   | 'format version'
-        '"version":1'             | '"version":9223372036854775808'            || DAMAGED | "'version' is not a number"
-        '"version":1'             | '"version":99999999999999999999999999'     || DAMAGED | 'line 1'
-        '"version":1'             | '"version":1e999999999'                    || DAMAGED | "'version' is not a number"
-        '"version":1'             | '"version":0'                              || DAMAGED | 'no format version'
-        '"version":1'             | '"version":-1'                             || DAMAGED | "'version' is not a number"
-        '"version":1'             | '"version":1.0'                            || DAMAGED | "'version' is not a number"
-        '"version":1'             | '"version":"1"'                            || DAMAGED | "'version' is not a number"
-        '"version":1'             | '"version":null'                           || DAMAGED | "'version' is not a number"
-        '"version":1'             | '"version":NaN'                            || DAMAGED | 'line 1'
-        '"version":1'             | '"version":Infinity'                       || DAMAGED | 'line 1'
-        '"version":1'             | '"version":01'                             || DAMAGED | 'line 1'
-        '"version":1'             | '"version":0x1'                            || DAMAGED | 'line 1'
-        '"version":1,'            | ''                                         || DAMAGED | "'version' is missing"
-        '"version":1'             | '"version":1,"version":1'                  || DAMAGED | 'line 1'
+        '"version":2'             | '"version":1'                              || OLDER   | 'format version 1'
+        '"version":2'             | '"version":3'                              || NEWER   | 'format version 3'
+        '"version":2'             | '"version":9223372036854775807'            || NEWER   | 'format version'
+        '"version":2'             | '"version":9223372036854775808'            || DAMAGED | "'version' is not a number"
+        '"version":2'             | '"version":99999999999999999999999999'     || DAMAGED | 'line 1'
+        '"version":2'             | '"version":1e999999999'                    || DAMAGED | "'version' is not a number"
+        '"version":2'             | '"version":0'                              || DAMAGED | 'no format version'
+        '"version":2'             | '"version":-1'                             || DAMAGED | "'version' is not a number"
+        '"version":2'             | '"version":1.0'                            || DAMAGED | "'version' is not a number"
+        '"version":2'             | '"version":"1"'                            || DAMAGED | "'version' is not a number"
+        '"version":2'             | '"version":null'                           || DAMAGED | "'version' is not a number"
+        '"version":2'             | '"version":NaN'                            || DAMAGED | 'line 1'
+        '"version":2'             | '"version":Infinity'                       || DAMAGED | 'line 1'
+        '"version":2'             | '"version":01'                             || DAMAGED | 'line 1'
+        '"version":2'             | '"version":0x1'                            || DAMAGED | 'line 1'
+        '"version":2,'            | ''                                         || DAMAGED | "'version' is missing"
+        '"version":2'             | '"version":2,"version":2'                  || DAMAGED | 'line 1'
         '"kind":"start"'          | '"kind":"step"'                            || DAMAGED | 'not a resume state'
         '"kind":"start"'          | '"kind":"x-start"'                         || DAMAGED | 'not a resume state'
         '"kind":"start",'         | ''                                         || DAMAGED | "'kind' is missing"
@@ -104,8 +106,18 @@ class HostileStateSpec extends Specification {
         '{"a":"1"}'               | '{"a":[{"secureOption":1}]}'               || DAMAGED | "'secureOption' is not text"
         '{"a":"1"}'               | '{"a":[{"secureOption":"s","y":1}]}'       || NEWER   | "'y'"
         '{"a":"1"}'               | '{"a":"1","a":"2"}'                        || DAMAGED | 'line 1'
-        '["s"]'                   | '"s"'                                      || DAMAGED | "'secureOptions' is not a list"
-        '["s"]'                   | '[["s"]]'                                  || DAMAGED | 'not text'
+        '{"s":"d"}'               | '["s"]'                                    || DAMAGED | 'secureOptions is not an object'
+        '{"s":"d"}'               | '{"s":["d"]}'                              || DAMAGED | 'not text'
+        '"uuidDigest":"d"'        | '"uuidDigest":1'                           || DAMAGED | "'uuidDigest' is not text"
+        '"user":"u","source"'     | '"user":1,"source"'                        || DAMAGED | "'user' is not text"
+        '"user":"u","source"'     | '"source"'                                 || DAMAGED | "'user' is missing"
+        '[{"execution":"6"'       | '[1,{"execution":"6"'                      || DAMAGED | 'not an object'
+        '[{"execution":"6"'       | '[{"execution":"../6"'                     || DAMAGED | 'out of range'
+        '[{"execution":"6"'       | '[{"note":"n","execution":"6"'             || NEWER   | "'note'"
+        '{"secureOption":"s"}'    | '{"secureOption":"s","part":"line-2"}}'    || DAMAGED | 'line 2'
+        '{"secureOption":"s"}'    | '{"secureOption":"s","part":"first"}'      || NEWER   | 'a part of a secure option'
+        '{"secureOption":"s"}'    | '{"secureOption":"s","part":"line-0"}'     || NEWER   | 'a part of a secure option'
+        '{"secureOption":"s"}'    | '{"secureOption":"s","part":2}'            || DAMAGED | "'part' is not text"
         '"workflow":{'            | '"workflow":[],"x-workflow":{'             || DAMAGED | 'the workflow is not an object'
         '"workflow":{'            | '"x-workflow":{'                           || DAMAGED | "'workflow' is missing"
         '"strategy":"sequential"' | '"strategy":1'                             || DAMAGED | "'strategy' is not text"
@@ -123,11 +135,11 @@ class HostileStateSpec extends Specification {
         '"path":"1"'              | '"path":"1/../2"'                          || DAMAGED | 'out of range'
         '"path":"1"'              | '"path":"0"'                               || DAMAGED | 'out of range'
         '"path":"1"'              | '"path":"2"'                               || DAMAGED | 'step 2'
-        '"succeeded"'             | '"done"'                                   || DAMAGED | 'unknown outcome'
+        '"succeeded"'             | '"done"'                                   || NEWER   | 'an outcome'
         '"succeeded"'             | 'true'                                     || DAMAGED | "'outcome' is not text"
         '"at":2'                  | '"at":-2'                                  || DAMAGED | "'at' is not a number"
         '{"k":"v"}'               | '[]'                                       || DAMAGED | 'not an object'
-        '{"k":"v"}'               | '{"k":{"v":1}}'                            || DAMAGED | 'neither text nor a list'
+        '{"k":"v"}'               | '{"k":{"v":1}}'                            || DAMAGED | 'not text'
         '"data":[{'               | '"data":[1,{'                              || DAMAGED | 'not an object'
         '"data":[{'               | '"data":{},"x-data":[{'                    || DAMAGED | "'data' is not a list"
         '"step":1'                | '"step":"1"'                               || DAMAGED | "'step' is not a number"
@@ -137,8 +149,8 @@ class HostileStateSpec extends Specification {
         '"node":"n"'              | '"node":"n","rack":1'                      || NEWER   | "'rack'"
         '"data":[{'               | '"data":[{"step":1,"node":"n","values":{}},{' || DAMAGED | 'twice'
         '{"data":{'               | '{"list":[],"data":{'                      || DAMAGED | 'not an object'
-        '{"n":"failed"}'          | '{"n":1}'                                  || DAMAGED | 'unknown outcome'
-        '{"n":"failed"}'          | '{"n":"unsure"}'                           || DAMAGED | 'unknown outcome'
+        '{"n":"failed"}'          | '{"n":1}'                                  || DAMAGED | 'an outcome'
+        '{"n":"failed"}'          | '{"n":"unsure"}'                           || NEWER   | 'an outcome'
         '{"n":"failed"}'          | '["n"]'                                    || DAMAGED | 'not an object'
         '"message":"m"'           | '"message":null'                           || DAMAGED | 'neither text nor a list'
         '"message":"m"'           | '"message":{}'                             || DAMAGED | 'neither text nor a list'
@@ -150,7 +162,7 @@ class HostileStateSpec extends Specification {
         '"records":1'             | '"records":2'                              || DAMAGED | 'does not match'
         '"records":1'             | '"records":0'                              || DAMAGED | 'does not match'
         '"records":1'             | '"records":4294967297'                     || DAMAGED | 'does not match'
-        '"reason":"failed"'       | '"reason":"bored"'                         || DAMAGED | "'reason' is unknown"
+        '"reason":"failed"'       | '"reason":"bored"'                         || NEWER   | 'a reason'
         '"reason":"failed"'       | '"reason":null'                            || DAMAGED | "'reason' is not text"
         '"status":"s"'            | '"status":1'                               || DAMAGED | "'status' is not text"
         '"unusable":"u"'          | '"unusable":true'                          || DAMAGED | "'unusable' is not text"

@@ -13,7 +13,6 @@ import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
-import java.nio.file.FileAlreadyExistsException
 import java.nio.file.FileSystems
 import java.nio.file.Files
 import java.nio.file.Path
@@ -38,25 +37,69 @@ class JournalSpec extends Specification {
 
     def setup() {
         state = folder.resolve('logs/1042.resume.json')
-        part = folder.resolve('logs/1042.resume.json.part')
+        part = folder.resolve('logs/1042.resume.json.journal')
     }
 
     Journal begin(Map given = [:]) {
         Journal.begin(state, Sample.START, given.kept ?: [], given.durability ?: Durability.SYNC, given.limit ?: NO_LIMIT)
     }
 
-    def "a journal that is there already is neither used nor changed"() {
+    def "what lies there already is another execution's: it is kept aside, and never believed"() {
+        given:
+        Files.createDirectories(part.parent)
+        2.times {
+            Files.writeString(part, "journal $it")
+            Files.writeString(state, "state $it")
+            begin().discard()
+        }
+
+        expect:
+        part.parent.toFile().list().toList().toSorted() == [
+            '1042.resume.json.journal.moved-aside-1', '1042.resume.json.journal.moved-aside-2',
+            '1042.resume.json.moved-aside-1', '1042.resume.json.moved-aside-2']
+        Files.readString(state.resolveSibling('1042.resume.json.moved-aside-2')) == 'state 1'
+    }
+
+    def "a journal that another process writes is neither used nor changed"() {
         given:
         Files.createDirectories(part.parent)
         Files.writeString(part, "another process's")
+        def other = new ProcessBuilder('python3', '-c', """
+            import fcntl, sys
+            f = open('$part', 'r+')
+            fcntl.lockf(f, fcntl.LOCK_EX)
+            print('locked', flush=True)
+            sys.stdin.read()""".stripIndent()).start()
+        other.inputReader().readLine()
 
         when:
         begin()
 
         then:
-        def e = thrown(FileAlreadyExistsException)
-        e.message.contains('1042.resume.json.part')
+        def e = thrown(IOException)
+        e.message.endsWith('1042.resume.json.journal is held by another process')
         Files.readString(part) == "another process's"
+
+        cleanup:
+        other?.outputStream?.close()
+        other?.waitFor()
+    }
+
+    def "an execution whose workflow never began says so, whatever it kept"() {
+        given:
+        def journal = begin(kept: [record(1)])
+
+        when:
+        def before = READER.readJournal(part)
+        journal.begin(5)
+        def after = READER.readJournal(part)
+
+        then:
+        [before.hasBegun(), after.hasBegun()] == [false, true]
+        before.records()*.path() == after.records()*.path()
+
+        cleanup:
+        journal.discard()
     }
 
     def "a folder that cannot be made is an IOException"() {
@@ -242,6 +285,7 @@ class JournalSpec extends Specification {
         def journal = begin(durability: durability)
 
         when:
+        journal.begin(1)
         Sample.RECORDS.each { journal.append(it) }
         journal.finish(Sample.END)
 
@@ -256,7 +300,7 @@ class JournalSpec extends Specification {
     def "a value of #what comes back from the disk as it was"() {
         given:
         def step = StepRecord.of(StepPath.of(1).on("n$value".toString().take(512)), StepOutcome.FAILED, Sample.RUN)
-            .stateChanges((value): RecordedValue.of(value))
+            .stateChanges((value): value)
             .data(StepData.of([(DataView.of(1, value)): [(value): [(value): RecordedValue.of(value)]]]))
             .nodes((value): StepOutcome.FAILED)
             .message(RecordedValue.of(value))
@@ -365,6 +409,7 @@ class JournalSpec extends Specification {
 
         when:
         Thread.currentThread().interrupt()
+        journal.begin(1)
         Sample.RECORDS.each { journal.append(it) }
         journal.finish(Sample.END)
 
@@ -376,8 +421,8 @@ class JournalSpec extends Specification {
     def "an interrupted thread can begin, abandon and discard"() {
         when:
         Thread.currentThread().interrupt()
-        begin().abandon(Sample.END.unusable('killed'))
         begin().discard()
+        begin().abandon(Sample.END.unusable('killed'))
 
         then:
         Thread.interrupted()
@@ -556,7 +601,7 @@ class JournalSpec extends Specification {
 
     def "a state may lie in the folder of the process"() {
         expect:
-        Journal.partOf(Path.of('7.resume.json')) == Path.of('7.resume.json.part')
+        Journal.fileOf(Path.of('7.resume.json')) == Path.of('7.resume.json.journal')
     }
 
     def "#word is the durability #durability"() {

@@ -1,12 +1,15 @@
 package io.github.rundeckresume.store
 
 import groovy.transform.CompileStatic
+import io.github.rundeckresume.state.Attempt
 import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.RecordedValue.Part
+import io.github.rundeckresume.state.SecretPart
 import io.github.rundeckresume.state.ResumeState
 import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepFingerprint
@@ -32,16 +35,18 @@ class RandomState {
     }
 
     ResumeState state() {
-        ResumeState.of(start(), several(4) { record() }, end())
+        random.nextBoolean() ? ResumeState.of(start(), several(4) { record() }, end()) : ResumeState.notBegun(start(), several(4) { record() }, end())
     }
 
     private ExecutionStart start() {
-        def steps = (1..STEPS).collect { StepFingerprint.of(text(), text(), sometimes { text() }, text()) }
+        def steps = (1..STEPS).collect { fingerprint() }
         ExecutionStart.of(id(), text(), text(), WorkflowSnapshot.of(text(), random.nextBoolean(), steps))
             .jobName(text())
-            .startedAt(time())
+            .identity(ExecutionIdentity.recorded(sometimes { text() }, time()))
+            .user(text())
+            .lineage(several(3) { Attempt.of(id(), time(), text()) })
             .options(values())
-            .secureOptions(several(3) { text() } as Set)
+            .secureOptions(texts())
             .source(sometimes { id() })
             .filter(sometimes { value() })
             .nodes(several(3) { text() } as Set)
@@ -49,10 +54,15 @@ class RandomState {
             .build()
     }
 
+    private StepFingerprint fingerprint() {
+        def step = StepFingerprint.of(text(), text(), sometimes { text() }, text())
+        random.nextBoolean() ? step : step.summary(text())
+    }
+
     private StepRecord record() {
         StepRecord.of(path(), one(StepOutcome.values()), id())
             .finishedAt(time())
-            .stateChanges(values())
+            .stateChanges(texts())
             .data(StepData.of(several(3) { [view(), several(2) { [text(), values()] }.collectEntries()] }.collectEntries()))
             .nodes(several(3) { [text(), one(StepOutcome.values())] }.collectEntries())
             .message(sometimes { value() })
@@ -73,13 +83,21 @@ class RandomState {
         DataView.of(sometimes { random.nextInt(Integer.MAX_VALUE) }, sometimes { text() })
     }
 
+    private Map<String, String> texts() {
+        several(3) { [text(), text()] }.collectEntries()
+    }
+
     private Map<String, RecordedValue> values() {
         several(3) { [text(), value()] }.collectEntries()
     }
 
     private RecordedValue value() {
         random.nextBoolean() ? RecordedValue.of(text())
-            : RecordedValue.of(several(3) { random.nextBoolean() ? Part.literal(text()) : Part.reference(text()) })
+            : RecordedValue.of(several(3) { random.nextBoolean() ? Part.literal(text()) : reference() })
+    }
+
+    private Part reference() {
+        random.nextBoolean() ? Part.reference(text()) : Part.reference(text(), SecretPart.all('a\nb\nc')[random.nextInt(5)])
     }
 
     /** Odd pieces and any chars at all, half pairs included. */

@@ -60,19 +60,40 @@ class RecordingSpec extends Specification {
         log.size() == 1
     }
 
-    def "a journal that is there already is left as it is"() {
+    def "an execution that was refused leaves a state that says so"() {
         given:
-        def part = Files.writeString(Journal.partOf(StateFiles.in(folder, Sample.RUN)), "another process's")
+        Recording.refused(StateFiles.in(folder, Sample.RUN), Sample.START, 7)
 
         when:
-        def recording = begin()
-        recording.add(record(1))
-        recording.stopped(FAILED)
-        recording.discard()
+        def state = StateFiles.load(folder, Sample.RUN, StateReader.withLimit(Sample.NO_LIMIT)).get()
 
         then:
-        recording.problem().present
-        Files.readString(part) == "another process's"
+        !state.hasBegun()
+        state.end().reason() == StopReason.REFUSED
+        state.start().source().get().toString() == '1041'
+    }
+
+    def "a resume that cannot begin to record is not told of twice, one that fails later is"() {
+        given:
+        def lines = []
+
+        when:
+        def first = Recording.begin(Optional.empty(), Sample.START, [], Durability.ASYNC, Sample.NO_LIMIT, { lines << it })
+
+        then:
+        first.problem().present
+        lines == []
+
+        when:
+        def second = Recording.begin(Optional.of(StateFiles.in(folder, Sample.RUN)), Sample.START, [], Durability.ASYNC, 2000, { lines << it })
+        second.add(record(1, 3000))
+
+        then:
+        lines.size() == 1
+        lines[0].startsWith('This execution cannot be resumed: step 1 could not be recorded')
+
+        cleanup:
+        second?.discard()
     }
 
     def "a step that cannot be recorded makes the whole state unusable; that is said once, and the state says why"() {

@@ -1,12 +1,14 @@
 package io.github.rundeckresume.store
 
+import io.github.rundeckresume.secrets.SecureValues
+import io.github.rundeckresume.state.Attempt
 import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
-import io.github.rundeckresume.state.SecureValues
 import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
@@ -37,31 +39,33 @@ class Sample {
         ExecutionStart.of(RUN, 'shop', '0e7a3b60-1111-4222-8333-444455556666',
             WorkflowSnapshot.of('sequential', true, [
                 StepFingerprint.of('exec', 'exec', 'Fetch', '8f14e45f'),
-                StepFingerprint.of('NodeStep', 'localexec', null, 'c9f0f895'),
+                StepFingerprint.of('NodeStep', 'localexec', null, 'c9f0f895').summary('Command: ls'),
                 StepFingerprint.of('WorkflowStep', 'approve "all"', 'Geprüft?', '45c48cce'),
                 StepFingerprint.of('JobRef', 'JobRef', 'Deploy', 'd3d94468'),
             ]))
         .jobName('Release the shop')
-        .startedAt(1_700_000_000_000)
+        .identity(ExecutionIdentity.of('1f5c1e2a-0000-4000-8000-000000000000', 1_700_000_000_000))
+        .user('anna')
         .options(release: RecordedValue.of('1.2.3'), url: SECRETS.conceal('https://anna:S3CRET-P@db/S3CRET-T'))
-        .secureOptions(['token', 'password'] as Set)
+        .secureOptions(token: '5a17c0ffee', password: '')
         .source(ExecutionId.of('1041'))
+        .lineage([Attempt.of(ExecutionId.of('1040'), 1_600_000_000_000, 'bert'), Attempt.of(ExecutionId.of('1041'), 1_650_000_000_000, '')])
     }
 
     static final RECORDS = [
         StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, ExecutionId.of('1041'))
             .finishedAt(1_700_000_001_000)
-            .stateChanges('step.1.state': RecordedValue.of('success'), 'step.1.completed': RecordedValue.of('true'))
+            .stateChanges('step.1.state': 'success', 'step.1.completed': 'true')
             .data(StepData.of([
                 (DataView.global())     : [export: [release: RecordedValue.of('1.2.3'), 'with "quotes"': SECRETS.conceal('Bearer S3CRET-T')]],
                 (DataView.of(1, null))  : [data: [lines: RecordedValue.of('one\ntwo\ttabbed \\ \u0007 \u2028')]],
-                (DataView.of(null, 'web1')): [data: [emoji: RecordedValue.of('🚀 and half \ud83d')]],
+                (DataView.of(null, 'web1')): [data: [emoji: RecordedValue.of('🚀 and half \ud83d'), key: SecureValues.of(password: 'one\nthe second line').conceal('the second line')]],
                 (DataView.of(1, 'web2')): [data: [empty: RecordedValue.of('')], none: [:]],
             ]))
             .build(),
         StepRecord.of(StepPath.of(2), StepOutcome.FAILED, RUN)
             .finishedAt(1_700_000_002_000)
-            .stateChanges('step.2.state': RecordedValue.of('failure'))
+            .stateChanges('step.2.state': 'failure')
             .nodes(web1: StepOutcome.SUCCEEDED, 'web "2"': StepOutcome.FAILED, 'rack/7@b%': StepOutcome.INTERRUPTED)
             .message(SECRETS.conceal('NonZeroResultCode: login S3CRET-P refused'))
             .build(),
@@ -77,6 +81,9 @@ class Sample {
     /** Writes a state as the plugin does. */
     static Path write(Path file, ResumeState state = state()) {
         def journal = Journal.begin(file, state.start(), [], Durability.ASYNC, NO_LIMIT)
+        if (state.hasBegun()) {
+            journal.begin(1_700_000_000_500)
+        }
         state.records().each { journal.append(it) }
         journal.finish(state.end())
         file
@@ -90,16 +97,16 @@ class Sample {
 
     /** Everything that a state holds, as lists and maps that can be compared and read. */
     static Map picture(ResumeState state) {
-        [start: picture(state.start()), records: state.records().collect { picture(it) }, end: picture(state.end())]
+        [begun: state.hasBegun(), start: picture(state.start()), records: state.records().collect { picture(it) }, end: picture(state.end())]
     }
 
     static Map picture(ExecutionStart start) {
         def workflow = start.workflow()
         [
             execution: start.execution(), project: start.project(), job: start.jobId(), name: start.jobName(),
-            at: start.startedAt(), options: start.options(), secure: start.secureOptions(), source: start.source(),
+            identity: start.identity(), user: start.user(), lineage: start.lineage(), options: start.options(), secure: start.secureOptions(), source: start.source(),
             filter: start.filter(), nodes: start.nodes(), files: start.files(),
-            strategy: workflow.strategy(), keepgoing: workflow.keepgoing(), steps: workflow.steps(),
+            strategy: workflow.strategy(), keepgoing: workflow.keepgoing(), steps: workflow.steps(), summaries: workflow.steps()*.summary(),
         ]
     }
 

@@ -70,7 +70,7 @@ class StateFilesSpec extends Specification {
     def "folders of those names are nothing"() {
         given:
         Files.createDirectory(folder.resolve('1042.resume.json'))
-        Files.createDirectory(folder.resolve('1042.resume.json.part'))
+        Files.createDirectory(folder.resolve('1042.resume.json.journal'))
 
         expect:
         StateFiles.load(folder, Sample.RUN, READER).empty
@@ -92,7 +92,7 @@ class StateFilesSpec extends Specification {
 
         when:
         journal.finish(ExecutionEnd.of(StopReason.ABORTED, null, 9))
-        Files.writeString(Journal.partOf(StateFiles.in(folder, Sample.RUN)), 'left behind')
+        Files.writeString(Journal.fileOf(StateFiles.in(folder, Sample.RUN)), 'left behind')
 
         then:
         StateFiles.exist(folder, Sample.RUN)

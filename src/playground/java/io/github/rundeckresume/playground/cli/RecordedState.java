@@ -1,18 +1,17 @@
 package io.github.rundeckresume.playground.cli;
 
-import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
-import com.dtolabs.rundeck.core.execution.ExecutionReference;
-import com.dtolabs.rundeck.core.execution.logstorage.AsyncExecutionFileLoaderService;
-import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileLoader;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.rundeckresume.page.ResumePreview;
+import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
-import io.github.rundeckresume.playground.execution.ExecutionSummary;
-import io.github.rundeckresume.playground.execution.JobSummary;
+import io.github.rundeckresume.playground.execution.FullAccess;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.host.HostException;
 import io.github.rundeckresume.playground.report.StateReport;
+import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.store.StateFiles;
@@ -23,18 +22,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the command {@code show} prints. */
+/** What the command {@code show} prints: the plan or the refusal that a resume would get, by the plugin's own rule. */
 final class RecordedState {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final long LARGEST = 1L << 30;
-    private static final long SECONDS_FOR_LOG_STORAGE = 30;
+    /** Each waits two seconds for Log Storage. */
+    private static final int TRIES = 15;
 
     private final EmbeddedHost host;
     private final ExecutionRecord execution;
@@ -53,53 +47,41 @@ final class RecordedState {
      */
     static String render(EmbeddedHost host, ExecutionRecord execution, boolean json) {
         RecordedState recorded = new RecordedState(host, execution);
-        return recorded.load()
-                .map(state -> StateReport.of(state, host.job(execution.jobUuid())))
+        return recorded.report()
                 .map(report -> json ? report.json() : report.text())
                 .orElseGet(() -> json ? recorded.nothingJson() : recorded.nothing());
     }
 
-    private Optional<ResumeState> load() {
-        StateReader reader = StateReader.withLimit(LARGEST);
+    private Optional<StateReport> report() {
+        Optional<ViewedExecution> viewed = view();
+        if (viewed.isEmpty()) {
+            return local().map(state -> StateReport.of(state, "its job is gone"));
+        }
+        LoadedState loaded = viewed.get().state(id);
+        for (int i = 1; i < TRIES && loaded.isPending(); i++) {
+            viewed = view();
+            loaded = viewed.orElseThrow().state(id);
+        }
+        loaded.problem().map(Refusal::message).ifPresent(message -> {
+            throw new HostException(message);
+        });
+        ViewedExecution seen = viewed.orElseThrow();
+        return loaded.state().map(state -> StateReport.of(state, ResumePreview.of(seen)));
+    }
+
+    private Optional<ViewedExecution> view() {
+        return ViewedExecution.of(new FullAccess(execution.user()), execution.project(), id);
+    }
+
+    private Optional<ResumeState> local() {
         Path folder = host.files()
                 .file(execution.project(), execution.jobUuid(), id.toString(), StateFiles.FILE_TYPE)
                 .getParent();
         try {
-            Optional<ResumeState> local = StateFiles.load(folder, id, reader);
-            Optional<Path> stored = local.isPresent() ? Optional.empty() : fromLogStorage();
-            return stored.isPresent() ? Optional.of(StateFiles.loadFile(stored.get(), id, reader)) : local;
+            return StateFiles.load(folder, id, StateReader.withLimit(LARGEST));
         } catch (IOException e) {
             throw new HostException("The resume state of execution " + id + " cannot be read: " + e.getMessage());
         }
-    }
-
-    private Optional<Path> fromLogStorage() {
-        AsyncExecutionFileLoaderService files =
-                host.context().getBean("logFileStorageService", AsyncExecutionFileLoaderService.class);
-        try {
-            ExecutionFileLoader loaded = request(files).get(SECONDS_FOR_LOG_STORAGE, TimeUnit.SECONDS);
-            return Optional.ofNullable(loaded.getFile()).map(file -> file.toPath());
-        } catch (ExecutionException | TimeoutException e) {
-            throw new HostException("Log Storage does not answer: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HostException("Interrupted while waiting for Log Storage");
-        }
-    }
-
-    /** As on the server, files are found with a database session only, and a transaction brings one. */
-    private CompletableFuture<ExecutionFileLoader> request(AsyncExecutionFileLoaderService files) {
-        return new TransactionTemplate(host.context().getBean(PlatformTransactionManager.class)).execute(status -> {
-            try {
-                return files.requestFileLoadAsync(reference(), StateFiles.FILE_TYPE);
-            } catch (ExecutionNotFound e) {
-                throw new HostException(e.getMessage());
-            }
-        });
-    }
-
-    private ExecutionReference reference() {
-        return new ExecutionSummary(execution, new JobSummary(execution.jobUuid(), execution.project(), "", ""));
     }
 
     private String nothing() {

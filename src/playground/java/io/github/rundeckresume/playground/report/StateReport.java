@@ -3,15 +3,12 @@ package io.github.rundeckresume.playground.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.github.rundeckresume.engine.WorkflowSnapshots;
 import io.github.rundeckresume.plan.PlannedStep;
+import io.github.rundeckresume.plan.Refusal;
+import io.github.rundeckresume.plan.ResumeDecision;
+import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePlan;
-import io.github.rundeckresume.plan.WorkflowChange;
-import io.github.rundeckresume.playground.job.JobDefinition;
-import io.github.rundeckresume.playground.job.UnsupportedStepException;
-import io.github.rundeckresume.playground.job.WorkflowItems;
 import io.github.rundeckresume.state.ResumeState;
-import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,25 +37,20 @@ public final class StateReport {
     /**
      * The report on a state.
      *
-     * @param job the job as it is defined now; empty if it is gone
+     * @param decision what a resume would be told
      */
-    public static StateReport of(ResumeState state, Optional<JobDefinition> job) {
-        WorkflowSnapshot recorded = state.start().workflow();
-        WorkflowSnapshot now = job.flatMap(StateReport::snapshot).orElse(recorded);
-        Optional<String> change = WorkflowChange.between(recorded, now);
-        Optional<String> obstacle = state.end()
-                .unusable()
-                .or(() -> change.map(what -> "the job was changed: " + what))
-                .or(() -> job.isEmpty() ? Optional.of("its job is gone") : Optional.empty());
-        return new StateReport(state, ResumePlan.of(state, change.isPresent() ? recorded : now), obstacle);
+    public static StateReport of(ResumeState state, ResumeDecision decision) {
+        ResumePlan plan = decision.allowed().map(Allowed::plan).orElseGet(() -> asRecorded(state));
+        return new StateReport(state, plan, decision.refusal().map(Refusal::message));
     }
 
-    private static Optional<WorkflowSnapshot> snapshot(JobDefinition job) {
-        try {
-            return Optional.of(WorkflowSnapshots.of(WorkflowItems.of(job).getWorkflow()));
-        } catch (UnsupportedStepException e) {
-            return Optional.empty();
-        }
+    /** The report on a state that nobody can go on from. */
+    public static StateReport of(ResumeState state, String obstacle) {
+        return new StateReport(state, asRecorded(state), Optional.of(obstacle));
+    }
+
+    private static ResumePlan asRecorded(ResumeState state) {
+        return ResumePlan.of(state, state.start().workflow());
     }
 
     /** The report for a person, a line each, without a newline at the end. */
@@ -70,7 +62,10 @@ public final class StateReport {
         state.start().source().ifPresent(source -> lines.add("resumed from: execution " + source));
         lines.add(obstacle.map(what -> "cannot be resumed: " + what).orElse("resume: " + plan.summary()));
         addNames(lines, "options", state.start().options().keySet());
-        addNames(lines, "secure options (values not kept)", state.start().secureOptions());
+        addNames(
+                lines,
+                "secure options (values not kept)",
+                state.start().secureOptions().keySet());
         plan.steps().forEach(step -> lines.add(line(step)));
         return String.join("\n", lines);
     }
@@ -114,7 +109,7 @@ public final class StateReport {
         obstacle.ifPresent(what -> report.put("obstacle", what));
         report.put("summary", plan.summary());
         report.put("options", new TreeSet<>(state.start().options().keySet()));
-        report.put("secureOptions", new TreeSet<>(state.start().secureOptions()));
+        report.put("secureOptions", new TreeSet<>(state.start().secureOptions().keySet()));
         report.put("steps", plan.steps().stream().map(StateReport::json).toList());
         try {
             return JSON.writeValueAsString(report);

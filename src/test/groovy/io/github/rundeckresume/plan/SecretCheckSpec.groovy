@@ -1,0 +1,133 @@
+package io.github.rundeckresume.plan
+
+import io.github.rundeckresume.secrets.SecureValues
+import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.StepOutcome
+import spock.lang.Specification
+
+import static io.github.rundeckresume.plan.Refusal.Code.SECURE_OPTION_DIFFERS
+import static io.github.rundeckresume.plan.Refusal.Code.SECURE_OPTION_MISSING
+import static io.github.rundeckresume.plan.Sample.record
+import static io.github.rundeckresume.plan.Sample.request
+import static io.github.rundeckresume.plan.Sample.source
+import static io.github.rundeckresume.plan.Sample.state
+
+class SecretCheckSpec extends Specification {
+
+    static final Map OLD = [token: 'OLD-SECRET']
+
+    static RecordedValue concealed(String text) {
+        SecureValues.of(OLD).conceal(text)
+    }
+
+    static Map keptWith(String text) {
+        [secure: OLD, records: [record(1, StepOutcome.SUCCEEDED, [a: concealed(text)])]]
+    }
+
+    static ResumeDecision decide(Map before, GivenOptions now) {
+        ResumePolicy.decide(request().state(LoadedState.of(state(before))).options(now).build())
+    }
+
+    static GivenOptions given(Map secure, List<JobOption> options, Map plain = [:]) {
+        GivenOptions.of(plain, SecureValues.of(secure), Sample.job(options))
+    }
+
+    def "secure option #name must be given again if #why"() {
+        when:
+        def refusal = decide(before, Sample.options([:], secure)).refusal().get()
+
+        then:
+        refusal.code() == SECURE_OPTION_MISSING
+        refusal.message() == "Secure option '$name' had a value in execution 11, and values of secure options " +
+            "are never stored. Resume again and give '$name'."
+
+        where:
+        why                                   | before                                              | secure                 || name
+        'it had a value'                      | [secure: OLD]                                       | [:]                    || 'token'
+        'it is given without a value'         | [secure: OLD]                                       | [token: '']            || 'token'
+        'only another one is given'           | [secure: OLD + [key: 'k']]                          | [token: 'x']           || 'key'
+        'it is the first of several missing'  | [secure: [z: '1', b: '2', a: '3']]                  | [:]                    || 'a'
+        'a recorded option refers to it'      | [options: [url: concealed('x?OLD-SECRET')]]         | [:]                    || 'token'
+        'the data of a kept step refer to it' | keptWith('is OLD-SECRET')                           | [:]                    || 'token'
+    }
+
+    def "another value is refused if #why"() {
+        when:
+        def refusal = decide(before, Sample.options([:], [token: 'NEW-SECRET'])).refusal().get()
+
+        then:
+        refusal.code() == SECURE_OPTION_DIFFERS
+        refusal.message() == "Secure option 'token' has another value now than in execution 11, and $why." +
+            ' Resume again with the value that it had, or run the job again.'
+        !refusal.message().contains('SECRET')
+
+        where:
+        why                                | before
+        'the data of step 1 contain it'    | keptWith('is OLD-SECRET')
+        "option 'url' contains it"         | [secure: OLD, options: [url: concealed('x?OLD-SECRET')]]
+        'the node filter contains it'      | [secure: OLD, filter: concealed('tags: OLD-SECRET')]
+        'the digest of a file contains it' | [secure: OLD, files: [data: concealed('OLD-SECRET')]]
+    }
+
+    def "a corrected secret goes on where nothing that is put back contains it: #what"() {
+        expect:
+        decide(before, Sample.options([:], [token: 'NEW-SECRET'])).allowed().present
+
+        where:
+        what                        | before
+        'nothing does'              | [secure: OLD]
+        'a step that runs again'    | [secure: OLD, records: [record(1, StepOutcome.FAILED, [a: concealed('OLD-SECRET')])]]
+        'a short one, by chance'    | [secure: [token: '50'], records: [record(1, StepOutcome.SUCCEEDED, [a: SecureValues.of(token: '50').conceal('1250')])]]
+    }
+
+    def "whether it is the same is not guessed: #what"() {
+        expect:
+        ResumePolicy.decide(request().found(found).state(LoadedState.of(state(before)))
+            .options(Sample.options([:], OLD)).build()).refusal().get().code() == SECURE_OPTION_DIFFERS
+
+        where:
+        what                               | found                                          | before
+        'the server gives no UUID'         | source().identity(null, 1_700_000_000_000)     | keptWith('OLD-SECRET')
+        'the execution recorded no digest' | source()                                       | keptWith('OLD-SECRET') + [secure: [:]]
+    }
+
+    def "the values that are put back are those that stood there, of an option that is plain by now too"() {
+        expect:
+        decide(keptWith('OLD-SECRET'), given([:], [Sample.plain('token')], [token: 'OLD-SECRET'])).allowed().get().secrets() == OLD
+    }
+
+    def "a secure option that the job does not have any more is not asked for, unless kept data need it"() {
+        expect:
+        decide(secure: OLD, given([:], options)).allowed().present
+
+        when:
+        def refusal = decide(keptWith('OLD-SECRET'), given([:], options)).refusal().get()
+
+        then:
+        refusal.code() == SECURE_OPTION_MISSING
+        refusal.message() == message
+
+        where:
+        options                 || message
+        []                      || "Secure option 'token' had a value in execution 11, and the data of step 1 contain it, but the job does not have that option any more. Put the option back and give its value, or run the job again."
+        [Sample.plain('token')] || "Secure option 'token' had a value in execution 11, and values of secure options are never stored. Resume again and give 'token'."
+    }
+
+    def "a key that is gone from Key Storage is reported as that"() {
+        expect:
+        decide(secure: OLD, given([:], [Sample.secure('token').storagePath('keys/db/token')])).refusal().get().message() ==
+            "Secure option 'token' had a value in execution 11, and Key Storage gives none now for its key 'keys/db/token'. " +
+            'Check that the key is there and that you may read it, then resume again.'
+    }
+
+    def "one that is still to be typed is taken for given"() {
+        expect:
+        decide(keptWith('OLD-SECRET'), Sample.options().toCome(['token'] as Set)).allowed().present
+        decide([secure: OLD, filter: concealed('tags: OLD-SECRET')], Sample.options().toCome(['token'] as Set)).allowed().present
+    }
+
+    def "a secure option that had no value may be given now"() {
+        expect:
+        decide([:], Sample.options([:], [token: 'x'])).allowed().present
+    }
+}
