@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ImportCommand.class,
             AbortCommand.class,
+            DeleteCommand.class,
             ServeCommand.class,
             DemoCommand.class
         })

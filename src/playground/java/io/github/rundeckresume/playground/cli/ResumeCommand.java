@@ -5,7 +5,10 @@ import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.host.HostException;
 import io.github.rundeckresume.playground.host.RunRequest;
 import io.github.rundeckresume.playground.job.JobDefinition;
+import io.github.rundeckresume.playground.option.ArgString;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,12 +41,22 @@ final class ResumeCommand implements Callable<Integer> {
             JobDefinition job = host.job(source.jobUuid())
                     .orElseThrow(() -> new HostException("The job '" + source.jobName() + "' of execution " + id
                             + " is not known here any more; import its file again"));
-            RunRequest request = host.resumeOf(source);
+            RunRequest request = resumeOf(source);
             for (Map.Entry<String, String> option : options.entrySet()) {
                 request = request.option(option.getKey(), option.getValue());
             }
             RunRequest complete = request;
             return console.follow(() -> host.start(job, complete));
         }
+    }
+
+    /** Its options, node file and filter, as the server's page fills them in. */
+    private static RunRequest resumeOf(ExecutionRecord source) {
+        return new RunRequest(
+                ArgString.parse(source.argString()),
+                Map.of(RunRequest.RESUME_FROM, Long.toString(source.id())),
+                Optional.of(source.filter()).filter(filter -> !filter.isEmpty()),
+                Optional.of(source.nodesFile()).filter(file -> !file.isEmpty()).map(Path::of),
+                Optional.empty());
     }
 }

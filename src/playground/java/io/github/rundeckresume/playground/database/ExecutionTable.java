@@ -93,6 +93,16 @@ public final class ExecutionTable {
                 .execute();
     }
 
+    /** Forgets the execution; one that it retried has no retry then. */
+    public void delete(long id) {
+        jdbi.useTransaction(handle -> {
+            handle.execute(
+                    "update execution set retry_execution_id = null, version = version + 1 where retry_execution_id = ?",
+                    id);
+            handle.execute("delete from execution where id = ?", id);
+        });
+    }
+
     /** Forgets all executions of the project. */
     public void deleteAll(String project) {
         jdbi.useHandle(handle -> handle.execute("delete from execution where project = ?", project));

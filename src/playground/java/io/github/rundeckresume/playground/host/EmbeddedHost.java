@@ -17,7 +17,7 @@ import io.github.rundeckresume.playground.home.HostFramework;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.log.KeyValueData;
 import io.github.rundeckresume.playground.log.LogLine;
-import io.github.rundeckresume.playground.option.ArgString;
+import io.github.rundeckresume.playground.server.ExecutionDeletion;
 import io.github.rundeckresume.playground.server.HostServer;
 import io.github.rundeckresume.playground.step.BundledSteps;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
@@ -107,19 +107,6 @@ public final class EmbeddedHost implements AutoCloseable {
         return all.get(all.size() - 1);
     }
 
-    /**
-     * The request that goes on with an execution: its metadata asks for that, and options, node file and filter are those
-     * of the execution, as the server's page fills them in.
-     */
-    public RunRequest resumeOf(ExecutionRecord source) {
-        return new RunRequest(
-                ArgString.parse(source.argString()),
-                Map.of(RunRequest.RESUME_FROM, Long.toString(source.id())),
-                Optional.of(source.filter()).filter(filter -> !filter.isEmpty()),
-                Optional.of(source.nodesFile()).filter(file -> !file.isEmpty()).map(Path::of),
-                Optional.empty());
-    }
-
     private ExecutionReference startForPlugin(
             JobReference job, Map<String, String> options, String filter, String user, Map<String, String> metadata)
             throws JobExecutionError {
@@ -184,6 +171,11 @@ public final class EmbeddedHost implements AutoCloseable {
 
     public ExecutionFiles files() {
         return files;
+    }
+
+    /** Takes executions out of the history. */
+    public ExecutionDeletion deletion() {
+        return server.deletion();
     }
 
     /** The server's beans. */

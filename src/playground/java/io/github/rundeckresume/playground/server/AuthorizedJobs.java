@@ -19,10 +19,12 @@ import org.rundeck.core.auth.AuthConstants;
  */
 final class AuthorizedJobs implements ShortForms {
     private final JobService jobs;
+    private final ExecutionDeletion deletion;
     private final Rights rights;
 
-    AuthorizedJobs(JobService jobs, Rights rights) {
+    AuthorizedJobs(JobService jobs, ExecutionDeletion deletion, Rights rights) {
         this.jobs = jobs;
+        this.deletion = deletion;
         this.rights = rights;
     }
 
@@ -100,7 +102,14 @@ final class AuthorizedJobs implements ShortForms {
 
     @Override
     public Map<?, ?> deleteBulkExecutionIds(Collection ids, String asUser) {
-        return jobs.deleteBulkExecutionIds(ids, asUser);
+        Session.require();
+        return deletion.deleteAll(
+                ids,
+                project -> rights.project(
+                        project,
+                        AuthConstants.ACTION_DELETE_EXECUTION,
+                        AuthConstants.ACTION_ADMIN,
+                        AuthConstants.ACTION_APP_ADMIN));
     }
 
     @Override

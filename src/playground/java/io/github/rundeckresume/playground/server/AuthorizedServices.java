@@ -11,13 +11,13 @@ import org.rundeck.app.spi.AuthorizedServicesProvider;
 import org.rundeck.app.spi.Services;
 
 /** The bean {@code rundeckAuthorizedServicesProvider}: the services with a user's rights. */
-record AuthorizedServices(JobService jobs, AsyncExecutionFileLoaderService files)
+record AuthorizedServices(JobService jobs, ExecutionDeletion deletion, AsyncExecutionFileLoaderService files)
         implements AuthorizedServicesProvider {
 
     @Override
     public Services getServicesWith(UserAndRolesAuthContext user) {
         return new Offered(Map.of(
-                JobService.class, new AuthorizedJobs(jobs, new Rights(user)),
+                JobService.class, new AuthorizedJobs(jobs, deletion, new Rights(user)),
                 ExecutionFileLoaderService.class, files,
                 AsyncExecutionFileLoaderService.class, files));
     }

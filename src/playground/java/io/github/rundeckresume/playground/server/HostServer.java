@@ -20,6 +20,7 @@ public final class HostServer implements AutoCloseable {
     private final GenericApplicationContext context = new GenericApplicationContext();
     private final FileRetrieval retrieval;
     private final FileSubmission submission;
+    private final ExecutionDeletion deletion;
     private final JobService jobs;
 
     private HostServer(
@@ -33,13 +34,14 @@ public final class HostServer implements AutoCloseable {
         this.submission = new FileSubmission(
                 storage,
                 () -> context.getBeansOfType(ExecutionFileProducer.class).values());
-        this.jobs = new PlaygroundJobs(database, starter);
+        this.deletion = new ExecutionDeletion(database.executions(), files, storage, submission);
+        this.jobs = new PlaygroundJobs(database, deletion, starter);
         LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
         context.getBeanFactory().registerScope("request", WebSession.scope());
         register("dataSource", database.dataSource());
         register("transactionManager", new DataSourceTransactionManager(database.dataSource()));
         register("logFileStorageService", fileLoader);
-        register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, fileLoader));
+        register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, deletion, fileLoader));
         register("scheduledExecutionDataService", new WorkflowService.StoredJobs(definitions));
         register("executionUtilService", new WorkflowService.Items());
         register("jobDataProvider", new JobDetailsProvider(uuid -> details(database, definitions, uuid)));
@@ -81,6 +83,10 @@ public final class HostServer implements AutoCloseable {
 
     public FileSubmission submission() {
         return submission;
+    }
+
+    public ExecutionDeletion deletion() {
+        return deletion;
     }
 
     @Override

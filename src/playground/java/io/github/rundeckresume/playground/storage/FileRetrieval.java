@@ -10,8 +10,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +24,12 @@ import java.util.concurrent.Executors;
  * LogFileStorageService.requestLogFileLoadAsync, getLogFileState).
  */
 public final class FileRetrieval implements AutoCloseable {
-    /** So long after an execution ended, a file that is nowhere may still be on its way to Log Storage. */
-    private static final Duration GRACE = Duration.ofSeconds(120);
-
     private final ExecutionFiles files;
     private final LogStorage storage;
+    private final RetrievalSettings settings;
+    /** When Log Storage was asked in vain (LogFileStorageService.cacheRetrievalState). */
+    private final Map<Path, Instant> absent = new ConcurrentHashMap<>();
+
     private final Set<Path> pending = ConcurrentHashMap.newKeySet();
     private final ExecutorService transfers = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "file-retrieval");
@@ -39,6 +40,7 @@ public final class FileRetrieval implements AutoCloseable {
     public FileRetrieval(ExecutionFiles files, LogStorage storage) {
         this.files = files;
         this.storage = storage;
+        this.settings = storage.settings();
     }
 
     /** The answer at once: {@code PENDING_LOCAL} without a file when the file has to come from Log Storage. */
@@ -75,17 +77,34 @@ public final class FileRetrieval implements AutoCloseable {
             return LoadedFile.without(ExecutionFileState.NOT_FOUND);
         }
         try {
-            boolean stored = plugin.get().isAvailable(filetype);
+            boolean stored = isStored(plugin.get(), filetype, local);
             return LoadedFile.without(stored ? ExecutionFileState.AVAILABLE_REMOTE : missing(execution));
         } catch (ExecutionFileStorageException e) {
             return LoadedFile.failed(e);
         }
     }
 
-    private static ExecutionFileState missing(ExecutionRecord execution) {
+    /** What was not there is not asked for again for a while, even if it comes meanwhile. */
+    private boolean isStored(ExecutionFileStoragePlugin plugin, String filetype, Path local)
+            throws ExecutionFileStorageException {
+        Instant asked = absent.get(local);
+        if (asked != null && asked.plus(settings.retryDelay()).isAfter(Instant.now())) {
+            return false;
+        }
+        boolean stored = plugin.isAvailable(filetype);
+        if (stored) {
+            absent.remove(local);
+        } else {
+            absent.put(local, Instant.now());
+        }
+        return stored;
+    }
+
+    private ExecutionFileState missing(ExecutionRecord execution) {
         boolean late = execution
                 .outcome()
-                .map(outcome -> outcome.completed().plus(GRACE).isBefore(Instant.now()))
+                .map(outcome ->
+                        outcome.completed().plus(settings.pendingDelay()).isBefore(Instant.now()))
                 .orElse(false);
         return late ? ExecutionFileState.NOT_FOUND : ExecutionFileState.PENDING_REMOTE;
     }

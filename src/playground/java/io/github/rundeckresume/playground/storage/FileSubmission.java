@@ -50,6 +50,11 @@ public final class FileSubmission {
         });
     }
 
+    /** The types of the files that would be stored for it now. */
+    public List<String> types(ExecutionReference execution) {
+        return List.copyOf(files(execution).keySet());
+    }
+
     private Map<String, ExecutionFile> files(ExecutionReference reference) {
         Map<String, ExecutionFile> files = new TreeMap<>();
         for (ExecutionFileProducer producer : producers.get()) {

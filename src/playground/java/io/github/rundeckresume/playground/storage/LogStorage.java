@@ -25,6 +25,10 @@ public final class LogStorage {
         this.providers = providers;
     }
 
+    RetrievalSettings settings() {
+        return RetrievalSettings.of(host.framework().getPropertyLookup());
+    }
+
     /** A provider initialized for this execution, or nothing when there is no Log Storage. */
     public Optional<ExecutionFileStoragePlugin> open(ExecutionRecord execution) {
         IPropertyLookup properties = host.framework().getPropertyLookup();

@@ -5,6 +5,7 @@ import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.server.WebSession;
 import io.github.rundeckresume.playground.web.account.ApiTokens;
 import io.github.rundeckresume.playground.web.account.UserFile;
+import io.github.rundeckresume.playground.web.api.DeletionApi;
 import io.github.rundeckresume.playground.web.api.ExecutionApi;
 import io.github.rundeckresume.playground.web.api.ImportApi;
 import io.github.rundeckresume.playground.web.api.JobApi;
@@ -110,6 +111,7 @@ public final class WebServer implements AutoCloseable {
 
     private static void addApi(Javalin app, EmbeddedHost host) {
         new ExecutionApi(host).addTo(app);
+        new DeletionApi(host).addTo(app);
         new RunApi(host).addTo(app);
         new JobApi(host).addTo(app);
         new ImportApi(host).addTo(app);

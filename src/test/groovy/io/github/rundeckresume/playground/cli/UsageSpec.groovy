@@ -53,7 +53,7 @@ class UsageSpec extends Specification {
         answer.out.contains('--base')
 
         where:
-        command << [[], ['run'], ['resume'], ['show'], ['list'], ['import'], ['abort'], ['demo']]
+        command << [[], ['run'], ['resume'], ['show'], ['list'], ['import'], ['abort'], ['delete'], ['demo']]
     }
 
     def "imports jobs and lists executions"() {
@@ -94,6 +94,26 @@ class UsageSpec extends Specification {
         command                        || word           | answer
         ['abort', '1']                 || /^1 +aborted/    | 'execution 1 is aborted now; the process that ran it was gone'
         ['abort', '1', '--incomplete'] || /^1 +incomplete/ | 'execution 1 is incomplete now; the process that ran it was gone'
+    }
+
+    def "deletes an execution that has ended, and no other"() {
+        given:
+        DeadProcess.leaves(base.resolve('data'), '11111111-2222-3333-4444-555555555555')
+
+        expect:
+        with(run('delete', '1')) {
+            code == 2
+            errors.contains('The execution is currently running')
+        }
+
+        when:
+        run('abort', '1')
+        def deleted = run('delete', '1')
+
+        then:
+        deleted.code == 0
+        deleted.out.trim() == 'execution 1 is deleted'
+        run('list').out.readLines().size() == 1
     }
 
     private Map run(String... arguments) {

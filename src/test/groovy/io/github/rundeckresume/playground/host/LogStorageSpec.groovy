@@ -141,6 +141,30 @@ class LogStorageSpec extends HostSpecification {
         loaded.file == null
     }
 
+    def "a file that Log Storage did not have is asked for again only after #seconds s, even if it comes meanwhile"() {
+        given:
+        EmbeddedHost.at(base).open().close()
+        base.resolve('etc/framework.properties').toFile() << "rundeck.execution.logs.fileStorage.retrievalRetryDelay = $seconds\n"
+        def host = open()
+        def execution = host.run(job('- exec: echo one'), RunRequest.plain())
+        def state = { inTransaction(host) { files(host).requestFileLoad(reference(execution), 'late.json', false) }.state }
+
+        when:
+        assert state() == ExecutionFileState.PENDING_REMOTE
+        Files.createFile(base.resolve('log-storage/1.late.json'))
+
+        then:
+        state() == ExecutionFileState.PENDING_REMOTE
+
+        and:
+        seconds > 1 || new spock.util.concurrent.PollingConditions(timeout: 10).eventually {
+            assert state() == ExecutionFileState.AVAILABLE_REMOTE
+        } == null
+
+        where:
+        seconds << [1, 60]
+    }
+
     def "without Log Storage nothing is stored, and a missing file is missing"() {
         given:
         EmbeddedHost.at(base).open().close()

@@ -58,16 +58,17 @@ class MembersSpec extends HostSpecification {
         started.await()
 
         expect:
-        state(b, 'rdlog', true) == ExecutionFileState.PENDING_REMOTE
+        state(b, 'state.json', true) == ExecutionFileState.PENDING_REMOTE
 
         when:
         go.countDown()
         running.await()
+        def stored = state(b, 'rdlog', false)
         def loaded = session(b) { files(b).requestFileLoadAsync(reference(b), 'rdlog') }.get(10, TimeUnit.SECONDS)
 
         then:
         state(a, 'rdlog', false) == ExecutionFileState.AVAILABLE
-        state(b, 'state.json', false) == ExecutionFileState.AVAILABLE_REMOTE
+        stored == ExecutionFileState.AVAILABLE_REMOTE
         state(b, 'never.json', false) == ExecutionFileState.PENDING_REMOTE
         loaded.state == ExecutionFileState.AVAILABLE
         loaded.file.toPath().startsWith(base.resolve('b'))
