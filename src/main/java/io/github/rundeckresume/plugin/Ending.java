@@ -6,7 +6,6 @@ import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.engine.IncompleteResult;
-import io.github.rundeckresume.engine.WorkflowSnapshots;
 import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
@@ -43,7 +42,7 @@ final class Ending implements Consumer<JobExecutionEvent> {
     /**
      * The end of an execution.
      *
-     * @param plan what a resume was to do; null for an execution that began anew
+     * @param plan what a resume was to do; null for an execution that began anew, or may rightly leave steps out
      */
     Ending(
             Recording recording,
@@ -81,14 +80,12 @@ final class Ending implements Consumer<JobExecutionEvent> {
 
     /**
      * A safety net: where every step runs that is not kept, and one has not, the resume has not succeeded, whatever the
-     * engine says. A step may rightly not run where a step halts the workflow, where rules decide, or where steps have
-     * conditions.
+     * engine says. A step that halts the workflow as a success rightly leaves steps out.
      */
     private boolean isComplete(JobExecutionEvent event, WorkflowExecutionResult result) {
         ResumePlan planned = plan;
-        boolean mayLeaveOut = result.getControlBehavior() == ControlBehavior.Halt
-                || !WorkflowSnapshots.runsEveryStep(event.getWorkflow().getWorkflow());
-        if (planned == null || mayLeaveOut) {
+        boolean halted = result.getControlBehavior() == ControlBehavior.Halt;
+        if (planned == null || halted) {
             return true;
         }
         List<PlannedStep> left = planned.without(finished.paths());

@@ -41,6 +41,7 @@ final class StartFacts {
     private final String selected;
     private final Set<String> nodes;
     private final WorkflowSnapshot workflow;
+    private final boolean everyStep;
     private final long startedAt;
     private final String user;
 
@@ -53,6 +54,7 @@ final class StartFacts {
         this.nodes = ContextNodes.names(context, selected, options.secure());
         this.workflow =
                 WorkflowSnapshots.of(event.getWorkflow().getWorkflow()).withoutSummaries(options.secure()::occurIn);
+        this.everyStep = WorkflowSnapshots.runsEveryStep(event.getWorkflow().getWorkflow());
         // The host's clock started before this plugin was asked, and a time-out is a matter of that one.
         long started = References.startedAt(reference);
         this.startedAt = started == 0 ? clock.millis() : started;
@@ -84,6 +86,11 @@ final class StartFacts {
     /** The job's workflow. */
     WorkflowSnapshot workflow() {
         return workflow;
+    }
+
+    /** True if the workflow succeeds only when each of its steps has run. */
+    boolean runsEveryStep() {
+        return everyStep;
     }
 
     /** When it started, in milliseconds since 1970. */

@@ -23,8 +23,11 @@ final class ServerHost implements Host {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerHost.class);
 
-    /** How long a resume waits for a state that Log Storage has or is about to get. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /**
+     * How long a resume waits for a state that Log Storage has or is about to get. What Log Storage lacked once, the server
+     * asks it for again after 60 seconds only (rundeckapp 5.4.0 LogFileStorageService, retrievalRetryDelay).
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final SpringContext spring;
     private final ExecutionReference execution;

@@ -33,7 +33,7 @@ class ContextNodesSpec extends Specification {
         ContextNodes.selected(context(SelectorUtils.singleNode('localhost'))) == ''
         ContextNodes.selected(context(null)) == ''
         ContextNodes.selected(context(NodeSet.fromFilter('web1'))) == 'name: web1'
-        ContextNodes.selected(context(NodeSet.fromFilter('tags: a !web3'))) == 'tags: a !name: web3'
+        ContextNodes.selected(context(NodeSet.fromFilter('tags: a !name: web3'))) == 'tags: a !name: web3'
     }
 
     private static context(selector) {

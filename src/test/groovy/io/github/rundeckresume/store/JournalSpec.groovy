@@ -334,6 +334,7 @@ class JournalSpec extends Specification {
         def journal = begin(kept: Sample.RECORDS.take(2))
 
         when:
+        journal.begin(1)
         journal.append(Sample.RECORDS[2])
         journal.finish(Sample.END)
 
@@ -347,7 +348,7 @@ class JournalSpec extends Specification {
 
         then:
         def json = new ObjectMapper().readTree(state.toFile())
-        json.size() == 5
+        json.size() == 6
         json.every { it.fieldNames().collect() == ['sum', 'doc'] }
         json*.get('doc')*.get('kind')*.asText() == ['start', 'step', 'step', 'step', 'end']
         Files.readAllLines(state).size() == 6

@@ -25,7 +25,7 @@ class RecordingSpec extends Specification {
     Recording begin(Map given = [:]) {
         def state = given.containsKey('state') ? given.state : StateFiles.in(folder, Sample.RUN)
         Recording.begin(
-            Optional.ofNullable(state), Sample.START, given.kept ?: [], Durability.ASYNC, given.limit ?: Sample.NO_LIMIT, { log << it })
+            Optional.ofNullable(state), Sample.FRESH, given.kept ?: [], Durability.ASYNC, given.limit ?: Sample.NO_LIMIT, { log << it })
     }
 
     private loaded() {
@@ -85,8 +85,8 @@ class RecordingSpec extends Specification {
         lines == []
 
         when:
-        def second = Recording.begin(Optional.of(StateFiles.in(folder, Sample.RUN)), Sample.START, [], Durability.ASYNC, 2000, { lines << it })
-        second.add(record(1, 3000))
+        def second = Recording.begin(Optional.of(StateFiles.in(folder, Sample.RUN)), Sample.START, [], Durability.ASYNC, 4000, { lines << it })
+        second.add(record(1, 4000))
 
         then:
         lines.size() == 1

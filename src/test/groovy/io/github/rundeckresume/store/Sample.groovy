@@ -28,6 +28,9 @@ class Sample {
 
     static final START = start().build()
 
+    /** Of an execution that began anew. */
+    static final FRESH = start().source(null).lineage([]).build()
+
     /** The same with what later plugins record too. */
     static final DISPATCHED = start()
         .filter(SECRETS.conceal('tags: web !name: "S3CRET-T"'))

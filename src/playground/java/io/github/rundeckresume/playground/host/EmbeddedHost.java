@@ -65,7 +65,8 @@ public final class EmbeddedHost implements AutoCloseable {
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
         LogStorage storage = new LogStorage(framework, providers);
-        this.server = HostServer.start(database, files, storage, this::startForPlugin, jobs::find);
+        this.server =
+                HostServer.start(database, files, storage, this::startForPlugin, jobs::find, framework.framework());
         Launches launches = new Launches(framework, database.executions(), home.keys(), home.uploads());
         this.attempts = new Attempts(
                 new Collaborators(framework, providers, files, server.jobs()),

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.server;
 
+import com.dtolabs.rundeck.core.common.IFramework;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.job.JobDefinition;
@@ -28,7 +29,8 @@ public final class HostServer implements AutoCloseable {
             ExecutionFiles files,
             LogStorage storage,
             JobStarter starter,
-            Function<String, Optional<JobDefinition>> definitions) {
+            Function<String, Optional<JobDefinition>> definitions,
+            IFramework framework) {
         this.retrieval = new FileRetrieval(files, storage);
         // Looked up at each use: a plugin may register a producer at any time.
         this.submission = new FileSubmission(
@@ -39,6 +41,8 @@ public final class HostServer implements AutoCloseable {
         LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
         context.getBeanFactory().registerScope("request", WebSession.scope());
         register("dataSource", database.dataSource());
+        register("rundeckFramework", framework);
+        register("frameworkPropertyLookup", framework.getPropertyLookup());
         register("transactionManager", new DataSourceTransactionManager(database.dataSource()));
         register("logFileStorageService", fileLoader);
         register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, deletion, fileLoader));
@@ -55,8 +59,9 @@ public final class HostServer implements AutoCloseable {
             ExecutionFiles files,
             LogStorage storage,
             JobStarter starter,
-            Function<String, Optional<JobDefinition>> definitions) {
-        HostServer server = new HostServer(database, files, storage, starter, definitions);
+            Function<String, Optional<JobDefinition>> definitions,
+            IFramework framework) {
+        HostServer server = new HostServer(database, files, storage, starter, definitions, framework);
         server.context.refresh();
         CurrentContext.publish(server.context);
         return server;
