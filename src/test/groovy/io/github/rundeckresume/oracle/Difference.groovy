@@ -11,7 +11,8 @@ class Difference {
         def counted = effects.countBy { it.what() }
         def recovered = recovered(sabotaged)
         def expected = once.findAll { what, event -> !(event.mark() in recovered) }
-        def wrong = expected.keySet().findAll { counted[it] != 1 }.collect { "$it: ${counted[it] ?: 0} times in the end".toString() }
+        def wrong = expected.keySet().findAll { counted[it] != 1 }
+                .collect { "$it: ${counted[it] ?: 0} times in the end".toString() }
         return wrong + (sabotaged.job.sequential && !sabotaged.job.keepgoing() && !recovered ? data(once, effects) : [])
     }
 
@@ -41,9 +42,9 @@ class Difference {
     /** All since the job was last begun anew. */
     private static List<Event> started(Stage stage) {
         def executions = stage.history.executions().findAll { it.why() != 'stale' }
-        def expected = stage.expected
+        def anew = stage.job.onRetry() ? 1 : stage.expected.inSession(0).size()
         def fresh = (0..<executions.size()).findAll { i ->
-            executions[i].why() == 'run' || executions[i].why() == 'retry' && i < expected.inSession(0).size() && !stage.job.onRetry()
+            executions[i].why() == 'run' || executions[i].why() == 'retry' && i < anew
         }
         return executions.drop(fresh ? fresh.last() : 0).collectMany { stage.history.events(it.execution().id()) }
     }

@@ -87,27 +87,33 @@ class ExpectedRun {
     /** The next attempt of a step. */
     StepModel start(GeneratedStep step, int session, boolean killed = false) {
         def number = attempts.merge(step.mark(), 1, Integer::sum)
-        return peek(step, session, number, killed)
+        return model(step, session, number, killed)
     }
 
     /** What the next attempt of a step would come to. */
-    StepModel peek(GeneratedStep step, int session, int number = attempts.getOrDefault(step.mark(), 0) + 1, boolean killed = false) {
+    StepModel peek(GeneratedStep step, int session) {
+        model(step, session, attempts.getOrDefault(step.mark(), 0) + 1, false)
+    }
+
+    private StepModel model(GeneratedStep step, int session, int number, boolean killed) {
         new StepModel(job, step, sabotage.attempt(step.mark(), number), version(step.mark()), options(session), killed)
     }
 
     /** What the attempt and its error handler are seen to do. */
-    List<ExpectedEvent> events(StepModel model, int session, Map<String, String> sees, Map<String, String> may, Set<String> after) {
-        def mark = model.step.mark()
-        def own = model.ends().collect { node, end -> event(mark, '', node, end, model, session, sees, may, after) }
-        def handler = model.handled ? model.handlerNodes() : []
-        return own + handler.collect {
-            event(mark, '.handler', it, model.handlerEnd(), model, session, null, [:], after + [mark])
+    static List<ExpectedEvent> events(
+            StepModel model, Map<String, String> sees, Map<String, String> may, Set<String> after) {
+        def own = model.ends().collect { node, end ->
+            new ExpectedEvent(what(model, '', node, end), model.step.mark(), model.version, sees, may, model.options, after)
         }
+        // Of what a handler sees nothing is said: the step's own failure is in it.
+        def handler = (model.handled ? model.handlerNodes() : []).collect { node ->
+            def what = what(model, '.handler', node, model.handlerEnd())
+            new ExpectedEvent(what, model.step.mark(), model.version, null, [:], model.options, after)
+        }
+        return own + handler
     }
 
-    private ExpectedEvent event(String mark, String role, String node, String end, StepModel model, int session,
-            Map<String, String> sees, Map<String, String> may, Set<String> after) {
-        def what = "$mark$role${node ? '@' + node : ''} $end".toString()
-        return new ExpectedEvent(what, mark, model.version, sees, may, options(session), after - (role ? [] : [mark]))
+    private static String what(StepModel model, String role, String node, String end) {
+        "${model.step.mark()}$role${node ? '@' + node : ''} $end"
     }
 }

@@ -20,8 +20,10 @@ class ExpectedRunSpec extends Specification {
         expect:
         course(job(retries: 1), [s2: [kills(), fails()]]) == [
             'aborted: s1 ok, s2 killed', 'failed-with-retry: s2 failed', 'succeeded: s2 ok, s3 ok']
-        course(job(retries: 1), [s2: [fails()]]) == ['failed-with-retry: s1 ok, s2 failed', 'succeeded: s1 ok, s2 ok, s3 ok']
-        course(job(retries: 1, onRetry: true), [s2: [fails()]]) == ['failed-with-retry: s1 ok, s2 failed', 'succeeded: s2 ok, s3 ok']
+        course(job(retries: 1), [s2: [fails()]]) == [
+            'failed-with-retry: s1 ok, s2 failed', 'succeeded: s1 ok, s2 ok, s3 ok']
+        course(job(retries: 1, onRetry: true), [s2: [fails()]]) == [
+            'failed-with-retry: s1 ok, s2 failed', 'succeeded: s2 ok, s3 ok']
     }
 
     def "a step sees what the steps before it left, and nothing of those after it"() {
@@ -56,13 +58,14 @@ class ExpectedRunSpec extends Specification {
     }
 
     private static List<String> course(GeneratedJob job, Map<String, List<Attempt>> attempts) {
-        ExpectedRun.of(job, sabotage(attempts)).executions.collect { "$it.state: ${it.events*.what().join(', ')}".toString() }
+        ExpectedRun.of(job, sabotage(attempts)).executions
+                .collect { "$it.state: ${it.events*.what().join(', ')}".toString() }
     }
 
     private static GeneratedJob job(Map settings = [:]) {
         def steps = (1..3).collect { new GeneratedStep(it, true, false, null, false, false, null, [:], null) }
-        return new GeneratedJob(0, settings.strategy ?: 'sequential', settings.keepgoing ?: false, steps, [], ['web1'], 1, false,
-                settings.retries ?: 0, settings.onRetry ?: false, 'left')
+        return new GeneratedJob(0, settings.strategy ?: 'sequential', settings.keepgoing ?: false, steps, [], ['web1'], 1,
+                false, settings.retries ?: 0, settings.onRetry ?: false, 'left')
     }
 
     private static Sabotage sabotage(Map<String, List<Attempt>> attempts) {

@@ -18,7 +18,8 @@ class Exports {
         /** Where it is to be seen afterwards. */
         List<String> views(int step, String node) {
             def group = place == 'captured' ? 'data' : 'export'
-            def views = place == 'global' ? ['global'] : node ? ["node $node", "step $step on $node"] : ['global', "step $step"]
+            def own = node ? ["node $node", "step $step on $node"] : ['global', "step $step"]
+            def views = place == 'global' ? ['global'] : own
             return views.collect { "$it $group.$name".toString() }
         }
     }
@@ -27,23 +28,27 @@ class Exports {
         def where = node ? "@$node" : ''
         def name = step.mark() + (node ? ".$node" : '')
         def text = "of ${step.mark()}$where, version $version".toString()
-        def all = [new Export('own', step.mark(), text, step.secret()), new Export('global', "g.$name".toString(), text, null)]
-        if (step.captures()) { all << new Export('captured', step.mark(), "got $text".toString(), null) }
-        if (step.shares()) { all << new Export('global', 'last', step.onNodes() ? "of ${step.mark()}".toString() : text, null) }
-        if (step.number() == 1) { all << new Export('global', 'way', way, null) }
+        def all = [new Export('own', step.mark(), text, step.secret()), value('global', "g.$name", text)]
+        if (step.captures()) { all << value('captured', step.mark(), "got $text") }
+        if (step.shares()) { all << value('global', 'last', step.onNodes() ? "of ${step.mark()}" : text) }
+        if (step.number() == 1) { all << value('global', 'way', way) }
         return all
     }
 
     /** What there is of an attempt that fails. */
-    static List<Export> half(GeneratedStep step, String node) {
-        def text = "half of ${step.mark()}".toString()
-        return [new Export('own', "half.${step.mark()}".toString(), text, null), new Export('own', step.mark(), text, null)]
+    static List<Export> half(GeneratedStep step) {
+        def text = "half of ${step.mark()}"
+        return [value('own', "half.${step.mark()}", text), value('own', step.mark(), text)]
     }
 
     /** What the error handler leaves in the step's place. */
     static List<Export> handled(GeneratedStep step, String way) {
-        def handled = new Export('own', "handled.${step.mark()}".toString(), "handled ${step.mark()}".toString(), null)
-        return step.number() == 1 ? [handled, new Export('global', 'way', way, null)] : [handled]
+        def handled = value('own', "handled.${step.mark()}", "handled ${step.mark()}")
+        return step.number() == 1 ? [handled, value('global', 'way', way)] : [handled]
+    }
+
+    private static Export value(String place, String name, String text) {
+        new Export(place, name, text, null)
     }
 
     /** As it is to be seen afterwards. */

@@ -29,8 +29,12 @@ class JobText {
         if (job.strategy() == 'needs') { config.WorkflowStrategy = [needs: [rules: NeedsStrategy.rules(job)]] }
         return [name: "seed-${job.seed()}".toString(), uuid: uuid, loglevel: 'INFO', multipleExecutions: true,
             options: job.options().collect { option(it) }, retry: [retry: "${job.retries()}".toString(), delay: '0s'],
-            nodefilters: [filter: '.*', dispatch: [threadcount: "${job.threads()}".toString(), keepgoing: job.nodesKeepgoing()]],
+            nodefilters: [filter: '.*', dispatch: dispatch(job)],
             sequence: [keepgoing: job.keepgoing(), strategy: job.strategy(), pluginConfig: config, commands: commands]]
+    }
+
+    private static Map dispatch(GeneratedJob job) {
+        [threadcount: "${job.threads()}".toString(), keepgoing: job.nodesKeepgoing()]
     }
 
     private static Map option(GeneratedOption option) {

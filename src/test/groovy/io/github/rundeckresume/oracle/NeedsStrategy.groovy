@@ -10,7 +10,10 @@ import com.dtolabs.rundeck.core.plugins.configuration.Validator
 import com.dtolabs.rundeck.core.rules.RuleEngine
 import io.github.rundeckresume.resume.RuleStrategy
 
-/** A rule-based strategy whose rules stand in the job: {@code 2: step.1.state=success; 3: step.1.completed=true, export.way=left}. */
+/**
+ * A rule-based strategy whose rules stand in the job: {@code 2: step.1.state=success; 3: step.1.completed=true,
+ * export.way=left}.
+ */
 @Plugin(service = 'WorkflowStrategy', name = 'needs')
 class NeedsStrategy implements WorkflowStrategy {
 

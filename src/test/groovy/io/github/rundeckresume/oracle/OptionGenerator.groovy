@@ -10,7 +10,8 @@ class OptionGenerator {
 
     static final List<String> WORDS = ['true', 'false', '1', 'data', 'step', 'success', 'export', 'web1']
     private static final List<String> SHORT = ['50', 'a', 'v1', 'of', '2024']
-    private static final List<String> PLAIN = ['5050', 'build-2024.07', 'two words', 'true', 'a=b', "it's", 'größer', 'of 2']
+    private static final List<String> PLAIN = [
+        '5050', 'build-2024.07', 'two words', 'true', 'a=b', "it's", 'größer', 'of 2']
 
     private final long seed
     private final Random random
@@ -33,7 +34,8 @@ class OptionGenerator {
 
     private GeneratedOption plainOption(String name) {
         def value = PLAIN[random.nextInt(PLAIN.size())]
-        return new GeneratedOption(name, value, false, false, value, random.nextBoolean(), random.nextInt(3) ? null : 'preset')
+        def leftOut = random.nextBoolean()
+        return new GeneratedOption(name, value, false, false, value, leftOut, random.nextInt(3) ? null : 'preset')
     }
 
     private GeneratedOption secureOption(String name, int number) {

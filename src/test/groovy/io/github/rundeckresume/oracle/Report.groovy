@@ -6,12 +6,16 @@ class Report {
     static String of(SeedRun run, List<String> complaints) {
         """\
         |=== seed ${run.job.seed()} (again: mvn test -Dtest=OracleSpec -Doracle.seed=${run.job.seed()})
-        |${(complaints.take(12) + (complaints.size() > 12 ? ["... and ${complaints.size() - 12} more"] : [])).collect { "  ! $it" }.join('\n')}
+        |${shortened(complaints).collect { "  ! $it" }.join('\n')}
         |--- what happened
         |${history(run.sabotaged)}
         |--- to play it by hand
         |${new Reproduction(run.job, run.sabotage, run.sabotaged.expected).text()}
         |""".stripMargin()
+    }
+
+    private static List<String> shortened(List<String> complaints) {
+        complaints.size() > 12 ? complaints.take(12) + "... and ${complaints.size() - 12} more" : complaints
     }
 
     private static String history(Stage stage) {
@@ -20,7 +24,8 @@ class Report {
             def model = ended.why() != 'stale' && models.hasNext() ? models.next() : null
             def execution = ended.execution()
             def edits = model && model.kind == 'resume' ? stage.expected.edits[model.session] : []
-            def head = "execution ${execution.id()} (${ended.why()}${edits ? ", edited: $edits" : ''}): ${execution.state()}" +
+            def why = ended.why() + (edits ? ", edited: $edits" : '')
+            def head = "execution ${execution.id()} ($why): ${execution.state()}" +
                     (model ? ", expected: ${model.state}" : '')
             [head] + lines(stage, execution.id(), model) + said(execution)
         }.flatten().join('\n')
@@ -35,6 +40,7 @@ class Report {
 
     /** What the plugin says in the log. */
     private static List<String> said(execution) {
-        execution.log().readLines().findAll { it =~ /Resum|resume|This retry/ && !it.contains('did not run') }.unique().take(4).collect { "    log: $it" }
+        execution.log().readLines().findAll { it =~ /Resum|resume|This retry/ && !it.contains('did not run') }
+                .unique().take(4).collect { "    log: $it" }
     }
 }

@@ -32,14 +32,20 @@ class Reproduction {
     private List<String> session(int number) {
         def last = executions
         def retried = job.retries() + 1
-        def stale = number in sabotage.stale() && last > 1 ? ["\$PG resume ${1 + number % (last - 1)} ${options(number)} # must be refused"] : []
+        def stale = number in sabotage.stale() && last > 1 ? [resume(1 + number % (last - 1), number) + ' # must be refused'] : []
         executions += (stale ? retried : 0) + expected.inSession(number).size()
         def edits = expected.edits[number].collect { "sed -i 's/# $it version .*/# $it version ${number + 1}/' \$O/job.yaml" }
         def run = number == 0
             ? "\$PG run \$O/job.yaml --nodes \$O/nodes.yaml ${options(0)}"
-            : "\$PG resume $last ${options(number)}"
+            : resume(last, number)
+        def left = number ? job.options().findAll { it.leftOut() }*.name() : []
+        def api = left ? ["# left out, as only the API can: ${left.join(', ')}"] : []
         def wanted = expected.inSession(number).collect { "${it.state}: ${it.events*.what().join(', ')}" }.join('; then ')
-        return stale + edits + (edits ? ['$PG import $O/job.yaml'] : []) + [run, "# wanted: $wanted"]
+        return stale + edits + (edits ? ['$PG import $O/job.yaml'] : []) + api + [run, "# wanted: $wanted"]
+    }
+
+    private String resume(int source, int session) {
+        "\$PG resume $source ${options(session)}"
     }
 
     private String options(int session) {
@@ -56,7 +62,8 @@ class Reproduction {
         frame.options = [[name: 'out', required: true]] + frame.options
         frame.plugins = [ExecutionLifecycle: [resume: [onRetry: job.onRetry().toString()]]]
         if (job.strategy() == 'needs') {
-            frame.description = "The strategy of the specs is not in the playground; its rules are: ${NeedsStrategy.rules(job)}".toString()
+            frame.description = 'Sequential here, for the playground has not the strategy of the specs, with the rules: ' +
+                    NeedsStrategy.rules(job)
             frame.sequence = frame.sequence + [strategy: 'sequential']
             frame.sequence.pluginConfig = frame.sequence.pluginConfig.findAll { it.key != 'WorkflowStrategy' }
         }
@@ -86,11 +93,12 @@ class Reproduction {
     }
 
     private List<String> body(GeneratedStep step) {
-        def before = job.steps().take(step.number() - 1)*.mark()
-        def sees = before ? [before.collect { "$it=@data.$it@" }.join(' ')] : []
+        def data = job.steps().take(step.number() - 1).collect { "${it.mark()}=@data.${it.mark()}@" }
+        def options = job.options().findAll { !it.secure() }.collect { "${it.name()}=@option.${it.name()}@" }
+        def did = (["${step.mark()}@\$N attempt \$K of execution \$E"] + data + options).join(' ')
         def secret = step.secret() && job.option(step.secret()).exposed() ? " @option.${step.secret()}@" : ''
-        return ["echo \"${step.mark()}@\$N attempt \$K of execution \$E ${sees.join('')}\" >> \$O/trace", 'case $K-$N in'] +
-            stops(step) + ['esac', "echo \"RUNDECK:DATA:${step.mark()} = of ${step.mark()}@\$N$secret\""]
+        return ["echo \"$did\" >> \$O/trace", 'case $K-$N in'] + stops(step) +
+            ['esac', "echo \"RUNDECK:DATA:${step.mark()} = of ${step.mark()}@\$N$secret\""]
     }
 
     private List<String> stops(GeneratedStep step) {
@@ -110,7 +118,8 @@ class Reproduction {
     }
 
     private List<String> handlerBody(GeneratedStep step) {
-        def failing = (sabotage.attempts()[step.mark()] ?: []).withIndex(1).findAll { it[0].handlerFails() }.collect { it[1] }
+        def attempts = sabotage.attempts()[step.mark()] ?: []
+        def failing = (1..<attempts.size() + 1).findAll { attempts[it - 1].handlerFails() }
         return ["echo \"${step.mark()}.handler@\$N attempt \$K of execution \$E\" >> \$O/trace"] +
             failing.collect { "test \$K = $it && exit 1" } + ['exit 0']
     }

@@ -61,7 +61,8 @@ class RuleCourse {
             def must = run.job.strategy() == 'parallel' ? kept.keySet() : needed
             def sees = merged(data, must)
             def may = merged(data, data.keySet() - model.step.number())
-            execution.events.addAll(run.events(model, execution.session, sees, may, needed.collect { "s$it".toString() } as Set))
+            def after = needed.collect { run.job.step(it).mark() } as Set
+            execution.events.addAll(run.events(model, sees, may, after))
         }
     }
 

@@ -23,7 +23,7 @@ class SequentialCourse {
             }
             def model = run.start(step, execution.session)
             ran << model
-            execution.events.addAll(run.events(model, execution.session, seen.asImmutable(), [:], before.asImmutable()))
+            execution.events.addAll(run.events(model, seen.asImmutable(), [:], before.asImmutable()))
             seen = seen + model.data()
             before = before + [step.mark()]
             if (model.endsExecution()) { break }

@@ -59,7 +59,7 @@ class Stage {
             act.end('ok')
             return
         }
-        if (attempt.exports()) { act.export(Exports.half(act.step, act.node)) }
+        if (attempt.exports()) { act.export(Exports.half(act.step)) }
         def planned = holdBack(act)
         if (planned?.killed || attempt.kind() == Kind.KILL) {
             kill(act, attempt.kind() == Kind.KILL, planned?.enders ?: [] as Set)

@@ -18,7 +18,13 @@ class StepModel {
     /** Whether it is killed, whatever was to become of it. */
     final boolean overtaken
 
-    StepModel(GeneratedJob job, GeneratedStep step, Attempt attempt, int version, Map<String, String> options, boolean overtaken) {
+    StepModel(
+            GeneratedJob job,
+            GeneratedStep step,
+            Attempt attempt,
+            int version,
+            Map<String, String> options,
+            boolean overtaken) {
         this.job = job
         this.step = step
         this.attempt = attempt
@@ -88,7 +94,8 @@ class StepModel {
     }
 
     private Map<String, String> exported(String node, String end) {
-        def exports = end == 'ok' ? Exports.whole(step, node, job.way(), version) : attempt.exports() ? Exports.half(step, node) : []
+        def half = attempt.exports() ? Exports.half(step) : []
+        def exports = end == 'ok' ? Exports.whole(step, node, job.way(), version) : half
         return Exports.seen(exports, step.number(), node, options)
     }
 }

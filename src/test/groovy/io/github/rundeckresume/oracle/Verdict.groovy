@@ -34,7 +34,8 @@ class Verdict {
     private void judgeStale(execution) {
         def events = stage.history.events(execution.id())
         if (events || !(execution.state() in ['failed', 'failed-with-retry'])) {
-            complaints << "execution ${execution.id()} went on from one that was gone on from: ${execution.state()} ${events*.what()}".toString()
+            def did = "${execution.state()} ${events*.what()}"
+            complaints << "execution ${execution.id()} went on from one that was gone on from: $did".toString()
         }
     }
 
@@ -77,9 +78,8 @@ class Verdict {
         model.sees().findAll { key, value -> event.sees()[key] != value }.each { key, value ->
             complaints << "$where sees ${event.sees()[key]} as $key, should see $value".toString()
         }
-        event.sees().findAll { key, value -> !(key in model.sees().keySet()) && model.maySee()[key] != value }.each { key, value ->
-            complaints << "$where sees $value as $key, should see nothing".toString()
-        }
+        event.sees().findAll { key, value -> !(key in model.sees().keySet()) && model.maySee()[key] != value }
+                .each { key, value -> complaints << "$where sees $value as $key, should see nothing".toString() }
     }
 
     private static List<String> minus(List<String> all, List<String> those) {

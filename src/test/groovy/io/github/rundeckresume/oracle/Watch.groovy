@@ -25,6 +25,7 @@ class Watch implements ExecutionLifecyclePlugin {
         def listener = { settled.hear(execution, it) } as WorkflowSystemEventListener
         def context = ExecutionContextImpl.builder(event.executionContext)
                 .addComponent('watch', listener, WorkflowSystemEventListener)
-        return ExecutionLifecycleStatusImpl.builder().successful(true).useNewValues(true).executionContext(context.build()).build()
+        return ExecutionLifecycleStatusImpl.builder().successful(true).useNewValues(true)
+                .executionContext(context.build()).build()
     }
 }
