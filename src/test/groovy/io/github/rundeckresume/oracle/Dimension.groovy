@@ -19,6 +19,11 @@ enum Dimension {
     RETRIES_OF_RESUMES('issue 6, A.2'),
     /** Somebody resumes an execution that was gone on from already. */
     STALE_RESUMES('issue 6, A.1 to A.3'),
+    /**
+     * Several steps write the same name in a job with keepgoing. After two resumes the one that ended last wins, which is
+     * not the one that wins without interruption.
+     */
+    NAMES_WRITTEN_TWICE_WITH_KEEPGOING('found by this oracle'),
     /** A secret that no kept step used is given with another value. */
     CHANGED_SECRETS(null)
 

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.oracle
 
+import static io.github.rundeckresume.oracle.Dimension.NAMES_WRITTEN_TWICE_WITH_KEEPGOING
 import static io.github.rundeckresume.oracle.Dimension.OPTIONS_NAMED_AS_BY_THE_HOST
 import static io.github.rundeckresume.oracle.Dimension.RETRIES_OF_RESUMES
 
@@ -26,19 +27,21 @@ class JobGenerator {
         def onRetry = random.nextBoolean()
         def retries = one([0, 0, 0, 1, 2])
         def branches = strategy == 'needs' && chance(2)
-        def steps = (1..2 + random.nextInt(5)).collect { step(it, strategy, branches, options.usedSecret(made)) }
-        return new GeneratedJob(seed, strategy, random.nextBoolean(), steps, made, nodes, threads, chance(2),
+        def keepgoing = random.nextBoolean()
+        def shares = strategy == 'sequential' && (!keepgoing || NAMES_WRITTEN_TWICE_WITH_KEEPGOING.on)
+        def steps = (1..2 + random.nextInt(5)).collect { step(it, strategy, branches, shares, options.usedSecret(made)) }
+        return new GeneratedJob(seed, strategy, keepgoing, steps, made, nodes, threads, chance(2),
                 onRetry || RETRIES_OF_RESUMES.on ? retries : Math.min(1, retries), onRetry, one(['left', 'right']))
     }
 
-    private GeneratedStep step(int number, String strategy, boolean branches, String secret) {
+    private GeneratedStep step(int number, String strategy, boolean branches, boolean shares, String secret) {
         // The first step chooses the way, and nothing needs a step that may not be on it.
         def onNodes = random.nextInt(5) < 2 && !(branches && number == 1)
         def branch = branches && number > 1 && chance(3) ? one(['left', 'right']) : null
         def needs = strategy == 'needs' ? needs(number) + (branch ? [(1): 'success'] : [:]) : [:]
         if (branch) { branched << number }
         return new GeneratedStep(number, !chance(4), onNodes, handler(onNodes), chance(3),
-                strategy == 'sequential' && chance(3), chance(2) ? secret : null, needs, branch)
+                chance(3) && shares, chance(2) ? secret : null, needs, branch)
     }
 
     private Map<Integer, String> needs(int number) {

@@ -24,7 +24,9 @@ class SabotageGenerator {
 
     Sabotage sabotage() {
         def hit = job.steps().findAll { it.runsIn(job) && mayBeHit(it) && random.nextInt(5) < 2 } ?: [anyStep()]
-        def attempts = hit.collectEntries { step -> [step.mark(), (0..random.nextInt(2)).collect { attempt(step) }] }
+        // Retries use attempts up, and are to be resumed after all.
+        def most = 2 + job.retries()
+        def attempts = hit.collectEntries { step -> [step.mark(), (0..random.nextInt(most)).collect { attempt(step) }] }
         def edits = sessions(3).collectEntries { [it, job.steps().findAll { chance(2) }*.mark() as Set] }
         return new Sabotage(attempts, edits, sessions(4), STALE_RESUMES.on ? sessions(5) : [] as Set)
     }

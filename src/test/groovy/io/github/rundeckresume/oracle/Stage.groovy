@@ -109,13 +109,19 @@ class Stage {
             killed << act.execution
             running.get(20, TimeUnit.SECONDS).abort()
         }
+        hang(act)
+        throw new IllegalStateException('interrupted')
+    }
+
+    /** Node dispatch without node keepgoing (Ant's Parallel with failOnAny) leaves its threads alone when it is killed. */
+    private void hang(Act act) {
+        def isLeftAlone = act.node && job.threads() > 1 && !job.nodesKeepgoing()
         try {
-            never.await(20, TimeUnit.SECONDS)
-            history.remark("${act.step.mark()} was not interrupted")
+            never.await(isLeftAlone ? 2 : 20, TimeUnit.SECONDS)
+            if (!isLeftAlone) { history.remark("${act.step.mark()} was not interrupted") }
         } catch (InterruptedException ignored) {
             Thread.currentThread().interrupt()
         }
-        throw new IllegalStateException('interrupted')
     }
 
     /** One call of a step. */
