@@ -8,11 +8,16 @@ class Exports {
      *
      * @param place own, for the step and its node; global, for everybody; captured, printed for a log filter
      * @param secret the option whose value is in it, or null
+     * @param form how much of that value: 0 for all, 1 for all but white space around it, 2 for its last line
      */
-    static record Export(String place, String name, String text, String secret) {
+    static record Export(String place, String name, String text, String secret, int form) {
 
         String value(Map<String, String> options) {
-            secret ? "$text ${options[secret]}".toString() : text
+            secret ? "$text ${part(options[secret])}".toString() : text
+        }
+
+        private String part(String value) {
+            [value, value?.trim(), value?.readLines()?.last()][form]
         }
 
         /** Where it is to be seen afterwards. */
@@ -28,7 +33,7 @@ class Exports {
         def where = node ? "@$node" : ''
         def name = step.mark() + (node ? ".$node" : '')
         def text = "of ${step.mark()}$where, version $version".toString()
-        def all = [new Export('own', step.mark(), text, step.secret()), value('global', "g.$name", text)]
+        def all = [new Export('own', step.mark(), text, step.secret(), step.number() % 3), value('global', "g.$name", text)]
         if (step.captures()) { all << value('captured', step.mark(), "got $text") }
         if (step.shares()) { all << value('global', 'last', step.onNodes() ? "of ${step.mark()}" : text) }
         if (step.number() == 1) { all << value('global', 'way', way) }
@@ -48,7 +53,7 @@ class Exports {
     }
 
     private static Export value(String place, String name, String text) {
-        new Export(place, name, text, null)
+        new Export(place, name, text, null, 0)
     }
 
     /** As it is to be seen afterwards. */

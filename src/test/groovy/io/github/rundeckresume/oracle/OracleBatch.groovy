@@ -36,7 +36,7 @@ class OracleBatch {
             }
             left = left.findAll { !it.over }
         }
-        return runs.collectEntries { [it.job.seed(), it.complaints() + everywhere(it)] }.findAll { it.value }
+        return runs.collectEntries { [it.job.seed(), (it.complaints() + everywhere(it)).unique()] }.findAll { it.value }
                 .collectEntries { seed, complaints -> [seed, Report.of(runs.find { it.job.seed() == seed }, complaints)] }
     }
 
