@@ -8,6 +8,17 @@ class Seen {
 
     /** What steps exported and log filters captured, by view, group and name. */
     static Map<String, String> exported(PluginStepContext context) {
+        for (attempt in 1..100) {
+            try {
+                return read(context)
+            } catch (ConcurrentModificationException ignored) {
+                // The engine merges what another step left, into the very maps that steps are given.
+            }
+        }
+        return read(context)
+    }
+
+    private static Map<String, String> read(PluginStepContext context) {
         context.executionContext.sharedDataContext.consolidate().data.collectMany { view, groups ->
             ['export', 'data'].collectMany { group ->
                 (groups.get(group) ?: [:]).collect { name, value -> ["${words(view)} $group.$name".toString(), value] }

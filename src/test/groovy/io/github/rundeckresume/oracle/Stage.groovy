@@ -40,6 +40,17 @@ class Stage {
 
     /** The step's part, or its error handler's, on this node or on none. */
     void act(int number, boolean handler, int version, PluginStepContext context, String node) {
+        try {
+            perform(number, handler, version, context, node)
+        } catch (IllegalStateException planned) {
+            throw planned
+        } catch (Exception e) {
+            history.remark("s$number could not act: $e")
+            throw e
+        }
+    }
+
+    private void perform(int number, boolean handler, int version, PluginStepContext context, String node) {
         def act = new Act(job.step(number), handler, version, context, node)
         if (act.execution in killed) { throw new IllegalStateException('the execution was killed') }
         handler ? handle(act) : play(act)
