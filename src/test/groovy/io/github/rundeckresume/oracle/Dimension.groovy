@@ -1,0 +1,44 @@
+package io.github.rundeckresume.oracle
+
+/**
+ * What random jobs may have that is known to go wrong: the one place where the oracle is told to look away. A dimension
+ * without a reason is always on; one with a reason is on with {@code -Doracle.all=true} only. Whoever mends it takes the
+ * reason away; in the end none is left.
+ */
+enum Dimension {
+
+    /** Secrets that are words of the engine's own: {@code true}, {@code 1}, {@code success} … */
+    SECRETS_LIKE_ENGINE_WORDS('issue 6, C.7'),
+    /** Secrets too short to be told from chance. */
+    SHORT_SECRETS('issue 6, C.8'),
+    /** Secrets of several lines, or with a line end at their end. */
+    SECRETS_WITH_LINE_ENDS('issue 6, C.9'),
+    /** A plain option called {@code csv.delimiter}. */
+    OPTIONS_NAMED_AS_BY_THE_HOST('issue 6, D'),
+    /** Several retries of a resume, in a job whose retries do not resume. */
+    RETRIES_OF_RESUMES('issue 6, A.2'),
+    /** Somebody resumes an execution that was gone on from already. */
+    STALE_RESUMES('issue 6, A.1 to A.3'),
+    /**
+     * Several steps write the same name in a job with keepgoing. After two resumes the one that ended last wins, which is
+     * not the one that wins without interruption.
+     */
+    NAMES_WRITTEN_TWICE_WITH_KEEPGOING('found by this oracle'),
+    /** A secret that no kept step used is given with another value. */
+    CHANGED_SECRETS(null)
+
+    private final String reason
+
+    Dimension(String reason) {
+        this.reason = reason
+    }
+
+    boolean isOn() {
+        !reason || Boolean.getBoolean('oracle.all') || name() in System.getProperty('oracle.with', '').split(',')
+    }
+
+    /** What is left out, for the summary. */
+    static String left() {
+        values().findAll { !it.on }.collect { "${it.name()} (${it.reason})" }.join(', ') ?: 'nothing'
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.rundeckresume.oracle
+
+import io.github.rundeckresume.oracle.ExpectedExecution.ExpectedEvent
+
+/**
+ * What must become of a job under its sabotage: executions, resumed until one succeeds. A small model that knows what a
+ * resume is for (a finished step is kept, with its data; all else runs) and nothing of how the plugin does it.
+ */
+class ExpectedRun {
+
+    final GeneratedJob job
+    final Sabotage sabotage
+    final List<ExpectedExecution> executions = []
+    /** By session, the steps whose content is edited before it. */
+    final List<Set<String>> edits = []
+
+    private final Map<Integer, Map<String, String>> done = [:]
+    private final Map<String, Integer> attempts = [:]
+    private final Map<String, Integer> versions = [:]
+
+    private ExpectedRun(GeneratedJob job, Sabotage sabotage) {
+        this.job = job
+        this.sabotage = sabotage
+    }
+
+    static ExpectedRun of(GeneratedJob job, Sabotage sabotage) {
+        def run = new ExpectedRun(job, sabotage)
+        for (session in 0..20) {
+            run.session(session)
+            if (run.executions.last().state == 'succeeded') { return run }
+        }
+        throw new IllegalStateException("seed ${job.seed()}: does not come to an end in the model")
+    }
+
+    /** All executions of one session: the first one and its retries. */
+    List<ExpectedExecution> inSession(int number) {
+        executions.findAll { it.session == number }
+    }
+
+    int sessions() {
+        edits.size()
+    }
+
+    private void session(int number) {
+        edit(number)
+        def kind = number == 0 ? 'run' : 'resume'
+        for (attempt in 0..job.retries()) {
+            // A retry of a resume goes on in any case; another one only if the job says so.
+            if (attempt > 0 && number == 0 && !job.onRetry()) { done.clear() }
+            def execution = execution(attempt ? 'retry' : kind, number)
+            executions << execution
+            if (execution.state in ['succeeded', 'aborted']) { break }
+            if (attempt < job.retries()) { execution.state = 'failed-with-retry' }
+        }
+    }
+
+    int version(String mark) {
+        versions.getOrDefault(mark, 1)
+    }
+
+    private void edit(int session) {
+        def left = job.steps().findAll { !(it.number() in done.keySet()) }*.mark()
+        def edited = sabotage.edits().getOrDefault(session, [] as Set).intersect(left) as Set
+        edited.each { versions.merge(it, 2, { old, two -> old + 1 }) }
+        edits << edited
+    }
+
+    private ExpectedExecution execution(String kind, int session) {
+        def execution = new ExpectedExecution(kind: kind, session: session)
+        def course = job.sequential ? new SequentialCourse(this, execution) : new RuleCourse(this, execution)
+        def ran = course.run(new TreeMap(done))
+        ran.findAll { it.done }.each { done[it.step.number()] = it.data() }
+        execution.state = state(ran)
+        return execution
+    }
+
+    private String state(List<StepModel> ran) {
+        if (ran.any { it.killed }) { return 'aborted' }
+        if (ran.any { it.halted }) { return 'other' }
+        return job.steps().every { !it.runsIn(job) || it.number() in done.keySet() } ? 'succeeded' : 'failed'
+    }
+
+    Map<String, String> options(int session) {
+        job.options().collectEntries { [it.name(), it.valueIn(session)] }
+    }
+
+    /** The next attempt of a step. */
+    StepModel start(GeneratedStep step, int session, boolean killed = false) {
+        def number = attempts.merge(step.mark(), 1, Integer::sum)
+        return model(step, session, number, killed)
+    }
+
+    /** What the next attempt of a step would come to. */
+    StepModel peek(GeneratedStep step, int session) {
+        model(step, session, attempts.getOrDefault(step.mark(), 0) + 1, false)
+    }
+
+    private StepModel model(GeneratedStep step, int session, int number, boolean killed) {
+        new StepModel(job, step, sabotage.attempt(step.mark(), number), version(step.mark()), options(session), killed)
+    }
+
+    /** What the attempt and its error handler are seen to do. */
+    static List<ExpectedEvent> events(
+            StepModel model, Map<String, String> sees, Map<String, String> may, Set<String> after) {
+        def own = model.ends().collect { node, end ->
+            new ExpectedEvent(what(model, '', node, end), model.step.mark(), model.version, sees, may, model.options, after)
+        }
+        // Of what a handler sees nothing is said: the step's own failure is in it.
+        def handler = (model.handled ? model.handlerNodes() : []).collect { node ->
+            def what = what(model, '.handler', node, model.handlerEnd())
+            new ExpectedEvent(what, model.step.mark(), model.version, null, [:], model.options, after)
+        }
+        return own + handler
+    }
+
+    private static String what(StepModel model, String role, String node, String end) {
+        "${model.step.mark()}$role${node ? '@' + node : ''} $end"
+    }
+}
