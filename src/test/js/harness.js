@@ -14,7 +14,7 @@ const { payload, offer, href } = require('./payloads.js');
 
 const BASE = '/rundeck';
 const RESOURCES = path.join(__dirname, '../../main/resources/resources');
-const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.properties': 'application/octet-stream' };
+const TYPES = { '.js': 'text/javascript', '.css': 'text/css' };
 const CSP = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
   + "img-src * data:; font-src 'self' data:; connect-src 'self'; form-action 'self'";
 
@@ -223,8 +223,13 @@ async function run(request, response, scenario) {
 function file(response, name, query) {
   const found = path.join(RESOURCES, path.normalize('/' + name));
   const translated = found.replace(/(\.properties)$/, '_' + query.get('lang') + '$1');
-  const text = fs.readFileSync(fs.existsSync(translated) ? translated : found);
-  send(response, 200, TYPES[path.extname(found)], text);
+  const text = fs.readFileSync(fs.existsSync(translated) ? translated : found, 'utf8');
+  if (path.extname(found) === '.properties') {
+    const lines = text.split('\n').filter((line) => /^[^#].*=/.test(line)).map((line) => [line.split('=', 1)[0], line.replace(/^.*?=/, '')]);
+    send(response, 200, 'application/json', JSON.stringify(Object.fromEntries(lines)));
+  } else {
+    send(response, 200, TYPES[path.extname(found)], text);
+  }
 }
 
 async function answer(request, response) {

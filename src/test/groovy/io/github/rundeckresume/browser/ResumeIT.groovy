@@ -59,6 +59,21 @@ class ResumeIT extends BrowserSpecification {
         assertThat(page.dialog.locator('details li')).hasText(['Check', 'Build'] as String[])
     }
 
+    def "the page speaks the reader's language"() {
+        given:
+        def job = Jobs.failsOnce()
+        api.importJob(project, job)
+
+        when:
+        def page = open(api.runToEnd(job.uuid as String), newContext(locale: 'de-DE'))
+        page.menuButton.click()
+        page.menu.getByText('Ausführung fortsetzen').click()
+
+        then:
+        assertThat(page.dialog).containsText('Weiter bei')
+        assertThat(page.resume).hasText('Fortsetzen')
+    }
+
     def "Resume goes to the new execution, which says where it comes from; the old one says where it went on"() {
         given:
         def page = failed(Jobs.failsOnce(options: [[name: 'version', value: '1.0']]), [version: '4.2'])
