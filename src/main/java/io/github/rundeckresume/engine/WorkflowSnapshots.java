@@ -7,12 +7,14 @@ import com.dtolabs.rundeck.core.execution.HandlerExecutionItem;
 import com.dtolabs.rundeck.core.execution.HasFailureHandler;
 import com.dtolabs.rundeck.core.execution.HasLoggingFilterConfiguration;
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
 import com.dtolabs.rundeck.core.jobs.JobExecutionItem;
 import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
 import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,16 @@ public final class WorkflowSnapshots {
     public static boolean runsEveryStep(IWorkflow workflow) {
         return EVERY_STEP.contains(strategyOf(workflow))
                 && workflow.getCommands().stream().allMatch(step -> StepConditions.of(step) == null);
+    }
+
+    /**
+     * Tells whether a recorded step's end halted the workflow.
+     *
+     * @param step the record of a step that is kept
+     * @return true if its flow control said so
+     */
+    public static boolean halts(StepRecord step) {
+        return step.stateChanges().containsKey(EngineWorkflowExecutor.STEP_ANY_FLOW_CONTROL_HALT_KEY);
     }
 
     private static StepFingerprint fingerprint(StepExecutionItem step) {

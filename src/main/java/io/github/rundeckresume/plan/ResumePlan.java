@@ -9,6 +9,7 @@ import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.Set;
  * plan's kept steps and nothing else.
  */
 public final class ResumePlan {
+
+    /** Rundeck's own names for it; jobs have the former. */
+    private static final Set<String> ONE_AFTER_THE_OTHER = Set.of("sequential", "step-first");
 
     private final List<PlannedStep> steps;
     private final List<StepRecord> kept;
@@ -40,7 +44,18 @@ public final class ResumePlan {
             StepPath path = StepPath.of(number);
             steps.add(PlannedStep.of(path, now.label(number), state.step(path).orElse(null)));
         }
-        return new ResumePlan(steps, state.kept(), now);
+        return new ResumePlan(steps, inTheirOrder(state.kept(), now), now);
+    }
+
+    /**
+     * Steps that run one after the other do so in the workflow's order, whenever each was done at last: what two of them
+     * wrote under one name is then the later step's. Steps that run together have the order in which they finished.
+     */
+    private static List<StepRecord> inTheirOrder(List<StepRecord> kept, WorkflowSnapshot now) {
+        if (!ONE_AFTER_THE_OTHER.contains(now.strategy())) {
+            return kept;
+        }
+        return kept.stream().sorted(Comparator.comparing(StepRecord::path)).collect(toUnmodifiableList());
     }
 
     /** The workflow's steps in their order. */
@@ -48,7 +63,7 @@ public final class ResumePlan {
         return steps;
     }
 
-    /** The records of the steps that are kept, in the order in which they finished. */
+    /** The records of the steps that are kept, in the order in which they are put back. */
     public List<StepRecord> kept() {
         return kept;
     }

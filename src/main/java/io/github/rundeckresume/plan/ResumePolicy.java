@@ -18,6 +18,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,8 +142,8 @@ public final class ResumePolicy {
                 .or(() -> ofTheApproval(request, state))
                 .or(secrets::problem)
                 .or(options::problem)
-                .or(nodes::problem)
-                .or(() -> early.problem(options.filled().keySet()));
+                .or(() -> early.problem(options.filled().keySet()))
+                .or(nodes::problem);
         return refusal.map(ResumeDecision::refused).orElseGet(() -> {
             ResumePlan plan = ResumePlan.of(state, request.workflow());
             List<String> remarks = new ArrayList<>();
@@ -171,7 +172,8 @@ public final class ResumePolicy {
                     "The resume state of execution " + start.execution()
                             + " was recorded for another job or project. Run the job anew.");
         }
-        return state.hasBegun() ? ofTheEnd(state) : Optional.of(neverBegan(start));
+        boolean refused = start.source().isPresent() || state.end().reason() == StopReason.REFUSED;
+        return !state.hasBegun() && refused ? Optional.of(neverBegan(start)) : ofTheEnd(state);
     }
 
     private static Refusal neverBegan(ExecutionStart start) {

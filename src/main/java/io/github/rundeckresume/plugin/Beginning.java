@@ -16,8 +16,10 @@ import io.github.rundeckresume.engine.StepRecorder;
 import io.github.rundeckresume.engine.StrategyCheck;
 import io.github.rundeckresume.engine.TopLevelWorkflow;
 import io.github.rundeckresume.engine.WorkflowRestorer;
+import io.github.rundeckresume.engine.WorkflowSnapshots;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
+import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.server.Host;
@@ -164,7 +166,7 @@ final class Beginning {
                 recording,
                 host,
                 concealment,
-                allowed.map(Allowed::plan).orElse(null),
+                allowed.map(Allowed::plan).filter(this::runsEveryStep).orElse(null),
                 finished,
                 facts.startedAt(),
                 clock);
@@ -188,6 +190,11 @@ final class Beginning {
                 .useNewValues(true)
                 .executionContext(builder.build())
                 .build();
+    }
+
+    /** A step that halts the workflow as a success, now or when it was kept, rightly leaves steps out. */
+    private boolean runsEveryStep(ResumePlan plan) {
+        return facts.runsEveryStep() && plan.kept().stream().noneMatch(WorkflowSnapshots::halts);
     }
 
     private WorkflowRestorer restorer(TopLevelWorkflow topLevel, Optional<Allowed> allowed, Recording recording) {

@@ -74,7 +74,7 @@ class NodeFilterSpec extends RefusalSpecification {
 
         then:
         second.state() == 'succeeded'
-        second.log().contains('The node filter matches other nodes than in execution 1: web3 added; web1 removed.')
+        second.log().contains('The node filter matches other nodes than in execution 1: web3 added, to run what is left without the data that kept steps captured on each node; web1 removed.')
     }
 
     def "an option that chose the nodes must be given"() {

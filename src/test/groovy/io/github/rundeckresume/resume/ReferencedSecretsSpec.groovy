@@ -59,6 +59,7 @@ class ReferencedSecretsSpec extends ResumeSpecification {
         'v'    | 'version 1'
         '12'   | '1.12'
         'key'  | 'version 1'
+        '123'  | 'x1234'
     }
 
     def "a referenced job's secret '#secret' is not recorded as '#captured'"() {
@@ -73,7 +74,7 @@ class ReferencedSecretsSpec extends ResumeSpecification {
         secret | captured
         'v'    | 'v'
         '12'   | '12'
-        '123'  | 'x1234'
+        'sesame' | 'open sesame!'
     }
 
     def "a step that fails with a referenced job's secret in its message is recorded without the message"() {

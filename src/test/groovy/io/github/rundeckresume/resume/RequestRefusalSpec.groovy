@@ -99,8 +99,8 @@ class RequestRefusalSpec extends RefusalSpecification {
         marks()
 
         expect:
-        this.refused(resume(job, refused), "There is no resume state for execution ${refused.id()}, which was to go on from execution 1: "
-                + 'it was not recorded, or its file is gone. If its log shows that no step ran, resume execution 1. Otherwise run the job anew.')
+        this.refused(resume(job, refused), "Execution ${refused.id()} was refused, or stopped, before its first step. "
+                + 'Resume execution 1 instead, from which it was to go on.')
 
         when:
         mend('two')

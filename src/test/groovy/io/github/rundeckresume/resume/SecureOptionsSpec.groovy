@@ -31,7 +31,7 @@ class SecureOptionsSpec extends ResumeSpecification {
         'exposed'        | EXPOSED
     }
 
-    def "a recorded value that contained a secret has the present one put in (#kind option)"() {
+    def "a recorded value that contained a secret has it again (#kind option)"() {
         given:
         def seen = null
         def job = usingThePassword(option, act('three') { seen = global(it).url })
@@ -39,16 +39,101 @@ class SecureOptionsSpec extends ResumeSpecification {
 
         when:
         mend('two')
-        def second = resume(job, first, typed('changed since'))
+        def second = resume(job, first, typed(SECRET))
 
         then:
         second.state() == 'succeeded'
-        seen == 'changed since@db'
+        seen == "$SECRET@db".toString()
 
         where:
         kind             | option
         'authentication' | AUTHENTICATION
         'exposed'        | EXPOSED
+    }
+
+    def "another secret than the one in kept data is refused: data do not change in silence (#kind option)"() {
+        given:
+        def job = usingThePassword(option)
+        def first = session(job, typed(SECRET))
+        marks()
+        mend('two')
+
+        when:
+        def second = resume(job, first, typed('changed since'))
+
+        then:
+        second.state() == 'failed'
+        marks() == []
+        second.log().contains("Secure option 'password' has another value now than in execution 1, and the data of step 1 contain it. "
+                + 'Resume again with the value that it had, or run the job again.')
+
+        and: 'after that refusal, it works with the value that it had'
+        resume(job, first, typed(SECRET)).state() == 'succeeded'
+
+        where:
+        kind             | option
+        'authentication' | AUTHENTICATION
+        'exposed'        | EXPOSED
+    }
+
+    def "a secret that was mistyped is corrected where no kept step has it in its data"() {
+        given:
+        def job = job([act('one'), act('two') { if (password(it) != 'right-one') { throw new IllegalStateException('denied') } }],
+                job: [options: [AUTHENTICATION]])
+        def first = session(job, typed('wrong-one'))
+
+        expect:
+        resume(job, first, typed('right-one')).state() == 'succeeded'
+        marks() == ['one', 'two', 'two']
+    }
+
+    def "the engine's own words, as secrets, change nothing: #secret, then #next"() {
+        given:
+        def job = job([act('one') { it.outputContext.addOutput('export', 'data', 'step success 1 true') }, fails('two'), act('three')],
+                job: [options: [EXPOSED]])
+        def first = session(job, typed(secret))
+
+        when:
+        mend('two')
+        def second = resume(job, first, typed(next))
+
+        then:
+        first.log().readLines().every { !it.contains('cannot be resumed') }
+        second.state() == 'succeeded'
+        marks() == ['one', 'two', 'two', 'three']
+
+        where:
+        secret    | next
+        'true'    | 'false'
+        '1'       | '2'
+        'data'    | 'x'
+        'step'    | 'x'
+        'success' | 'failure'
+        'export'  | 'x'
+    }
+
+    def "a secret that ends in a newline, or has several lines, is nowhere on the disk"() {
+        given:
+        def job = job([act('one') {
+            it.outputContext.addOutput('export', 'trimmed', 'is swordfish-key')
+            it.outputContext.addOutput('export', 'line', 'MIIEpAIBAAKCAQEA')
+        }, fails('two'), act('three') { left << global(it).trimmed << global(it).line }],
+                job: [options: [AUTHENTICATION, [name: 'key', secure: true]]])
+        def secrets = typed('swordfish-key\n').option('key', '-----BEGIN-----\nMIIEpAIBAAKCAQEA\n-----END-----\n')
+        def first = session(job, secrets)
+        mend('two')
+
+        expect:
+        filesWith('swordfish-key') == []
+        filesWith('MIIEpAIBAAKCAQEA') == []
+
+        when:
+        marks()
+        def second = resume(job, first, secrets)
+
+        then:
+        second.state() == 'succeeded'
+        marks() == ['two', 'three', 'is swordfish-key', 'MIIEpAIBAAKCAQEA']
     }
 
     def "a secret that is not given again is asked for by name, and nothing runs (#kind option)"() {
@@ -89,9 +174,23 @@ class SecureOptionsSpec extends ResumeSpecification {
         key('keys/db/password', 'rotated')
         def second = resume(job, first)
 
+        then: 'the kept url has the old one'
+        second.log().contains("Secure option 'password' has another value now than in execution 1")
+
+        when:
+        Files.delete(base().resolve('keys/db/password'))
+        def third = resume(job, first)
+
         then:
-        second.state() == 'succeeded'
-        seen == 'rotated@db'
+        third.log().contains("Secure option 'password' had a value in execution 1, and Key Storage gives none now for its key 'keys/db/password'.")
+
+        when:
+        key('keys/db/password', SECRET)
+        def fourth = resume(job, first)
+
+        then:
+        fourth.state() == 'succeeded'
+        seen == "$SECRET@db".toString()
         filesWith(SECRET) == []
         filesWith('rotated') == []
     }

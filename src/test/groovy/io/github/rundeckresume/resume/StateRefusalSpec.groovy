@@ -31,11 +31,11 @@ class StateRefusalSpec extends RefusalSpecification {
 
         where:
         how                      | change                                         | what
-        'a step it speaks of'    | ({ it.replace('"succeeded"', '"succeedeD"') }) | 'line 2 is damaged (its checksum is wrong)'
-        'an outcome'             | ({ it.replace('"failed"', '"succeeded"') })    | 'line 3 is damaged (its checksum is wrong)'
+        'a step it speaks of'    | ({ it.replace('"succeeded"', '"succeedeD"') }) | 'line 3 is damaged (its checksum is wrong)'
+        'an outcome'             | ({ it.replace('"failed"', '"succeeded"') })    | 'line 4 is damaged (its checksum is wrong)'
         'cut off after a line'   | ({ it.readLines()[0] + '\n' })                 | 'its end is missing'
         'emptied'                | ({ '' })                                       | 'its end is missing'
-        'something added'        | ({ it - ']\n' + ',{}\n]\n' })                  | 'line 5 is damaged (its checksum is wrong)'
+        'something added'        | ({ it - ']\n' + ',{}\n]\n' })                  | 'line 6 is damaged (its checksum is wrong)'
         'something else'         | ({ 'hello' })                                  | 'its end is missing'
     }
 
@@ -59,11 +59,11 @@ class StateRefusalSpec extends RefusalSpecification {
         def first = failed(job)
 
         when:
-        rewrite(first) { it.replace('"version":1', '"version":2') }
+        rewrite(first) { it.replace('"version":2', '"version":3') }
 
         then:
         refused(resume(job, first), 'The resume state of execution 1 was written by a newer version of Rundeck Resume: it '
-                + 'has format version 2, this plugin reads up to 1. Install that version here too, or run the job anew.')
+                + 'has format version 3, this plugin reads version 2. Install that version here too, or run the job anew.')
     }
 
     def "a state that is too large for this server"() {

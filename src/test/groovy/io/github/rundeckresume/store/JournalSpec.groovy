@@ -350,7 +350,7 @@ class JournalSpec extends Specification {
         def json = new ObjectMapper().readTree(state.toFile())
         json.size() == 6
         json.every { it.fieldNames().collect() == ['sum', 'doc'] }
-        json*.get('doc')*.get('kind')*.asText() == ['start', 'step', 'step', 'step', 'end']
+        json*.get('doc')*.get('kind')*.asText() == ['start', 'begun', 'step', 'step', 'step', 'end']
         Files.readAllLines(state).size() == 6
     }
 

@@ -149,6 +149,7 @@ class RecordingSpec extends Specification {
         def recording = begin(kept: Sample.RECORDS.take(1))
 
         when:
+        recording.begun(1)
         Sample.RECORDS.drop(1).each { StepRecord step -> recording.add(step) }
         recording.stopped(Sample.END)
         recording.add(record(3))
@@ -157,7 +158,7 @@ class RecordingSpec extends Specification {
         recording.discard()
 
         then:
-        picture(loaded()) == picture(Sample.state())
+        picture(loaded()) == picture(Sample.state(Sample.FRESH))
         recording.problem().empty
         log == []
         !Journal.isHeld(StateFiles.in(folder, Sample.RUN))

@@ -43,6 +43,7 @@ public final class HostServer implements AutoCloseable {
         register("dataSource", database.dataSource());
         register("rundeckFramework", framework);
         register("frameworkPropertyLookup", framework.getPropertyLookup());
+        register("executionDataProvider", new ExecutionOwners(database));
         register("transactionManager", new DataSourceTransactionManager(database.dataSource()));
         register("logFileStorageService", fileLoader);
         register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, deletion, fileLoader));
