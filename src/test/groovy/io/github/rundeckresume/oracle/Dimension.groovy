@@ -8,22 +8,22 @@ package io.github.rundeckresume.oracle
 enum Dimension {
 
     /** Secrets that are words of the engine's own: {@code true}, {@code 1}, {@code success} … */
-    SECRETS_LIKE_ENGINE_WORDS('issue 6, C.7'),
+    SECRETS_LIKE_ENGINE_WORDS(null),
     /** Secrets too short to be told from chance. */
-    SHORT_SECRETS('issue 6, C.8'),
+    SHORT_SECRETS(null),
     /** Secrets of several lines, or with a line end at their end. */
-    SECRETS_WITH_LINE_ENDS('issue 6, C.9'),
+    SECRETS_WITH_LINE_ENDS(null),
     /** A plain option called {@code csv.delimiter}. */
-    OPTIONS_NAMED_AS_BY_THE_HOST('issue 6, D'),
+    OPTIONS_NAMED_AS_BY_THE_HOST(null),
     /** Several retries of a resume, in a job whose retries do not resume. */
-    RETRIES_OF_RESUMES('issue 6, A.2'),
+    RETRIES_OF_RESUMES(null),
     /** Somebody resumes an execution that was gone on from already. */
-    STALE_RESUMES('issue 6, A.1 to A.3'),
+    STALE_RESUMES(null),
     /**
      * Several steps write the same name in a job with keepgoing. After two resumes the one that ended last wins, which is
      * not the one that wins without interruption.
      */
-    NAMES_WRITTEN_TWICE_WITH_KEEPGOING('found by this oracle'),
+    NAMES_WRITTEN_TWICE_WITH_KEEPGOING(null),
     /** A secret that no kept step used is given with another value. */
     CHANGED_SECRETS(null)
 

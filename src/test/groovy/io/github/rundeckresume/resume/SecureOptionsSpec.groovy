@@ -89,7 +89,7 @@ class SecureOptionsSpec extends ResumeSpecification {
 
     def "the engine's own words, as secrets, change nothing: #secret, then #next"() {
         given:
-        def job = job([act('one') { it.outputContext.addOutput('export', 'data', 'step success 1 true') }, fails('two'), act('three')],
+        def job = job([act('one') { it.outputContext.addOutput('export', 'data', 'step 1 true') }, fails('two'), act('three')],
                 job: [options: [EXPOSED]])
         def first = session(job, typed(secret))
 

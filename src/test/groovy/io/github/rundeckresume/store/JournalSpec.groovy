@@ -351,7 +351,7 @@ class JournalSpec extends Specification {
         json.size() == 6
         json.every { it.fieldNames().collect() == ['sum', 'doc'] }
         json*.get('doc')*.get('kind')*.asText() == ['start', 'begun', 'step', 'step', 'step', 'end']
-        Files.readAllLines(state).size() == 6
+        Files.readAllLines(state).size() == 7
     }
 
     def "a finished state is plain ASCII and holds no secret"() {
