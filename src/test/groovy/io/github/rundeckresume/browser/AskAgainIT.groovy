@@ -41,7 +41,7 @@ class AskAgainIT extends BrowserSpecification {
 
         when:
         def page = open(id, context)
-        assertThat(page.page.locator("section.execution-action-links ${code == 0 ? '.run-again' : '.dropdown-toggle'}")).isVisible()
+        assertThat(page.page.locator("section.execution-action-links ${code == 0 ? '> a.pull-right' : '.dropdown-toggle'}")).isVisible()
         code == 0 || page.openMenu()
 
         then:
@@ -160,7 +160,7 @@ class AskAgainIT extends BrowserSpecification {
 
         when:
         page.item.focus()
-        page.page.keyboard().press('Enter')
+        page.page.waitForRequest('**/execution/show/*') { page.page.keyboard().press('Enter') }
 
         then:
         assertThat(page.item).hasText('Resume Execution being fetched…')
