@@ -33,7 +33,7 @@ public record DatabaseAddress(String url, String user, String password) {
     public static DatabaseAddress embedded(Path folder) {
         // Serve the other processes on this machine only; H2 reads it when it is first used.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        return of("jdbc:h2:retry:" + folder.resolve("grailsdb").toAbsolutePath()
+        return of("jdbc:h2:retry:" + folder.resolve("playground").toAbsolutePath()
                 + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;MAX_COMPACT_TIME=0");
     }
 

@@ -72,7 +72,7 @@ class DatabaseSpec extends Specification {
     /** What the next process finds if this one is killed now: the database file is all that is left. */
     private List<ExecutionRecord> afterKill() {
         def left = Files.createTempDirectory(folder, 'left')
-        Files.copy(folder.resolve('live/grailsdb.mv.db'), left.resolve('grailsdb.mv.db'))
+        Files.copy(folder.resolve('live/playground.mv.db'), left.resolve('playground.mv.db'))
         Database.open(DatabaseAddress.embedded(left)).withCloseable { it.executions().list() }
     }
 
