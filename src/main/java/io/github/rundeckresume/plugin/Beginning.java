@@ -1,27 +1,14 @@
 package io.github.rundeckresume.plugin;
 
 import com.dtolabs.rundeck.core.Constants;
-import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
-import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatusImpl;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
-import io.github.rundeckresume.engine.EngineSeams;
-import io.github.rundeckresume.engine.FinishedSteps;
-import io.github.rundeckresume.engine.KeptStepsReport;
-import io.github.rundeckresume.engine.NodeOutcomes;
-import io.github.rundeckresume.engine.StepRecorder;
 import io.github.rundeckresume.engine.StrategyCheck;
-import io.github.rundeckresume.engine.TopLevelWorkflow;
-import io.github.rundeckresume.engine.WorkflowRestorer;
-import io.github.rundeckresume.engine.WorkflowSnapshots;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
-import io.github.rundeckresume.plan.ResumePlan;
-import io.github.rundeckresume.secrets.Concealment;
-import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.server.Host;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.StepRecord;
@@ -30,11 +17,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,53 +140,10 @@ final class Beginning {
     }
 
     private ExecutionLifecycleStatus status(Optional<Allowed> allowed, Recording recording) {
-        LearnedSecrets learned = new LearnedSecrets(facts.secrets(allowed));
-        Concealment concealment = new Concealment(facts.secrets(allowed), learned);
-        TopLevelWorkflow topLevel = new TopLevelWorkflow();
-        WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
-        @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, topLevel, learned);
-        FinishedPaths finished = new FinishedPaths(recording);
-        Ending ending = new Ending(
-                recording,
-                host,
-                concealment,
-                allowed.map(Allowed::plan).filter(this::runsEveryStep).orElse(null),
-                finished,
-                facts.startedAt(),
-                clock);
-        ExecutionContextImpl.Builder builder = ExecutionContextImpl.builder(context)
-                .mergeContext("option", allowed.map(Allowed::options).orElse(Map.of()))
-                .addComponent(Ending.NAME, ending, Consumer.class);
-        EngineSeams.attach(
-                builder,
-                restorer(topLevel, allowed, recording),
-                new StepRecorder(
-                        topLevel,
-                        new FinishedSteps(ExecutionId.of(reference.getId()), concealment, nodes, clock),
-                        finished,
-                        (step, problem) ->
-                                recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")")));
-        if (nodes != null) {
-            builder.workflowExecutionListener(nodes);
-        }
         return ExecutionLifecycleStatusImpl.builder()
                 .successful(true)
                 .useNewValues(true)
-                .executionContext(builder.build())
+                .executionContext(new Wiring(context, host, facts, recording, clock).context(allowed))
                 .build();
-    }
-
-    /** A step that halts the workflow as a success, now or when it was kept, rightly leaves steps out. */
-    private boolean runsEveryStep(ResumePlan plan) {
-        return facts.runsEveryStep() && plan.kept().stream().noneMatch(WorkflowSnapshots::halts);
-    }
-
-    private WorkflowRestorer restorer(TopLevelWorkflow topLevel, Optional<Allowed> allowed, Recording recording) {
-        return new WorkflowRestorer(
-                topLevel,
-                kept(allowed),
-                facts.secrets(allowed).byName(),
-                new KeptStepsReport(context.getWorkflowExecutionListener()),
-                () -> recording.begun(clock.millis()));
     }
 }

@@ -70,6 +70,11 @@ final class StartFacts {
                 : HostNames.unknown();
     }
 
+    /** The execution. */
+    ExecutionId execution() {
+        return ExecutionId.of(reference.getId());
+    }
+
     /** The option values that it was given. */
     GivenOptions options() {
         return GivenOptions.of(options.plain(), options.secure(), job)
@@ -125,10 +130,7 @@ final class StartFacts {
 
     private ExecutionStart.Builder begin(SecureValues secrets) {
         return ExecutionStart.of(
-                        ExecutionId.of(reference.getId()),
-                        reference.getProject(),
-                        reference.getJob().getId(),
-                        workflow)
+                        execution(), reference.getProject(), reference.getJob().getId(), workflow)
                 .jobName(Optional.ofNullable(reference.getJob().getJobName()).orElse(""))
                 .identity(ExecutionIdentity.of(reference.getUuid(), startedAt))
                 .user(user)

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.build
 
+import io.github.rundeckresume.playground.home.UploadedPlugin
 import com.dtolabs.rundeck.core.plugins.JarPluginProviderLoader
 import com.dtolabs.rundeck.core.plugins.PluginMetadataValidator
 import com.dtolabs.rundeck.core.plugins.PluginValidation
@@ -7,8 +8,8 @@ import com.dtolabs.rundeck.core.plugins.ProviderIdent
 import org.dom4j.Document
 import org.dom4j.io.SAXReader
 import org.yaml.snakeyaml.Yaml
-import spock.lang.Requires
 import spock.lang.Shared
+import java.util.zip.ZipFile
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -67,8 +68,16 @@ class PluginJarSpec extends Specification {
         loader.classnames as List == meta.providers*.get('class')
     }
 
-    // Until the first provider is written there is nothing to find; to be removed then.
-    @Requires({ new File('src/main/java/io/github/rundeckresume/plugin').isDirectory() })
+    def "the server's plugin repository takes the jar for what it is, and installs it"() {
+        given: 'an entry that ends in plugin.yaml would make it a script plugin, and an invalid one'
+        def uploaded = UploadedPlugin.of(jar.toPath())
+
+        expect:
+        uploaded.kind() == UploadedPlugin.Kind.JAVA_PLUGIN
+        uploaded.refusal().empty
+        new ZipFile(jar).withCloseable { !it.entries().any { entry -> entry.name.endsWith('plugin.yaml') } }
+    }
+
     def "Rundeck's own loader finds the providers that plugin.yaml names"() {
         expect:
         loader.listProviders() == meta.providers.collect { new ProviderIdent(it.service, it.name) }
@@ -100,7 +109,7 @@ class PluginJarSpec extends Specification {
         entries().findAll { !(it ==~ ours) } == []
 
         where:
-        ours = 'io/github/rundeckresume/.*|resources/.*|META-INF/(MANIFEST.MF|LICENSE)|plugin.yaml'
+        ours = 'io/github/rundeckresume/.*|resources/.*|META-INF/(MANIFEST.MF|LICENSE)'
     }
 
     def "no class of the specs, the playground or the benchmarks is in the jar"() {
@@ -114,7 +123,6 @@ class PluginJarSpec extends Specification {
 
         where:
         entry              | file
-        'plugin.yaml'      | 'plugin.yaml'
         'META-INF/LICENSE' | 'LICENSE'
     }
 
@@ -123,9 +131,9 @@ class PluginJarSpec extends Specification {
         new File('docker-compose.yml').text.contains("./target/${jar.name}:/home/rundeck/libext/${jar.name}:")
     }
 
-    def "the jar stays under 300 KB"() {
+    def "the jar stays under 450 KB"() {
         expect:
-        jar.length() < 300 * 1024
+        jar.length() < 450 * 1024
     }
 
     def "what a browser loads stays under 52 KB"() {

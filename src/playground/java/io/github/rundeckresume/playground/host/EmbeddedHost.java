@@ -57,10 +57,7 @@ public final class EmbeddedHost implements AutoCloseable {
                 FolderStorage.NAME,
                 () -> new FolderStorage(home.logStorage()));
         this.framework = HostFramework.start(home, builder.providers);
-        this.database = Database.open(builder.jdbcUrl
-                .map(DatabaseAddress::of)
-                .orElseGet(
-                        () -> DatabaseAddress.configured(framework.framework().getPropertyLookup(), home.data())));
+        this.database = openDatabase(builder);
         this.files = new ExecutionFiles(home.logs());
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
@@ -77,6 +74,13 @@ public final class EmbeddedHost implements AutoCloseable {
                 builder.watcher);
         this.aborts = new Aborts(
                 framework.serverId(), database.executions(), first -> Optional.ofNullable(running.get(first)));
+    }
+
+    private Database openDatabase(Builder builder) {
+        return Database.open(builder.jdbcUrl
+                .map(DatabaseAddress::of)
+                .orElseGet(
+                        () -> DatabaseAddress.configured(framework.framework().getPropertyLookup(), home.data())));
     }
 
     /** A host on this base directory, which is made if it is missing. */
