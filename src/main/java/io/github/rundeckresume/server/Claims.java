@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -58,14 +59,33 @@ final class Claims {
         return new Claims(rows, mine);
     }
 
-    /** Whether claims can be made here: the row of this execution can be read. */
+    /**
+     * Whether claims can be made here: the row of this execution can be read.
+     *
+     * @throws IllegalStateException if the database does not answer, so that nobody knows
+     */
     boolean arePossible() {
+        return rows != null
+                && asked(() -> rows.read(id(mine)).isPresent(), false, "The table of executions could not be read");
+    }
+
+    /** Asks the database; where there is no such table, its answer is the other one. */
+    private static <T> T asked(Callable<T> question, T noSuchTable, String failed) {
         try {
-            return rows != null && OwnThread.call(() -> rows.read(id(mine))).isPresent();
+            return OwnThread.call(question);
         } catch (Exception e) {
-            sayOnce(e);
-            return false;
+            if (e instanceof SQLException && isNoSuchTable((SQLException) e)) {
+                sayOnce(e);
+                return noSuchTable;
+            }
+            throw new IllegalStateException(failed + " (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** SQL's class 42 is "syntax error or access rule violation"; SQL Server's driver says S0 for the same. */
+    private static boolean isNoSuchTable(SQLException problem) {
+        String state = problem.getSQLState();
+        return state != null && (state.startsWith("42") || state.startsWith("S0"));
     }
 
     private static void sayOnce(Exception problem) {
@@ -82,6 +102,7 @@ final class Claims {
      *
      * @param neverBegan the holder of the claim that is known to have never begun: its claim is void
      * @return what came of it
+     * @throws IllegalStateException if the database does not answer: the claim may be taken or not
      */
     ClaimResult take(ExecutionId source, Optional<ExecutionId> neverBegan) {
         Predicate<ObjectNode> free = metadata -> {
@@ -98,12 +119,12 @@ final class Claims {
 
     /** Notes that this execution retries another one from the beginning. */
     void retried(ExecutionId previous) {
-        change(previous, metadata -> true, metadata -> metadata.put(RETRIED_BY, mine.toString()));
+        note(previous, metadata -> metadata.put(RETRIED_BY, mine.toString()));
     }
 
     /** Notes that this execution, which was to go on from another one, never began; gives its claim back if it has it. */
     void neverBegan(ExecutionId source) {
-        change(source, metadata -> true, metadata -> {
+        note(source, metadata -> {
             JsonNode holder = metadata.get(RESUMED_BY);
             if (holder != null && holder.asText().equals(mine.toString())) {
                 metadata.remove(RESUMED_BY);
@@ -120,17 +141,23 @@ final class Claims {
         return String.join(",", all.subList(Math.max(0, all.size() - MOST_REFUSED), all.size()));
     }
 
+    /** A note that others read if they can: without it they ask the executions' own states. */
+    private void note(ExecutionId of, Change note) {
+        try {
+            change(of, metadata -> true, note);
+        } catch (RuntimeException e) {
+            LOG.warn("Execution {} could not note in execution {} what became of it", mine, of, e);
+        }
+    }
+
     private ClaimResult change(ExecutionId of, Predicate<ObjectNode> allowed, Change change) {
         if (rows == null) {
             return ClaimResult.UNAVAILABLE;
         }
-        ExecutionRows table = rows;
-        try {
-            return OwnThread.call(() -> change(table, of, allowed, change));
-        } catch (Exception e) {
-            sayOnce(e);
-            return ClaimResult.UNAVAILABLE;
-        }
+        return asked(
+                () -> change(rows, of, allowed, change),
+                ClaimResult.UNAVAILABLE,
+                "Execution " + of + " could not be claimed");
     }
 
     private static ClaimResult change(ExecutionRows rows, ExecutionId of, Predicate<ObjectNode> allowed, Change change)

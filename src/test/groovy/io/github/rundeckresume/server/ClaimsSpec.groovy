@@ -2,7 +2,9 @@ package io.github.rundeckresume.server
 
 import groovy.json.JsonSlurper
 import io.github.rundeckresume.state.ExecutionId
+import java.sql.SQLTransientConnectionException
 import java.util.concurrent.CountDownLatch
+import javax.sql.DataSource
 import org.h2.jdbcx.JdbcConnectionPool
 import org.springframework.context.support.GenericApplicationContext
 import spock.lang.Specification
@@ -119,6 +121,46 @@ class ClaimsSpec extends Specification {
         'no bean'         | null                                             | false
         'no table'        | 'drop table execution'                           | true
         'other columns'   | 'alter table execution drop column extra_metadata' | true
+    }
+
+    def "a database that does not answer is no reason to go on without a claim"() {
+        given:
+        def claims = claims(2)
+        execute('insert into execution values (2, 0, null, null)')
+        assert claims.arePossible()
+        execute(broken)
+
+        when:
+        claims.take(id(1), Optional.empty())
+
+        then:
+        def failure = thrown(IllegalStateException)
+        failure.message.startsWith('Execution 1 could not be claimed (')
+
+        when: 'but a note is not worth a job'
+        claims.retried(id(1))
+        claims.neverBegan(id(1))
+
+        then:
+        noExceptionThrown()
+
+        where:
+        broken << ["update execution set extra_metadata = '[1]' where id = 1", "update execution set extra_metadata = 'x' where id = 1"]
+    }
+
+    def "whether claims are possible is not known where the database does not answer"() {
+        given:
+        def away = Stub(DataSource) { getConnection() >> { throw new SQLTransientConnectionException('request timed out', '08001') } }
+        def context = new GenericApplicationContext()
+        context.beanFactory.registerSingleton('dataSource', away)
+        context.refresh()
+
+        when:
+        Claims.of(SpringContext.of(context), id(2)).arePossible()
+
+        then:
+        def failure = thrown(IllegalStateException)
+        failure.message == 'The table of executions could not be read (request timed out)'
     }
 
     def "claims are possible where this execution's own row can be read"() {
