@@ -218,8 +218,8 @@ class PageSpec extends ResumeSpecification {
         page(both[1]).resumedFrom == null
         page(both[1]).offer.allowed
         page(both[0]).resumedAs == []
-        page(both[0]).offer.refusal == "Execution ${both[0].id()} was already retried by execution ${both[1].id()}. "
-            + "Resume execution ${both[1].id()} instead: it knows what both have done."
+        page(both[0]).offer.refusal == "Execution ${both[0].id()} was already retried by execution ${both[1].id()}. " +
+            "Resume execution ${both[1].id()} instead: it knows what both have done."
     }
 
     def "a state that Log Storage is slow to give is said to be on its way"() {

@@ -49,8 +49,8 @@ class FaultSpec extends ResumeSpecification {
         session(job)
 
         then:
-        thrown.message == 'The resume failed before any step: java.lang.IllegalArgumentException: not an execution id: '
-                + "impossible. The server's log has the details."
+        thrown.message == 'The resume failed before any step: java.lang.IllegalArgumentException: not an execution id: ' +
+                "impossible. The server's log has the details."
         thrown.toString() == thrown.message
         thrown.stackTrace.length == 0
 

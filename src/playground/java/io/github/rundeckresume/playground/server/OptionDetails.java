@@ -4,10 +4,12 @@ import io.github.rundeckresume.playground.job.OptionDefinition;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.app.data.model.v1.job.option.OptionData;
 import org.rundeck.app.data.model.v1.job.option.OptionValueData;
 
-/** An option of a job, as the server's data model tells of it. What the playground's jobs do not say is refused. */
+/** An option of a job, as the server's data model tells of it. Values from a URL or a plugin it never
+ * has; what else the playground's jobs do not say is refused. */
 record OptionDetails(int index, OptionDefinition option) implements OptionData, Comparable<OptionDetails> {
 
     @Override
@@ -111,8 +113,8 @@ record OptionDetails(int index, OptionDefinition option) implements OptionData, 
     }
 
     @Override
-    public URL getRealValuesUrl() {
-        throw JobDetails.unknown("getRealValuesUrl");
+    public @Nullable URL getRealValuesUrl() {
+        return null;
     }
 
     @Override
@@ -131,8 +133,8 @@ record OptionDetails(int index, OptionDefinition option) implements OptionData, 
     }
 
     @Override
-    public String getOptionValuesPluginType() {
-        throw JobDetails.unknown("getOptionValuesPluginType");
+    public @Nullable String getOptionValuesPluginType() {
+        return null;
     }
 
     @Override
