@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** What an execution's own row says of the executions before and after it in one logical run. */
 public final class ExecutionLinks {
 
-    private static final ExecutionLinks NONE = new ExecutionLinks(null, null, null, null, null, Set.of());
+    private static final ExecutionLinks NONE =
+            new ExecutionLinks(AskedResume.nothing(), null, null, null, null, Set.of());
 
-    private final @Nullable ExecutionId asked;
+    private final AskedResume asked;
     private final @Nullable ExecutionId retryOf;
     private final @Nullable ExecutionId retriedAs;
     private final @Nullable ExecutionId resumedBy;
@@ -22,7 +23,7 @@ public final class ExecutionLinks {
     private final Set<ExecutionId> refused;
 
     private ExecutionLinks(
-            @Nullable ExecutionId asked,
+            AskedResume asked,
             @Nullable ExecutionId retryOf,
             @Nullable ExecutionId retriedAs,
             @Nullable ExecutionId resumedBy,
@@ -41,9 +42,9 @@ public final class ExecutionLinks {
         return NONE;
     }
 
-    /** The same of one that was asked to resume that execution, or null. */
-    public ExecutionLinks asked(@Nullable ExecutionId source) {
-        return new ExecutionLinks(source, retryOf, retriedAs, resumedBy, retriedBy, refused);
+    /** The same of one of which that was asked. */
+    public ExecutionLinks asked(AskedResume what) {
+        return new ExecutionLinks(what, retryOf, retriedAs, resumedBy, retriedBy, refused);
     }
 
     /** The same of the server's retry of that execution, or null. */
@@ -71,9 +72,9 @@ public final class ExecutionLinks {
         return new ExecutionLinks(asked, retryOf, retriedAs, resumedBy, retriedBy, attempts);
     }
 
-    /** The execution that it was asked to resume. */
-    public Optional<ExecutionId> asked() {
-        return Optional.ofNullable(asked);
+    /** What was asked of it. */
+    public AskedResume asked() {
+        return asked;
     }
 
     /** The execution that it retries. */

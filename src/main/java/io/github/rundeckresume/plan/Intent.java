@@ -8,54 +8,43 @@ import org.jspecify.annotations.Nullable;
 /** What an execution is to do: begin at the beginning, or go on where another stopped. */
 public final class Intent {
 
-    private static final int LONGEST_SHOWN = 40;
-
     private final @Nullable ExecutionId source;
+    private final @Nullable String approved;
     private final @Nullable String remark;
     private final @Nullable Refusal refusal;
 
-    private Intent(@Nullable ExecutionId source, @Nullable String remark, @Nullable Refusal refusal) {
+    private Intent(
+            @Nullable ExecutionId source,
+            @Nullable String approved,
+            @Nullable String remark,
+            @Nullable Refusal refusal) {
         this.source = source;
+        this.approved = approved;
         this.remark = remark;
         this.refusal = refusal;
     }
 
     private static Intent resume(ExecutionId source) {
-        return new Intent(source, null, null);
+        return new Intent(source, null, null, null);
     }
 
     private static Intent begin(@Nullable String remark) {
-        return new Intent(null, remark, null);
+        return new Intent(null, null, remark, null);
     }
 
-    private static Intent refuse(String message) {
-        return new Intent(null, null, Refusal.of(Refusal.Code.BAD_REQUEST, message));
-    }
-
-    /**
-     * Reads the intent of an execution that is no retry.
-     *
-     * @param resumeFrom the metadata {@code resumeFrom} as it was given, or null
-     */
-    public static Intent of(@Nullable String resumeFrom) {
-        if (resumeFrom == null) {
-            return begin(null);
-        }
-        return ExecutionId.parse(resumeFrom)
-                .map(Intent::resume)
-                .orElseGet(() -> refuse("The metadata resumeFrom must be the number of an execution, and is '"
-                        + shorten(resumeFrom) + "'. Start again with a number."));
-    }
-
-    /** The intent of an execution with a metadata key that is nearly one of ours: whoever gave it meant something. */
-    public static Intent misspelt(String key, String meant) {
-        return refuse("The metadata key '" + shorten(key) + "' is not known; '" + meant
-                + "' is. Start again with that key, or without it to run the whole job.");
+    /** The intent of an execution that is no retry, or of which a resume was asked by itself. */
+    public static Intent of(AskedResume asked) {
+        return new Intent(
+                asked.source().orElse(null),
+                asked.approved().orElse(null),
+                null,
+                asked.refusal().orElse(null));
     }
 
     /**
      * Reads the intent of a retry. The server hands a retry no metadata (rundeckapp 5.4.0 ExecutionService), so that
-     * the retry of a resume would begin anew without this. It looks back past attempts that never ran.
+     * the retry of a resume would begin anew without this. It looks back past attempts that never ran; if none did, it
+     * does what was asked of the first, under the same conditions.
      *
      * @param attempts the attempts before it, the latest first
      * @param onRetry true if the job's retries resume by themselves
@@ -78,19 +67,21 @@ public final class Intent {
                     : resume(last.get().id());
         }
         return attempts.stream()
-                .flatMap(attempt -> attempt.asked().stream())
+                .map(PreviousAttempt::asked)
+                .filter(AskedResume::isAsked)
                 .findFirst()
-                .map(Intent::resume)
+                .map(Intent::of)
                 .orElseGet(() -> begin("This retry starts from the beginning: no attempt before it ran a step."));
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** The execution to go on from, if there is one. */
     public Optional<ExecutionId> source() {
         return Optional.ofNullable(source);
+    }
+
+    /** The digest of the plan that a person approved for that, if one was. */
+    public Optional<String> approved() {
+        return Optional.ofNullable(approved);
     }
 
     /** What the execution's log should say of this, if anything. */

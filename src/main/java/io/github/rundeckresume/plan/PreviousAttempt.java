@@ -3,21 +3,19 @@ package io.github.rundeckresume.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.github.rundeckresume.state.ExecutionId;
-import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** An execution before a retry, in the chain of the server's retries. */
 public final class PreviousAttempt {
 
     private final ExecutionId id;
-    private final @Nullable ExecutionId asked;
+    private final AskedResume asked;
     private final boolean resume;
     private final boolean refused;
     private final Supplier<LoadedState> state;
 
     private PreviousAttempt(
-            ExecutionId id, @Nullable ExecutionId asked, boolean resume, boolean refused, Supplier<LoadedState> state) {
+            ExecutionId id, AskedResume asked, boolean resume, boolean refused, Supplier<LoadedState> state) {
         this.id = requireNonNull(id);
         this.asked = asked;
         this.resume = resume;
@@ -28,14 +26,14 @@ public final class PreviousAttempt {
     /**
      * An attempt.
      *
-     * @param asked the execution that it was asked to resume by hand, or null
+     * @param asked what was asked of it by hand
      * @param resume true if the server's rows say that it went on from another one, or was to
      * @param refused true if they say that it never began
      * @param state loads what it left; asked for only if need be
      */
     public static PreviousAttempt of(
-            ExecutionId id, @Nullable ExecutionId asked, boolean resume, boolean refused, Supplier<LoadedState> state) {
-        return new PreviousAttempt(id, asked, resume || asked != null, refused, state);
+            ExecutionId id, AskedResume asked, boolean resume, boolean refused, Supplier<LoadedState> state) {
+        return new PreviousAttempt(id, asked, resume || asked.isAsked(), refused, state);
     }
 
     /** Its id. */
@@ -43,9 +41,9 @@ public final class PreviousAttempt {
         return id;
     }
 
-    /** The execution that it was asked to resume by hand. */
-    Optional<ExecutionId> asked() {
-        return Optional.ofNullable(asked);
+    /** What was asked of it by hand. */
+    AskedResume asked() {
+        return asked;
     }
 
     /** True if it was to go on from another one. */

@@ -120,7 +120,7 @@ public final class ResumePolicy {
         String why = ": it was not recorded, or its file is gone. ";
         return request.found()
                 .map(SourceExecution::links)
-                .flatMap(ExecutionLinks::asked)
+                .flatMap(links -> links.asked().source())
                 .map(before -> Refusal.of(
                         NO_STATE,
                         what + ", which was to go on from execution " + before + why

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.plugin;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.Intent;
 import io.github.rundeckresume.plan.LoadedState;
@@ -19,7 +20,6 @@ import io.github.rundeckresume.server.References;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,7 @@ final class ResumeChoice {
     private final Settings settings;
     private final Optional<String> unsupported;
     private @Nullable ExecutionId source;
+    private @Nullable String approved;
 
     ResumeChoice(
             Host host,
@@ -71,6 +72,7 @@ final class ResumeChoice {
             return Optional.empty();
         }
         source = intent.source().get();
+        approved = intent.approved().orElse(null);
         return Optional.of(
                 checked(intent.source().get(), () -> claimed(intent.source().get())));
     }
@@ -85,14 +87,10 @@ final class ResumeChoice {
     }
 
     private Intent intent() throws ResumeRefusedException {
-        Optional<Map.Entry<String, String>> misspelt = References.misspelt(execution);
-        if (misspelt.isPresent()) {
-            return Intent.misspelt(misspelt.get().getKey(), misspelt.get().getValue());
-        }
-        Optional<String> asked = References.resumeFrom(execution);
+        AskedResume asked = References.asked(execution);
         Optional<ExecutionId> previous = previous();
-        if (asked.isPresent() || previous.isEmpty()) {
-            return Intent.of(asked.orElse(null));
+        if (asked.isAsked() || previous.isEmpty()) {
+            return Intent.of(asked);
         }
         return checked(previous.get(), () -> {
             List<PreviousAttempt> attempts = host.attemptsBefore(settings.maxStateBytes());
@@ -141,7 +139,7 @@ final class ResumeChoice {
                 .options(options)
                 .nodes(nodes)
                 .unsupported(unsupported.orElse(null))
-                .approved(References.resumePlan(execution).orElse(null));
+                .approved(approved);
         found.ifPresent(source -> request.later(host.laterThan(source, settings.onRetry())));
         return request.build();
     }

@@ -82,7 +82,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
             JobExecutionEvent event, Throwable fault, Consumer<String> log) throws ResumeRefusedException {
         LOG.error("Execution {} is not recorded", event.getExecutionId(), fault);
         boolean retry = onRetry && event.getExecution().getRetryPrevId() != null;
-        if (retry || References.resumeFrom(event.getExecution()).isPresent()) {
+        if (retry || References.asked(event.getExecution()).isAsked()) {
             throw new ResumeRefusedException(Refusal.of(
                     Refusal.Code.NOT_RECORDABLE,
                     "The resume failed before any step: " + fault + ". The server's log has the details."));

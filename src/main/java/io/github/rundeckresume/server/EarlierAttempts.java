@@ -1,5 +1,6 @@
 package io.github.rundeckresume.server;
 
+import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PreviousAttempt;
@@ -42,13 +43,13 @@ final class EarlierAttempts {
 
     private PreviousAttempt attempt(
             ExecutionId id, Optional<ExecutionLinks> links, Map<ExecutionId, Optional<ExecutionLinks>> chain) {
-        Optional<ExecutionId> asked = links.flatMap(ExecutionLinks::asked);
+        AskedResume asked = links.map(ExecutionLinks::asked).orElse(AskedResume.nothing());
         List<ExecutionLinks> sources = new ArrayList<>();
         chain.values().forEach(other -> other.ifPresent(sources::add));
-        asked.flatMap(find).map(SourceExecution::links).ifPresent(sources::add);
+        asked.source().flatMap(find).map(SourceExecution::links).ifPresent(sources::add);
         return PreviousAttempt.of(
                 id,
-                asked.orElse(null),
+                asked,
                 sources.stream().anyMatch(source -> source.isResumedBy(id)),
                 sources.stream().anyMatch(source -> source.isRefused(id)),
                 once(() -> links.isPresent() ? load.apply(id) : LoadedState.missing()));

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PreviousAttempt;
@@ -51,7 +52,7 @@ final class FolderHost implements Host {
     public List<PreviousAttempt> attemptsBefore(long maxBytes) {
         return Optional.ofNullable(execution.getRetryPrevId())
                 .flatMap(ExecutionId::parse)
-                .map(id -> PreviousAttempt.of(id, null, false, false, () -> load(id, maxBytes)))
+                .map(id -> PreviousAttempt.of(id, AskedResume.nothing(), false, false, () -> load(id, maxBytes)))
                 .map(List::of)
                 .orElse(List.of());
     }

@@ -2,6 +2,7 @@ package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobReference;
+import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.plan.SourceExecution.Standing;
@@ -44,7 +45,7 @@ public final class References {
 
     private static ExecutionLinks links(ExecutionReference reference) {
         return ExecutionLinks.none()
-                .asked(resumeFrom(reference).flatMap(ExecutionId::parse).orElse(null))
+                .asked(asked(reference))
                 .retryOf(id(reference.getRetryPrevId()))
                 .retriedAs(id(reference.getRetryNextId()))
                 .resumedBy(id(metadata(reference, Claims.RESUMED_BY).orElse(null)))
@@ -85,38 +86,27 @@ public final class References {
     }
 
     /**
-     * What an execution was asked to resume.
+     * What was asked of an execution by its metadata.
      *
      * @param reference the execution
-     * @return the metadata's text as it was given, whatever it is; empty if there is none
+     * @return also what makes no sense, such as a key that is nearly one of ours ({@code resume_from})
      */
-    public static Optional<String> resumeFrom(ExecutionReference reference) {
-        return metadata(reference, RESUME_FROM);
+    public static AskedResume asked(ExecutionReference reference) {
+        return misspelt(reference)
+                .or(() -> metadata(reference, RESUME_FROM)
+                        .map(from -> AskedResume.of(
+                                from, metadata(reference, RESUME_PLAN).orElse(null))))
+                .or(() -> metadata(reference, RESUME_PLAN).map(plan -> AskedResume.planAlone()))
+                .orElse(AskedResume.nothing());
     }
 
-    /**
-     * The plan that was approved for it.
-     *
-     * @param reference the execution
-     * @return the metadata's text as it was given; empty if there is none
-     */
-    public static Optional<String> resumePlan(ExecutionReference reference) {
-        return metadata(reference, RESUME_PLAN);
-    }
-
-    /**
-     * A metadata key that is nearly one of ours, in other case or with other marks, such as {@code resume_from}.
-     *
-     * @param reference the execution
-     * @return the key that was given, then the one that was meant; empty if there is none
-     */
-    public static Optional<Map.Entry<String, String>> misspelt(ExecutionReference reference) {
+    private static Optional<AskedResume> misspelt(ExecutionReference reference) {
         Map<?, ?> metadata = reference.getMetadata() == null ? Map.of() : reference.getMetadata();
         return metadata.keySet().stream()
                 .map(String::valueOf)
                 .flatMap(key -> Stream.of(RESUME_FROM, RESUME_PLAN)
                         .filter(ours -> !key.equals(ours) && letters(key).equals(letters(ours)))
-                        .map(ours -> Map.entry(key, ours)))
+                        .map(ours -> AskedResume.misspelt(key, ours)))
                 .findFirst();
     }
 
@@ -140,7 +130,7 @@ public final class References {
     }
 
     static boolean resumes(ExecutionReference reference, ExecutionId source, boolean retriesResume) {
-        boolean asked = resumeFrom(reference).map(source.toString()::equals).orElse(false);
+        boolean asked = asked(reference).source().filter(source::equals).isPresent();
         return asked || (retriesResume && source.toString().equals(reference.getRetryPrevId()));
     }
 }

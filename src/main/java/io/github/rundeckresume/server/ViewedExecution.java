@@ -118,7 +118,7 @@ public final class ViewedExecution {
      * @return its id; empty if this one began anew, was refused, or the rows do not say
      */
     public Optional<ExecutionId> resumedFrom() {
-        Optional<ExecutionId> from = described.links().asked().filter(this::isResumedBySelf);
+        Optional<ExecutionId> from = described.links().asked().source().filter(this::isResumedBySelf);
         Optional<ExecutionId> previous = described.links().retryOf();
         for (int i = 0; from.isEmpty() && previous.isPresent() && i < MOST_RETRIES; i++) {
             Optional<ExecutionLinks> links = previous.flatMap(host::find).map(SourceExecution::links);
@@ -126,7 +126,7 @@ public final class ViewedExecution {
                             .filter(described.id()::equals)
                             .isPresent()
                     ? previous
-                    : links.flatMap(ExecutionLinks::asked).filter(this::isResumedBySelf);
+                    : links.flatMap(found -> found.asked().source()).filter(this::isResumedBySelf);
             previous = links.flatMap(ExecutionLinks::retryOf);
         }
         return from;

@@ -22,7 +22,7 @@ class IntentSpec extends Specification {
 
     def "resumeFrom #text is refused with what it must be"() {
         when:
-        def intent = Intent.of(text)
+        def intent = Intent.of(asked(text))
 
         then:
         intent.source().empty
@@ -42,9 +42,9 @@ class IntentSpec extends Specification {
 
     def "resumeFrom #text means #source"() {
         expect:
-        Intent.of(text).source().orElse(null)?.toString() == source
-        Intent.of(text).refusal().empty
-        Intent.of(text).remark().empty
+        Intent.of(asked(text)).source().orElse(null)?.toString() == source
+        Intent.of(asked(text)).refusal().empty
+        Intent.of(asked(text)).remark().empty
 
         where:
         text || source
@@ -53,12 +53,35 @@ class IntentSpec extends Specification {
     }
 
     static PreviousAttempt attempt(Map given = [:], int id, LoadedState state) {
-        PreviousAttempt.of(ExecutionId.of("$id"), given.asked ? ExecutionId.of(given.asked) : null, given.resume ?: false, given.refused ?: false, { state })
+        PreviousAttempt.of(ExecutionId.of("$id"), asked(given.asked), given.resume ?: false, given.refused ?: false, { state })
+    }
+
+    static AskedResume asked(String source) {
+        source == null ? AskedResume.nothing() : AskedResume.of(source, null)
+    }
+
+    def "a retry of what was asked amiss is refused too, for no full run was meant"() {
+        expect:
+        Intent.ofRetry([attempt(12, NOT_BEGUN), attempt(11, NOT_BEGUN, asked: 'x')], onRetry, null).refusal().get().message() ==
+            "The metadata resumeFrom must be the number of an execution, and is 'x'. Start again with a number."
+
+        where:
+        onRetry << [true, false]
+    }
+
+    def "a retry of a refused resume is held to the plan that was approved"() {
+        given:
+        def refused = PreviousAttempt.of(ExecutionId.of('11'), AskedResume.of('9', 'digest'), false, false, { NOT_BEGUN })
+        def ran = PreviousAttempt.of(ExecutionId.of('11'), AskedResume.of('9', 'digest'), false, false, { SOME_DONE })
+
+        expect:
+        Intent.ofRetry([refused], false, null).approved().get() == 'digest'
+        Intent.ofRetry([ran], false, null).approved().empty
     }
 
     def "a misspelt key is refused"() {
         expect:
-        Intent.misspelt('resume_from', 'resumeFrom').refusal().get().message() ==
+        Intent.of(AskedResume.misspelt('resume_from', 'resumeFrom')).refusal().get().message() ==
             "The metadata key 'resume_from' is not known; 'resumeFrom' is. Start again with that key, or without it to run the whole job."
     }
 
@@ -98,6 +121,6 @@ class IntentSpec extends Specification {
 
     def "a state is loaded only if somebody needs it"() {
         expect:
-        Intent.ofRetry([PreviousAttempt.of(Sample.SOURCE, null, false, false, { throw new IllegalStateException('loaded') })], false, null).source().empty
+        Intent.ofRetry([PreviousAttempt.of(Sample.SOURCE, AskedResume.nothing(), false, false, { throw new IllegalStateException('loaded') })], false, null).source().empty
     }
 }

@@ -37,7 +37,7 @@ class ResumePolicySpec extends Specification {
             'There is no resume state for execution 11: it was not recorded, or its file is gone.'
                 + ' Its log says so if recording failed. Run the job anew.'],
         [NO_STATE, 'the source was itself to go on from another and left no state',
-            { it.state(LoadedState.missing()).found(source(STOPPED).links(ExecutionLinks.none().asked(ExecutionId.of('7')))) },
+            { it.state(LoadedState.missing()).found(source(STOPPED).links(ExecutionLinks.none().asked(AskedResume.of('7', null)))) },
             'There is no resume state for execution 11, which was to go on from execution 7: it was not recorded, or its file'
                 + ' is gone. If its log shows that no step ran, resume execution 7. Otherwise run the job anew.'],
         [DAMAGED_STATE, 'the state is damaged', { it.state(unreadable(DAMAGED_STATE, 'line 3 is damaged')) },
@@ -52,7 +52,7 @@ class ResumePolicySpec extends Specification {
             'What lies under the number of execution 11 is the resume state of another execution: the server\'s numbers have begun again since. Run the job again.'],
         [NEVER_BEGAN, 'the source was itself refused', { it.state(LoadedState.of(state(begun: false, source: '7'))) },
             'Execution 11 was refused, or stopped, before its first step. Resume execution 7 instead, from which it was to go on.'],
-        [NEVER_BEGAN, 'the source never began', { it.state(LoadedState.of(state(begun: false))) },
+        [NEVER_BEGAN, 'the source was refused and is no resume', { it.state(LoadedState.of(state(begun: false, end: ExecutionEnd.of(StopReason.REFUSED, null, 1)))) },
             'Execution 11 was refused, or stopped, before its first step: there is nothing to resume. Run the job again.'],
         [TOO_LARGE_STATE, 'the state is too large', { it.state(unreadable(TOO_LARGE_STATE, 'larger than 9 bytes')) },
             'larger than 9 bytes'],

@@ -47,6 +47,32 @@ class LineageSpec extends RefusalSpecification {
         all.every { it.log().contains("Option 'env' has a value now, but had none in execution 1.") }
     }
 
+    def "the retries of a resume that was asked for amiss are no full runs: #what"() {
+        given:
+        def first = failed(job([act('one'), fails('two')]))
+        mend('two')
+        def request = metadata.inject(RunRequest.plain()) { asked, key, value -> asked.meta(key, value) }
+
+        when:
+        def all = sessions(job([act('one'), act('two')], resume: onRetry(on), job: [retry: '2']), request)
+
+        then:
+        first.id() == 1
+        all*.state() == ['failed-with-retry', 'failed-with-retry', 'failed']
+        marks() == []
+        all.every { it.log().contains(message) }
+
+        where:
+        what             | metadata                             | on    || message
+        'no number'      | [resumeFrom: 'abc']                  | true  || "must be the number of an execution, and is 'abc'"
+        'no number'      | [resumeFrom: 'abc']                  | false || "must be the number of an execution, and is 'abc'"
+        'misspelt'       | [resume_from: '1']                   | true  || "The metadata key 'resume_from' is not known"
+        'plan alone'     | [resumePlan: 'x']                    | false || 'The metadata resumePlan was given without resumeFrom.'
+        'another plan'   | [resumeFrom: '1', resumePlan: 'x']   | true  || 'The plan that was approved for execution 1 is no longer valid'
+        'another plan'   | [resumeFrom: '1', resumePlan: 'x']   | false || 'The plan that was approved for execution 1 is no longer valid'
+        'not there'      | [resumeFrom: '99']                   | true  || 'Execution 99 is not known'
+    }
+
     def "an execution from whose resume a retry went on is not resumed again, onRetry #on"() {
         given:
         def first = failed(job([act('one'), fails('two'), act('three')], resume: onRetry(on)))

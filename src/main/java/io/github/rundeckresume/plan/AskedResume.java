@@ -1,0 +1,81 @@
+package io.github.rundeckresume.plan;
+
+import io.github.rundeckresume.state.ExecutionId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody asked of an execution by its metadata; it holds for the retries of that execution too. */
+public final class AskedResume {
+
+    private static final AskedResume NOTHING = new AskedResume(null, null, null);
+    private static final int LONGEST_SHOWN = 40;
+
+    private final @Nullable ExecutionId source;
+    private final @Nullable String approved;
+    private final @Nullable Refusal refusal;
+
+    private AskedResume(@Nullable ExecutionId source, @Nullable String approved, @Nullable Refusal refusal) {
+        this.source = source;
+        this.approved = approved;
+        this.refusal = refusal;
+    }
+
+    /** Nothing: it begins at the beginning. */
+    public static AskedResume nothing() {
+        return NOTHING;
+    }
+
+    /**
+     * A resume.
+     *
+     * @param resumeFrom the metadata {@code resumeFrom} as it was given
+     * @param approved the digest of the plan that a person approved, or null
+     */
+    public static AskedResume of(String resumeFrom, @Nullable String approved) {
+        return ExecutionId.parse(resumeFrom)
+                .map(source -> new AskedResume(source, approved, null))
+                .orElseGet(() -> refuse("The metadata resumeFrom must be the number of an execution, and is '"
+                        + shorten(resumeFrom) + "'. Start again with a number."));
+    }
+
+    /** A metadata key that is nearly one of ours: whoever gave it meant something. */
+    public static AskedResume misspelt(String key, String meant) {
+        return refuse("The metadata key '" + shorten(key) + "' is not known; '" + meant
+                + "' is. Start again with that key, or without it to run the whole job.");
+    }
+
+    /** An approved plan of no resume. */
+    public static AskedResume planAlone() {
+        return refuse(
+                "The metadata resumePlan was given without resumeFrom. Start again with both, or without it to run"
+                        + " the whole job.");
+    }
+
+    private static AskedResume refuse(String message) {
+        return new AskedResume(null, null, Refusal.of(Refusal.Code.BAD_REQUEST, message));
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    /** The execution to go on from. */
+    public Optional<ExecutionId> source() {
+        return Optional.ofNullable(source);
+    }
+
+    /** The digest of the plan that was approved for it. */
+    public Optional<String> approved() {
+        return Optional.ofNullable(approved);
+    }
+
+    /** Why that makes no sense, if it does not. */
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** True if a resume was meant, whether it made sense or not. */
+    public boolean isAsked() {
+        return source != null || refusal != null;
+    }
+}
