@@ -41,11 +41,11 @@ final class SecretForm {
     /** The forms of one secret, each text once; none for a secret without a visible character, which hides nothing. */
     static List<SecretForm> of(String option, String secret) {
         Map<String, SecretForm> forms = new LinkedHashMap<>();
-        for (SecretPart part : SecretPart.all(secret)) {
-            part.of(secret)
-                    .filter(text -> !text.isBlank())
-                    .ifPresent(text -> forms.putIfAbsent(text, new SecretForm(option, part, text)));
-        }
+        SecretPart.textsOf(secret).forEach((part, text) -> {
+            if (!text.isBlank()) {
+                forms.putIfAbsent(text, new SecretForm(option, part, text));
+            }
+        });
         return forms.values().stream().sorted(LONGEST_FIRST).collect(toUnmodifiableList());
     }
 

@@ -19,6 +19,11 @@ final class SharedFetches {
 
     private SharedFetches() {}
 
+    /** How many are under way. */
+    static int underWay() {
+        return UNDER_WAY.size();
+    }
+
     /**
      * Waits for what is fetched under that name, and begins to fetch it if nobody does.
      *
@@ -27,7 +32,7 @@ final class SharedFetches {
      */
     @SuppressWarnings("unchecked") // Under that name there is only this method's work.
     static <T> Optional<T> await(String name, Callable<T> work, long millis) {
-        FutureTask<T> task = (FutureTask<T>) UNDER_WAY.computeIfAbsent(name, key -> started(work));
+        FutureTask<T> task = (FutureTask<T>) UNDER_WAY.computeIfAbsent(name, key -> started(name, work));
         try {
             T result = task.get(millis, TimeUnit.MILLISECONDS);
             UNDER_WAY.remove(name, task);
@@ -45,8 +50,14 @@ final class SharedFetches {
         }
     }
 
-    private static <T> FutureTask<T> started(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
+    /** What is done is forgotten, also if nobody asks again: a state is large, and its file is here then. */
+    private static <T> FutureTask<T> started(String name, Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work) {
+            @Override
+            protected void done() {
+                UNDER_WAY.remove(name, this);
+            }
+        };
         Thread thread = new Thread(task, "rundeck-resume fetch");
         thread.setDaemon(true);
         thread.start();

@@ -1,7 +1,7 @@
 package io.github.rundeckresume.state;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public final class SecretPart implements Comparable<SecretPart> {
 
     private static final Pattern LINE = Pattern.compile("line-([1-9][0-9]{0,5})");
+    private static final int MOST_LINES = 999_999;
     private static final int WHOLE_RANK = 0;
     private static final int TRIMMED_RANK = -1;
     private static final SecretPart WHOLE = new SecretPart(WHOLE_RANK);
@@ -35,14 +36,16 @@ public final class SecretPart implements Comparable<SecretPart> {
         return TRIMMED;
     }
 
-    /** The parts that a value has, the whole one first. */
-    public static List<SecretPart> all(String value) {
-        List<SecretPart> parts = new ArrayList<>(List.of(WHOLE, TRIMMED));
-        int lines = value.split("\\R", -1).length;
-        for (int line = 1; lines > 1 && line <= Math.min(lines, 999_999); line++) {
-            parts.add(new SecretPart(line));
+    /** The texts of a value's parts, the whole one first. */
+    public static Map<SecretPart, String> textsOf(String value) {
+        Map<SecretPart, String> texts = new LinkedHashMap<>();
+        texts.put(WHOLE, value);
+        texts.put(TRIMMED, value.strip());
+        String[] lines = value.split("\\R", -1);
+        for (int line = 1; lines.length > 1 && line <= Math.min(lines.length, MOST_LINES); line++) {
+            texts.put(new SecretPart(line), lines[line - 1].strip());
         }
-        return parts;
+        return texts;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
+import io.github.rundeckresume.state.WorkflowSnapshot
 import spock.lang.Specification
 
 import static io.github.rundeckresume.plan.Sample.record
@@ -15,8 +16,9 @@ import static io.github.rundeckresume.state.StepOutcome.SUCCEEDED
 
 class ResumePlanSpec extends Specification {
 
-    static ResumePlan plan(List<StepRecord> records, int steps = 3) {
-        def now = workflow((1..steps).collect { "S$it=$it" }.join(' '))
+    static ResumePlan plan(List<StepRecord> records, int steps = 3, String strategy = 'sequential') {
+        def sequential = workflow((1..steps).collect { "S$it=$it" }.join(' '))
+        def now = WorkflowSnapshot.of(strategy, false, sequential.steps())
         ResumePlan.of(state(records: records, workflow: now), now)
     }
 
@@ -93,13 +95,20 @@ class ResumePlanSpec extends Specification {
         plan([record(1), record(2), record(3)]).goesOnAt().empty
     }
 
-    def "what was kept before is kept again under the execution that ran it, in the order of finishing"() {
+    def "what was kept before is kept again under the execution that ran it, #strategy in the order of #order"() {
         given:
-        def records = [record(3), record(1)]
+        def plan = plan([record(3), record(1)], 3, strategy)
 
         expect:
-        plan(records).kept() == records
-        plan(records).steps()[0].record().get().execution() == Sample.SOURCE
+        plan.kept()*.path()*.number() == kept
+        plan.steps()[0].record().get().execution() == Sample.SOURCE
+
+        where: 'a mended step of a chain of resumes ends after the kept ones, but stands before them'
+        strategy     | order           || kept
+        'sequential' | 'the workflow'  || [1, 3]
+        'step-first' | 'the workflow'  || [1, 3]
+        'parallel'   | 'finishing'     || [3, 1]
+        'ruleset'    | 'finishing'     || [3, 1]
     }
 
     def "a step that failed and then succeeded is kept; one that succeeded and then failed is not"() {

@@ -3,6 +3,7 @@ package io.github.rundeckresume.server
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
 
 class SharedFetchesSpec extends Specification {
 
@@ -15,7 +16,7 @@ class SharedFetchesSpec extends Specification {
         SharedFetches.await('a', { ++asked }, 5000).get() == 2
     }
 
-    def "what is slow is not waited for, is asked for once, and is there for whoever asks later"() {
+    def "what is slow is not waited for, and is asked for once"() {
         given:
         def go = new CountDownLatch(1)
         def asked = Collections.synchronizedList([])
@@ -25,12 +26,28 @@ class SharedFetchesSpec extends Specification {
         SharedFetches.await('b', work, 10).empty
         SharedFetches.await('b', work, 10).empty
 
+        new PollingConditions().eventually { assert asked }
+        SharedFetches.await('b', work, 10).empty
+        asked.size() == 1
+
+        cleanup:
+        go.countDown()
+        new PollingConditions().eventually { assert SharedFetches.underWay() == 0 }
+    }
+
+    def "what comes when nobody waits any more is not kept"() {
+        given:
+        def go = new CountDownLatch(1)
+
+        expect:
+        SharedFetches.await('d', { go.await(20, TimeUnit.SECONDS); 'large' }, 10).empty
+        SharedFetches.underWay() == 1
+
         when:
         go.countDown()
 
         then:
-        SharedFetches.await('b', work, 5000).get() == 'there'
-        asked.size() == 1
+        new PollingConditions().eventually { assert SharedFetches.underWay() == 0 }
     }
 
     def "a failure is thrown as it was, and not kept"() {

@@ -97,7 +97,7 @@ class RandomState {
     }
 
     private Part reference() {
-        random.nextBoolean() ? Part.reference(text()) : Part.reference(text(), SecretPart.all('a\nb\nc')[random.nextInt(5)])
+        random.nextBoolean() ? Part.reference(text()) : Part.reference(text(), (SecretPart.textsOf('a\nb\nc').keySet() as List)[random.nextInt(5)])
     }
 
     /** Odd pieces and any chars at all, half pairs included. */

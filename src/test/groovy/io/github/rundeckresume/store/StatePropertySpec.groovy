@@ -64,6 +64,9 @@ class StatePropertySpec {
         def out = new ByteArrayOutputStream()
         def put = { Json.Document document -> out.write(format.line(Json.bytes(document)).array()) }
         put { StartDocument.write(it, state.start()) }
+        if (state.hasBegun()) {
+            put { BegunDocument.write(it, 1) }
+        }
         state.records().each { record -> put { StepDocument.write(it, record) } }
         put { EndDocument.write(it, state.end(), state.records().size()) }
         out.write(LineFormat.CLOSE)
