@@ -15,7 +15,7 @@ class RecordedValueSpec extends Specification {
 
         then:
         def e = thrown(IllegalArgumentException)
-        e.message == "secure option 'password' has no value"
+        e.message == "secure option 'password' has no such value"
     }
 
     def "#shown resolves to #resolved"() {

@@ -69,7 +69,7 @@ class ResumeStateSpec extends Specification {
         expect:
         StepOutcome.values().findAll { it.kept } == [kept]
         StepOutcome.values()*.word() == ['succeeded', 'failed', 'interrupted']
-        StopReason.values()*.word() == ['failed', 'aborted', 'timedout', 'custom', 'unfinished']
+        StopReason.values()*.word() == ['failed', 'aborted', 'timedout', 'custom', 'refused', 'unfinished']
 
         where:
         kept = SUCCEEDED

@@ -39,11 +39,10 @@ class DamagedFileSpec extends Specification {
     byte[] journal
 
     def setupSpec() {
-        def state = ResumeState.of(START, RECORDS, ExecutionEnd.of(StopReason.FAILED, null, 7))
-        finished = Files.readAllBytes(Sample.write(folder.resolve('7.resume.json'), state))
         def open = Journal.begin(folder.resolve('7.resume.json'), START, RECORDS, Durability.ASYNC, Sample.NO_LIMIT)
         journal = Files.readAllBytes(folder.resolve('7.resume.json.journal'))
-        open.discard()
+        open.finish(ExecutionEnd.of(StopReason.FAILED, null, 7))
+        finished = Files.readAllBytes(folder.resolve('7.resume.json'))
     }
 
     // Bytes, not files: there are some ten thousand of them. JournalSpec and HostileStateSpec read files.
