@@ -82,6 +82,7 @@ const SCENARIOS = {
   other: { state: 'FAILED', payload: payload({ offer: null }), otherItem: true },
   none: { state: 'FAILED' },
   running: { state: 'RUNNING', payload: payload({ offer: null }), later: 'failed' },
+  beginning: { state: 'RUNNING', payload: payload({ offer: null, beginning: true }), later: 'succeeded', laterFrom: 2 },
   runningBare: { state: 'RUNNING', later: 'failed' },
   runningKilled: { state: 'RUNNING', payload: payload({ offer: null }), later: 'killed' },
   forbidden: { state: 'FAILED', payload: payload({}), answer: [403, { error: true, message: 'Not authorized for action "Run" for Job ID x' }] },

@@ -23,7 +23,8 @@ test('reads what the server handed over', () => {
     }))),
     resumedFrom: null,
     resumedAs: ['42', '43'],
-    resumedAsLast: null
+    resumedAsLast: null,
+    beginning: false
   });
 });
 

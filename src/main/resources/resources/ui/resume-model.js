@@ -213,6 +213,7 @@
       job: readJob(value.job),
       filter: value.filter || null,
       offer: orNull(value.offer, readOfferOrFault),
+      beginning: value.beginning === true,
       resumedFrom: orNull(value.resumedFrom, readOrigin),
       resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, readId),
       resumedAsLast: orNull(value.resumedAsLast, readId)
@@ -234,7 +235,7 @@
     try {
       return readPayload(JSON.parse(fromBase64Url(href.slice(PREFIX.length))));
     } catch (failure) {
-      return Object.freeze({ offer: unshown(failure), resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
+      return Object.freeze({ offer: unshown(failure), beginning: false, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
     }
   }
 

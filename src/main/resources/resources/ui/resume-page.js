@@ -14,6 +14,7 @@
   /** The first is for scripts like this one; the others carry the same kind of token (layouts/base.gsp). */
   const TOKENS = ['web_ui_token', 'uiplugin_tokens', 'ui_token'];
   /** What is waited for: how often the server is asked again, and after how many milliseconds each. */
+  const BEGINNING_TO_BE_SEEN = { times: 20, pause: 1000 };
   const END_TO_BE_SAVED = { times: 10, pause: 1500 };
   const STATE_TO_BE_FETCHED = { times: 30, pause: 2000 };
   /** After so many milliseconds somebody else may have resumed the execution, or changed its job. */
@@ -469,8 +470,16 @@
     }
 
     waitForMore() {
+      this.waitFor(this.missing());
+    }
+
+    /** What the page does not know yet and soon will. */
+    missing() {
+      if (this.payload !== null && this.payload.beginning) {
+        return BEGINNING_TO_BE_SEEN;
+      }
       const isSaved = !this.ended || !this.running || this.offer !== null;
-      this.waitFor(!isSaved ? END_TO_BE_SAVED : this.isPending() ? STATE_TO_BE_FETCHED : null);
+      return !isSaved ? END_TO_BE_SAVED : this.isPending() ? STATE_TO_BE_FETCHED : null;
     }
 
     waitFor(wait) {

@@ -40,7 +40,8 @@ final class ResumePage {
         Optional<Map<String, Object>> offer = offered.map(ResumeOffer::describe);
         Optional<Map<String, Object>> from = resumedFrom();
         List<String> as = resumedAs();
-        if (offer.isEmpty() && from.isEmpty() && as.isEmpty()) {
+        boolean beginning = from.isEmpty() && viewed.isBeginning(job.resumesOnRetry());
+        if (offer.isEmpty() && from.isEmpty() && as.isEmpty() && !beginning) {
             return Optional.empty();
         }
         Map<String, Object> page = new LinkedHashMap<>();
@@ -50,6 +51,7 @@ final class ResumePage {
         page.put("job", Map.of("id", execution.jobId().orElse(""), "name", viewed.jobName()));
         page.put("filter", offered.map(ResumeOffer::filterToSend).orElse(null));
         page.put("offer", offer.orElse(null));
+        page.put("beginning", beginning);
         page.put("resumedFrom", from.orElse(null));
         page.put("resumedAs", as);
         page.put(

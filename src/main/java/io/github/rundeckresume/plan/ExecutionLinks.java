@@ -97,6 +97,11 @@ public final class ExecutionLinks {
         return resumedBy().filter(attempt::equals).isPresent() || refused.contains(attempt);
     }
 
+    /** True if that execution retried this one from the beginning. */
+    public boolean isRetriedAnewBy(ExecutionId retry) {
+        return Optional.ofNullable(retriedBy).filter(retry::equals).isPresent();
+    }
+
     /** The executions that come after it, the one that holds the claim last. */
     List<ExecutionId> next() {
         Set<ExecutionId> next = new LinkedHashSet<>();

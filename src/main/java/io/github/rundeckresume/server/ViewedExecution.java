@@ -13,6 +13,7 @@ import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.SourceExecution;
+import io.github.rundeckresume.plan.SourceExecution.Standing;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.HashMap;
 import java.util.Map;
@@ -130,6 +131,28 @@ public final class ViewedExecution {
             previous = links.flatMap(ExecutionLinks::retryOf);
         }
         return from;
+    }
+
+    /**
+     * Whether it is still to be seen from which execution this one goes on: it was to, runs, and has not begun.
+     *
+     * @param retriesResume true if the job's retries resume by themselves
+     * @return true if a later look may say more
+     */
+    public boolean isBeginning(boolean retriesResume) {
+        boolean meant = described.links().asked().source().isPresent() || (retriesResume && hasToSeeWhatItRetries());
+        return described.standing() == Standing.RUNNING
+                && meant
+                && resumedFrom().isEmpty();
+    }
+
+    private boolean hasToSeeWhatItRetries() {
+        return described
+                .links()
+                .retryOf()
+                .flatMap(host::find)
+                .filter(previous -> !previous.links().isRetriedAnewBy(described.id()))
+                .isPresent();
     }
 
     private boolean isResumedBySelf(ExecutionId source) {

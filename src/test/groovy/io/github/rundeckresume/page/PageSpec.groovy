@@ -228,9 +228,7 @@ class PageSpec extends ResumeSpecification {
         Files.delete(failed.file('resume.json'))
         def stored = base().resolve("log-storage/${failed.id()}.resume.json")
         def held = Files.move(stored, stored.resolveSibling('held'))
-        server.context().getBean('dataSource', DataSource).connection.withCloseable {
-            it.createStatement().execute("update execution set server_nodeuuid = 'another-member' where id = ${failed.id()}")
-        }
+        sql("update execution set server_nodeuuid = 'another-member' where id = ${failed.id()}")
 
         when:
         def before = System.nanoTime()
@@ -244,6 +242,38 @@ class PageSpec extends ResumeSpecification {
 
         cleanup:
         held
+    }
+
+    def "a resume that runs and has not begun says that more is to come: #what"() {
+        given:
+        def job = job(settings, [ran('one'), failing('two')])
+        def started = server.start(job, RunRequest.plain()).await()
+        def first = started[0]
+        def second = asked ? server.run(job, RunRequest.plain().resumeFrom(first.id())) : started[1]
+        sql("update execution set status = null, date_completed = null where id = ${second.id()}")
+        sql("update execution set extra_metadata = '$metadata' where id = ${first.id()}")
+
+        when:
+        def page = href(second) == null ? [beginning: false] : page(second)
+
+        then:
+        page.beginning == beginning
+        page.resumedFrom?.execution == from
+
+        where:
+        what                        | settings                                        | asked | metadata            || beginning | from
+        'before its claim'          | [:]                                             | true  | '{}'                || true      | null
+        'with its claim'            | [:]                                             | true  | '{"resumedBy":"2"}' || false     | '1'
+        'a retry before its claim'  | [job: [retry: '1'], resume: [onRetry: 'true']]  | false | '{}'                || true      | null
+        'a retry with its claim'    | [job: [retry: '1'], resume: [onRetry: 'true']]  | false | '{"resumedBy":"2"}' || false     | '1'
+        'a retry that began anew'   | [job: [retry: '1'], resume: [onRetry: 'true']]  | false | '{"retriedBy":"2"}' || false     | null
+        'a retry that begins anew'  | [job: [retry: '1']]                             | false | '{}'                || false     | null
+    }
+
+    private void sql(String statement) {
+        server.context().getBean('dataSource', DataSource).connection.withCloseable {
+            it.createStatement().execute(statement)
+        }
     }
 
     private filtered(List steps, String filter) {
