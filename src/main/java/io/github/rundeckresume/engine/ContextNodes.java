@@ -34,16 +34,43 @@ public final class ContextNodes {
             return "";
         }
         try {
-            Map<String, Map<String, String>> parsed = NodeSet.parseFilter(filter);
-            Map<String, Map<String, String>> left = NodeSet.parseFilter(exclude == null ? "" : exclude);
-            NodeSet set = new NodeSet();
-            set.createInclude(both(parsed.get(INCLUDE), left.get(EXCLUDE)));
-            set.createExclude(both(parsed.get(EXCLUDE), left.get(INCLUDE)));
-            return written(set, filter);
+            return written(set(filter, exclude), filter);
         } catch (RuntimeException e) {
             // The host takes it as it is, or refuses it; either is not for us to say.
             return filter.trim();
         }
+    }
+
+    /**
+     * Whether a node filter and an exclude filter include nodes and exclude some of them.
+     *
+     * @param filter a filter, or null for none
+     * @param exclude a filter for what to leave out, or null for none
+     * @param precedence whether the excluded ones of both take precedence
+     * @return true only if there are both
+     */
+    public static boolean excludePrecedence(@Nullable String filter, @Nullable String exclude, boolean precedence) {
+        try {
+            return precedence && filter != null && !filter.isBlank() && hasBoth(set(filter, exclude));
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasBoth(NodeSet set) {
+        return set.getInclude() != null
+                && !set.getInclude().isBlank()
+                && set.getExclude() != null
+                && !set.getExclude().isBlank();
+    }
+
+    private static NodeSet set(String filter, @Nullable String exclude) {
+        Map<String, Map<String, String>> parsed = NodeSet.parseFilter(filter);
+        Map<String, Map<String, String>> left = NodeSet.parseFilter(exclude == null ? "" : exclude);
+        NodeSet set = new NodeSet();
+        set.createInclude(both(parsed.get(INCLUDE), left.get(EXCLUDE)));
+        set.createExclude(both(parsed.get(EXCLUDE), left.get(INCLUDE)));
+        return set;
     }
 
     private static Map<String, String> both(@Nullable Map<String, String> one, @Nullable Map<String, String> other) {
@@ -67,6 +94,17 @@ public final class ContextNodes {
     public static String selected(StepExecutionContext context) {
         NodesSelector selector = context.getNodeSelector();
         return selector instanceof NodeSet ? written((NodeSet) selector, "") : "";
+    }
+
+    /**
+     * Whether it includes nodes and excludes some of them. Where what is included takes precedence, a filter of both
+     * selects other nodes (rundeck-core 5.4.0 {@code NodeSet#shouldExclude}).
+     */
+    public static boolean excludePrecedence(StepExecutionContext context) {
+        NodesSelector selector = context.getNodeSelector();
+        return selector instanceof NodeSet
+                && hasBoth((NodeSet) selector)
+                && !((NodeSet) selector).getInclude().isDominant();
     }
 
     /**

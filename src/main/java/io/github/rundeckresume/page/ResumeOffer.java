@@ -65,11 +65,16 @@ final class ResumeOffer {
         this.filter = start().flatMap(ExecutionStart::filter)
                 .filter(RecordedValue::isPlain)
                 .map(RecordedValue::shown)
-                .filter(recorded -> !recorded.isEmpty() && !isJobsOwn(recorded));
+                .filter(recorded -> !recorded.isEmpty() && isForRuns() && !isJobsOwn(recorded));
     }
 
     private Optional<ExecutionStart> start() {
         return loaded.state().map(ResumeState::start);
+    }
+
+    /** A filter that is given to a run cannot exclude from what it includes. */
+    private boolean isForRuns() {
+        return start().filter(ExecutionStart::excludePrecedence).isEmpty();
     }
 
     /** True if a run without a filter selects the same nodes. */
@@ -83,7 +88,11 @@ final class ResumeOffer {
                 own.get().contains(REFERENCE) || job.filterExclude().contains(REFERENCE);
         return hasReferences
                 ? own.get().equals(viewed.filter())
-                : ContextNodes.selected(own.get(), job.filterExclude()).equals(recorded);
+                : ContextNodes.selected(own.get(), job.filterExclude()).equals(recorded) && !jobExcludes(own.get());
+    }
+
+    private boolean jobExcludes(String own) {
+        return ContextNodes.excludePrecedence(own, job.filterExclude(), job.excludePrecedence());
     }
 
     /** The filter that the form must send; null for none. */
@@ -155,7 +164,7 @@ final class ResumeOffer {
     /** The form sends the recorded filter where a run without one would have another. */
     private NodeChoice nodesToCome() {
         if (filter.isPresent()) {
-            return NodeChoice.of(filter.get(), viewed.nodes(filter.get()));
+            return NodeChoice.of(filter.get(), viewed.nodes(filter.get(), false));
         }
         String own = job.filter().orElse("");
         boolean unknown = job.filter().isEmpty()
@@ -165,7 +174,9 @@ final class ResumeOffer {
             return NodeChoice.unknown();
         }
         String selected = ContextNodes.selected(own, job.filterExclude());
-        return NodeChoice.of(selected, selected.isEmpty() ? Set.of() : viewed.nodes(selected));
+        boolean excludes = jobExcludes(own);
+        return NodeChoice.of(selected, selected.isEmpty() ? Set.of() : viewed.nodes(selected, excludes))
+                .excludePrecedence(excludes);
     }
 
     private static Map<String, Object> refused(String message) {

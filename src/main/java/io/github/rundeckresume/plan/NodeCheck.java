@@ -30,24 +30,40 @@ final class NodeCheck {
     Optional<Refusal> problem() {
         return source.filter()
                 .flatMap(before -> secrets.resolved(before)
-                        .flatMap(text -> given.selected().filter(now -> !now.equals(text)))
+                        .flatMap(text -> given.selected().filter(now -> !isSame(text, now)))
                         .map(now -> differs(before, now)));
+    }
+
+    private boolean isSame(String before, String now) {
+        return now.equals(before) && source.excludePrecedence() == given.excludePrecedence();
     }
 
     private Refusal differs(RecordedValue before, String now) {
         String recorded = before.shown();
-        String advice = recorded.isEmpty()
-                ? "take the node filter out of the job again, or run the job anew."
-                : "resume again with filter=" + recorded + ", or run the job anew.";
         return Refusal.of(
                 Refusal.Code.NODES_DIFFER,
-                "The node filter is " + shown(secure.conceal(now).shown()) + " now, but was "
-                        + shown(recorded) + " in execution " + source.execution()
-                        + ". A resume runs on the same nodes: " + advice);
+                "The node filter is " + shown(secure.conceal(now).shown(), given.excludePrecedence())
+                        + " now, but was " + shown(recorded, source.excludePrecedence()) + " in execution "
+                        + source.execution() + ". A resume runs on the same nodes: " + advice(recorded)
+                        + ", or run the job anew.");
     }
 
-    private static String shown(String filter) {
-        return filter.isEmpty() ? "none" : "'" + filter + "'";
+    /**
+     * A filter that is given to a run includes whatever it names, also what it excludes (rundeckapp 5.4.0 {@code
+     * ExecutionService#int_createExecution} drops {@code nodeExcludePrecedence}): only a job can exclude from what it
+     * includes.
+     */
+    private String advice(String recorded) {
+        if (source.excludePrecedence()) {
+            return "give the job its node filters back and resume without a filter";
+        }
+        return recorded.isEmpty()
+                ? "take the node filter out of the job again"
+                : "resume again with filter=" + recorded;
+    }
+
+    private static String shown(String filter, boolean excludePrecedence) {
+        return filter.isEmpty() ? "none" : "'" + filter + "'" + (excludePrecedence ? " (exclude precedence)" : "");
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Whether the new execution has the recorded one's plain options, and which of them must be filled in. */
 final class OptionCheck {
@@ -128,9 +129,28 @@ final class OptionCheck {
         return filled;
     }
 
-    /** What the log should say of options that the job does not have any more; empty if it has all of them. */
+    /** What the log should say of options that are not as they were; empty if all are. */
     Optional<String> remark() {
-        Set<String> gone = new TreeSet<>();
+        return Stream.of(gone(), madePlain()).flatMap(Optional::stream).reduce((one, other) -> one + " " + other);
+    }
+
+    /** Its value is nowhere, so that nobody could fill it in. */
+    private Optional<String> madePlain() {
+        Set<String> plain = new TreeSet<>(source.secureOptions().keySet());
+        plain.removeIf(name -> !given.job().areKnown()
+                || given.job().find(name).isEmpty()
+                || given.job().maybeHas(name, JobOption.Kind.SECURE)
+                || given.plain().containsKey(name));
+        return plain.isEmpty()
+                ? Optional.empty()
+                : Optional.of("A secure option in execution " + source.execution()
+                        + " and a plain one now, without the value that it had, for that was not stored: option "
+                        + String.join(", ", plain) + ".");
+    }
+
+    private Optional<String> gone() {
+        Set<String> gone = new TreeSet<>(source.secureOptions().keySet());
+        gone.removeIf(name -> !given.job().areKnown() || given.job().find(name).isPresent());
         source.options().forEach((name, value) -> {
             if (given.job().areKnown()
                     && given.job().find(name).isEmpty()

@@ -12,18 +12,21 @@ public final class PlannedStep {
     private final String label;
     private final StepAction action;
     private final @Nullable StepRecord record;
+    private final boolean known;
 
-    private PlannedStep(StepPath path, String label, StepAction action, @Nullable StepRecord record) {
+    private PlannedStep(StepPath path, String label, StepAction action, @Nullable StepRecord record, boolean known) {
         this.path = path;
         this.label = label;
         this.action = action;
         this.record = record;
+        this.known = known;
     }
 
-    static PlannedStep of(StepPath path, String label, @Nullable StepRecord record) {
+    /** A step; {@code known} says whether one that ran for a while, and did not finish, would have a record. */
+    static PlannedStep of(StepPath path, String label, @Nullable StepRecord record, boolean known) {
         StepAction action =
                 record == null ? StepAction.RUN : record.outcome().isKept() ? StepAction.KEEP : StepAction.AGAIN;
-        return new PlannedStep(path, label, action, record);
+        return new PlannedStep(path, label, action, record, known);
     }
 
     /** Where the step stands. */
@@ -49,7 +52,7 @@ public final class PlannedStep {
     /** Why, in an operator's words. */
     public String reason() {
         if (record == null) {
-            return "it has not run";
+            return known ? "it has not run" : "no end of it is recorded";
         }
         String by = " in execution " + record.execution();
         String why = record.message().map(message -> ": " + message.shown()).orElse("");

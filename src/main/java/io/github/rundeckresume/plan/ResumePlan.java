@@ -7,6 +7,7 @@ import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,10 +40,11 @@ public final class ResumePlan {
      * @param now the workflow as it is now; it must have passed {@link WorkflowChange}
      */
     public static ResumePlan of(ResumeState state, WorkflowSnapshot now) {
+        boolean known = state.end().reason() != StopReason.UNFINISHED;
         List<PlannedStep> steps = new ArrayList<>();
         for (int number = 1; number <= now.steps().size(); number++) {
             StepPath path = StepPath.of(number);
-            steps.add(PlannedStep.of(path, now.label(number), state.step(path).orElse(null)));
+            steps.add(PlannedStep.of(path, now.label(number), state.step(path).orElse(null), known));
         }
         return new ResumePlan(steps, inTheirOrder(state.kept(), now), now);
     }

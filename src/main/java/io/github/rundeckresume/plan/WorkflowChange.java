@@ -60,13 +60,44 @@ public final class WorkflowChange {
             return moved;
         }
         if (isEdited(was, is)) {
-            return kept.contains(i + 1) && !isSurelyTheSame(was, is)
-                    ? Optional.of("step " + named(i, was) + " is done, and has other content now ('" + is.shown()
-                            + "') without a label of its own that says it is the same step")
-                    : Optional.empty();
+            return kept.contains(i + 1) ? editedAlthoughDone(i) : Optional.empty();
         }
         return Optional.of("step " + named(i, was) + pluginWhereItDiffers(was, is) + " was replaced by '" + is.shown()
                 + "'" + pluginWhereItDiffers(is, was));
+    }
+
+    private Optional<String> editedAlthoughDone(int i) {
+        StepFingerprint was = before.get(i);
+        StepFingerprint is = now.get(i);
+        if (was.content().equals(is.content())) {
+            return Optional.empty();
+        }
+        Optional<Integer> to = holder(now, before, was, i);
+        if (to.isPresent()) {
+            return Optional.of("what step " + named(i, was) + " has done is now the content of step "
+                    + named(to.get(), now.get(to.get())));
+        }
+        Optional<Integer> from = holder(before, now, is, i);
+        if (from.isPresent()) {
+            return Optional.of("step " + named(i, was) + " is done, and has now the content of step "
+                    + named(from.get(), before.get(from.get())));
+        }
+        return isSurelyTheSame(was, is)
+                ? Optional.empty()
+                : Optional.of("step " + named(i, was) + " is done, and has other content now ('" + is.shown()
+                        + "') without a label of its own that says it is the same step");
+    }
+
+    /** Another step that has that content in the one list and not in the other: contents changed places under labels. */
+    private static Optional<Integer> holder(
+            List<StepFingerprint> in, List<StepFingerprint> notIn, StepFingerprint wanted, int except) {
+        for (int j = 0; j < in.size(); j++) {
+            boolean has = in.get(j).hasSamePlugin(wanted) && in.get(j).content().equals(wanted.content());
+            if (j != except && has && !notIn.get(j).content().equals(wanted.content())) {
+                return Optional.of(j);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Two steps may have the same label; the plugin's name is no news where it stands for a label. */

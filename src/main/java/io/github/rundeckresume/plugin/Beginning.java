@@ -72,6 +72,9 @@ final class Beginning {
                 throw notRecordable(source, recording.problem().get());
             }
             announce(allowed);
+            if (facts.isSecretInNames(allowed)) {
+                recording.giveUp("data whose name contains the value of a secure option are put back");
+            }
             ExecutionLifecycleStatus status = status(Optional.of(allowed), recording);
             StartWatch.begin(recording::hasBegun, () -> {
                 recording.discard();
@@ -120,8 +123,8 @@ final class Beginning {
                 line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line));
     }
 
-    private static List<StepRecord> kept(Optional<Allowed> allowed) {
-        return allowed.map(to -> to.plan().kept()).orElse(List.of());
+    private List<StepRecord> kept(Optional<Allowed> allowed) {
+        return allowed.filter(to -> !facts.isSecretInNames(to)).map(facts::kept).orElse(List.of());
     }
 
     private void announce(Allowed allowed) {

@@ -1,5 +1,7 @@
 package io.github.rundeckresume.plugin;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
@@ -21,6 +23,7 @@ import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionIdentity;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ final class StartFacts {
     private final JobOptions job;
     private final ContextOptions options;
     private final String selected;
+    private final boolean excludePrecedence;
     private final Set<String> nodes;
     private final WorkflowSnapshot workflow;
     private final boolean everyStep;
@@ -51,6 +55,7 @@ final class StartFacts {
         this.job = facts.options();
         this.options = ContextOptions.of(context, hostNames(job));
         this.selected = ContextNodes.selected(context);
+        this.excludePrecedence = ContextNodes.excludePrecedence(context);
         this.nodes = ContextNodes.names(context, selected, options.secure());
         this.workflow =
                 WorkflowSnapshots.of(event.getWorkflow().getWorkflow()).withoutSummaries(options.secure()::occurIn);
@@ -85,6 +90,7 @@ final class StartFacts {
     /** The nodes that it was given. */
     NodeChoice nodes() {
         return NodeChoice.of(selected, nodes)
+                .excludePrecedence(excludePrecedence)
                 .written(Optional.ofNullable(reference.getFilter()).orElse(""));
     }
 
@@ -108,6 +114,28 @@ final class StartFacts {
         return options.secure().and(allowed.map(Allowed::secrets).orElse(Map.of()));
     }
 
+    /**
+     * The steps that a resume keeps, as this execution records them: what was no secret of the one before may be one of
+     * this.
+     */
+    List<StepRecord> kept(Allowed allowed) {
+        SecureValues secrets = secrets(Optional.of(allowed));
+        List<StepRecord> kept = allowed.plan().kept();
+        return secrets.names().isEmpty()
+                ? kept
+                : kept.stream()
+                        .map(step -> step.with(value -> secrets.conceal(value.resolve(secrets.byName()))))
+                        .collect(toUnmodifiableList());
+    }
+
+    /** True if the name of something that is put back contains a secret of this execution. */
+    boolean isSecretInNames(Allowed allowed) {
+        SecureValues secrets = secrets(Optional.of(allowed));
+        return allowed.plan().kept().stream()
+                .flatMap(step -> step.data().names().stream())
+                .anyMatch(secrets::occurInName);
+    }
+
     /** What is recorded of its start. */
     ExecutionStart start(Optional<Allowed> allowed) {
         SecureValues secrets = secrets(allowed);
@@ -117,6 +145,7 @@ final class StartFacts {
                 .options(concealed(plain, secrets))
                 .files(concealed(options.files(), secrets))
                 .filter(secrets.conceal(selected))
+                .excludePrecedence(excludePrecedence)
                 .nodes(nodes)
                 .source(allowed.map(to -> to.state().start().execution()).orElse(null))
                 .lineage(allowed.map(StartFacts::lineage).orElse(List.of()))

@@ -41,7 +41,9 @@ final class JobDefinitions {
                 timeout(job.getTimeout()),
                 plugin(job),
                 Optional.of(filter(job)),
-                isUnused(job.getNodeConfig()) ? "" : text(job.getNodeConfig().getFilterExclude()));
+                isUnused(job.getNodeConfig()) ? "" : text(job.getNodeConfig().getFilterExclude()),
+                job.getNodeConfig() != null
+                        && Boolean.TRUE.equals(job.getNodeConfig().getNodeExcludePrecedence()));
     }
 
     /**

@@ -10,25 +10,28 @@ import org.jspecify.annotations.Nullable;
 public final class JobFacts {
 
     private static final JobFacts UNKNOWN =
-            new JobFacts(JobOptions.unknown(), null, Optional.empty(), Optional.empty(), "");
+            new JobFacts(JobOptions.unknown(), null, Optional.empty(), Optional.empty(), "", false);
 
     private final JobOptions options;
     private final @Nullable Duration timeout;
     private final Optional<Map<String, String>> plugin;
     private final Optional<String> filter;
     private final String filterExclude;
+    private final boolean excludePrecedence;
 
     private JobFacts(
             JobOptions options,
             @Nullable Duration timeout,
             Optional<Map<String, String>> plugin,
             Optional<String> filter,
-            String filterExclude) {
+            String filterExclude,
+            boolean excludePrecedence) {
         this.options = options;
         this.timeout = timeout;
         this.plugin = plugin.map(Map::copyOf);
         this.filter = filter;
         this.filterExclude = filterExclude;
+        this.excludePrecedence = excludePrecedence;
     }
 
     /**
@@ -45,8 +48,9 @@ public final class JobFacts {
             @Nullable Duration timeout,
             Optional<Map<String, String>> plugin,
             Optional<String> filter,
-            String filterExclude) {
-        return new JobFacts(options, timeout, plugin, filter, filterExclude);
+            String filterExclude,
+            boolean excludePrecedence) {
+        return new JobFacts(options, timeout, plugin, filter, filterExclude, excludePrecedence);
     }
 
     /**
@@ -84,6 +88,15 @@ public final class JobFacts {
      */
     public String filterExclude() {
         return filterExclude;
+    }
+
+    /**
+     * Which of both filters counts for a node that both match.
+     *
+     * @return true if that is left out
+     */
+    public boolean excludePrecedence() {
+        return excludePrecedence;
     }
 
     /**

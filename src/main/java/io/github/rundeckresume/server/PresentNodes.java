@@ -4,7 +4,7 @@ import com.dtolabs.rundeck.core.authorization.AuthContext;
 import com.dtolabs.rundeck.core.common.IFramework;
 import com.dtolabs.rundeck.core.common.INodeSet;
 import com.dtolabs.rundeck.core.common.NodeFilter;
-import com.dtolabs.rundeck.core.utils.NodeSet;
+import com.dtolabs.rundeck.core.common.NodesSelector;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -20,7 +20,7 @@ final class PresentNodes {
     private PresentNodes() {}
 
     /** Their names; empty where the server does not give them away. */
-    static Set<String> names(SpringContext spring, AuthContext viewer, String project, String filter) {
+    static Set<String> names(SpringContext spring, AuthContext viewer, String project, NodesSelector filter) {
         try {
             return spring.bean("rundeckFramework", IFramework.class)
                     .map(framework -> names(framework, viewer, project, filter))
@@ -31,13 +31,13 @@ final class PresentNodes {
         }
     }
 
-    private static Set<String> names(IFramework framework, AuthContext viewer, String project, String filter) {
+    private static Set<String> names(IFramework framework, AuthContext viewer, String project, NodesSelector filter) {
         INodeSet all = framework
                 .getFrameworkProjectMgr()
                 .getFrameworkProject(project)
                 .getProjectNodes()
                 .getNodeSet();
-        INodeSet matching = NodeFilter.filterNodes(NodeSet.fromFilter(filter), all);
+        INodeSet matching = NodeFilter.filterNodes(filter, all);
         return new TreeSet<>(framework
                 .filterAuthorizedNodes(project, RIGHTS, matching, viewer)
                 .getNodeNames());

@@ -9,6 +9,7 @@ import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.jobs.JobReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
+import com.dtolabs.rundeck.core.utils.NodeSet;
 import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
@@ -146,6 +147,13 @@ public final class ViewedExecution {
                 && resumedFrom().isEmpty();
     }
 
+    private static NodeSet selector(String filter, boolean excludePrecedence) {
+        NodeSet set = NodeSet.fromFilter(filter);
+        set.getInclude().setDominant(!excludePrecedence);
+        set.getExclude().setDominant(excludePrecedence);
+        return set;
+    }
+
     private boolean hasToSeeWhatItRetries() {
         return described
                 .links()
@@ -166,10 +174,11 @@ public final class ViewedExecution {
      * The nodes that a filter matches now, as far as this person may run something on them.
      *
      * @param filter a node filter
+     * @param excludePrecedence whether nodes that it includes and excludes are left out
      * @return the nodes' names; empty where the server does not give them away
      */
-    public Set<String> nodes(String filter) {
-        return PresentNodes.names(spring, viewer, execution.getProject(), filter);
+    public Set<String> nodes(String filter, boolean excludePrecedence) {
+        return PresentNodes.names(spring, viewer, execution.getProject(), selector(filter, excludePrecedence));
     }
 
     /**

@@ -26,6 +26,7 @@ public final class ExecutionStart {
     private final @Nullable ExecutionId source;
     private final List<Attempt> lineage;
     private final @Nullable RecordedValue filter;
+    private final boolean excludePrecedence;
     private final Set<String> nodes;
     private final Map<String, RecordedValue> files;
 
@@ -43,6 +44,7 @@ public final class ExecutionStart {
         this.source = builder.source;
         this.lineage = List.copyOf(builder.lineage);
         this.filter = builder.filter;
+        this.excludePrecedence = builder.excludePrecedence;
         this.nodes = Collections.unmodifiableSet(new TreeSet<>(builder.nodes));
         this.files = Collections.unmodifiableMap(new LinkedHashMap<>(builder.files));
     }
@@ -125,6 +127,11 @@ public final class ExecutionStart {
         return Optional.ofNullable(filter);
     }
 
+    /** True if the filter includes nodes and excludes some of them; false too if what is included stays. */
+    public boolean excludePrecedence() {
+        return excludePrecedence;
+    }
+
     /** The names of the nodes that the filter matched, sorted. */
     public Set<String> nodes() {
         return nodes;
@@ -150,6 +157,7 @@ public final class ExecutionStart {
         private @Nullable ExecutionId source;
         private List<Attempt> lineage = List.of();
         private @Nullable RecordedValue filter;
+        private boolean excludePrecedence;
         private Set<String> nodes = Set.of();
         private Map<String, RecordedValue> files = Map.of();
 
@@ -205,6 +213,12 @@ public final class ExecutionStart {
         /** The node filter, empty text for none; null where it is not known. */
         public Builder filter(@Nullable RecordedValue text) {
             this.filter = text;
+            return this;
+        }
+
+        /** Whether the filter includes nodes and excludes some of them. */
+        public Builder excludePrecedence(boolean excludes) {
+            this.excludePrecedence = excludes;
             return this;
         }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -19,15 +20,19 @@ public final class StepData {
 
     private StepData(Map<DataView, Map<String, Map<String, RecordedValue>>> byView) {
         Map<DataView, Map<String, Map<String, RecordedValue>>> copy = new LinkedHashMap<>();
-        byView.forEach((view, groups) -> copy.put(view, copyOfGroups(groups)));
+        byView.forEach((view, groups) -> copy.put(view, copyOfGroups(groups, UnaryOperator.identity())));
         this.byView = Collections.unmodifiableMap(copy);
     }
 
     private static Map<String, Map<String, RecordedValue>> copyOfGroups(
-            Map<String, Map<String, RecordedValue>> groups) {
+            Map<String, Map<String, RecordedValue>> groups, UnaryOperator<RecordedValue> change) {
         Map<String, Map<String, RecordedValue>> copy = new LinkedHashMap<>();
         // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
-        groups.forEach((group, values) -> copy.put(group, Collections.unmodifiableMap(new LinkedHashMap<>(values))));
+        groups.forEach((group, values) -> {
+            Map<String, RecordedValue> changed = new LinkedHashMap<>();
+            values.forEach((name, value) -> changed.put(name, change.apply(value)));
+            copy.put(group, Collections.unmodifiableMap(changed));
+        });
         return Collections.unmodifiableMap(copy);
     }
 
@@ -44,6 +49,13 @@ public final class StepData {
     /** Values by view, group and name; unmodifiable. */
     public Map<DataView, Map<String, Map<String, RecordedValue>>> byView() {
         return byView;
+    }
+
+    /** The same names with other values. */
+    public StepData with(UnaryOperator<RecordedValue> change) {
+        Map<DataView, Map<String, Map<String, RecordedValue>>> changed = new LinkedHashMap<>();
+        byView.forEach((view, groups) -> changed.put(view, copyOfGroups(groups, change)));
+        return of(changed);
     }
 
     /** The names as an operator writes them, for example {@code data.release}. */

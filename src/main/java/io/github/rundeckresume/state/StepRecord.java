@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,17 @@ public final class StepRecord {
         Set<String> names = new HashSet<>();
         data.values().forEach(value -> names.addAll(value.secureOptions()));
         return names;
+    }
+
+    /** The same step with other values in its data and its message. */
+    public StepRecord with(UnaryOperator<RecordedValue> change) {
+        return of(path, outcome, execution)
+                .finishedAt(finishedAt)
+                .stateChanges(stateChanges)
+                .data(data.with(change))
+                .nodes(nodes)
+                .message(message == null ? null : change.apply(message))
+                .build();
     }
 
     /** Collects a record's parts; not for several threads. */

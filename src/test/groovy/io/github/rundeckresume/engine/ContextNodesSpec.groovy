@@ -36,6 +36,26 @@ class ContextNodesSpec extends Specification {
         ContextNodes.selected(context(NodeSet.fromFilter('tags: a !name: web3'))) == 'tags: a !name: web3'
     }
 
+    def "filter '#filter' without '#exclude', precedence #precedence: excludes from what it includes: #excludes"() {
+        given:
+        def set = NodeSet.fromFilter(filter)
+        set.include.dominant = !precedence
+        set.exclude.dominant = precedence
+
+        expect:
+        ContextNodes.excludePrecedence(filter, exclude, precedence) == excludes
+        exclude || ContextNodes.excludePrecedence(context(set)) == excludes
+
+        where:
+        filter                | exclude | precedence || excludes
+        'tags: a !name: web3' | null    | true       || true
+        'tags: a !name: web3' | null    | false      || false
+        'tags: a'             | null    | true       || false
+        '!tags: a'            | null    | true       || false
+        'tags: a'             | 'web3'  | true       || true
+        'tags: a'             | 'web3'  | false      || false
+    }
+
     private static context(selector) {
         ExecutionContextImpl.builder().nodeSelector(selector).build()
     }

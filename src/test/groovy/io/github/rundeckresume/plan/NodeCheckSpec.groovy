@@ -38,6 +38,20 @@ class NodeCheckSpec extends Specification {
         'tags: web'  | 'tags: SECRET' || "The node filter is 'tags: \${secureOption.token}' now, but was 'tags: web' in execution 11. A resume runs on the same nodes: resume again with filter=tags: web, or run the job anew."
     }
 
+    def "the same filter selects other nodes where #what takes precedence now"() {
+        when:
+        def refusal = decide(filter: recorded('.* !name: x'), excludePrecedence: before, NodeChoice.of('.* !name: x', [] as Set).excludePrecedence(!before)).refusal().get()
+
+        then:
+        refusal.code() == NODES_DIFFER
+        refusal.message() == message
+
+        where:
+        what                | before || message
+        'what is included'  | true   || "The node filter is '.* !name: x' now, but was '.* !name: x' (exclude precedence) in execution 11. A resume runs on the same nodes: give the job its node filters back and resume without a filter, or run the job anew."
+        'what is excluded'  | false  || "The node filter is '.* !name: x' (exclude precedence) now, but was '.* !name: x' in execution 11. A resume runs on the same nodes: resume again with filter=.* !name: x, or run the job anew."
+    }
+
     def "filter '#now' after '#before' goes on"() {
         expect:
         decide(filter: recorded(before), now == null ? NodeChoice.unknown() : NodeChoice.of(now, [] as Set)).allowed().present

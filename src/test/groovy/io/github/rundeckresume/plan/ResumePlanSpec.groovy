@@ -1,5 +1,6 @@
 package io.github.rundeckresume.plan
 
+import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -109,6 +110,13 @@ class ResumePlanSpec extends Specification {
         'step-first' | 'the workflow'  || [1, 3]
         'parallel'   | 'finishing'     || [3, 1]
         'ruleset'    | 'finishing'     || [3, 1]
+    }
+
+    def "after a crash nobody knows whether a step without a record has run"() {
+        expect:
+        plan([record(1)], 2).steps()[1].reason() == 'it has not run'
+        ResumePlan.of(state(records: [record(1)], end: ExecutionEnd.unfinished(), workflow: workflow('A=1 B=2')), workflow('A=1 B=2'))
+            .steps()[1].reason() == 'no end of it is recorded'
     }
 
     def "a step that failed and then succeeded is kept; one that succeeded and then failed is not"() {

@@ -49,6 +49,7 @@ class Sample {
             .secureOptions(digests(given.secure ?: [:]))
             .source(given.source ? ExecutionId.of(given.source) : null)
             .filter(given.filter)
+            .excludePrecedence(given.excludePrecedence ?: false)
             .nodes(given.nodes ?: [] as Set)
             .files(given.files ?: [:])
             .build()

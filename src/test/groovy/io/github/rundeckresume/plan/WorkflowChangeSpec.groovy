@@ -8,6 +8,21 @@ import static io.github.rundeckresume.plan.Sample.workflow
 /** Steps are written as LABEL=CONTENT; a step without a label is shown by its plugin, exec where not written. */
 class WorkflowChangeSpec extends Specification {
 
+    def "contents that change places under labels are another step's where one is done: #now"() {
+        expect:
+        WorkflowChange.between(workflow('A=1 B=2 C=3 D=4'), workflow(now), [1, 2] as Set).orElse(null) == change
+
+        where:
+        now                || change
+        'A=1 B=3 C=2 D=4'  || "what step 2 'B' has done is now the content of step 3 'C'"
+        'A=1 B=9 C=2 D=3'  || "what step 2 'B' has done is now the content of step 3 'C'"
+        'A=1 B=3 C=8 D=4'  || "step 2 'B' is done, and has now the content of step 3 'C'"
+        'A=2 B=1 C=3 D=4'  || "what step 1 'A' has done is now the content of step 2 'B'"
+        'A=1 B=3 C=3 D=4'  || null
+        'A=1 B=9 C=3 D=4'  || null
+        'A=1 B=2 C=4 D=3'  || null
+    }
+
     def "#edit, from #before to #now: #change"() {
         expect:
         WorkflowChange.between(workflow(before), workflow(now), [] as Set).orElse(null) == change

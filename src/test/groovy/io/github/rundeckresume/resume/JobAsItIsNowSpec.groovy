@@ -48,12 +48,14 @@ class JobAsItIsNowSpec extends RefusalSpecification {
         then:
         second.state() == 'succeeded'
         marks() == ['two', 'three', seen]
+        remark == null || second.log().contains(remark)
+        remark != null || !second.log().contains('option pw')
 
         where:
-        what          | options                    | given                                  || seen
-        'taken out'   | []                         | RunRequest.plain()                     || '[:]'
-        'made plain'  | [[name: 'pw']]             | RunRequest.plain().option('pw', 'x')   || '[pw:x]'
-        'made plain'  | [[name: 'pw']]             | RunRequest.plain()                     || '[:]'
+        what          | options         | given                                || seen     | remark
+        'taken out'   | []              | RunRequest.plain()                   || '[:]'    | 'Not in the job any more since execution 1, and left out: option pw.'
+        'made plain'  | [[name: 'pw']]  | RunRequest.plain().option('pw', 'x') || '[pw:x]' | null
+        'made plain'  | [[name: 'pw']]  | RunRequest.plain()                   || '[:]'    | 'A secure option in execution 1 and a plain one now, without the value that it had, for that was not stored: option pw.'
     }
 
     def "a plain option that was made secure keeps what was typed"() {
@@ -162,16 +164,21 @@ class JobAsItIsNowSpec extends RefusalSpecification {
         def first = failed(job, request)
         mend('one')
 
-        expect: 'a filter of its own takes the place of both'
-        refused(resume(job, first, request.filter('.*')), "The node filter is 'name: .*' now, but was 'name: .* !name: web3' in execution 1. "
-            + 'A resume runs on the same nodes: resume again with filter=name: .* !name: web3, or run the job anew.')
+        expect: 'a filter of its own takes the place of both, and includes whatever it names, also what it excludes'
+        refused(resume(job, first, request.filter(given)), "The node filter is '$now' now, but was 'name: .* !name: web3' (exclude precedence) in execution 1. "
+            + 'A resume runs on the same nodes: give the job its node filters back and resume without a filter, or run the job anew.')
 
         when:
-        def third = resume(job, first, request.filter('name: .* !name: web3'))
+        def third = resume(job, first, request)
 
         then:
         third.state() == 'succeeded'
         marks() == ['one@web1', 'one@web2']
+
+        where:
+        given                  | now
+        '.*'                   | 'name: .*'
+        'name: .* !name: web3' | 'name: .* !name: web3'
     }
 
     def "an execution never counts as succeeded while a step of its plan has neither run nor been kept"() {

@@ -51,6 +51,28 @@ class SecureOptionsSpec extends ResumeSpecification {
         'exposed'        | EXPOSED
     }
 
+    def "what becomes a secret with the resume is not written down again: #how"() {
+        given:
+        def steps = [act('one') { it.outputContext.addOutput('export', where.name ?: 'k', where.value ?: 'x') }, fails('two')]
+        def first = session(job(steps, job: [options: [before]]), given == null ? RunRequest.plain() : typed(given))
+        marks()
+
+        when:
+        def second = resume(job(steps, job: [options: [EXPOSED]]), first, typed(SECRET))
+
+        then:
+        marks() == ['two']
+        !second.file('resume.json').toFile().text.contains(SECRET)
+        second.log().contains('This execution cannot be resumed') == unusable
+
+        where:
+        how                    | before              | given             | where                         || unusable
+        'given at the resume'  | EXPOSED             | null              | [value: "pw=$SECRET;".toString()] || false
+        'rotated'              | EXPOSED             | 'another-secret'  | [value: "pw=$SECRET;".toString()] || false
+        'plain made secure'    | [name: 'password']  | SECRET            | [value: "pw=$SECRET;".toString()] || false
+        'within a name'        | EXPOSED             | null              | [name: "a-$SECRET".toString()]    || true
+    }
+
     def "another secret than the one in kept data is refused: data do not change in silence (#kind option)"() {
         given:
         def job = usingThePassword(option)

@@ -48,7 +48,7 @@ class RandomState {
             .options(values())
             .secureOptions(texts())
             .source(sometimes { id() })
-            .filter(sometimes { value() })
+            .filter(value()).excludePrecedence(random.nextBoolean())
             .nodes(several(3) { text() } as Set)
             .files(values())
             .build()

@@ -108,7 +108,7 @@ class Sample {
         [
             execution: start.execution(), project: start.project(), job: start.jobId(), name: start.jobName(),
             identity: start.identity(), user: start.user(), lineage: start.lineage(), options: start.options(), secure: start.secureOptions(), source: start.source(),
-            filter: start.filter(), nodes: start.nodes(), files: start.files(),
+            filter: start.filter(), excludes: start.excludePrecedence(), nodes: start.nodes(), files: start.files(),
             strategy: workflow.strategy(), keepgoing: workflow.keepgoing(), steps: workflow.steps(), summaries: workflow.steps()*.summary(),
         ]
     }

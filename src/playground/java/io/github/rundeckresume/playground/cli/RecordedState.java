@@ -66,7 +66,10 @@ final class RecordedState {
             throw new HostException(message);
         });
         ViewedExecution seen = viewed.orElseThrow();
-        return loaded.state().map(state -> StateReport.of(state, ResumePreview.of(seen)));
+        return loaded.state()
+                .map(state -> seen.job().isResumable()
+                        ? StateReport.of(state, ResumePreview.of(seen))
+                        : StateReport.of(state, "its job is not resumable as it was imported last"));
     }
 
     private Optional<ViewedExecution> view() {

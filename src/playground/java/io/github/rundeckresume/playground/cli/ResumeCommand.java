@@ -41,6 +41,11 @@ final class ResumeCommand implements Callable<Integer> {
             JobDefinition job = host.job(source.jobUuid())
                     .orElseThrow(() -> new HostException("The job '" + source.jobName() + "' of execution " + id
                             + " is not known here any more; import its file again"));
+            if (!job.executionLifecycle().containsKey("resume")) {
+                throw new HostException(
+                        "The job '" + source.jobName() + "' is not resumable as it was imported last, so that"
+                                + " it would run from its beginning; import it with the plugin 'resume' again");
+            }
             RunRequest request = resumeOf(source);
             for (Map.Entry<String, String> option : options.entrySet()) {
                 request = request.option(option.getKey(), option.getValue());

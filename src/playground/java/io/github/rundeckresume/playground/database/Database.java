@@ -9,6 +9,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The connection pool, the schema and the two tables. */
 public final class Database implements AutoCloseable {
+    private static final long MILLIS_TO_OPEN = 10_000;
+
     private final HikariDataSource pool;
     private final DataSource dataSource;
     private final ExecutionTable executions;
@@ -50,6 +52,10 @@ public final class Database implements AutoCloseable {
         config.setPoolName("playground");
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(8);
+        if (address.url().startsWith("jdbc:h2:")) {
+            // Processes that start at the same moment: one of them serves the others, once it has opened the file.
+            config.setInitializationFailTimeout(MILLIS_TO_OPEN);
+        }
         return new Database(new HikariDataSource(config));
     }
 

@@ -145,7 +145,10 @@ final class Launches {
         return framework.framework().createFrameworkNode();
     }
 
-    /** Rewritten and without the job's own excludes, as by the server (ExecutionService 5.4.0, int_createExecution). */
+    /**
+     * Rewritten, without the job's own excludes and without exclude precedence, as by the server (ExecutionService 5.4.0,
+     * int_createExecution).
+     */
     private static NodeSettings filtered(NodeSettings job, String filter) {
         return new NodeSettings(
                 true,
@@ -153,7 +156,7 @@ final class Launches {
                 "",
                 job.threadcount(),
                 job.keepgoing(),
-                job.excludePrecedence(),
+                false,
                 job.rankAttribute(),
                 job.rankAscending(),
                 job.successOnEmptyNodeFilter());
