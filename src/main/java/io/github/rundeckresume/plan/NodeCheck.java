@@ -40,10 +40,11 @@ final class NodeCheck {
 
     private Refusal differs(RecordedValue before, String now) {
         String recorded = before.shown();
+        String is = shown(secure.conceal(now).shown(), given.excludePrecedence());
+        String was = shown(recorded, source.excludePrecedence());
         return Refusal.of(
                 Refusal.Code.NODES_DIFFER,
-                "The node filter is " + shown(secure.conceal(now).shown(), given.excludePrecedence())
-                        + " now, but was " + shown(recorded, source.excludePrecedence()) + " in execution "
+                "The node filter is " + is + " now, but was " + was + " in execution "
                         + source.execution() + ". A resume runs on the same nodes: " + advice(recorded)
                         + ", or run the job anew.");
     }

@@ -19,7 +19,8 @@ public final class ResumeDecision {
         this.refusal = refusal;
     }
 
-    static ResumeDecision refused(Refusal why) {
+    /** The resume must not run. */
+    public static ResumeDecision refused(Refusal why) {
         return new ResumeDecision(null, requireNonNull(why));
     }
 

@@ -41,7 +41,12 @@ public final class ResumePolicy {
                 : fromTheState(request, loaded.get());
     }
 
-    private static Optional<Refusal> beforeTheState(ResumeRequest request) {
+    /**
+     * What refuses a request whatever the state says, so that nobody waits for the state first.
+     *
+     * @param request a request; its state is not looked at
+     */
+    public static Optional<Refusal> beforeTheState(ResumeRequest request) {
         return request.found()
                 .map(source -> ofTheSource(request, source))
                 .orElseGet(() -> Optional.of(unknown(request)))
@@ -149,6 +154,7 @@ public final class ResumePolicy {
             List<String> remarks = new ArrayList<>();
             nodes.remark().ifPresent(remarks::add);
             options.remark().ifPresent(remarks::add);
+            secrets.remark().ifPresent(remarks::add);
             plan.editedSince(state.start()).ifPresent(remarks::add);
             return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks);
         });

@@ -4,8 +4,10 @@ import io.github.rundeckresume.secrets.SecretDigests;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepRecord;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -100,6 +102,21 @@ final class SecretCheck {
         return Refusal.of(
                 Refusal.Code.SECURE_OPTION_MISSING,
                 had + "values of secure options are never stored. Resume again and give '" + name + "'.");
+    }
+
+    /** What the log should say of secrets that are other ones now; empty if none is. */
+    Optional<String> remark() {
+        List<String> others = new ArrayList<>();
+        for (String name : new TreeSet<>(source.secureOptions().keySet())) {
+            if (uuid != null
+                    && given.nowOfSecure(name).filter(now -> !isSame(name, now)).isPresent()) {
+                others.add(name);
+            }
+        }
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Another value now than in execution " + source.execution() + ": secure option "
+                        + String.join(", ", others) + ".");
     }
 
     /** The values to put back where secure options were referred to, by name; call only if there is no problem. */

@@ -4,7 +4,6 @@ import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.Intent;
-import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.NodeChoice;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
@@ -100,10 +99,10 @@ final class ResumeChoice {
 
     private Allowed claimed(ExecutionId from) throws ResumeRefusedException {
         Optional<SourceExecution> found = host.find(from);
-        ResumeDecision decision = ResumePolicy.decide(request(from, found));
+        ResumeDecision decision = decide(from, found);
         Allowed allowed = decision.allowed().orElseThrow(() -> refused(decision, found));
         if (found.isPresent() && host.claim(found.get()) == ClaimResult.LOST) {
-            throw refused(ResumePolicy.decide(request(from, host.find(from))), Optional.empty());
+            throw refused(decide(from, host.find(from)), Optional.empty());
         }
         return allowed;
     }
@@ -126,8 +125,16 @@ final class ResumeChoice {
                         + " and wait for that one.");
     }
 
-    private ResumeRequest request(ExecutionId from, Optional<SourceExecution> found) {
-        LoadedState state = found.isPresent() ? host.load(from, settings.maxStateBytes()) : LoadedState.missing();
+    /** The state may be long in coming; what refuses without it does not wait for it. */
+    private ResumeDecision decide(ExecutionId from, Optional<SourceExecution> found) {
+        ResumeRequest.Builder request = request(from, found);
+        return ResumePolicy.beforeTheState(request.build())
+                .map(ResumeDecision::refused)
+                .orElseGet(() -> ResumePolicy.decide(
+                        request.state(host.load(from, settings.maxStateBytes())).build()));
+    }
+
+    private ResumeRequest.Builder request(ExecutionId from, Optional<SourceExecution> found) {
         ResumeRequest.Builder request = ResumeRequest.of(
                         ExecutionId.of(execution.getId()),
                         execution.getProject(),
@@ -135,13 +142,12 @@ final class ResumeChoice {
                         from,
                         workflow)
                 .found(found.orElse(null))
-                .state(state)
                 .options(options)
                 .nodes(nodes)
                 .unsupported(unsupported.orElse(null))
                 .approved(approved);
         found.ifPresent(source -> request.later(host.laterThan(source, settings.onRetry())));
-        return request.build();
+        return request;
     }
 
     /** What cannot be checked is not allowed. */

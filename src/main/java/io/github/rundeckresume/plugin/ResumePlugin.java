@@ -69,6 +69,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
             // A referenced job's own event, with the parent's execution: the parent's recording goes on.
             return null;
         }
+        AllClasses.load();
         Consumer<String> log = line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line);
         try {
             return new Beginning(event, Settings.of(onRetry, durability, maxStateBytes, log)).begin();

@@ -218,6 +218,11 @@ public final class Journal {
         force();
     }
 
+    /** Ends the journal and leaves what is in it, as the end of the server's process would. */
+    public synchronized void leave() throws IOException {
+        release();
+    }
+
     /** Ends the journal and leaves nothing. */
     public synchronized void discard() throws IOException {
         release();

@@ -125,17 +125,27 @@ public final class Recording {
         if (open == null || ended) {
             return;
         }
-        if (problem == null) {
-            attempt("its resume state could not be finished", () -> open.finish(end));
-        }
         String why = problem;
-        if (why != null) {
+        if (why == null) {
+            finish(open, end);
+        } else {
             // Without the custom status, which is anybody's text and may be what did not fit.
             ExecutionEnd unusable =
                     ExecutionEnd.of(end.reason(), null, end.endedAt()).unusable(why);
             attempt("", () -> open.abandon(unusable));
         }
         ended = true;
+    }
+
+    /** Each finished step is in the journal, whatever happens to the file that it should become. */
+    private void finish(Journal open, ExecutionEnd end) {
+        try {
+            open.finish(end);
+        } catch (IOException | RuntimeException e) {
+            log.accept("The resume state of this execution could not be finished (" + reasonOf(e, e::toString)
+                    + "). Its journal stays: this server can resume it as after a crash.");
+            attempt("", open::leave);
+        }
     }
 
     /** Ends the recording of an execution that succeeded, or never began: nothing is left of it. */

@@ -128,20 +128,32 @@ class RecordingSpec extends Specification {
         thrown(UnreadableStateException)
     }
 
-    def "an end that cannot be written makes the state unusable"() {
+    def "an end that cannot be written loses no step: the journal stays (#what)"() {
         given:
         def recording = begin(limit: 4000)
+        recording.begun(1)
         recording.add(record(1))
+        def state = StateFiles.in(folder, Sample.RUN)
+        if (inTheWay) {
+            Files.createDirectories(state.resolve('x'))
+        }
 
         when:
-        recording.stopped(ExecutionEnd.of(StopReason.CUSTOM, 'x' * 5000, 7))
+        recording.stopped(ExecutionEnd.of(StopReason.CUSTOM, status, 7))
 
         then:
         log.size() == 1
-        loaded().end().unusable().get().startsWith('its resume state could not be finished')
-        loaded().end().reason() == StopReason.CUSTOM
-        loaded().records() == []
-        !Journal.isHeld(StateFiles.in(folder, Sample.RUN))
+        log[0].startsWith('The resume state of this execution could not be finished (')
+        log[0].endsWith('). Its journal stays: this server can resume it as after a crash.')
+        loaded().records().size() == 1
+        loaded().hasBegun()
+        loaded().end().unusable().empty
+        !Journal.isHeld(state)
+
+        where:
+        what                      | status     | inTheWay
+        'too long a status'       | 'x' * 5000 | false
+        'a folder of its name'    | 'x'        | true
     }
 
     def "an execution that stopped leaves its state, and what comes later changes nothing"() {
