@@ -104,9 +104,13 @@ class SecureOptionsSpec extends ResumeSpecification {
                 job: [options: [AUTHENTICATION]])
         def first = session(job, typed('wrong-one'))
 
-        expect:
-        resume(job, first, typed('right-one')).state() == 'succeeded'
+        when:
+        def second = resume(job, first, typed('right-one'))
+
+        then:
+        second.state() == 'succeeded'
         marks() == ['one', 'two', 'two']
+        second.log().contains('Another value now than in execution 1: secure option password.')
     }
 
     def "the engine's own words, as secrets, change nothing: #secret, then #next"() {
