@@ -82,7 +82,9 @@ final class StartDocument {
         if (start.filter().isPresent()) {
             json.writeFieldName("filter");
             Values.write(json, start.filter().get());
-            json.writeBooleanField("excludePrecedence", start.excludePrecedence());
+        }
+        if (start.excludePrecedence()) {
+            json.writeBooleanField("excludePrecedence", true);
         }
         if (!start.nodes().isEmpty()) {
             writeNames(json, "nodes", start.nodes());
@@ -135,7 +137,7 @@ final class StartDocument {
                 .options(Values.read(fields.members("options"), "the options"))
                 .secureOptions(Values.readTexts(fields.members("secureOptions"), "the secure options"))
                 .filter(readFilter(fields.get("filter")))
-                .excludePrecedence(fields.get("filter") != null && fields.flag("excludePrecedence"))
+                .excludePrecedence(fields.get("excludePrecedence") != null && fields.flag("excludePrecedence"))
                 .nodes(readNames(fields, "nodes"))
                 .files(Values.read(fields.members("files"), "the files"))
                 .build();
