@@ -2,6 +2,8 @@ package io.github.rundeckresume.playground.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -9,8 +11,6 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The connection pool, the schema and the two tables. */
 public final class Database implements AutoCloseable {
-    private static final long MILLIS_TO_OPEN = 10_000;
-
     private final HikariDataSource pool;
     private final DataSource dataSource;
     private final ExecutionTable executions;
@@ -52,11 +52,13 @@ public final class Database implements AutoCloseable {
         config.setPoolName("playground");
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(8);
-        if (address.url().startsWith("jdbc:h2:")) {
-            // Processes that start at the same moment: one of them serves the others, once it has opened the file.
-            config.setInitializationFailTimeout(MILLIS_TO_OPEN);
+        // Stays open until the pool has one of its own.
+        try (Connection first = SharedFile.open(address)) {
+            return new Database(new HikariDataSource(config));
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The database " + address.url() + " cannot be opened: " + e.getMessage(), e);
         }
-        return new Database(new HikariDataSource(config));
     }
 
     /**
