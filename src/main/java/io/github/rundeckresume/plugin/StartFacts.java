@@ -132,7 +132,9 @@ final class StartFacts {
     boolean isSecretInNames(Allowed allowed) {
         SecureValues secrets = secrets(Optional.of(allowed));
         return allowed.plan().kept().stream()
-                .flatMap(step -> step.data().names().stream())
+                .flatMap(step -> step.data().byView().values().stream())
+                .flatMap(groups -> groups.values().stream())
+                .flatMap(values -> values.keySet().stream())
                 .anyMatch(secrets::occurInName);
     }
 

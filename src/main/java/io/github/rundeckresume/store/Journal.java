@@ -118,7 +118,8 @@ public final class Journal {
         HeldJournals.add(state, channel);
     }
 
-    private void release() throws IOException {
+    /** Ends the journal and leaves what is in it, as the end of the server's process would. */
+    public synchronized void release() throws IOException {
         channel.close();
         HeldJournals.remove(state);
     }
@@ -140,8 +141,8 @@ public final class Journal {
      * @param at milliseconds since 1970
      */
     public synchronized void begin(long at) throws IOException {
-        write(Json.bytes(json -> BegunDocument.write(json, at)));
         begun = true;
+        write(Json.bytes(json -> BegunDocument.write(json, at)));
         force();
     }
 
@@ -218,9 +219,9 @@ public final class Journal {
         force();
     }
 
-    /** Ends the journal and leaves what is in it, as the end of the server's process would. */
-    public synchronized void leave() throws IOException {
-        release();
+    /** The workflow begins, and nothing is written any more but that nobody can go on from here. */
+    public synchronized void beginUnusable() {
+        begun = true;
     }
 
     /** Ends the journal and leaves nothing. */

@@ -76,8 +76,12 @@ public final class Recording {
      */
     public synchronized void begun(long at) {
         Journal open = journal;
-        if (open != null && problem == null && !ended) {
-            attempt("its beginning could not be recorded", () -> open.begin(at));
+        if (open != null && !ended) {
+            if (problem == null) {
+                attempt("its beginning could not be recorded", () -> open.begin(at));
+            } else {
+                open.beginUnusable();
+            }
         }
         begun = true;
     }
@@ -144,7 +148,7 @@ public final class Recording {
         } catch (IOException | RuntimeException e) {
             log.accept("The resume state of this execution could not be finished (" + reasonOf(e, e::toString)
                     + "). Its journal stays: this server can resume it as after a crash.");
-            attempt("", open::leave);
+            attempt("", open::release);
         }
     }
 

@@ -65,6 +65,9 @@ class SecureOptionsSpec extends ResumeSpecification {
         !second.file('resume.json').toFile().text.contains(SECRET)
         second.log().contains('This execution cannot be resumed') == unusable
 
+        and: 'it has run, whatever became of its record'
+        resume(job(steps, job: [options: [EXPOSED]]), first, typed(SECRET)).log().contains('Execution 1 was already resumed by execution 2.')
+
         where:
         how                    | before              | given             | where                         || unusable
         'given at the resume'  | EXPOSED             | null              | [value: "pw=$SECRET;".toString()] || false

@@ -128,6 +128,24 @@ class RecordingSpec extends Specification {
         thrown(UnreadableStateException)
     }
 
+    def "an execution whose recording gave up #when has begun all the same, and its state says so"() {
+        given:
+        def recording = begin()
+
+        when:
+        steps.each { it(recording) }
+        recording.stopped(FAILED)
+
+        then:
+        loaded().end().unusable().get() == 'why'
+        loaded().hasBegun()
+
+        where:
+        when                | steps
+        'before it began'   | [{ it.giveUp('why') }, { it.begun(1) }]
+        'after it began'    | [{ it.begun(1) }, { it.giveUp('why') }]
+    }
+
     def "an end that cannot be written loses no step: the journal stays (#what)"() {
         given:
         def recording = begin(limit: 4000)
