@@ -12,17 +12,13 @@ class SabotageGenerator {
 
     private final GeneratedJob job
     private final Random random
-    /**
-     * Steps that run at the same time are either killed or halted, so that which comes first does not matter. Where steps
-     * start when others end, none halts: the engine may or may not have started the next one by then.
-     */
+    /** Steps that run at the same time are either killed or halted, so that which comes first does not matter. */
     private final List<Kind> kinds
 
     SabotageGenerator(GeneratedJob job) {
         this.job = job
         this.random = new Random(~job.seed() * 0x9E3779B97F4A7C15L)
-        def drawn = chance(2) ? Kind.KILL : Kind.HALT
-        def rare = drawn == Kind.HALT && job.strategy() == 'needs' ? Kind.FAIL : drawn
+        def rare = chance(2) ? Kind.KILL : Kind.HALT
         this.kinds = [Kind.FAIL, Kind.FAIL, rare, job.sequential ? (rare == Kind.KILL ? Kind.HALT : Kind.KILL) : rare]
     }
 

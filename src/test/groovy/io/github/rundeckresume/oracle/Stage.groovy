@@ -23,6 +23,7 @@ class Stage {
     volatile CompletableFuture<RunningJob> running = new CompletableFuture<>()
 
     private final SettledSteps settled = new SettledSteps()
+    private final Awaited enders = new Awaited()
     private final Map<String, List<String>> executionsOf = new ConcurrentHashMap<>()
     private final List<String> executions = []
     private final Set<String> killed = ConcurrentHashMap.newKeySet()
@@ -99,14 +100,25 @@ class Stage {
         expected.executions[executions.indexOf(execution)]
     }
 
-    /** Steps that run at the same time end the execution when the others have ended. */
+    /**
+     * Steps that run at the same time end the execution when the others have ended, and all of these have begun: an engine
+     * that stops starts no other.
+     */
     private ExpectedExecution holdBack(Act act) {
         def planned = planned(act.execution)
         def ends = planned && !job.sequential && !(act.step.number() in planned.settled)
         if (ends && !settled.await(act.execution, planned.settled)) {
             history.remark("execution ${act.execution}: steps ${planned.settled} did not all end")
         }
+        if (ends) { meet(act, planned.enders) }
         return ends ? planned : null
+    }
+
+    private void meet(Act act, Set<String> all) {
+        enders.add([act.execution, act.step.mark()])
+        if (!enders.await(all.collect { [act.execution, it] })) {
+            history.remark("execution ${act.execution}: not all of $all have begun")
+        }
     }
 
     private void kill(Act act, boolean first, Set<String> enders) {
