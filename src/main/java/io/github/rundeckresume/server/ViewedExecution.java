@@ -135,16 +135,15 @@ public final class ViewedExecution {
     }
 
     /**
-     * Whether it is still to be seen from which execution this one goes on: it was to, runs, and has not begun.
+     * Whether it is still to be seen from which execution this one goes on, where {@link #resumedFrom()} says none: it was
+     * to go on from one, and runs.
      *
      * @param retriesResume true if the job's retries resume by themselves
      * @return true if a later look may say more
      */
     public boolean isBeginning(boolean retriesResume) {
         boolean meant = described.links().asked().source().isPresent() || (retriesResume && hasToSeeWhatItRetries());
-        return described.standing() == Standing.RUNNING
-                && meant
-                && resumedFrom().isEmpty();
+        return described.standing() == Standing.RUNNING && meant;
     }
 
     private static NodeSet selector(String filter, boolean excludePrecedence) {
