@@ -1,12 +1,13 @@
 package io.github.rundeckresume.benchmark;
 
+import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.JobOptions;
+import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
-import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.state.DataView;
 import io.github.rundeckresume.state.ExecutionEnd;
@@ -122,7 +123,7 @@ final class LargeState implements Measurement {
 
     private void plan(ResumeState state) {
         ResumeDecision decision = ResumePolicy.decide(ResumeRequest.of(NEW, PROJECT, JOB, SOURCE, workflow)
-                .found(SourceExecution.of(SOURCE, PROJECT, JOB, SourceExecution.Standing.STOPPED))
+                .found(KnownExecution.of(SOURCE, PROJECT, JOB, ExecutionStatus.STOPPED))
                 .state(LoadedState.of(state))
                 .options(GivenOptions.of(Map.of(), SecureValues.of(Map.of()), JobOptions.unknown()))
                 .build());

@@ -18,7 +18,10 @@ public final class EngineSeams {
      *
      * @param context the context that the engine will be given
      */
-    public static void attach(ExecutionContextImpl.Builder context, WorkflowRestorer restorer, StepRecorder recorder) {
+    public static void attach(
+            ExecutionContextImpl.Builder context,
+            EngineWorkflowExecutor.Augmentor restorer,
+            WorkflowSystemEventListener recorder) {
         context.addComponent("rundeck-resume.restorer", restorer, EngineWorkflowExecutor.Augmentor.class);
         context.addComponent("rundeck-resume.recorder", recorder, WorkflowSystemEventListener.class);
     }

@@ -38,7 +38,7 @@ public final class TopLevelWorkflow {
      *
      * @return true if it is the job's own; false if it runs inside of one of the job's steps
      */
-    boolean begin(StateObj state, WorkflowExecutionItem item, StepExecutionContext context) {
+    public boolean begin(StateObj state, WorkflowExecutionItem item, StepExecutionContext context) {
         if (id != null || !isContextOf(context)) {
             return false;
         }
@@ -47,7 +47,7 @@ public final class TopLevelWorkflow {
         return true;
     }
 
-    boolean owns(StateObj state) {
+    public boolean owns(StateObj state) {
         return id != null && state.hasState(Workflows.WORKFLOW_STATE_ID_KEY, id);
     }
 
@@ -56,7 +56,7 @@ public final class TopLevelWorkflow {
      * number (rundeck-core 5.4.0 {@code BaseWorkflowExecutor#executeWorkflowStep}), and for a step of another workflow.
      */
     @SuppressWarnings("ReferenceEquality") // The very item: two steps may be equal.
-    boolean isStep(int number, StepExecutionItem item) {
+    public boolean isStep(int number, StepExecutionItem item) {
         List<StepExecutionItem> own = steps;
         return number >= 1 && number <= own.size() && own.get(number - 1) == item;
     }

@@ -4,11 +4,12 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
-import io.github.rundeckresume.engine.ContextNodes;
-import io.github.rundeckresume.engine.StrategyCheck;
-import io.github.rundeckresume.engine.WorkflowSnapshots;
+import io.github.rundeckresume.engine.snapshot.ContextNodes;
+import io.github.rundeckresume.engine.snapshot.StrategyCheck;
+import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.JobOption;
+import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.NodeChoice;
@@ -17,7 +18,6 @@ import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
-import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
@@ -44,7 +44,7 @@ final class ResumeOffer {
     private static final String REFERENCE = "${";
 
     private final ViewedExecution viewed;
-    private final SourceExecution execution;
+    private final KnownExecution execution;
     private final JobFacts job;
     private final LoadedState loaded;
     private final LaterAnswer later;
@@ -52,7 +52,7 @@ final class ResumeOffer {
     private final Optional<String> unsupported;
     private final Optional<String> filter;
 
-    ResumeOffer(ViewedExecution viewed, SourceExecution execution, JobFacts job, LaterAnswer later) {
+    ResumeOffer(ViewedExecution viewed, KnownExecution execution, JobFacts job, LaterAnswer later) {
         this.viewed = viewed;
         this.execution = execution;
         this.job = job;
@@ -197,7 +197,7 @@ final class ResumeOffer {
                         .goesOnAt()
                         .map(step -> Map.of("step", step.path().toString(), "label", step.label()))
                         .orElse(null));
-        offer.put("steps", StepRuns.of(allowed.plan().steps()));
+        offer.put("steps", StepGroups.of(allowed.plan().steps()));
         offer.put("notes", allowed.remarks());
         offer.put("options", options(state.start()));
         offer.put("secure", secure());

@@ -1,10 +1,10 @@
 package io.github.rundeckresume.page;
 
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LaterExecution;
 import io.github.rundeckresume.plan.ResumePlan;
-import io.github.rundeckresume.plan.SourceExecution;
-import io.github.rundeckresume.plan.SourceExecution.Standing;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
@@ -20,7 +20,7 @@ final class ResumePage {
     private static final int VERSION = 1;
 
     private final ViewedExecution viewed;
-    private final SourceExecution execution;
+    private final KnownExecution execution;
     private final JobFacts job;
     private final LaterAnswer later;
 
@@ -68,12 +68,12 @@ final class ResumePage {
 
     /** Only then can another execution have resumed it. */
     private boolean isStopped() {
-        return execution.standing() == Standing.STOPPED;
+        return execution.status() == ExecutionStatus.STOPPED;
     }
 
     /** From recorded facts only: the state says it, or the claim; a retry that began anew resumed nothing. */
     private Optional<Map<String, Object>> resumedFrom() {
-        Optional<ResumeState> own = viewed.described().standing() == Standing.STOPPED
+        Optional<ResumeState> own = viewed.described().status() == ExecutionStatus.STOPPED
                 ? viewed.state(execution.id()).state().filter(ResumeState::hasBegun)
                 : Optional.empty();
         Optional<ExecutionId> source =

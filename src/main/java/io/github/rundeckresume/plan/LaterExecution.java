@@ -2,7 +2,6 @@ package io.github.rundeckresume.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.rundeckresume.plan.SourceExecution.Standing;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.HashSet;
 import java.util.Optional;
@@ -25,9 +24,9 @@ public final class LaterExecution {
     private final Kind kind;
     private final ExecutionId next;
     private final ExecutionId last;
-    private final @Nullable Standing standing;
+    private final @Nullable ExecutionStatus standing;
 
-    private LaterExecution(Kind kind, ExecutionId next, ExecutionId last, @Nullable Standing standing) {
+    private LaterExecution(Kind kind, ExecutionId next, ExecutionId last, @Nullable ExecutionStatus standing) {
         this.kind = requireNonNull(kind);
         this.next = requireNonNull(next);
         this.last = requireNonNull(last);
@@ -41,7 +40,7 @@ public final class LaterExecution {
      * @param last the last of the chain
      * @param standing how the last one stands; null if it is not in the history any more
      */
-    public static LaterExecution of(Kind kind, ExecutionId next, ExecutionId last, @Nullable Standing standing) {
+    public static LaterExecution of(Kind kind, ExecutionId next, ExecutionId last, @Nullable ExecutionStatus standing) {
         return new LaterExecution(kind, next, last, standing);
     }
 
@@ -54,10 +53,10 @@ public final class LaterExecution {
      * @return empty if nothing has gone on, nor is about to
      */
     public static Optional<LaterExecution> after(
-            SourceExecution source,
+            KnownExecution source,
             ExecutionId mine,
-            Function<ExecutionId, Optional<SourceExecution>> find,
-            Predicate<SourceExecution> neverRan) {
+            Function<ExecutionId, Optional<KnownExecution>> find,
+            Predicate<KnownExecution> neverRan) {
         return new Walk(mine, find, neverRan).after(source);
     }
 
@@ -77,7 +76,7 @@ public final class LaterExecution {
     }
 
     /** How the last one stands; empty if it is not in the history any more. */
-    public Optional<Standing> standing() {
+    public Optional<ExecutionStatus> status() {
         return Optional.ofNullable(standing);
     }
 
@@ -87,20 +86,20 @@ public final class LaterExecution {
         private static final int LONGEST = 2_000;
 
         private final ExecutionId mine;
-        private final Function<ExecutionId, Optional<SourceExecution>> find;
-        private final Predicate<SourceExecution> neverRan;
+        private final Function<ExecutionId, Optional<KnownExecution>> find;
+        private final Predicate<KnownExecution> neverRan;
         private final Set<ExecutionId> seen = new HashSet<>();
 
         Walk(
                 ExecutionId mine,
-                Function<ExecutionId, Optional<SourceExecution>> find,
-                Predicate<SourceExecution> neverRan) {
+                Function<ExecutionId, Optional<KnownExecution>> find,
+                Predicate<KnownExecution> neverRan) {
             this.mine = mine;
             this.find = find;
             this.neverRan = neverRan;
         }
 
-        Optional<LaterExecution> after(SourceExecution source) {
+        Optional<LaterExecution> after(KnownExecution source) {
             seen.add(source.id());
             Optional<LaterExecution> found = Optional.empty();
             for (ExecutionId next : source.links().next()) {
@@ -111,21 +110,21 @@ public final class LaterExecution {
             return found;
         }
 
-        private Optional<LaterExecution> through(SourceExecution source, ExecutionId next) {
+        private Optional<LaterExecution> through(KnownExecution source, ExecutionId next) {
             Kind kind = source.links().resumedBy().filter(next::equals).isPresent() ? Kind.RESUMED : Kind.RETRIED;
             boolean refused = source.links().isRefused(next);
-            Optional<SourceExecution> found = find.apply(next);
+            Optional<KnownExecution> found = find.apply(next);
             if (found.isEmpty()) {
                 return refused ? Optional.empty() : Optional.of(of(kind, next, next, null));
             }
             Optional<LaterExecution> further =
                     after(found.get()).map(later -> of(kind, next, later.last, later.standing));
             boolean counts = further.isEmpty() && !refused && counts(found.get());
-            return counts ? Optional.of(of(kind, next, next, found.get().standing())) : further;
+            return counts ? Optional.of(of(kind, next, next, found.get().status())) : further;
         }
 
-        private boolean counts(SourceExecution later) {
-            return later.standing() != Standing.STOPPED || !neverRan.test(later);
+        private boolean counts(KnownExecution later) {
+            return later.status() != ExecutionStatus.STOPPED || !neverRan.test(later);
         }
     }
 }

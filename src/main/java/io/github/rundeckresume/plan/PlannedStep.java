@@ -25,7 +25,7 @@ public final class PlannedStep {
     /** A step; {@code known} says whether one that ran for a while, and did not finish, would have a record. */
     static PlannedStep of(StepPath path, String label, @Nullable StepRecord record, boolean known) {
         StepAction action =
-                record == null ? StepAction.RUN : record.outcome().isKept() ? StepAction.KEEP : StepAction.AGAIN;
+                record == null ? StepAction.RUN : record.outcome().isKept() ? StepAction.KEEP : StepAction.RERUN;
         return new PlannedStep(path, label, action, record, known);
     }
 
@@ -58,6 +58,6 @@ public final class PlannedStep {
         String why = record.message().map(message -> ": " + message.shown()).orElse("");
         return action == StepAction.KEEP
                 ? "it succeeded" + by
-                : "it " + (record.outcome().word().equals("failed") ? "failed" : "was interrupted") + by + why;
+                : "it " + (record.outcome().wireName().equals("failed") ? "failed" : "was interrupted") + by + why;
     }
 }

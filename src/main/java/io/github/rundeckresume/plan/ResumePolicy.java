@@ -65,7 +65,7 @@ public final class ResumePolicy {
                         + "', or you may not view its job. Check the number.");
     }
 
-    private static Optional<Refusal> ofTheSource(ResumeRequest request, SourceExecution source) {
+    private static Optional<Refusal> ofTheSource(ResumeRequest request, KnownExecution source) {
         String name = "Execution " + source.id();
         if (!source.project().equals(request.project())) {
             return refuse(
@@ -76,7 +76,7 @@ public final class ResumePolicy {
         if (source.jobId().isEmpty() || !source.jobId().get().equals(request.jobId())) {
             return refuse(OTHER_JOB, name + " is not an execution of this job. Resume it from its own job.");
         }
-        switch (source.standing()) {
+        switch (source.status()) {
             case RUNNING:
                 return refuse(
                         STILL_RUNNING,
@@ -106,11 +106,11 @@ public final class ResumePolicy {
                 + (later.kind() == LaterExecution.Kind.RESUMED ? "resumed" : "retried") + " by execution "
                 + later.next()
                 + (later.next().equals(later.last()) ? "" : " and, last of all, by execution " + later.last());
-        if (later.standing().isEmpty()) {
+        if (later.status().isEmpty()) {
             return what
                     + ", which is not in the history any more, so that nobody can tell what it did. Run the job again.";
         }
-        switch (later.standing().get()) {
+        switch (later.status().get()) {
             case RUNNING:
                 return what + ", which is running. Wait for it.";
             case SUCCEEDED:
@@ -124,7 +124,7 @@ public final class ResumePolicy {
         String what = "There is no resume state for execution " + request.source();
         String why = ": it was not recorded, or its file is gone. ";
         return request.found()
-                .map(SourceExecution::links)
+                .map(KnownExecution::links)
                 .flatMap(links -> links.asked().source())
                 .map(before -> Refusal.of(
                         NO_STATE,
@@ -136,12 +136,12 @@ public final class ResumePolicy {
     }
 
     private static ResumeDecision fromTheState(ResumeRequest request, ResumeState state) {
-        String uuid = request.found().flatMap(SourceExecution::uuid).orElse(null);
+        String uuid = request.found().flatMap(KnownExecution::uuid).orElse(null);
         GivenOptions given = request.options();
         SecretCheck secrets = new SecretCheck(state.start(), uuid, given, state.kept());
         OptionCheck options = new OptionCheck(state.start(), given, secrets);
         NodeCheck nodes = new NodeCheck(state.start(), request.nodes(), given.secure(), secrets);
-        EarlyOptions early = new EarlyOptions(state.start(), request.nodes(), given.job());
+        EarlyOptionCheck early = new EarlyOptionCheck(state.start(), request.nodes(), given.job());
         Optional<Refusal> refusal = ofTheState(request, state)
                 .or(() -> ofTheWorkflow(request, state))
                 .or(() -> ofTheApproval(request, state))

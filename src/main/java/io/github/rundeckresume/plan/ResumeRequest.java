@@ -15,7 +15,7 @@ public final class ResumeRequest {
     private final String jobId;
     private final ExecutionId source;
     private final WorkflowSnapshot workflow;
-    private final @Nullable SourceExecution found;
+    private final @Nullable KnownExecution found;
     private final LoadedState state;
     private final GivenOptions options;
     private final NodeChoice nodes;
@@ -70,7 +70,7 @@ public final class ResumeRequest {
     }
 
     /** What the server says of the source; empty if it knows none, or this user may not see it. */
-    public Optional<SourceExecution> found() {
+    public Optional<KnownExecution> found() {
         return Optional.ofNullable(found);
     }
 
@@ -112,7 +112,7 @@ public final class ResumeRequest {
         private final String jobId;
         private final ExecutionId source;
         private final WorkflowSnapshot workflow;
-        private @Nullable SourceExecution found;
+        private @Nullable KnownExecution found;
         private LoadedState state = LoadedState.missing();
         private @Nullable GivenOptions options;
         private NodeChoice nodes = NodeChoice.unknown();
@@ -130,7 +130,7 @@ public final class ResumeRequest {
         }
 
         /** What the server says of the source, or null. */
-        public Builder found(@Nullable SourceExecution execution) {
+        public Builder found(@Nullable KnownExecution execution) {
             this.found = execution;
             return this;
         }

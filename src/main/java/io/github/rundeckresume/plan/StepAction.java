@@ -1,18 +1,22 @@
 package io.github.rundeckresume.plan;
 
-import java.util.Locale;
-
 /** What a resume does with a step. */
 public enum StepAction {
     /** Nothing: it was done, and its data are put back. */
-    KEEP,
+    KEEP("keep"),
     /** Runs it again: it was started and not done. */
-    AGAIN,
+    RERUN("again"),
     /** Runs it: nothing is known of it. */
-    RUN;
+    RUN("run");
 
-    /** The word for it in JSON and on the command line, in lower case. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
+    private final String wireName;
+
+    StepAction(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The word for it in JSON. */
+    public String wireName() {
+        return wireName;
     }
 }

@@ -14,7 +14,11 @@ import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
 import io.github.rundeckresume.engine.TopLevelWorkflow;
 import io.github.rundeckresume.plan.Refusal;
-import io.github.rundeckresume.server.References;
+import io.github.rundeckresume.run.ExecutionEndHandler;
+import io.github.rundeckresume.run.ExecutionStartHandler;
+import io.github.rundeckresume.run.ResumeRefusedException;
+import io.github.rundeckresume.run.Settings;
+import io.github.rundeckresume.server.ExecutionMetadata;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +76,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
         AllClasses.load();
         Consumer<String> log = line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line);
         try {
-            return new Beginning(event, Settings.of(onRetry, durability, maxStateBytes, log)).begin();
+            return new ExecutionStartHandler(event, Settings.of(onRetry, durability, maxStateBytes, log)).begin();
         } catch (RuntimeException | LinkageError e) {
             return withoutRecording(event, e, log);
         }
@@ -83,7 +87,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
             JobExecutionEvent event, Throwable fault, Consumer<String> log) throws ResumeRefusedException {
         LOG.error("Execution {} is not recorded", event.getExecutionId(), fault);
         boolean retry = onRetry && event.getExecution().getRetryPrevId() != null;
-        if (retry || References.asked(event.getExecution()).isAsked()) {
+        if (retry || ExecutionMetadata.asked(event.getExecution()).isAsked()) {
             throw new ResumeRefusedException(Refusal.of(
                     Refusal.Code.NOT_RECORDABLE,
                     "The resume failed before any step: " + fault + ". The server's log has the details."));
@@ -105,9 +109,9 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
         List<ContextComponent<?>> components = event.getExecutionContext().getComponentList();
         try {
             components.stream()
-                    .filter(component -> Ending.NAME.equals(component.getName()))
+                    .filter(component -> ExecutionEndHandler.NAME.equals(component.getName()))
                     .findFirst()
-                    .ifPresent(component -> Ending.tell(component.getObject(), event));
+                    .ifPresent(component -> ExecutionEndHandler.tell(component.getObject(), event));
         } catch (RuntimeException | LinkageError e) {
             LOG.error("The end of execution {} is not recorded; its journal stays", event.getExecutionId(), e);
             event.getExecutionLogger()

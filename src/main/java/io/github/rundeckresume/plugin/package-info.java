@@ -1,5 +1,5 @@
 /**
- * The providers that Rundeck instantiates. They read the configuration and wire the other packages together; they
+ * The providers that Rundeck instantiates. They read their configuration and call {@code run} or {@code page}; they
  * decide nothing.
  */
 @NullMarked

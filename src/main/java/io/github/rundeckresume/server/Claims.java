@@ -72,7 +72,7 @@ final class Claims {
     /** Asks the database; where there is no such table, its answer is the other one. */
     private static <T> T asked(Callable<T> question, T noSuchTable, String failed) {
         try {
-            return OwnThread.call(question);
+            return UninterruptibleCall.call(question);
         } catch (Exception e) {
             if (e instanceof SQLException && isNoSuchTable((SQLException) e)) {
                 sayOnce(e);

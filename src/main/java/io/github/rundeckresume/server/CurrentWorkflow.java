@@ -28,7 +28,7 @@ final class CurrentWorkflow {
     /** The workflow; empty if the server does not give it away. */
     Optional<IWorkflow> of(String jobId) {
         try {
-            return Optional.ofNullable(spring.look(() -> item(jobId))).map(WorkflowExecutionItem::getWorkflow);
+            return Optional.ofNullable(spring.readOnly(() -> item(jobId))).map(WorkflowExecutionItem::getWorkflow);
         } catch (Exception | LinkageError e) {
             LOG.warn("The present workflow of job {} cannot be looked at", jobId, e);
             return Optional.empty();

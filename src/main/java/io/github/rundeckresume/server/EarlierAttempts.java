@@ -2,9 +2,9 @@ package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionLinks;
+import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PreviousAttempt;
-import io.github.rundeckresume.plan.SourceExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,10 +19,10 @@ final class EarlierAttempts {
 
     private static final int MOST = 1000;
 
-    private final Function<ExecutionId, Optional<SourceExecution>> find;
+    private final Function<ExecutionId, Optional<KnownExecution>> find;
     private final Function<ExecutionId, LoadedState> load;
 
-    EarlierAttempts(Function<ExecutionId, Optional<SourceExecution>> find, Function<ExecutionId, LoadedState> load) {
+    EarlierAttempts(Function<ExecutionId, Optional<KnownExecution>> find, Function<ExecutionId, LoadedState> load) {
         this.find = find;
         this.load = load;
     }
@@ -32,7 +32,7 @@ final class EarlierAttempts {
         Map<ExecutionId, Optional<ExecutionLinks>> chain = new LinkedHashMap<>();
         Optional<ExecutionId> next = Optional.of(latest);
         while (next.isPresent() && chain.size() < MOST && !chain.containsKey(next.get())) {
-            Optional<ExecutionLinks> links = find.apply(next.get()).map(SourceExecution::links);
+            Optional<ExecutionLinks> links = find.apply(next.get()).map(KnownExecution::links);
             chain.put(next.get(), links);
             next = links.flatMap(ExecutionLinks::retryOf);
         }
@@ -46,7 +46,7 @@ final class EarlierAttempts {
         AskedResume asked = links.map(ExecutionLinks::asked).orElse(AskedResume.nothing());
         List<ExecutionLinks> sources = new ArrayList<>();
         chain.values().forEach(other -> other.ifPresent(sources::add));
-        asked.source().flatMap(find).map(SourceExecution::links).ifPresent(sources::add);
+        asked.source().flatMap(find).map(KnownExecution::links).ifPresent(sources::add);
         return PreviousAttempt.of(
                 id,
                 asked,

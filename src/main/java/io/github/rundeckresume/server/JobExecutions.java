@@ -80,7 +80,7 @@ final class JobExecutions {
 
     private Optional<Stream<ExecutionReference>> atOnce(String ago, Predicate<ExecutionReference> wanted)
             throws Exception {
-        List<ExecutionReference> all = spring.look(() -> jobs.searchExecutions(null, project, jobId, null, ago));
+        List<ExecutionReference> all = spring.readOnly(() -> jobs.searchExecutions(null, project, jobId, null, ago));
         return all.isEmpty() ? Optional.empty() : Optional.of(all.stream().filter(wanted));
     }
 
@@ -128,7 +128,7 @@ final class JobExecutions {
         query.put("jobIdListFilter", jobId);
         query.put("offset", offset);
         query.put("max", max);
-        Map<?, ?> answer = spring.look(() -> jobs.queryExecutions(query));
+        Map<?, ?> answer = spring.readOnly(() -> jobs.queryExecutions(query));
         return answer.get("result") instanceof Collection
                 ? references((Collection<?>) answer.get("result"))
                 : List.of();

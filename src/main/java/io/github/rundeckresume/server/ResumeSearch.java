@@ -2,10 +2,10 @@ package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LaterExecution;
-import io.github.rundeckresume.plan.SourceExecution;
-import io.github.rundeckresume.plan.SourceExecution.Standing;
 import io.github.rundeckresume.state.ExecutionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class ResumeSearch {
     private final ExecutionReference execution;
     private final LogFolder folder;
     private final StoredFiles files;
-    private final Function<ExecutionReference, SourceExecution> describe;
+    private final Function<ExecutionReference, KnownExecution> describe;
 
     ResumeSearch(
             SpringContext spring,
@@ -36,7 +36,7 @@ final class ResumeSearch {
             ExecutionReference execution,
             LogFolder folder,
             StoredFiles files,
-            Function<ExecutionReference, SourceExecution> describe) {
+            Function<ExecutionReference, KnownExecution> describe) {
         this.spring = spring;
         this.jobs = jobs;
         this.execution = execution;
@@ -45,14 +45,14 @@ final class ResumeSearch {
         this.describe = describe;
     }
 
-    LaterAnswer laterThan(SourceExecution source, int most, boolean retriesResume) {
+    LaterAnswer laterThan(KnownExecution source, int most, boolean retriesResume) {
         JobExecutions others = new JobExecutions(
                 spring, jobs, execution.getProject(), execution.getJob().getId());
         try {
             Instant since = source.identity().startedAt() == 0
                     ? Instant.EPOCH
                     : Instant.ofEpochMilli(source.identity().startedAt()).minus(MARGIN);
-            return others.since(since, most, other -> References.resumes(other, source.id(), retriesResume))
+            return others.since(since, most, other -> ExecutionMetadata.resumes(other, source.id(), retriesResume))
                     .map(this::first)
                     .orElseGet(LaterAnswer::hidden);
         } catch (Exception e) {
@@ -62,24 +62,24 @@ final class ResumeSearch {
     }
 
     private LaterAnswer first(Stream<ExecutionReference> found) {
-        Optional<SourceExecution> first = found.filter(other -> !other.getId().equals(execution.getId()))
+        Optional<KnownExecution> first = found.filter(other -> !other.getId().equals(execution.getId()))
                 .flatMap(other -> preceding(other, describe.apply(other)).stream())
-                .min(Comparator.comparing(SourceExecution::id));
+                .min(Comparator.comparing(KnownExecution::id));
         return LaterAnswer.of(first.map(
-                other -> LaterExecution.of(LaterExecution.Kind.RESUMED, other.id(), other.id(), other.standing())));
+                other -> LaterExecution.of(LaterExecution.Kind.RESUMED, other.id(), other.id(), other.status())));
     }
 
     /** That one, if this one must give way to it: it went on, or is about to and has the lower number. */
-    private Optional<SourceExecution> preceding(ExecutionReference reference, SourceExecution other) {
-        boolean comesFirst =
-                other.standing() == Standing.RUNNING && other.id().compareTo(ExecutionId.of(execution.getId())) < 0;
+    private Optional<KnownExecution> preceding(ExecutionReference reference, KnownExecution other) {
+        boolean comesFirst = other.status() == ExecutionStatus.RUNNING
+                && other.id().compareTo(ExecutionId.of(execution.getId())) < 0;
         return comesFirst || wentOn(reference, other) ? Optional.of(other) : Optional.empty();
     }
 
     /** A resume that was refused leaves no state of a workflow that began; one that went on does. */
-    private boolean wentOn(ExecutionReference reference, SourceExecution other) {
-        return other.standing() == Standing.SUCCEEDED
-                || References.ranOnNodes(reference)
+    private boolean wentOn(ExecutionReference reference, KnownExecution other) {
+        return other.status() == ExecutionStatus.SUCCEEDED
+                || ExecutionMetadata.ranOnNodes(reference)
                 || folder.hasBegun(other.id())
                 || (!folder.hasState(other.id()) && files.isStored(reference));
     }

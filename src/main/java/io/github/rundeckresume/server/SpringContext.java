@@ -70,7 +70,7 @@ final class SpringContext {
      * "No Session found for current thread"), a transaction brings one.
      */
     <T> T inTransaction(Callable<T> work) throws Exception {
-        return onWorkflowThread ? OwnThread.call(() -> transact(work, false)) : transact(work, false);
+        return onWorkflowThread ? UninterruptibleCall.call(() -> transact(work, false)) : transact(work, false);
     }
 
     /**
@@ -78,7 +78,7 @@ final class SpringContext {
      * them when it ends. On a workflow's thread the session is new, and read-only would only invite a database driver
      * to ask a replica that lags behind.
      */
-    <T> T look(Callable<T> work) throws Exception {
+    <T> T readOnly(Callable<T> work) throws Exception {
         return onWorkflowThread ? inTransaction(work) : transact(work, true);
     }
 

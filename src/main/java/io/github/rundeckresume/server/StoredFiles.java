@@ -54,7 +54,7 @@ final class StoredFiles {
     private Optional<Path> locate(ExecutionFileManagerService files, ExecutionReference execution) {
         try {
             return Optional.ofNullable(
-                            spring.look(() -> files.getLocalExecutionFileForType(execution, StateFiles.FILE_TYPE)))
+                            spring.readOnly(() -> files.getLocalExecutionFileForType(execution, StateFiles.FILE_TYPE)))
                     .map(File::toPath);
         } catch (Exception e) {
             throw new IllegalStateException(e.getMessage(), e);

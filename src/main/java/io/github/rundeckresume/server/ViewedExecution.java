@@ -11,10 +11,10 @@ import com.dtolabs.rundeck.core.jobs.JobReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import com.dtolabs.rundeck.core.utils.NodeSet;
 import io.github.rundeckresume.plan.ExecutionLinks;
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
-import io.github.rundeckresume.plan.SourceExecution;
-import io.github.rundeckresume.plan.SourceExecution.Standing;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,8 +33,8 @@ public final class ViewedExecution {
     private final SpringContext spring;
     private final UserAndRolesAuthContext viewer;
     private final ExecutionReference execution;
-    private final ServerHost host;
-    private final SourceExecution described;
+    private final SpringServer host;
+    private final KnownExecution described;
     /** Nothing is loaded and parsed twice for one page. */
     private final Map<ExecutionId, LoadedState> states = new HashMap<>();
 
@@ -43,7 +43,7 @@ public final class ViewedExecution {
         this.spring = spring;
         this.viewer = viewer;
         this.execution = execution;
-        this.host = new ServerHost(spring, jobs, execution, LogFolder.none());
+        this.host = new SpringServer(spring, jobs, execution, LogFolder.none());
         this.described = host.describe(execution);
     }
 
@@ -67,7 +67,7 @@ public final class ViewedExecution {
     private static Optional<ExecutionReference> find(
             SpringContext spring, JobService jobs, String project, ExecutionId id) {
         try {
-            return Optional.of(spring.look(() -> jobs.executionForId(id.toString(), project)));
+            return Optional.of(spring.readOnly(() -> jobs.executionForId(id.toString(), project)));
         } catch (ExecutionNotFound e) {
             return Optional.empty();
         } catch (Exception e) {
@@ -78,9 +78,9 @@ public final class ViewedExecution {
     /**
      * What the server says of the execution.
      *
-     * @return its project, job and standing, and the executions before and after it
+     * @return its project, job and status, and the executions before and after it
      */
-    public SourceExecution described() {
+    public KnownExecution described() {
         return described;
     }
 
@@ -123,7 +123,7 @@ public final class ViewedExecution {
         Optional<ExecutionId> from = described.links().asked().source().filter(this::isResumedBySelf);
         Optional<ExecutionId> previous = described.links().retryOf();
         for (int i = 0; from.isEmpty() && previous.isPresent() && i < MOST_RETRIES; i++) {
-            Optional<ExecutionLinks> links = previous.flatMap(host::find).map(SourceExecution::links);
+            Optional<ExecutionLinks> links = previous.flatMap(host::find).map(KnownExecution::links);
             from = links.flatMap(ExecutionLinks::resumedBy)
                             .filter(described.id()::equals)
                             .isPresent()
@@ -143,7 +143,7 @@ public final class ViewedExecution {
      */
     public boolean isBeginning(boolean retriesResume) {
         boolean meant = described.links().asked().source().isPresent() || (retriesResume && hasToSeeWhatItRetries());
-        return described.standing() == Standing.RUNNING && meant;
+        return described.status() == ExecutionStatus.RUNNING && meant;
     }
 
     private static NodeSet selector(String filter, boolean excludePrecedence) {

@@ -17,7 +17,7 @@ public enum StepOutcome {
     }
 
     /** The word for it in files and messages, in lower case. */
-    public String word() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -18,7 +18,7 @@ public enum StopReason {
     UNFINISHED;
 
     /** The word for it in files and messages, in lower case. */
-    public String word() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -25,6 +25,6 @@ final class BegunDocument {
         Fields fields = Fields.of(node, "the beginning");
         fields.text("kind");
         fields.number("at");
-        fields.noMore();
+        fields.rejectUnknown();
     }
 }

@@ -17,7 +17,7 @@ final class EndDocument {
         json.writeStartObject();
         json.writeStringField("kind", KIND);
         json.writeNumberField("records", records);
-        json.writeStringField("reason", end.reason().word());
+        json.writeStringField("reason", end.reason().wireName());
         if (end.status().isPresent()) {
             json.writeStringField("status", end.status().get());
         }
@@ -36,14 +36,14 @@ final class EndDocument {
         }
         ExecutionEnd end = ExecutionEnd.of(readReason(fields), fields.optionalText("status"), fields.number("at"));
         String unusable = fields.optionalText("unusable");
-        fields.noMore();
+        fields.rejectUnknown();
         return unusable == null ? end : end.unusable(unusable);
     }
 
     private static StopReason readReason(Fields fields) throws UnreadableStateException {
         String word = fields.text("reason");
         for (StopReason reason : StopReason.values()) {
-            if (reason.word().equals(word)) {
+            if (reason.wireName().equals(word)) {
                 return reason;
             }
         }

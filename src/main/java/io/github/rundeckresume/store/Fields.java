@@ -104,7 +104,7 @@ final class Fields {
     }
 
     /** Call last: refuses what was not asked for. */
-    void noMore() throws UnreadableStateException {
+    void rejectUnknown() throws UnreadableStateException {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name) && !name.startsWith(IGNORABLE)) {

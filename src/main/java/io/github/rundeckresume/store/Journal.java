@@ -34,7 +34,7 @@ public final class Journal {
 
     private final Path state;
     private final Path path;
-    private final JournalFile channel;
+    private final JournalFile file;
     private final Durability durability;
     private final long maxBytes;
     private final ExecutionStart start;
@@ -42,10 +42,10 @@ public final class Journal {
     private int records;
     private boolean begun;
 
-    private Journal(Path state, JournalFile channel, ExecutionStart start, Durability durability, long maxBytes) {
+    private Journal(Path state, JournalFile file, ExecutionStart start, Durability durability, long maxBytes) {
         this.state = state;
         this.path = fileOf(state);
-        this.channel = channel;
+        this.file = file;
         this.start = start;
         this.durability = durability;
         this.maxBytes = maxBytes;
@@ -74,10 +74,10 @@ public final class Journal {
         if (isHeld(state)) {
             throw new IOException(fileOf(state) + " is held by another process");
         }
-        Strangers.moveAside(state);
-        Strangers.moveAside(fileOf(state));
-        JournalFile channel = JournalFile.create(fileOf(state));
-        Journal journal = new Journal(state, channel, start, durability, maxBytes);
+        ForeignFiles.moveAside(state);
+        ForeignFiles.moveAside(fileOf(state));
+        JournalFile file = JournalFile.create(fileOf(state));
+        Journal journal = new Journal(state, file, start, durability, maxBytes);
         try {
             journal.hold();
             journal.writeAll(kept);
@@ -96,12 +96,12 @@ public final class Journal {
      *     found out; false also if there is no journal. Other hosts are seen only where a shared folder has locks
      */
     public static boolean isHeld(Path state) {
-        return HeldJournals.isHeld(state).orElseGet(() -> isLocked(fileOf(state)));
+        return JournalLocks.isHeld(state).orElseGet(() -> isLocked(fileOf(state)));
     }
 
     private static boolean isLocked(Path journal) {
-        try (FileChannel channel = FileChannel.open(journal, WRITE);
-                FileLock lock = channel.tryLock()) {
+        try (FileChannel file = FileChannel.open(journal, WRITE);
+                FileLock lock = file.tryLock()) {
             return lock == null;
         } catch (OverlappingFileLockException e) {
             return true;
@@ -111,17 +111,17 @@ public final class Journal {
     }
 
     private void hold() throws IOException {
-        FileLock lock = channel.tryLock();
+        FileLock lock = file.tryLock();
         if (lock == null) {
             throw new IOException(path + " is held by another process");
         }
-        HeldJournals.add(state, channel);
+        JournalLocks.add(state, file);
     }
 
     /** Ends the journal and leaves what is in it, as the end of the server's process would. */
     public synchronized void release() throws IOException {
-        channel.close();
-        HeldJournals.remove(state);
+        file.close();
+        JournalLocks.remove(state);
     }
 
     private synchronized void writeAll(Collection<StepRecord> kept) throws IOException {
@@ -159,18 +159,18 @@ public final class Journal {
 
     private void write(byte[] document) throws IOException {
         requireRoom(LineFormat.lengthOf(document) + ROOM_FOR_END);
-        channel.write(format.line(document));
+        file.write(format.line(document));
     }
 
     private void requireRoom(long bytes) throws IOException {
-        if (channel.position() + bytes > maxBytes) {
+        if (file.position() + bytes > maxBytes) {
             throw new IOException("the resume state would grow over " + maxBytes + " bytes (maxStateBytes)");
         }
     }
 
     private void force() throws IOException {
         if (durability == Durability.SYNC) {
-            channel.force();
+            file.force();
         }
     }
 
@@ -182,9 +182,9 @@ public final class Journal {
     public synchronized void finish(ExecutionEnd end) throws IOException {
         byte[] document = Json.bytes(json -> EndDocument.write(json, end, records));
         requireRoom(LineFormat.lengthOf(document) + LineFormat.CLOSE.length);
-        channel.write(format.line(document));
-        channel.write(ByteBuffer.wrap(LineFormat.CLOSE));
-        channel.force();
+        file.write(format.line(document));
+        file.write(ByteBuffer.wrap(LineFormat.CLOSE));
+        file.force();
         release();
         Files.move(path, state, StandardCopyOption.ATOMIC_MOVE);
         forceFolder();
@@ -201,9 +201,9 @@ public final class Journal {
             spoil();
             format = new LineFormat();
             records = 0;
-            channel.write(format.line(Json.bytes(json -> StartDocument.write(json, start))));
+            file.write(format.line(Json.bytes(json -> StartDocument.write(json, start))));
             if (begun) {
-                channel.write(format.line(Json.bytes(json -> BegunDocument.write(json, unusable.endedAt()))));
+                file.write(format.line(Json.bytes(json -> BegunDocument.write(json, unusable.endedAt()))));
             }
             finish(unusable);
         } catch (IOException e) {
@@ -215,7 +215,7 @@ public final class Journal {
 
     /** Takes back what was written. Nothing can go on from what is left, even if this process dies now. */
     public synchronized void spoil() throws IOException {
-        channel.clear();
+        file.clear();
         force();
     }
 
@@ -232,7 +232,7 @@ public final class Journal {
 
     /** The bytes written so far. */
     public synchronized long size() throws IOException {
-        return channel.size();
+        return file.size();
     }
 
     private void forceFolder() {

@@ -141,7 +141,7 @@ final class StartDocument {
                 .nodes(readNames(fields, "nodes"))
                 .files(Values.read(fields.members("files"), "the files"))
                 .build();
-        fields.noMore();
+        fields.rejectUnknown();
         return start;
     }
 
@@ -174,7 +174,7 @@ final class StartDocument {
         for (JsonNode attempt : fields.list("lineage")) {
             Fields of = Fields.of(attempt, "an earlier attempt");
             lineage.add(Attempt.of(ExecutionId.of(of.text("execution")), of.number("startedAt"), of.text("user")));
-            of.noMore();
+            of.rejectUnknown();
         }
         return lineage;
     }
@@ -200,7 +200,7 @@ final class StartDocument {
             steps.add(readStep(Fields.of(step, "a step of the workflow")));
         }
         WorkflowSnapshot workflow = WorkflowSnapshot.of(fields.text("strategy"), fields.flag("keepgoing"), steps);
-        fields.noMore();
+        fields.rejectUnknown();
         return workflow;
     }
 
@@ -208,7 +208,7 @@ final class StartDocument {
         StepFingerprint step = StepFingerprint.of(
                 fields.text("type"), fields.text("plugin"), fields.optionalText("label"), fields.text("content"));
         String summary = fields.optionalText("summary");
-        fields.noMore();
+        fields.rejectUnknown();
         return summary == null ? step : step.summary(summary);
     }
 }

@@ -26,7 +26,7 @@ final class StepDocument {
         json.writeStartObject();
         json.writeStringField("kind", KIND);
         json.writeStringField("path", step.path().toString());
-        json.writeStringField("outcome", step.outcome().word());
+        json.writeStringField("outcome", step.outcome().wireName());
         json.writeStringField("execution", step.execution().toString());
         json.writeNumberField("at", step.finishedAt());
         json.writeFieldName("state");
@@ -76,7 +76,7 @@ final class StepDocument {
         }
         json.writeObjectFieldStart("nodes");
         for (Map.Entry<String, StepOutcome> node : new TreeMap<>(nodes).entrySet()) {
-            json.writeStringField(node.getKey(), node.getValue().word());
+            json.writeStringField(node.getKey(), node.getValue().wireName());
         }
         json.writeEndObject();
     }
@@ -95,13 +95,13 @@ final class StepDocument {
                 .nodes(readNodes(fields))
                 .message(message == null ? null : Values.read(message, "a step's message"))
                 .build();
-        fields.noMore();
+        fields.rejectUnknown();
         return step;
     }
 
     private static StepOutcome readOutcome(@Nullable String word) throws UnreadableStateException {
         for (StepOutcome outcome : StepOutcome.values()) {
-            if (outcome.word().equals(word)) {
+            if (outcome.wireName().equals(word)) {
                 return outcome;
             }
         }
@@ -124,7 +124,7 @@ final class StepDocument {
             if (byView.put(readView(of), groups) != null) {
                 throw UnreadableStateException.damaged("a step's data have the same view twice");
             }
-            of.noMore();
+            of.rejectUnknown();
         }
         return StepData.of(byView);
     }

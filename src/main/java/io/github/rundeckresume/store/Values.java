@@ -104,7 +104,7 @@ final class Values {
         Fields fields = Fields.of(node, where);
         String option = fields.text(REFERENCE);
         String word = fields.optionalText(PART);
-        fields.noMore();
+        fields.rejectUnknown();
         return word == null
                 ? Part.reference(option)
                 : Part.reference(

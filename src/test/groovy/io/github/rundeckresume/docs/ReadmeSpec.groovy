@@ -7,7 +7,7 @@ import io.github.rundeckresume.playground.cli.Playground
 import io.github.rundeckresume.playground.job.JobDefinition
 import io.github.rundeckresume.playground.job.JobFile
 import io.github.rundeckresume.plugin.ResumePlugin
-import io.github.rundeckresume.server.References
+import io.github.rundeckresume.server.ExecutionMetadata
 import java.nio.file.Files
 import java.nio.file.Path
 import picocli.CommandLine
@@ -71,7 +71,7 @@ class ReadmeSpec extends Specification {
 
     def "the API call names the metadata that the plugin reads"() {
         expect:
-        readme.commands().findAll { it.startsWith('curl') }.every { it.contains("\"meta.${References.RESUME_FROM}=") }
+        readme.commands().findAll { it.startsWith('curl') }.every { it.contains("\"meta.${ExecutionMetadata.RESUME_FROM}=") }
     }
 
     def "the message '#message' is one of the plugin's"() {

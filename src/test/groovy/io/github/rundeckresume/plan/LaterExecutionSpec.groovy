@@ -1,12 +1,12 @@
 package io.github.rundeckresume.plan
 
-import io.github.rundeckresume.plan.SourceExecution.Standing
+import io.github.rundeckresume.plan.ExecutionStatus
 import io.github.rundeckresume.state.ExecutionId
 import spock.lang.Specification
 
-import static io.github.rundeckresume.plan.SourceExecution.Standing.RUNNING
-import static io.github.rundeckresume.plan.SourceExecution.Standing.STOPPED
-import static io.github.rundeckresume.plan.SourceExecution.Standing.SUCCEEDED
+import static io.github.rundeckresume.plan.ExecutionStatus.RUNNING
+import static io.github.rundeckresume.plan.ExecutionStatus.STOPPED
+import static io.github.rundeckresume.plan.ExecutionStatus.SUCCEEDED
 
 /** Who has gone on from execution 1; 99 is the one that wants to. */
 class LaterExecutionSpec extends Specification {
@@ -15,20 +15,20 @@ class LaterExecutionSpec extends Specification {
         number == null ? null : ExecutionId.of("$number")
     }
 
-    static SourceExecution execution(int number, Standing standing) {
+    static KnownExecution execution(int number, ExecutionStatus standing) {
         execution([:], number, standing)
     }
 
-    static SourceExecution execution(Map links = [:], int number, Standing standing = STOPPED) {
-        SourceExecution.of(id(number), 'shop', 'job-1', standing).links(ExecutionLinks.none()
+    static KnownExecution execution(Map links = [:], int number, ExecutionStatus standing = STOPPED) {
+        KnownExecution.of(id(number), 'shop', 'job-1', standing).links(ExecutionLinks.none()
             .retriedAs(id(links.retriedAs)).retriedBy(id(links.retriedBy)).resumedBy(id(links.resumedBy))
             .refused((links.refused ?: []).collect { id(it) } as Set))
     }
 
-    static List found(List<SourceExecution> history, List<Integer> neverRan = []) {
+    static List found(List<KnownExecution> history, List<Integer> neverRan = []) {
         def byId = history.collectEntries { [it.id(), it] }
         LaterExecution.after(history[0], id(99), { Optional.ofNullable(byId[it]) }, { it.id() in neverRan.collect { id(it) } })
-            .map { [it.kind().name(), it.next() as String, it.last() as String, it.standing().orElse(null)] }.orElse(null)
+            .map { [it.kind().name(), it.next() as String, it.last() as String, it.status().orElse(null)] }.orElse(null)
     }
 
     def "#what: #later"() {

@@ -34,7 +34,7 @@ class ResumePlanSpec extends Specification {
         then:
         steps*.path()*.toString() == ['1', '2', '3', '4', '5']
         steps*.label() == ['S1', 'S2', 'S3', 'S4', 'S5']
-        steps*.action()*.word() == ['keep', 'again', 'again', 'again', 'run']
+        steps*.action()*.wireName() == ['keep', 'again', 'again', 'again', 'run']
         steps*.reason() == [
             'it succeeded in execution 11',
             'it failed in execution 11: no ${secureOption.token}',
@@ -122,7 +122,7 @@ class ResumePlanSpec extends Specification {
     def "a step that failed and then succeeded is kept; one that succeeded and then failed is not"() {
         expect:
         plan([record(1, FAILED), record(1, SUCCEEDED)]).steps()[0].action() == StepAction.KEEP
-        plan([record(1, SUCCEEDED), record(1, FAILED)]).steps()[0].action() == StepAction.AGAIN
+        plan([record(1, SUCCEEDED), record(1, FAILED)]).steps()[0].action() == StepAction.RERUN
         plan([record(1, SUCCEEDED), record(1, FAILED)]).kept() == []
     }
 

@@ -1,6 +1,6 @@
 package io.github.rundeckresume.plan
 
-import io.github.rundeckresume.plan.SourceExecution.Standing
+import io.github.rundeckresume.plan.ExecutionStatus
 import io.github.rundeckresume.secrets.SecureValues
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
@@ -14,8 +14,8 @@ import static io.github.rundeckresume.plan.Sample.options
 import static io.github.rundeckresume.plan.Sample.request
 import static io.github.rundeckresume.plan.Sample.source
 import static io.github.rundeckresume.plan.Sample.state
-import static io.github.rundeckresume.plan.SourceExecution.Standing.RUNNING
-import static io.github.rundeckresume.plan.SourceExecution.Standing.STOPPED
+import static io.github.rundeckresume.plan.ExecutionStatus.RUNNING
+import static io.github.rundeckresume.plan.ExecutionStatus.STOPPED
 
 class ResumePolicySpec extends Specification {
 
@@ -31,7 +31,7 @@ class ResumePolicySpec extends Specification {
             'Execution 11 is not an execution of this job. Resume it from its own job.'],
         [STILL_RUNNING, 'the source is running', { it.found(source(RUNNING)) },
             'Execution 11 is still running. Wait until it has ended, or kill it, then resume. If its server died, mark it as incomplete first.'],
-        [SUCCEEDED, 'the source succeeded', { it.found(source(Standing.SUCCEEDED)) },
+        [SUCCEEDED, 'the source succeeded', { it.found(source(ExecutionStatus.SUCCEEDED)) },
             'Execution 11 succeeded: there is nothing to resume. Run the job anew.'],
         [NO_STATE, 'the source left no state', { it.state(LoadedState.missing()) },
             'There is no resume state for execution 11: it was not recorded, or its file is gone.'
@@ -97,7 +97,7 @@ class ResumePolicySpec extends Specification {
                 + " You need the right 'read' on its job."],
         [ALREADY_RESUMED, 'another resume runs', { it.later(later(10, RUNNING)) },
             'Execution 11 was already resumed by execution 10, which is running. Wait for it.'],
-        [ALREADY_RESUMED, 'another resume succeeded', { it.later(later(14, Standing.SUCCEEDED)) },
+        [ALREADY_RESUMED, 'another resume succeeded', { it.later(later(14, ExecutionStatus.SUCCEEDED)) },
             'Execution 11 was already resumed by execution 14, which succeeded. There is nothing left to resume.'],
         [ALREADY_RESUMED, 'another resume failed', { it.later(later(14, STOPPED)) },
             'Execution 11 was already resumed by execution 14. Resume execution 14 instead: it knows what both have done.'],
@@ -123,7 +123,7 @@ class ResumePolicySpec extends Specification {
         LoadedState.of(state(options: [(option): RecordedValue.of(value)]))
     }
 
-    static LaterAnswer later(int id, Standing standing, LaterExecution.Kind kind = LaterExecution.Kind.RESUMED) {
+    static LaterAnswer later(int id, ExecutionStatus standing, LaterExecution.Kind kind = LaterExecution.Kind.RESUMED) {
         def later = ExecutionId.of(id.toString())
         LaterAnswer.of(Optional.of(LaterExecution.of(kind, later, later, standing)))
     }

@@ -66,9 +66,9 @@ class Sample {
             .build()
     }
 
-    static SourceExecution source(SourceExecution.Standing standing = SourceExecution.Standing.STOPPED,
+    static KnownExecution source(ExecutionStatus standing = ExecutionStatus.STOPPED,
             String project = 'shop', String job = 'job-1') {
-        SourceExecution.of(SOURCE, project, job, standing).identity(UUID, 1_700_000_000_000)
+        KnownExecution.of(SOURCE, project, job, standing).identity(UUID, 1_700_000_000_000)
     }
 
     /** Values and what the job says of them: all options that have one are plain or secure ones of the job. */

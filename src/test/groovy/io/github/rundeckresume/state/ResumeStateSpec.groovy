@@ -68,8 +68,8 @@ class ResumeStateSpec extends Specification {
     def "only #kept is kept"() {
         expect:
         StepOutcome.values().findAll { it.kept } == [kept]
-        StepOutcome.values()*.word() == ['succeeded', 'failed', 'interrupted']
-        StopReason.values()*.word() == ['failed', 'aborted', 'timedout', 'custom', 'refused', 'unfinished']
+        StepOutcome.values()*.wireName() == ['succeeded', 'failed', 'interrupted']
+        StopReason.values()*.wireName() == ['failed', 'aborted', 'timedout', 'custom', 'refused', 'unfinished']
 
         where:
         kept = SUCCEEDED

@@ -71,7 +71,7 @@ public final class StateReport {
     }
 
     private String reason() {
-        return state.end().reason().word()
+        return state.end().reason().wireName()
                 + state.end().status().map(status -> " (" + status + ")").orElse("");
     }
 
@@ -85,7 +85,7 @@ public final class StateReport {
 
     private static String line(PlannedStep step) {
         List<String> data = data(step);
-        return String.format("%6s  %-5s  %s: %s", step.path(), step.action().word(), step.label(), step.reason())
+        return String.format("%6s  %-5s  %s: %s", step.path(), step.action().wireName(), step.label(), step.reason())
                 + (data.isEmpty() ? "" : " [data: " + String.join(", ", data) + "]")
                 + nodes(step);
     }
@@ -102,7 +102,7 @@ public final class StateReport {
         report.put("project", state.start().project());
         report.put("job", state.start().jobId());
         report.put("jobName", state.start().jobName());
-        report.put("reason", state.end().reason().word());
+        report.put("reason", state.end().reason().wireName());
         state.end().status().ifPresent(status -> report.put("status", status));
         state.start().source().ifPresent(source -> report.put("resumedFrom", Long.parseLong(source.toString())));
         report.put("resumable", obstacle.isEmpty());
@@ -122,10 +122,10 @@ public final class StateReport {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("path", step.path().toString());
         json.put("label", step.label());
-        json.put("action", step.action().word());
+        json.put("action", step.action().wireName());
         json.put("reason", step.reason());
         step.record().ifPresent(record -> {
-            json.put("outcome", record.outcome().word());
+            json.put("outcome", record.outcome().wireName());
             json.put("execution", Long.parseLong(record.execution().toString()));
             json.put("data", data(step));
             json.put("nodes", nodeOutcomes(step));
@@ -141,7 +141,8 @@ public final class StateReport {
 
     private static Map<String, String> nodeOutcomes(PlannedStep step) {
         Map<String, String> nodes = new TreeMap<>();
-        step.record().ifPresent(record -> record.nodes().forEach((node, outcome) -> nodes.put(node, outcome.word())));
+        step.record()
+                .ifPresent(record -> record.nodes().forEach((node, outcome) -> nodes.put(node, outcome.wireName())));
         return nodes;
     }
 }

@@ -1,0 +1,52 @@
+package io.github.rundeckresume.engine.record;
+
+import com.dtolabs.rundeck.core.execution.ExecutionContext;
+import io.github.rundeckresume.secrets.LearnedSecrets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the secrets that contexts bring while steps run. */
+final class ContextSecrets {
+
+    static final String OF_NODE = "it captured the value of a secure option that is loaded for each node anew";
+    static final String OF_REFERENCE = "it captured the value of a secure option of a referenced job";
+
+    private ContextSecrets() {}
+
+    /**
+     * A secure option whose storage path names the node is loaded for each node, into the plain option of that name
+     * (rundeck-core 5.4.0, {@code ExecutionServiceImpl#executeNodeStep}, data context {@code nodeDeferred}).
+     */
+    static void ofNode(ExecutionContext context, LearnedSecrets learned) {
+        Map<String, String> deferred = context.getDataContext().get("nodeDeferred");
+        Map<String, String> options = context.getDataContext().get("option");
+        if (deferred == null || options == null) {
+            return;
+        }
+        deferred.forEach((name, path) -> {
+            String value = options.getOrDefault(name, "");
+            if (!value.equals(path)) {
+                learned.learn(value, OF_NODE);
+            }
+        });
+    }
+
+    /**
+     * A referenced job has secure options of its own, in its own context, and what it exports becomes data of the step
+     * around it (rundeckapp 5.4.0 {@code ExecutionService#runJobRefExecutionItem}).
+     */
+    static void ofNested(ExecutionContext context, LearnedSecrets learned) {
+        learnAll(context.getDataContext().get("secureOption"), learned);
+        if (context.getPrivateDataContext() != null) {
+            learnAll(context.getPrivateDataContext().get("option"), learned);
+        }
+    }
+
+    private static void learnAll(@Nullable Map<String, String> values, LearnedSecrets learned) {
+        if (values != null) {
+            values.values().stream()
+                    .filter(value -> value != null && !value.isBlank())
+                    .forEach(value -> learned.learn(value, OF_REFERENCE));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.rundeckresume.engine.record;
+
+import static java.util.stream.Collectors.joining;
+
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a step failed, in words. Of a step on nodes the engine says "Node dispatch failed" and no more (rundeck-core 5.4.0
+ * {@code NodeDispatchStepExecutor}); the results of its nodes say why.
+ */
+final class FailureText {
+
+    private static final int MOST_NODES = 3;
+
+    private FailureText() {}
+
+    /**
+     * The reason of a step that failed; null where the engine gives none.
+     *
+     * @param dispatched the results of its nodes, if there are any
+     */
+    static @Nullable String of(StepExecutionResult result, Map<String, ? extends NodeStepResult> dispatched) {
+        Map<String, String> nodes = byNode(dispatched);
+        if (nodes.isEmpty()) {
+            return result.getFailureMessage();
+        }
+        String shown = nodes.entrySet().stream()
+                .limit(MOST_NODES)
+                .map(node -> node.getKey() + ": " + node.getValue())
+                .collect(joining("; "));
+        int more = nodes.size() - MOST_NODES;
+        return more > 0 ? shown + "; and " + more + " more" : shown;
+    }
+
+    private static Map<String, String> byNode(Map<String, ? extends NodeStepResult> dispatched) {
+        Map<String, String> reasons = new TreeMap<>();
+        dispatched.forEach((node, result) -> {
+            if (!result.isSuccess() && result.getFailureMessage() != null) {
+                reasons.put(node, result.getFailureMessage());
+            }
+        });
+        return reasons;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.rundeckresume.engine.record;
+
+import com.dtolabs.rundeck.core.common.INodeEntry;
+import com.dtolabs.rundeck.core.execution.ExecutionContext;
+import com.dtolabs.rundeck.core.execution.StatusResult;
+import com.dtolabs.rundeck.core.execution.StepExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutor;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
+import io.github.rundeckresume.engine.TopLevelWorkflow;
+import io.github.rundeckresume.secrets.LearnedSecrets;
+import io.github.rundeckresume.state.StepOutcome;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears how a step ends on each node, and passes everything on. What an error handler does on a node is not the step's
+ * outcome there.
+ *
+ * <p>The step's own result cannot tell: when one node fails, node dispatch returns the failed ones only (rundeck-core
+ * 5.4.0, {@code SequentialNodeDispatcher} and {@code ParallelNodeDispatcher}). Called by the dispatch threads, several
+ * at a time.
+ */
+public final class NodeOutcomes implements WorkflowExecutionListener {
+
+    private final WorkflowExecutionListener host;
+    private final TopLevelWorkflow workflow;
+    private final LearnedSecrets learned;
+    private final Map<Integer, Map<String, StepOutcome>> byStep = new ConcurrentHashMap<>();
+
+    /**
+     * Listens in the host's place.
+     *
+     * @param host the listener that everything is passed on to
+     * @param workflow the job's own, whose steps are listened for
+     * @param learned told of secrets that become known while steps run
+     */
+    public NodeOutcomes(WorkflowExecutionListener host, TopLevelWorkflow workflow, LearnedSecrets learned) {
+        this.host = host;
+        this.workflow = workflow;
+        this.learned = learned;
+    }
+
+    /** The outcomes of a finished step of the job's own workflow, by node; then forgets them. */
+    Map<String, StepOutcome> take(int step) {
+        Map<String, StepOutcome> nodes = byStep.remove(step);
+        return nodes == null ? Map.of() : nodes;
+    }
+
+    @Override
+    public void finishExecuteNodeStep(
+            @Nullable NodeStepResult result, ExecutionContext context, StepExecutionItem item, INodeEntry node) {
+        int step = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
+        if (workflow.isStep(step, item)) {
+            note(step, node.getNodename(), result);
+        }
+        ContextSecrets.ofNode(context, learned);
+        host.finishExecuteNodeStep(result, context, item, node);
+    }
+
+    private void note(int step, String node, @Nullable NodeStepResult result) {
+        StepOutcome outcome = result != null && result.isSuccess()
+                ? StepOutcome.SUCCEEDED
+                : Thread.currentThread().isInterrupted() ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
+        byStep.computeIfAbsent(step, key -> new ConcurrentHashMap<>()).put(node, outcome);
+    }
+
+    @Override
+    public void beginWorkflowExecution(StepExecutionContext context, WorkflowExecutionItem item) {
+        if (!TopLevelWorkflow.isContextOf(context)) {
+            ContextSecrets.ofNested(context, learned);
+        }
+        host.beginWorkflowExecution(context, item);
+    }
+
+    @Override
+    public void finishWorkflowExecution(
+            WorkflowExecutionResult result, StepExecutionContext context, WorkflowExecutionItem item) {
+        host.finishWorkflowExecution(result, context, item);
+    }
+
+    @Override
+    public void beginWorkflowItem(int step, StepExecutionItem item) {
+        host.beginWorkflowItem(step, item);
+    }
+
+    @Override
+    public void beginWorkflowItemErrorHandler(int step, StepExecutionItem item) {
+        host.beginWorkflowItemErrorHandler(step, item);
+    }
+
+    @Override
+    public void finishWorkflowItem(int step, StepExecutionItem item, StepExecutionResult result) {
+        host.finishWorkflowItem(step, item, result);
+    }
+
+    @Override
+    public void finishWorkflowItemErrorHandler(int step, StepExecutionItem item, StepExecutionResult result) {
+        host.finishWorkflowItemErrorHandler(step, item, result);
+    }
+
+    @Override
+    public void beginStepExecution(StepExecutor executor, StepExecutionContext context, StepExecutionItem item) {
+        host.beginStepExecution(executor, context, item);
+    }
+
+    @Override
+    public void finishStepExecution(
+            StepExecutor executor, StatusResult result, StepExecutionContext context, StepExecutionItem item) {
+        host.finishStepExecution(executor, result, context, item);
+    }
+
+    @Override
+    public void beginExecuteNodeStep(ExecutionContext context, NodeStepExecutionItem item, INodeEntry node) {
+        host.beginExecuteNodeStep(context, item, node);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.rundeckresume.engine.record;
+
+import com.dtolabs.rundeck.core.rules.StateWorkflowSystem.OperationCompleteEvent;
+import com.dtolabs.rundeck.core.rules.WorkflowSystemEvent;
+import com.dtolabs.rundeck.core.rules.WorkflowSystemEventListener;
+import com.dtolabs.rundeck.core.rules.WorkflowSystemEventType;
+import io.github.rundeckresume.engine.TopLevelWorkflow;
+import io.github.rundeckresume.state.StepRecord;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Hands over a record for each finished step of the job's own workflow.
+ *
+ * <p>The event comes on one of the engine's pool threads, before the next step can start (rundeck-core 5.4.0,
+ * {@code WorkflowEngineOperationsProcessor.OperationFutureCallback}); steps that run in parallel come at the same time.
+ * The engine prints what a listener throws into the void, so nothing is thrown.
+ */
+public final class StepRecorder implements WorkflowSystemEventListener {
+
+    private final TopLevelWorkflow workflow;
+    private final StepRecordFactory steps;
+    private final Consumer<StepRecord> records;
+    private final BiConsumer<String, Throwable> problems;
+
+    /**
+     * A recorder.
+     *
+     * @param records takes each record; called from several threads
+     * @param problems told when a step cannot be recorded: the step's name and what was thrown
+     */
+    public StepRecorder(
+            TopLevelWorkflow workflow,
+            StepRecordFactory steps,
+            Consumer<StepRecord> records,
+            BiConsumer<String, Throwable> problems) {
+        this.workflow = workflow;
+        this.steps = steps;
+        this.records = records;
+        this.problems = problems;
+    }
+
+    @Override
+    public void onEvent(WorkflowSystemEvent event) {
+        if (event.getEventType() != WorkflowSystemEventType.OperationSuccess
+                && event.getEventType() != WorkflowSystemEventType.OperationFailed) {
+            return;
+        }
+        if (event.getData() instanceof OperationCompleteEvent) {
+            finished((OperationCompleteEvent<?, ?, ?>) event.getData());
+        }
+    }
+
+    // Throwable on purpose: even an error of the recorder's own must not go unreported.
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private void finished(OperationCompleteEvent<?, ?, ?> event) {
+        if (!workflow.owns(event.getState())) {
+            return;
+        }
+        try {
+            records.accept(steps.read(event));
+        } catch (Throwable e) {
+            problems.accept("step " + event.getIdentity(), e);
+        }
+    }
+}

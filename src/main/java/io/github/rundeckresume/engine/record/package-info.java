@@ -1,0 +1,7 @@
+/**
+ * The recorder: makes a record of each step that finishes.
+ */
+@NullMarked
+package io.github.rundeckresume.engine.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.github.rundeckresume.engine.restore;
+
+import com.dtolabs.rundeck.core.data.DataContext;
+import com.dtolabs.rundeck.core.data.MultiDataContext;
+import com.dtolabs.rundeck.core.dispatcher.ContextView;
+import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
+import io.github.rundeckresume.state.DataView;
+import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepRecord;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that steps may see already, but the rules may not. The rules know the global data as {@code group.name}
+ * (rundeck-core 5.4.0 {@code DataContextUtils#flattenDataContext}).
+ */
+final class HiddenData {
+
+    /** By key what the rules are to find meanwhile; null for nothing. */
+    private final Map<String, @Nullable String> before = new HashMap<>();
+
+    private final Map<StepRecord, Map<String, RecordedValue>> bySteps = new LinkedHashMap<>();
+
+    boolean isEmpty() {
+        return before.isEmpty();
+    }
+
+    /** Call before the step's data are merged. */
+    void hide(StepRecord step, WFSharedContext shared) {
+        Map<String, RecordedValue> flat = new HashMap<>();
+        step.data()
+                .byView()
+                .getOrDefault(DataView.global(), Map.of())
+                .forEach((group, values) -> values.forEach((name, value) -> {
+                    String key = group + "." + name;
+                    flat.put(key, value);
+                    if (!before.containsKey(key)) {
+                        before.put(key, visible(shared, group, name));
+                    }
+                }));
+        if (!flat.isEmpty()) {
+            bySteps.put(step, flat);
+        }
+    }
+
+    /** One value, looked up alone: what it costs must not grow with the data of other steps. */
+    private static @Nullable String visible(
+            MultiDataContext<ContextView, DataContext> shared, String group, String name) {
+        DataContext data = shared.getData(ContextView.global());
+        String value = data == null ? null : data.resolve(group, name);
+        MultiDataContext<ContextView, DataContext> base = shared.getBase();
+        return value == null && base != null ? visible(base, group, name) : value;
+    }
+
+    void show(StepRecord step, Map<String, String> secure) {
+        Map<String, RecordedValue> values = bySteps.remove(step);
+        if (values == null) {
+            return;
+        }
+        values.forEach((key, value) -> {
+            boolean hiddenByOther = bySteps.values().stream().anyMatch(other -> other.containsKey(key));
+            if (hiddenByOther) {
+                before.put(key, value.resolve(secure));
+            } else {
+                before.remove(key);
+            }
+        });
+    }
+
+    /** A copy of that state in which a key that is hidden has the value from before, null for none. */
+    Map<String, String> over(Map<String, String> state) {
+        Map<String, String> view = new HashMap<>(state);
+        view.putAll(before);
+        return view;
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.rundeckresume.engine.restore;
+
+import com.dtolabs.rundeck.core.data.BaseDataContext;
+import com.dtolabs.rundeck.core.dispatcher.ContextView;
+import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
+import io.github.rundeckresume.state.DataView;
+import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the data of kept steps back, each when it is due; the rules are shown them with the step's end only, as they were
+ * in the recorded run.
+ *
+ * <p>Where two steps wrote the same name, the one that finished last in the recorded run wins, in whatever order their
+ * turns come. Called on the engine's own thread, as the engine's own merging is.
+ */
+final class KeptData {
+
+    private final Map<StepRecord, Integer> finished = new HashMap<>();
+    private final Map<String, String> secure;
+    private final Map<List<Object>, Integer> lastWriter = new HashMap<>();
+    private final HiddenData hidden = new HiddenData();
+    private @Nullable WFSharedContext shared;
+
+    /**
+     * Data.
+     *
+     * @param kept the kept steps in the order in which they finished
+     * @param secure the present values of the secure options, by name
+     */
+    KeptData(List<StepRecord> kept, Map<String, String> secure) {
+        kept.forEach(step -> finished.put(step, finished.size()));
+        this.secure = secure;
+    }
+
+    /** The engine's shared data for this run. */
+    void restoreInto(WFSharedContext context) {
+        this.shared = context;
+    }
+
+    void putBack(StepRecord step) {
+        if (shared != null) {
+            hidden.hide(step, shared);
+        }
+        WFSharedContext data = new WFSharedContext();
+        int order = finished.getOrDefault(step, -1);
+        step.data().byView().forEach((view, groups) -> {
+            BaseDataContext merged = new BaseDataContext(new HashMap<>());
+            groups.forEach((group, values) -> putGroup(merged, view, group, values, order));
+            data.merge(ContextView.class.cast(contextView(view)), merged);
+        });
+        if (shared != null) {
+            shared.merge(data);
+        }
+    }
+
+    /** The step has ended, for the rules too. */
+    void show(StepRecord step) {
+        hidden.show(step, secure);
+    }
+
+    boolean isHidden() {
+        return !hidden.isEmpty();
+    }
+
+    /** A copy of a workflow state in which the rules find the values from before the data that are hidden. */
+    Map<String, String> hideIn(Map<String, String> state) {
+        return hidden.over(state);
+    }
+
+    private void putGroup(
+            BaseDataContext into, DataView view, String group, Map<String, RecordedValue> values, int order) {
+        Map<String, String> resolved = new HashMap<>();
+        values.forEach((name, value) -> {
+            Integer last = lastWriter.merge(List.of(view, group, name), order, Math::max);
+            if (last == order) {
+                resolved.put(name, value.resolve(secure));
+            }
+        });
+        into.merge(new BaseDataContext(group, resolved));
+    }
+
+    private static ContextView contextView(DataView view) {
+        return new ContextView(view.step().orElse(null), view.node().orElse(null));
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.rundeckresume.engine.snapshot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of Rundeck's own steps (command, script, script file) that matter to the kind of step. The others come and
+ * go as the server stores a job and copies it into an execution (rundeckapp 6.1.0 {@code CommandExec#toMap}), and nobody
+ * has edited anything.
+ */
+final class CommandSettings {
+
+    static final String COMMAND = "adhocRemoteString";
+    static final String SCRIPT = "adhocLocalString";
+    static final String FILE = "adhocFilepath";
+    /** Of a command step one of these is set. */
+    static final List<String> OF_COMMANDS = List.of(COMMAND, SCRIPT, FILE);
+
+    private static final String INTERPRETER = "scriptInterpreter";
+    private static final String QUOTED = "interpreterArgsQuoted";
+    private static final String EXPAND = "expandTokenInScriptFile";
+    /** The server marks it as unused itself. */
+    private static final String UNUSED = "adhocExecution";
+
+    private CommandSettings() {}
+
+    /** The settings that are used; those of any other step, or null, as they are. */
+    static @Nullable Map<?, ?> used(@Nullable Map<?, ?> settings) {
+        if (settings == null || !(has(settings, COMMAND) || has(settings, SCRIPT) || has(settings, FILE))) {
+            return settings;
+        }
+        Map<Object, @Nullable Object> used = new LinkedHashMap<>(settings);
+        used.keySet().removeAll(unused(settings));
+        return used;
+    }
+
+    private static List<String> unused(Map<?, ?> settings) {
+        if (has(settings, COMMAND)) {
+            return List.of(UNUSED, SCRIPT, FILE, "argString", INTERPRETER, QUOTED, "fileExtension", EXPAND);
+        }
+        List<String> unused = new ArrayList<>(List.of(UNUSED));
+        if (has(settings, SCRIPT)) {
+            unused.addAll(List.of(FILE, EXPAND));
+        }
+        if (!has(settings, INTERPRETER)) {
+            unused.add(QUOTED);
+        }
+        return unused;
+    }
+
+    private static boolean has(Map<?, ?> settings, String name) {
+        Object value = settings.get(name);
+        return value != null && !value.toString().isEmpty();
+    }
+}

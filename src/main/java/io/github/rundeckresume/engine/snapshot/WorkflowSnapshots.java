@@ -1,0 +1,158 @@
+package io.github.rundeckresume.engine.snapshot;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import com.dtolabs.rundeck.core.execution.ConfiguredStepExecutionItem;
+import com.dtolabs.rundeck.core.execution.HandlerExecutionItem;
+import com.dtolabs.rundeck.core.execution.HasFailureHandler;
+import com.dtolabs.rundeck.core.execution.HasLoggingFilterConfiguration;
+import com.dtolabs.rundeck.core.execution.StepExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor;
+import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
+import com.dtolabs.rundeck.core.jobs.JobExecutionItem;
+import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the snapshot of a workflow that the engine is about to run. On the server every step but a job reference is a
+ * {@code ConfiguredStepExecutionItem} (rundeckapp 5.4.0, {@code ExecutionUtilService#itemForWFCmdItem}).
+ */
+public final class WorkflowSnapshots {
+
+    private static final Set<String> EVERY_STEP =
+            Set.of("sequential", WorkflowExecutionItem.STEP_FIRST, WorkflowExecutionItem.PARALLEL);
+
+    private WorkflowSnapshots() {}
+
+    /**
+     * The snapshot of a workflow.
+     *
+     * @param workflow the workflow as the engine is given it
+     * @return its steps in order, with the strategy that runs them
+     */
+    public static WorkflowSnapshot of(IWorkflow workflow) {
+        List<StepFingerprint> steps = workflow.getCommands().stream()
+                .map(WorkflowSnapshots::fingerprint)
+                .collect(toUnmodifiableList());
+        return WorkflowSnapshot.of(strategyOf(workflow), workflow.isKeepgoing(), steps);
+    }
+
+    /**
+     * The name of the strategy that runs a workflow.
+     *
+     * @param workflow the workflow as the engine is given it
+     * @return its strategy; node-first where none is set, as the server has it
+     */
+    public static String strategyOf(IWorkflow workflow) {
+        return Optional.ofNullable(workflow.getStrategy()).orElse(WorkflowExecutionItem.NODE_FIRST);
+    }
+
+    /**
+     * Tells whether each step of a workflow runs when the workflow succeeds.
+     *
+     * @param workflow the workflow as the engine is given it
+     * @return false where a strategy's rules or a step's conditions may leave steps out
+     */
+    public static boolean runsEveryStep(IWorkflow workflow) {
+        return EVERY_STEP.contains(strategyOf(workflow))
+                && workflow.getCommands().stream().allMatch(step -> StepConditions.of(step) == null);
+    }
+
+    /**
+     * Tells whether a recorded step's end halted the workflow.
+     *
+     * @param step the record of a step that is kept
+     * @return true if its flow control said so
+     */
+    public static boolean halts(StepRecord step) {
+        return step.stateChanges().containsKey(EngineWorkflowExecutor.STEP_ANY_FLOW_CONTROL_HALT_KEY);
+    }
+
+    private static StepFingerprint fingerprint(StepExecutionItem step) {
+        StepFingerprint fingerprint =
+                StepFingerprint.of(typeOf(step), pluginOf(step), step.getLabel(), contentOf(step));
+        return fingerprint.label().isPresent()
+                ? fingerprint
+                : StepSummary.of(step).map(fingerprint::summary).orElse(fingerprint);
+    }
+
+    private static String typeOf(StepExecutionItem step) {
+        return Optional.ofNullable(step.getType()).orElse("unknown");
+    }
+
+    private static String pluginOf(StepExecutionItem step) {
+        if (step instanceof JobExecutionItem) {
+            return jobOf((JobExecutionItem) step);
+        }
+        String nodeStep =
+                step instanceof NodeStepExecutionItem ? ((NodeStepExecutionItem) step).getNodeStepType() : null;
+        return nodeStep == null ? typeOf(step) : nodeStep;
+    }
+
+    private static String jobOf(JobExecutionItem step) {
+        String name = step.getUuid() == null || step.getUuid().isEmpty() ? step.getJobIdentifier() : step.getUuid();
+        return JobExecutionItem.STEP_EXECUTION_TYPE + " " + name;
+    }
+
+    private static String contentOf(StepExecutionItem step) {
+        ContentDigest digest = new ContentDigest();
+        addStep(digest, step);
+        return digest.hex();
+    }
+
+    private static void addStep(ContentDigest digest, StepExecutionItem step) {
+        if (step instanceof ConfiguredStepExecutionItem) {
+            digest.add(CommandSettings.used(((ConfiguredStepExecutionItem) step).getStepConfiguration()));
+        }
+        if (step instanceof JobExecutionItem) {
+            addJob(digest, (JobExecutionItem) step);
+        }
+        Map<?, ?> conditions = StepConditions.of(step);
+        if (conditions != null) {
+            digest.add("conditions").add(conditions);
+        }
+        HasLoggingFilterConfiguration.of(step)
+                .map(HasLoggingFilterConfiguration::getFilterConfigurations)
+                .ifPresent(filters -> addFilters(digest, filters));
+        if (step instanceof HasFailureHandler) {
+            addHandler(digest, ((HasFailureHandler) step).getFailureHandler());
+        }
+    }
+
+    private static void addJob(ContentDigest digest, JobExecutionItem step) {
+        // Without a filter of its own, the server stores none of the settings that go with one (JobExec#toMap).
+        boolean filtered = step.getNodeFilter() != null && !step.getNodeFilter().isEmpty();
+        digest.add(step.getArgs())
+                .add(step.isNodeStep())
+                .add(step.getNodeFilter())
+                .add(filtered ? step.getNodeThreadcount() : null)
+                .add(filtered ? step.getNodeKeepgoing() : null)
+                .add(step.getNodeIntersect());
+    }
+
+    private static void addFilters(ContentDigest digest, List<PluginConfiguration> filters) {
+        for (PluginConfiguration filter : filters) {
+            digest.add(filter.getProvider()).add(filter.getConfiguration());
+        }
+    }
+
+    private static void addHandler(ContentDigest digest, @Nullable StepExecutionItem handler) {
+        if (handler == null) {
+            return;
+        }
+        digest.add("handler").add(typeOf(handler)).add(pluginOf(handler));
+        if (handler instanceof HandlerExecutionItem) {
+            digest.add(((HandlerExecutionItem) handler).isKeepgoingOnSuccess());
+        }
+        addStep(digest, handler);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.rundeckresume.plan;
+
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.RecordedValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Options that come too late when they are filled in: Rundeck puts them into the node filter and into the paths of stored
+ * keys before any plugin is asked (rundeckapp 5.4.0 {@code ExecutionService#createContext}, {@code
+ * #loadSecureOptionStorageDefaults}).
+ */
+final class EarlyOptionCheck {
+
+    private final ExecutionStart source;
+    private final Map<String, String> texts;
+
+    EarlyOptionCheck(ExecutionStart source, NodeChoice nodes, JobOptions job) {
+        this.source = source;
+        this.texts = new TreeMap<>(job.usedBefore());
+        texts.put("the nodes", nodes.written());
+    }
+
+    /** The refusal of a resume that would fill in one of these. */
+    Optional<Refusal> problem(Set<String> filled) {
+        return new TreeSet<>(filled)
+                .stream().flatMap(name -> uses(name).stream()).findFirst();
+    }
+
+    private Optional<Refusal> uses(String name) {
+        // rundeck-core 5.4.0 DataContextUtils: ${option.NAME}, and ${unquotedoption.NAME}.
+        Pattern reference = Pattern.compile("\\$\\{\\w*option\\." + Pattern.quote(name) + "}");
+        return texts.entrySet().stream()
+                .filter(text -> reference.matcher(text.getValue()).find())
+                .findFirst()
+                .map(text -> tooLate(name, text.getKey()));
+    }
+
+    private Refusal tooLate(String name, String what) {
+        RecordedValue recorded = source.options().getOrDefault(name, RecordedValue.of(""));
+        return Refusal.of(
+                Refusal.Code.OPTION_MISSING,
+                "Option '" + name + "' must be given: Rundeck has chosen " + what + " by it already, and it was '"
+                        + recorded.shown() + "' in execution " + source.execution() + ". Resume again and give '" + name
+                        + "' that value.");
+    }
+}

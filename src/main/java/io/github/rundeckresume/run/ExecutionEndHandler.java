@@ -1,0 +1,127 @@
+package io.github.rundeckresume.run;
+
+import com.dtolabs.rundeck.core.Constants;
+import com.dtolabs.rundeck.core.execution.workflow.ControlBehavior;
+import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
+import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
+import io.github.rundeckresume.engine.IncompleteResult;
+import io.github.rundeckresume.plan.PlannedStep;
+import io.github.rundeckresume.plan.ResumePlan;
+import io.github.rundeckresume.secrets.Concealment;
+import io.github.rundeckresume.server.RundeckServer;
+import io.github.rundeckresume.state.ExecutionEnd;
+import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StopReason;
+import io.github.rundeckresume.store.Recording;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a recording when the execution ends. It waits among the context's components, known by its name and by a type
+ * of the JDK: the instance that hears the end may come from another class loader, when the jar was replaced meanwhile.
+ */
+public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
+
+    /** The component's name. */
+    public static final String NAME = "rundeck-resume.ending";
+
+    private static final Set<String> ORDINARY = Set.of(FlowControl.STATUS_FAILED, FlowControl.STATUS_SUCCEEDED);
+
+    private final Recording recording;
+    private final RundeckServer host;
+    private final Concealment concealment;
+    private final @Nullable ResumePlan plan;
+    private final FinishedPaths finished;
+    private final long startedAt;
+    private final Clock clock;
+
+    /**
+     * The end of an execution.
+     *
+     * @param plan what a resume was to do; null for an execution that began anew, or may rightly leave steps out
+     */
+    ExecutionEndHandler(
+            Recording recording,
+            RundeckServer host,
+            Concealment concealment,
+            @Nullable ResumePlan plan,
+            FinishedPaths finished,
+            long startedAt,
+            Clock clock) {
+        this.recording = recording;
+        this.host = host;
+        this.concealment = concealment;
+        this.plan = plan;
+        this.finished = finished;
+        this.startedAt = startedAt;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells the component of an execution, which may come from another class loader, of its end.
+     *
+     * @param component what lies under {@link #NAME}
+     */
+    @SuppressWarnings("unchecked") // Our own component, by its name.
+    public static void tell(Object component, JobExecutionEvent event) {
+        ((Consumer<JobExecutionEvent>) component).accept(event);
+    }
+
+    @Override
+    public void accept(JobExecutionEvent event) {
+        WorkflowExecutionResult result = event.getResult().getResult();
+        boolean aborted = event.getResult().isAborted();
+        boolean succeeded = result != null && result.isSuccess() && !aborted;
+        if (succeeded && isComplete(event, result)) {
+            recording.discard();
+        } else {
+            recording.stopped(aborted ? cutShort() : ended(succeeded ? null : result));
+        }
+    }
+
+    /**
+     * A safety net: where every step runs that is not kept, and one has not, the resume has not succeeded, whatever the
+     * engine says. A step that halts the workflow as a success rightly leaves steps out.
+     */
+    private boolean isComplete(JobExecutionEvent event, WorkflowExecutionResult result) {
+        ResumePlan planned = plan;
+        boolean halted = result.getControlBehavior() == ControlBehavior.Halt;
+        if (planned == null || halted) {
+            return true;
+        }
+        List<PlannedStep> left = planned.without(finished.paths());
+        if (left.isEmpty()) {
+            return true;
+        }
+        event.getExecutionLogger()
+                .log(
+                        Constants.ERR_LEVEL,
+                        "This execution did not succeed: step " + left.get(0).path() + " '"
+                                + left.get(0).label() + "' has neither run nor been kept. Please report it with the"
+                                + " server's log. Resume this execution to run what was left out.");
+        return !IncompleteResult.putInPlace();
+    }
+
+    private ExecutionEnd ended(@Nullable WorkflowExecutionResult result) {
+        String status = result == null ? null : result.getStatusString();
+        return status == null || ORDINARY.contains(status)
+                ? ExecutionEnd.of(StopReason.FAILED, null, clock.millis())
+                : ExecutionEnd.of(StopReason.CUSTOM, shown(concealment.message(status)), clock.millis());
+    }
+
+    private static @Nullable String shown(@Nullable RecordedValue status) {
+        return status == null ? null : status.shown();
+    }
+
+    /** The server kills an execution that runs too long just as a person does; only the clock tells the difference. */
+    private ExecutionEnd cutShort() {
+        long ran = clock.millis() - startedAt;
+        boolean tooLong =
+                host.job().timeout().map(limit -> ran >= limit.toMillis()).orElse(false);
+        return ExecutionEnd.of(tooLong ? StopReason.TIMEDOUT : StopReason.ABORTED, null, clock.millis());
+    }
+}

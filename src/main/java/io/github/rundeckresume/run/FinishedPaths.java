@@ -1,0 +1,29 @@
+package io.github.rundeckresume.run;
+
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.store.Recording;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Takes the record of each finished step, and remembers which steps have finished. Any thread. */
+final class FinishedPaths implements Consumer<StepRecord> {
+
+    private final Recording recording;
+    private final Set<StepPath> finished = ConcurrentHashMap.newKeySet();
+
+    FinishedPaths(Recording recording) {
+        this.recording = recording;
+    }
+
+    @Override
+    public void accept(StepRecord step) {
+        finished.add(step.path());
+        recording.add(step);
+    }
+
+    Set<StepPath> paths() {
+        return finished;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * One execution's start, course and end: gathers the facts once, has the decision made, wires the engine, and records.
+ */
+@NullMarked
+package io.github.rundeckresume.run;
+
+import org.jspecify.annotations.NullMarked;

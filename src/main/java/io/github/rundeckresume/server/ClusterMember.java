@@ -1,0 +1,40 @@
+package io.github.rundeckresume.server;
+
+import io.github.rundeckresume.state.ExecutionId;
+import java.util.Optional;
+import org.rundeck.app.data.model.v1.execution.ExecutionData;
+import org.rundeck.app.data.providers.v1.execution.ExecutionDataProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This server among the members of its cluster, which share a database and may share a log folder. */
+final class ClusterMember {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
+
+    /** Where the server keeps its UUID (rundeckapp 5.4.0 and 6.1.0 FrameworkService#getServerUUID). */
+    private static final String UUID = "rundeck.server.uuid";
+
+    private ClusterMember() {}
+
+    /** True if this server runs or ran an execution; false also if that is not known. */
+    static boolean ranHere(SpringContext spring, ExecutionId id) {
+        String self = System.getProperty(UUID);
+        try {
+            return self != null
+                    && spring.readOnly(() -> server(spring, id))
+                            .filter(self::equals)
+                            .isPresent();
+        } catch (Exception e) {
+            LOG.warn("Which server runs execution {} could not be looked up", id, e);
+            return false;
+        }
+    }
+
+    /** The same as {@code job.serverUUID} of that execution's data (rundeckapp 5.4.0 ExecutionService). */
+    private static Optional<String> server(SpringContext spring, ExecutionId id) {
+        return spring.bean(ExecutionDataProvider.class)
+                .flatMap(executions -> Optional.ofNullable(executions.get(Long.valueOf(id.toString()))))
+                .map(ExecutionData::getServerNodeUUID);
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobReference;
+import io.github.rundeckresume.plan.AskedResume;
+import io.github.rundeckresume.plan.ExecutionLinks;
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.KnownExecution;
+import io.github.rundeckresume.state.ExecutionId;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the server's references to executions. */
+public final class ExecutionMetadata {
+
+    /** The metadata key that asks for a resume: its value is the id of the execution to go on from. */
+    public static final String RESUME_FROM = "resumeFrom";
+
+    /** The metadata key with the digest of the plan that a person approved. */
+    public static final String RESUME_PLAN = "resumePlan";
+
+    // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
+    private static final Set<String> SUCCESS = Set.of("succeeded", "true");
+    // rundeckapp 5.4.0 ExecutionService: executions that have not begun yet.
+    private static final Set<String> WAITING = Set.of("scheduled", "queued", "running");
+
+    private ExecutionMetadata() {}
+
+    static KnownExecution describe(ExecutionReference reference) {
+        JobReference job = reference.getJob();
+        return KnownExecution.of(
+                        ExecutionId.of(reference.getId()),
+                        reference.getProject(),
+                        job == null ? null : job.getId(),
+                        status(reference))
+                .identity(reference.getUuid(), startedAt(reference))
+                .links(links(reference));
+    }
+
+    private static ExecutionLinks links(ExecutionReference reference) {
+        return ExecutionLinks.none()
+                .asked(asked(reference))
+                .retryOf(id(reference.getRetryPrevId()))
+                .retriedAs(id(reference.getRetryNextId()))
+                .resumedBy(id(metadata(reference, Claims.RESUMED_BY).orElse(null)))
+                .retriedBy(id(metadata(reference, Claims.RETRIED_BY).orElse(null)))
+                .refused(ids(metadata(reference, Claims.RESUME_REFUSED).orElse("")));
+    }
+
+    private static @Nullable ExecutionId id(@Nullable String text) {
+        return text == null ? null : ExecutionId.parse(text).orElse(null);
+    }
+
+    private static Set<ExecutionId> ids(String texts) {
+        Set<ExecutionId> ids = new HashSet<>();
+        Stream.of(texts.split(","))
+                .flatMap(text -> ExecutionId.parse(text).stream())
+                .forEach(ids::add);
+        return ids;
+    }
+
+    private static ExecutionStatus status(ExecutionReference reference) {
+        // The status is null until the execution has ended.
+        if (reference.getStatus() == null || WAITING.contains(reference.getStatus())) {
+            return ExecutionStatus.RUNNING;
+        }
+        return SUCCESS.contains(reference.getStatus()) ? ExecutionStatus.SUCCEEDED : ExecutionStatus.STOPPED;
+    }
+
+    /**
+     * When an execution started, in the server's own words.
+     *
+     * @param reference the execution
+     * @return milliseconds since 1970; 0 where that is not known
+     */
+    @SuppressWarnings("JavaUtilDate") // The host's own type.
+    public static long startedAt(ExecutionReference reference) {
+        Date started = reference.getDateStarted();
+        return started == null ? 0 : started.getTime();
+    }
+
+    /**
+     * What was asked of an execution by its metadata.
+     *
+     * @param reference the execution
+     * @return also what makes no sense, such as a key that is nearly one of ours ({@code resume_from})
+     */
+    public static AskedResume asked(ExecutionReference reference) {
+        return misspelt(reference)
+                .or(() -> metadata(reference, RESUME_FROM)
+                        .map(from -> AskedResume.of(
+                                from, metadata(reference, RESUME_PLAN).orElse(null))))
+                .or(() -> metadata(reference, RESUME_PLAN).map(plan -> AskedResume.planAlone()))
+                .orElse(AskedResume.nothing());
+    }
+
+    private static Optional<AskedResume> misspelt(ExecutionReference reference) {
+        Map<?, ?> metadata = reference.getMetadata() == null ? Map.of() : reference.getMetadata();
+        return metadata.keySet().stream()
+                .map(String::valueOf)
+                .flatMap(key -> Stream.of(RESUME_FROM, RESUME_PLAN)
+                        .filter(ours -> !key.equals(ours) && letters(key).equals(letters(ours)))
+                        .map(ours -> AskedResume.misspelt(key, ours)))
+                .findFirst();
+    }
+
+    private static String letters(String key) {
+        return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    private static Optional<String> metadata(ExecutionReference reference, String key) {
+        Map<?, ?> metadata = reference.getMetadata();
+        Object value = metadata == null ? null : metadata.get(key);
+        return value == null ? Optional.empty() : Optional.of(value.toString().trim());
+    }
+
+    /** True if some step ended on some node, as far as the server knows: it lists the nodes when an execution ends. */
+    static boolean ranOnNodes(ExecutionReference reference) {
+        return isListed(reference.getSucceededNodeList()) || isListed(reference.getFailedNodeList());
+    }
+
+    private static boolean isListed(@Nullable String nodes) {
+        return nodes != null && !nodes.isEmpty();
+    }
+
+    static boolean resumes(ExecutionReference reference, ExecutionId source, boolean retriesResume) {
+        boolean asked = asked(reference).source().filter(source::equals).isPresent();
+        return asked || (retriesResume && source.toString().equals(reference.getRetryPrevId()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.plan.AskedResume;
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.KnownExecution;
+import io.github.rundeckresume.plan.LaterAnswer;
+import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.PreviousAttempt;
+import io.github.rundeckresume.state.ExecutionId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Without a server: all that is known of another execution is the state that it left beside this one's log. That is
+ * checked against this execution's project and job when it is loaded.
+ */
+final class FolderServer implements RundeckServer {
+
+    private final ExecutionReference execution;
+    private final LogFolder folder;
+
+    FolderServer(ExecutionReference execution, LogFolder folder) {
+        this.execution = execution;
+        this.folder = folder;
+    }
+
+    @Override
+    public Optional<Path> stateFile() {
+        return ExecutionId.parse(execution.getId()).flatMap(folder::stateFile);
+    }
+
+    @Override
+    public Optional<KnownExecution> find(ExecutionId id) {
+        ExecutionStatus status = folder.isBeingWritten(id) ? ExecutionStatus.RUNNING : ExecutionStatus.STOPPED;
+        return Optional.of(
+                KnownExecution.of(id, execution.getProject(), execution.getJob().getId(), status));
+    }
+
+    @Override
+    public LoadedState load(ExecutionId id, long maxBytes) {
+        return folder.load(id, maxBytes);
+    }
+
+    @Override
+    public LaterAnswer laterThan(KnownExecution source, boolean retriesResume) {
+        return LaterAnswer.none();
+    }
+
+    @Override
+    public List<PreviousAttempt> attemptsBefore(long maxBytes) {
+        return Optional.ofNullable(execution.getRetryPrevId())
+                .flatMap(ExecutionId::parse)
+                .map(id -> PreviousAttempt.of(id, AskedResume.nothing(), false, false, () -> load(id, maxBytes)))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    @Override
+    public ClaimResult claim(KnownExecution source) {
+        return ClaimResult.UNAVAILABLE;
+    }
+
+    @Override
+    public void neverBegan(ExecutionId source) {
+        // Without a server there is no row to note it in.
+    }
+
+    @Override
+    public void retried(ExecutionId previous) {
+        // Without a server there is no row to note it in.
+    }
+
+    @Override
+    public JobFacts job() {
+        return JobFacts.unknown();
+    }
+}

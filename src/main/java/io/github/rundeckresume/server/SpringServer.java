@@ -1,0 +1,195 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.KnownExecution;
+import io.github.rundeckresume.plan.LaterAnswer;
+import io.github.rundeckresume.plan.LaterExecution;
+import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.PreviousAttempt;
+import io.github.rundeckresume.plan.Refusal;
+import io.github.rundeckresume.state.ExecutionId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Rundeck server. Every look-up runs in a transaction of its own. */
+final class SpringServer implements RundeckServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpringServer.class);
+
+    /**
+     * How long a resume waits for a state that Log Storage has or is about to get. What Log Storage lacked once, the server
+     * asks it for again after 60 seconds only (rundeckapp 5.4.0 LogFileStorageService, retrievalRetryDelay).
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final SpringContext spring;
+    private final ExecutionReference execution;
+    private final JobService jobs;
+    private final LogFolder folder;
+    private final StoredFiles files;
+    private final ExecutionId id;
+    private final Claims claims;
+
+    SpringServer(SpringContext spring, JobService jobs, ExecutionReference execution, LogFolder folder) {
+        this.spring = spring;
+        this.execution = execution;
+        this.jobs = jobs;
+        this.files = new StoredFiles(spring);
+        this.folder = files.folderOf(execution).map(LogFolder::of).orElse(folder);
+        this.id = ExecutionId.of(execution.getId());
+        this.claims = Claims.of(spring, id);
+    }
+
+    @Override
+    public Optional<Path> stateFile() {
+        return folder.stateFile(id);
+    }
+
+    @Override
+    public Optional<KnownExecution> find(ExecutionId wanted) {
+        return reference(wanted).map(this::describe);
+    }
+
+    private Optional<ExecutionReference> reference(ExecutionId wanted) {
+        try {
+            return Optional.of(spring.readOnly(() -> jobs.executionForId(wanted.toString(), execution.getProject())));
+        } catch (ExecutionNotFound e) {
+            return Optional.empty();
+        } catch (Exception e) {
+            throw new IllegalStateException("Execution " + wanted + " could not be looked up: " + e.getMessage(), e);
+        }
+    }
+
+    KnownExecution describe(ExecutionReference reference) {
+        KnownExecution described = ExecutionMetadata.describe(reference);
+        // Somebody may have marked it as incomplete while it still runs.
+        return described.status() == ExecutionStatus.STOPPED && folder.isBeingWritten(described.id())
+                ? described.status(ExecutionStatus.RUNNING)
+                : described;
+    }
+
+    @Override
+    public LoadedState load(ExecutionId wanted, long maxBytes) {
+        return load(wanted, maxBytes, PATIENCE);
+    }
+
+    private LoadedState load(ExecutionId wanted, long maxBytes, Duration patience) {
+        if (folder.hasState(wanted)) {
+            return folder.load(wanted, maxBytes);
+        }
+        try {
+            return reference(wanted)
+                    .flatMap(source -> files.fetch(source, ClusterMember.ranHere(spring, wanted), patience))
+                    .map(file -> LogFolder.loadFile(file, wanted, maxBytes))
+                    .orElseGet(LoadedState::missing);
+        } catch (StorageException e) {
+            Refusal refusal = notLoaded(wanted, e);
+            return e.isPending() ? LoadedState.pending(refusal) : LoadedState.unreadable(refusal);
+        }
+    }
+
+    private static Refusal notLoaded(ExecutionId wanted, StorageException why) {
+        return Refusal.of(
+                Refusal.Code.STATE_UNAVAILABLE,
+                "The resume state of execution " + wanted + " could not be loaded from Log Storage: " + why.getMessage()
+                        + ". Try again in a while, or run the job anew.");
+    }
+
+    /**
+     * The same for a page, which must not wait for Log Storage for long.
+     *
+     * @param millis after so many the answer is that the state is on its way
+     */
+    LoadedState loadSoon(ExecutionId wanted, long maxBytes, long millis) {
+        if (folder.hasState(wanted)) {
+            return folder.load(wanted, maxBytes);
+        }
+        SpringServer apart = new SpringServer(spring.forWorkflowThread(), jobs, execution, folder);
+        Refusal notYet = Refusal.of(
+                Refusal.Code.STATE_UNAVAILABLE,
+                "The resume state of execution " + wanted
+                        + " is being fetched from Log Storage. Look again in a while.");
+        LoadedState loaded = SharedFetches.await(
+                        execution.getProject() + "/" + wanted,
+                        () -> apart.load(wanted, maxBytes, Duration.ofMillis(millis)),
+                        millis)
+                .orElseGet(() -> LoadedState.pending(notYet));
+        return loaded.isPending() ? LoadedState.pending(notYet) : loaded;
+    }
+
+    @Override
+    public LaterAnswer laterThan(KnownExecution source, boolean retriesResume) {
+        LaterAnswer linked = LaterAnswer.of(
+                LaterExecution.after(source, id, this::find, later -> neverRan(later, this::loadBriefly)));
+        boolean sure = linked.later().isPresent() || claims.arePossible();
+        return sure ? linked : search().laterThan(source, JobExecutions.ALL, retriesResume);
+    }
+
+    /** The same for a page: it looks at no more than the {@link JobExecutions#SOME} executions that ended last. */
+    LaterAnswer laterForPage(KnownExecution source, boolean retriesResume, Loader load) {
+        LaterAnswer linked =
+                LaterAnswer.of(LaterExecution.after(source, id, this::find, later -> neverRan(later, load)));
+        boolean sure =
+                linked.later().isPresent() || Claims.of(spring, source.id()).arePossible();
+        return sure ? linked : search().laterThan(source, JobExecutions.SOME, retriesResume);
+    }
+
+    private ResumeSearch search() {
+        return new ResumeSearch(spring, jobs, execution, folder, files, this::describe);
+    }
+
+    /** It was refused, or stopped before its first step, and says so itself. What cannot be read may have run. */
+    private static boolean neverRan(KnownExecution later, Loader load) {
+        return load.load(later.id()).state().filter(state -> !state.hasBegun()).isPresent();
+    }
+
+    private LoadedState loadBriefly(ExecutionId wanted) {
+        return load(wanted, Long.MAX_VALUE, Duration.ZERO);
+    }
+
+    @Override
+    public List<PreviousAttempt> attemptsBefore(long maxBytes) {
+        return Optional.ofNullable(execution.getRetryPrevId())
+                .flatMap(ExecutionId::parse)
+                .map(new EarlierAttempts(this::find, before -> load(before, maxBytes))::from)
+                .orElse(List.of());
+    }
+
+    @Override
+    public ClaimResult claim(KnownExecution source) {
+        return claims.take(source.id(), source.links().resumedBy());
+    }
+
+    @Override
+    public void neverBegan(ExecutionId source) {
+        claims.neverBegan(source);
+    }
+
+    @Override
+    public void retried(ExecutionId previous) {
+        claims.retried(previous);
+    }
+
+    @Override
+    public JobFacts job() {
+        try {
+            return spring.readOnly(
+                    () -> JobDefinitions.facts(spring, execution.getJob().getId()));
+        } catch (Exception e) {
+            LOG.warn("The definition of job {} could not be read", execution.getJob(), e);
+            return JobFacts.unknown();
+        }
+    }
+
+    /** Loads an execution's state. */
+    interface Loader {
+        LoadedState load(ExecutionId id);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.rundeckresume.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that lie where an execution's own are to be written: they are kept, out of the way, under another name. */
+final class ForeignFiles {
+
+    private static final String MARK = ".moved-aside-";
+    private static final int MOST = 10_000;
+
+    private ForeignFiles() {}
+
+    /** Moves a file aside if it is there. */
+    static void moveAside(Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            Files.move(file, freeName(file));
+        }
+    }
+
+    private static Path freeName(Path file) throws IOException {
+        for (int number = 1; number <= MOST; number++) {
+            Path name = file.resolveSibling(file.getFileName() + MARK + number);
+            if (!Files.exists(name)) {
+                return name;
+            }
+        }
+        throw new IOException("too many files are called " + file + MARK + "…; delete them");
+    }
+}

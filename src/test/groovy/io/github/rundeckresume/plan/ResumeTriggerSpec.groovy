@@ -1,0 +1,126 @@
+package io.github.rundeckresume.plan
+
+import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.ExecutionStart
+import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.StopReason
+import spock.lang.Specification
+
+class ResumeTriggerSpec extends Specification {
+
+    static final NOTHING_DONE = LoadedState.of(emptyState(ExecutionEnd.of(StopReason.FAILED, null, 1)))
+    static final UNUSABLE = LoadedState.of(emptyState(ExecutionEnd.of(StopReason.FAILED, null, 1).unusable('disk full')))
+    static final NOT_BEGUN = LoadedState.of(Sample.state(begun: false))
+    static final SOME_DONE = LoadedState.of(Sample.state())
+    static final DAMAGED = LoadedState.unreadable(Refusal.of(Refusal.Code.DAMAGED_STATE, 'damaged'))
+    static final MISSING = LoadedState.missing()
+
+    static ResumeState emptyState(ExecutionEnd end) {
+        ResumeState.of(ExecutionStart.of(Sample.SOURCE, 'shop', 'job-1', Sample.workflow('A=1')).build(), [], end)
+    }
+
+    def "resumeFrom #text is refused with what it must be"() {
+        when:
+        def intent = ResumeTrigger.of(asked(text))
+
+        then:
+        intent.source().empty
+        intent.refusal().get().code() == Refusal.Code.BAD_REQUEST
+        intent.refusal().get().message() ==
+            "The metadata resumeFrom must be the number of an execution, and is '$shown'. Start again with a number."
+
+        where:
+        text         || shown
+        ''           || ''
+        ' 11'        || ' 11'
+        '11a'        || '11a'
+        '-1'         || '-1'
+        '../../etc'  || '../../etc'
+        'x' * 1000   || 'x' * 40 + '…'
+    }
+
+    def "resumeFrom #text means #source"() {
+        expect:
+        ResumeTrigger.of(asked(text)).source().orElse(null)?.toString() == source
+        ResumeTrigger.of(asked(text)).refusal().empty
+        ResumeTrigger.of(asked(text)).remark().empty
+
+        where:
+        text || source
+        null || null
+        '11' || '11'
+    }
+
+    static PreviousAttempt attempt(Map given = [:], int id, LoadedState state) {
+        PreviousAttempt.of(ExecutionId.of("$id"), asked(given.asked), given.resume ?: false, given.refused ?: false, { state })
+    }
+
+    static AskedResume asked(String source) {
+        source == null ? AskedResume.nothing() : AskedResume.of(source, null)
+    }
+
+    def "a retry of what was asked amiss is refused too, for no full run was meant"() {
+        expect:
+        ResumeTrigger.ofRetry([attempt(12, NOT_BEGUN), attempt(11, NOT_BEGUN, asked: 'x')], onRetry, null).refusal().get().message() ==
+            "The metadata resumeFrom must be the number of an execution, and is 'x'. Start again with a number."
+
+        where:
+        onRetry << [true, false]
+    }
+
+    def "a retry of a refused resume is held to the plan that was approved"() {
+        given:
+        def refused = PreviousAttempt.of(ExecutionId.of('11'), AskedResume.of('9', 'digest'), false, false, { NOT_BEGUN })
+        def ran = PreviousAttempt.of(ExecutionId.of('11'), AskedResume.of('9', 'digest'), false, false, { SOME_DONE })
+
+        expect:
+        ResumeTrigger.ofRetry([refused], false, null).approved().get() == 'digest'
+        ResumeTrigger.ofRetry([ran], false, null).approved().empty
+    }
+
+    def "a misspelt key is refused"() {
+        expect:
+        ResumeTrigger.of(AskedResume.misspelt('resume_from', 'resumeFrom')).refusal().get().message() ==
+            "The metadata key 'resume_from' is not known; 'resumeFrom' is. Start again with that key, or without it to run the whole job."
+    }
+
+    def "a retry after #what, onRetry #onRetry, unsupported #unsupported: source #source, #remark"() {
+        when:
+        def intent = ResumeTrigger.ofRetry(attempts, onRetry, unsupported)
+
+        then:
+        intent.source().orElse(null)?.toString() == source
+        intent.remark().orElse(null) == (remark ? "This retry starts from the beginning: $remark." : null)
+        intent.refusal().empty
+
+        where:
+        what                                  | attempts                                                                          | onRetry | unsupported   || source | remark
+        'an attempt'                          | [attempt(11, SOME_DONE)]                                                          | false   | null          || null   | null
+        'an attempt'                          | [attempt(11, SOME_DONE)]                                                          | true    | null          || '11'   | null
+        'one that did nothing'                | [attempt(11, NOTHING_DONE)]                                                       | true    | null          || null   | 'execution 11 finished no step'
+        'one that is unusable'                | [attempt(11, UNUSABLE)]                                                           | true    | null          || '11'   | null
+        'one that is damaged'                 | [attempt(11, DAMAGED)]                                                            | true    | null          || '11'   | null
+        'one without a state'                 | [attempt(11, MISSING)]                                                            | true    | null          || '11'   | null
+        'one that cannot be resumed'          | [attempt(11, SOME_DONE)]                                                          | true    | 'no skipping' || null   | 'no skipping'
+        'a resume by hand'                    | [attempt(11, SOME_DONE, asked: '9')]                                              | false   | null          || '11'   | null
+        'a resume by hand, no state'          | [attempt(11, MISSING, asked: '9')]                                                | false   | null          || '11'   | null
+        'a resume, and it is unsupported'     | [attempt(11, SOME_DONE, asked: '9')]                                              | true    | 'no skipping' || '11'   | null
+        'a refused resume by hand'            | [attempt(11, NOT_BEGUN, asked: '9')]                                              | false   | null          || '9'    | null
+        'one refused, as the rows say'        | [attempt(11, MISSING, asked: '9', refused: true)]                                 | false   | null          || '9'    | null
+        'the second after a resume by hand'   | [attempt(12, SOME_DONE, resume: true), attempt(11, SOME_DONE, asked: '9')]        | false   | null          || '12'   | null
+        'the second after a refused resume'   | [attempt(12, NOT_BEGUN, resume: true), attempt(11, NOT_BEGUN, asked: '9')]        | false   | null          || '9'    | null
+        'a refused one after one that ran'    | [attempt(12, NOT_BEGUN, resume: true), attempt(11, SOME_DONE)]                    | true    | null          || '11'   | null
+        'many refused ones'                   | (14..12).collect { attempt(it, MISSING, refused: true) } + attempt(11, SOME_DONE) | true    | null          || '11'   | null
+        'one that resumed when it was on'     | [attempt(12, SOME_DONE, resume: true), attempt(11, SOME_DONE)]                    | false   | null          || '12'   | null
+        'one lost in the middle'              | [attempt(12, MISSING), attempt(11, SOME_DONE)]                                    | true    | null          || '12'   | null
+        'one lost after a resume'             | [attempt(12, MISSING), attempt(11, SOME_DONE, asked: '9')]                        | false   | null          || '12'   | null
+        'nothing but what never ran'          | [attempt(12, NOT_BEGUN), attempt(11, NOT_BEGUN)]                                  | true    | null          || null   | 'no attempt before it ran a step'
+        'a resume that kept and did nothing'  | [attempt(11, NOTHING_DONE, asked: '9')]                                           | true    | null          || '11'   | null
+    }
+
+    def "a state is loaded only if somebody needs it"() {
+        expect:
+        ResumeTrigger.ofRetry([PreviousAttempt.of(Sample.SOURCE, AskedResume.nothing(), false, false, { throw new IllegalStateException('loaded') })], false, null).source().empty
+    }
+}
