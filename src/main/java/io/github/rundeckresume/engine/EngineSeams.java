@@ -7,7 +7,7 @@ import com.dtolabs.rundeck.core.rules.WorkflowSystemEventListener;
 /**
  * Where the engine looks for us: among the context's components, by their types (rundeck-core 5.4.0 {@code
  * EngineWorkflowExecutor#executeWorkflowImpl}). Nested workflows find the same components and sort themselves out
- * through {@link TopLevelWorkflow}.
+ * through {@link RunningWorkflows}.
  */
 public final class EngineSeams {
 

@@ -12,7 +12,7 @@ import com.dtolabs.rundeck.plugins.descriptions.PluginDescription;
 import com.dtolabs.rundeck.plugins.descriptions.PluginMetadata;
 import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
-import io.github.rundeckresume.engine.TopLevelWorkflow;
+import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.run.ExecutionEndHandler;
 import io.github.rundeckresume.run.ExecutionStartHandler;
@@ -69,7 +69,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
     @Override
     public @Nullable ExecutionLifecycleStatus beforeJobStarts(JobExecutionEvent event)
             throws ExecutionLifecyclePluginException {
-        if (!TopLevelWorkflow.isContextOf(event.getExecutionContext())) {
+        if (!RunningWorkflows.isJobsOwn(event.getExecutionContext())) {
             // A referenced job's own event, with the parent's execution: the parent's recording goes on.
             return null;
         }
@@ -99,7 +99,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
     @Override
     public @Nullable ExecutionLifecycleStatus afterJobEnds(JobExecutionEvent event)
             throws ExecutionLifecyclePluginException {
-        if (TopLevelWorkflow.isContextOf(event.getExecutionContext())) {
+        if (RunningWorkflows.isJobsOwn(event.getExecutionContext())) {
             tellEnding(event);
         }
         return null;

@@ -4,7 +4,7 @@ import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import io.github.rundeckresume.engine.EngineSeams;
-import io.github.rundeckresume.engine.TopLevelWorkflow;
+import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.record.NodeOutcomes;
 import io.github.rundeckresume.engine.record.StepRecordFactory;
 import io.github.rundeckresume.engine.record.StepRecorder;
@@ -34,7 +34,7 @@ final class EngineWiring {
     private final StartFacts facts;
     private final Recording recording;
     private final Clock clock;
-    private final TopLevelWorkflow topLevel = new TopLevelWorkflow();
+    private final RunningWorkflows workflows = new RunningWorkflows();
 
     EngineWiring(StepExecutionContext context, RundeckServer host, StartFacts facts, Recording recording, Clock clock) {
         this.context = context;
@@ -54,7 +54,7 @@ final class EngineWiring {
         LearnedSecrets learned = new LearnedSecrets(secrets);
         Concealment concealment = new Concealment(secrets, learned);
         WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
-        @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, topLevel, learned);
+        @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, workflows, learned);
         FinishedPaths finished = new FinishedPaths(recording);
         ExecutionContextImpl.Builder builder = ExecutionContextImpl.builder(context)
                 .mergeContext("option", allowed.map(Allowed::options).orElse(Map.of()))
@@ -79,7 +79,7 @@ final class EngineWiring {
 
     private StepRecorder recorder(Concealment concealment, @Nullable NodeOutcomes nodes, FinishedPaths finished) {
         return new StepRecorder(
-                topLevel,
+                workflows,
                 new StepRecordFactory(facts.execution(), concealment, nodes, clock),
                 finished,
                 (step, problem) -> recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")"));
@@ -88,7 +88,7 @@ final class EngineWiring {
     private WorkflowRestorer restorer(Optional<Allowed> allowed, Map<String, String> secrets) {
         List<StepRecord> kept = allowed.map(to -> to.plan().kept()).orElse(List.of());
         return new WorkflowRestorer(
-                topLevel,
+                workflows,
                 kept,
                 secrets,
                 new KeptStepsReport(context.getWorkflowExecutionListener()),

@@ -40,6 +40,15 @@ public final class StepPath implements Comparable<StepPath> {
     }
 
     /**
+     * The path of a step in a workflow.
+     *
+     * @param around the step that runs the workflow; null for the job's own
+     */
+    public static StepPath in(@Nullable StepPath around, int step) {
+        return around == null ? of(step) : around.child(step);
+    }
+
+    /**
      * Reads what {@link #toString()} wrote.
      *
      * @throws IllegalArgumentException if the text is not a step path
@@ -64,6 +73,18 @@ public final class StepPath implements Comparable<StepPath> {
         List<Segment> same = new ArrayList<>(segments);
         same.set(same.size() - 1, new Segment(number(), node));
         return new StepPath(same);
+    }
+
+    /** The step around this one; empty for a step of the job's own workflow. */
+    public Optional<StepPath> parent() {
+        return segments.size() == 1
+                ? Optional.empty()
+                : Optional.of(new StepPath(segments.subList(0, segments.size() - 1)));
+    }
+
+    /** The step of the job's own workflow in which this one stands, for all of its nodes. */
+    public StepPath root() {
+        return of(segments.get(0).step);
     }
 
     /** The step's number in its own workflow, from 1. */

@@ -12,9 +12,10 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
-import io.github.rundeckresume.engine.TopLevelWorkflow;
+import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.state.StepOutcome;
+import io.github.rundeckresume.state.StepPath;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +31,25 @@ import org.jspecify.annotations.Nullable;
 public final class NodeOutcomes implements WorkflowExecutionListener {
 
     private final WorkflowExecutionListener host;
-    private final TopLevelWorkflow workflow;
+    private final RunningWorkflows workflows;
     private final LearnedSecrets learned;
-    private final Map<Integer, Map<String, StepOutcome>> byStep = new ConcurrentHashMap<>();
+    private final Map<StepPath, Map<String, StepOutcome>> byStep = new ConcurrentHashMap<>();
 
     /**
      * Listens in the host's place.
      *
      * @param host the listener that everything is passed on to
-     * @param workflow the job's own, whose steps are listened for
+     * @param workflows those whose steps are listened for
      * @param learned told of secrets that become known while steps run
      */
-    public NodeOutcomes(WorkflowExecutionListener host, TopLevelWorkflow workflow, LearnedSecrets learned) {
+    public NodeOutcomes(WorkflowExecutionListener host, RunningWorkflows workflows, LearnedSecrets learned) {
         this.host = host;
-        this.workflow = workflow;
+        this.workflows = workflows;
         this.learned = learned;
     }
 
-    /** The outcomes of a finished step of the job's own workflow, by node; then forgets them. */
-    Map<String, StepOutcome> take(int step) {
+    /** The outcomes of a finished step, by node; then forgets them. */
+    Map<String, StepOutcome> take(StepPath step) {
         Map<String, StepOutcome> nodes = byStep.remove(step);
         return nodes == null ? Map.of() : nodes;
     }
@@ -57,14 +58,12 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     public void finishExecuteNodeStep(
             @Nullable NodeStepResult result, ExecutionContext context, StepExecutionItem item, INodeEntry node) {
         int step = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
-        if (workflow.isStep(step, item)) {
-            note(step, node.getNodename(), result);
-        }
+        workflows.pathOf(step, item).ifPresent(path -> note(path, node.getNodename(), result));
         ContextSecrets.ofNode(context, learned);
         host.finishExecuteNodeStep(result, context, item, node);
     }
 
-    private void note(int step, String node, @Nullable NodeStepResult result) {
+    private void note(StepPath step, String node, @Nullable NodeStepResult result) {
         StepOutcome outcome = result != null && result.isSuccess()
                 ? StepOutcome.SUCCEEDED
                 : Thread.currentThread().isInterrupted() ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
@@ -73,7 +72,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     @Override
     public void beginWorkflowExecution(StepExecutionContext context, WorkflowExecutionItem item) {
-        if (!TopLevelWorkflow.isContextOf(context)) {
+        if (!RunningWorkflows.isJobsOwn(context)) {
             ContextSecrets.ofNested(context, learned);
         }
         host.beginWorkflowExecution(context, item);

@@ -9,6 +9,7 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
 import com.dtolabs.rundeck.core.rules.StateWorkflowSystem.OperationCompleteEvent;
 import com.dtolabs.rundeck.core.rules.WorkflowSystem.OperationResult;
+import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.StepOutcome;
@@ -43,20 +44,20 @@ public final class StepRecordFactory {
     }
 
     /** The record for the event's step; its cost depends on what that step produced only. */
-    StepRecord read(OperationCompleteEvent<?, ?, ?> event) {
+    StepRecord read(RunningWorkflow workflow, OperationCompleteEvent<?, ?, ?> event) {
         OperationResult<?, ?, ?> result = event.getResult();
-        int step = ((StepOperation) result.getOperation()).getStepNum();
+        StepPath step = workflow.pathOf(((StepOperation) result.getOperation()).getStepNum());
         Object completed = result.getSuccess();
         return completed instanceof OperationCompleted
                 ? ended(step, (OperationCompleted) completed)
                 : thrown(step, result.getFailure());
     }
 
-    private StepRecord ended(int step, OperationCompleted completed) {
+    private StepRecord ended(StepPath step, OperationCompleted completed) {
         StepExecutionResult result = completed.getStepResultCapture().getStepResult();
         Map<String, ? extends NodeStepResult> dispatched = dispatched(result);
         WFSharedContext data = completed.getResult();
-        return StepRecord.of(StepPath.of(step), outcome(completed, result), execution)
+        return StepRecord.of(step, outcome(completed, result), execution)
                 .finishedAt(clock.millis())
                 .stateChanges(completed.isSuccess() ? stateChanges(completed) : Map.of())
                 .data(CapturedData.of(data.getData(), concealment))
@@ -81,10 +82,10 @@ public final class StepRecordFactory {
         return changes;
     }
 
-    private StepRecord thrown(int step, @Nullable Throwable failure) {
+    private StepRecord thrown(StepPath step, @Nullable Throwable failure) {
         // The engine cancels what is in flight when the execution is killed.
         boolean killed = failure instanceof CancellationException || failure instanceof InterruptedException;
-        return StepRecord.of(StepPath.of(step), killed ? StepOutcome.INTERRUPTED : StepOutcome.FAILED, execution)
+        return StepRecord.of(step, killed ? StepOutcome.INTERRUPTED : StepOutcome.FAILED, execution)
                 .finishedAt(clock.millis())
                 .nodes(nodes(step, Map.of()))
                 .message(killed ? null : concealment.message(failure == null ? null : failure.getMessage()))
@@ -106,7 +107,7 @@ public final class StepRecordFactory {
                 : Map.of();
     }
 
-    private Map<String, StepOutcome> nodes(int step, Map<String, ? extends NodeStepResult> dispatched) {
+    private Map<String, StepOutcome> nodes(StepPath step, Map<String, ? extends NodeStepResult> dispatched) {
         Map<String, StepOutcome> outcomes = new HashMap<>();
         if (nodes != null) {
             outcomes.putAll(nodes.take(step));

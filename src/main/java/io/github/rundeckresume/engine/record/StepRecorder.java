@@ -4,21 +4,22 @@ import com.dtolabs.rundeck.core.rules.StateWorkflowSystem.OperationCompleteEvent
 import com.dtolabs.rundeck.core.rules.WorkflowSystemEvent;
 import com.dtolabs.rundeck.core.rules.WorkflowSystemEventListener;
 import com.dtolabs.rundeck.core.rules.WorkflowSystemEventType;
-import io.github.rundeckresume.engine.TopLevelWorkflow;
+import io.github.rundeckresume.engine.RunningWorkflow;
+import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Hands over a record for each finished step of the job's own workflow.
+ * Hands over a record for each finished step of the workflows that are recorded.
  *
  * <p>The event comes on one of the engine's pool threads, before the next step can start (rundeck-core 5.4.0,
  * {@code WorkflowEngineOperationsProcessor.OperationFutureCallback}); steps that run in parallel come at the same time.
- * The engine prints what a listener throws into the void, so nothing is thrown.
+ * The engine swallows what a listener throws, so nothing is thrown.
  */
 public final class StepRecorder implements WorkflowSystemEventListener {
 
-    private final TopLevelWorkflow workflow;
+    private final RunningWorkflows workflows;
     private final StepRecordFactory steps;
     private final Consumer<StepRecord> records;
     private final BiConsumer<String, Throwable> problems;
@@ -30,11 +31,11 @@ public final class StepRecorder implements WorkflowSystemEventListener {
      * @param problems told when a step cannot be recorded: the step's name and what was thrown
      */
     public StepRecorder(
-            TopLevelWorkflow workflow,
+            RunningWorkflows workflows,
             StepRecordFactory steps,
             Consumer<StepRecord> records,
             BiConsumer<String, Throwable> problems) {
-        this.workflow = workflow;
+        this.workflows = workflows;
         this.steps = steps;
         this.records = records;
         this.problems = problems;
@@ -47,18 +48,16 @@ public final class StepRecorder implements WorkflowSystemEventListener {
             return;
         }
         if (event.getData() instanceof OperationCompleteEvent) {
-            finished((OperationCompleteEvent<?, ?, ?>) event.getData());
+            OperationCompleteEvent<?, ?, ?> completed = (OperationCompleteEvent<?, ?, ?>) event.getData();
+            workflows.of(completed.getState()).ifPresent(workflow -> finished(workflow, completed));
         }
     }
 
     // Throwable on purpose: even an error of the recorder's own must not go unreported.
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private void finished(OperationCompleteEvent<?, ?, ?> event) {
-        if (!workflow.owns(event.getState())) {
-            return;
-        }
+    private void finished(RunningWorkflow workflow, OperationCompleteEvent<?, ?, ?> event) {
         try {
-            records.accept(steps.read(event));
+            records.accept(steps.read(workflow, event));
         } catch (Throwable e) {
             problems.accept("step " + event.getIdentity(), e);
         }

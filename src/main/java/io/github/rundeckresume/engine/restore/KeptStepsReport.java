@@ -4,11 +4,11 @@ import com.dtolabs.rundeck.core.common.INodeEntry;
 import com.dtolabs.rundeck.core.common.NodeEntryImpl;
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
-import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResultImpl;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResultImpl;
+import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.List;
 import java.util.TreeSet;
@@ -36,18 +36,14 @@ public final class KeptStepsReport {
     }
 
     /** Never throws: to the host's listener belong foreign ones, and a fault of theirs must not end the resume. */
-    void tell(List<StepRecord> kept, WorkflowExecutionItem item, StepExecutionContext context) {
+    void tell(List<StepRecord> kept, RunningWorkflow workflow, StepExecutionContext context) {
         if (host == null) {
             return;
         }
         boolean warned = false;
         for (StepRecord step : kept) {
             try {
-                tell(
-                        host,
-                        step,
-                        item.getWorkflow().getCommands().get(step.path().number() - 1),
-                        context);
+                tell(host, step, workflow.step(step.path()), context);
             } catch (RuntimeException | LinkageError e) {
                 if (!warned) {
                     warned = true;

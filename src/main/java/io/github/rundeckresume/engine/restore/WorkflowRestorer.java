@@ -5,10 +5,12 @@ import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.rules.MutableStateObj;
-import io.github.rundeckresume.engine.TopLevelWorkflow;
+import io.github.rundeckresume.engine.RunningWorkflow;
+import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gives the engine the state and the data to start a job's own workflow with. Without kept steps these are the
@@ -19,7 +21,7 @@ import java.util.Map;
 public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor {
 
     private final EngineWorkflowExecutor.Augmentor engine = new EngineWorkflowExecutor.DefaultAugmentor();
-    private final TopLevelWorkflow workflow;
+    private final RunningWorkflows workflows;
     private final List<StepRecord> kept;
     private final KeptData data;
     private final KeptStepsReport report;
@@ -37,12 +39,12 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
      * @param begun called once, when the job's own workflow begins and before its first step
      */
     public WorkflowRestorer(
-            TopLevelWorkflow workflow,
+            RunningWorkflows workflows,
             List<StepRecord> kept,
             Map<String, String> secure,
             KeptStepsReport report,
             Runnable begun) {
-        this.workflow = workflow;
+        this.workflows = workflows;
         this.kept = List.copyOf(kept);
         this.data = new KeptData(this.kept, secure);
         this.report = report;
@@ -52,12 +54,13 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
     @Override
     public MutableStateObj getInitialState(WorkflowExecutionItem item, StepExecutionContext context) {
         MutableStateObj state = engine.getInitialState(item, context);
-        if (!workflow.begin(state, item, context)) {
+        Optional<RunningWorkflow> workflow = workflows.begin(state, item, context);
+        if (workflow.isEmpty()) {
             return state;
         }
         isAskedForData = true;
         begun.run();
-        report.tell(kept, item, context);
+        report.tell(kept, workflow.get(), context);
         return kept.isEmpty() ? state : new ReplayedState(state, kept, data);
     }
 

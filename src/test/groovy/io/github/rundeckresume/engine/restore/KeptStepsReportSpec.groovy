@@ -1,6 +1,6 @@
 package io.github.rundeckresume.engine.restore
 
-import io.github.rundeckresume.engine.TopLevelWorkflow
+import io.github.rundeckresume.engine.RunningWorkflows
 
 import com.dtolabs.rundeck.core.execution.ConfiguredStepExecutionItem
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl
@@ -21,7 +21,7 @@ class KeptStepsReportSpec extends Specification {
 
     def "a listener that fails at #event does not end the resume, and hears of the other steps"() {
         given:
-        def restorer = new WorkflowRestorer(new TopLevelWorkflow(), [record(1), record(2)], [:], new KeptStepsReport(failing(event, failure)), { })
+        def restorer = new WorkflowRestorer(new RunningWorkflows(), [record(1), record(2)], [:], new KeptStepsReport(failing(event, failure)), { })
 
         when:
         def state = restorer.getInitialState(workflow(), context())
