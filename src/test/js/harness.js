@@ -20,8 +20,8 @@ const CSP = "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'
 
 const EVIL = '<img src=x onerror="document.title=\'hacked\'"> {{constructor.constructor("document.title=1")()}}';
 const secure = [{ name: 'api key', stored: true }, { name: 'password', stored: false }];
-const many = [{ from: 1, to: 2000, action: 'keep', execution: '40', labels: [], reason: '' }].concat(
-  Array.from({ length: 40 }, (_, i) => ({ from: 2001 + i, to: 2001 + i, action: 'run', labels: ['Step ' + i], reason: '' })));
+const many = [{ from: '1', to: '2000', action: 'keep', execution: '40', labels: [], reason: '' }].concat(
+  Array.from({ length: 40 }, (_, i) => ({ from: String(2001 + i), to: String(2001 + i), action: 'run', labels: ['Step ' + i], reason: '' })));
 
 const LONG = 'Script: #!/bin/sh\nset -e ' + 'mv /srv/releases/next /srv/releases/current && '.repeat(6);
 const PENDING = payload({ offer: { allowed: false, refusal: 'The resume state is being fetched from Log Storage.', pending: true } });
@@ -45,7 +45,7 @@ const SCENARIOS = {
       job: { id: 'evil', name: EVIL },
       offer: offer({
         goesOnAt: { step: '1', label: EVIL },
-        steps: [{ from: 1, to: 1, action: 'again', labels: [EVIL], reason: EVIL }, { from: 2, to: 3, action: 'run', labels: [EVIL, EVIL], reason: '' }],
+        steps: [{ from: '1', to: '1', action: 'again', labels: [EVIL], reason: EVIL }, { from: '2', to: '3', action: 'run', labels: [EVIL, EVIL], reason: '' }],
         options: [{ name: EVIL, value: EVIL }], secure: [{ name: EVIL, stored: false }]
       })
     }),
@@ -60,9 +60,9 @@ const SCENARIOS = {
         notes: ['Node web9 is new since execution 41: it runs steps 37-60 without the data of the kept steps.', 'Step 2 was edited since, and is kept: ' + 'x'.repeat(600)],
         goesOnAt: { step: '37', label: LONG },
         steps: [
-          { from: 1, to: 36, action: 'keep', execution: '41', labels: Array(36).fill(LONG), reason: '' },
-          { from: 37, to: 37, action: 'again', labels: [LONG], reason: 'it failed in execution 41: exit code 1' },
-          { from: 38, to: 38, action: 'run', labels: ['Command: ls -l'], reason: '' }
+          { from: '1', to: '36', action: 'keep', execution: '41', labels: Array(36).fill(LONG), reason: '' },
+          { from: '37', to: '37', action: 'again', labels: [LONG], reason: 'it failed in execution 41: exit code 1' },
+          { from: '38', to: '38', action: 'run', labels: ['Command: ls -l'], reason: '' }
         ],
         secure
       })

@@ -61,7 +61,7 @@ test('there is no file of a language that the page does not ask for', () => {
 test('every text is used, and every text that is used exists', () => {
   const sources = ['resume-model.js', 'resume-page.js'].map((name) => fs.readFileSync(path.join(RESOURCES, 'ui', name), 'utf8'));
   const code = sources.join('\n').replace(/const ENGLISH[\s\S]*?\}\);/, '');
-  const built = [['plan.', ['keep', 'again', 'run']], ['refusal.', ['unreadable', 'tooLarge', 'newer']], ['error.', ['invalid', 'forbidden', 'missing', 'conflict', 'failed']]]
+  const built = [['plan.', ['keep', 'again', 'into', 'run']], ['refusal.', ['unreadable', 'tooLarge', 'newer']], ['error.', ['invalid', 'forbidden', 'missing', 'conflict', 'failed']]]
     .flatMap(([prefix, names]) => names.map((name) => prefix + name));
   const named = (code.match(/'(item|dialog|label|plan|notes|options|secure|button|error|notice)\.[a-zA-Z]+'/g) || [])
     .map((quoted) => quoted.slice(1, -1));

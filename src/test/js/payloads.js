@@ -6,7 +6,7 @@ const labels = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => `St
 
 function payload(changes) {
   return Object.assign({
-    v: 1,
+    v: 2,
     execution: '41',
     project: 'web shop',
     job: { id: '0e1c4e2a-6a4b-4d6e-9b0a-3f3b5b0f1a11', name: 'Release' },
@@ -24,9 +24,9 @@ function offer(changes) {
     digest: '9f86d081884c7d659a2feaa0c55ad015.-',
     goesOnAt: { step: '37', label: 'Deploy' },
     steps: [
-      { from: 1, to: 36, action: 'keep', execution: '41', labels: labels(1, 36), reason: 'it succeeded in execution 41' },
-      { from: 37, to: 37, action: 'again', labels: ['Deploy'], reason: 'it failed in execution 41: exit code 1' },
-      { from: 38, to: 60, action: 'run', labels: labels(38, 60), reason: 'it has not run' }
+      { from: '1', to: '36', action: 'keep', execution: '41', labels: labels(1, 36), reason: 'it succeeded in execution 41' },
+      { from: '37', to: '37', action: 'again', labels: ['Deploy'], reason: 'it failed in execution 41: exit code 1' },
+      { from: '38', to: '60', action: 'run', labels: labels(38, 60), reason: 'it has not run' }
     ],
     options: [{ name: 'env', value: 'prod' }],
     secure: []

@@ -18,7 +18,7 @@ test('reads what the server handed over', () => {
     filter: null,
     offer: JSON.parse(JSON.stringify(Object.assign(offer({}), {
       refusal: undefined,
-      steps: offer({}).steps.map((range) => Object.assign({ execution: null }, range)),
+      steps: offer({}).steps.map((range) => Object.assign({ execution: null, children: [] }, range)),
       notes: []
     }))),
     resumedFrom: null,
@@ -50,12 +50,22 @@ test('reads a refusal, an execution with nothing to offer, and where a resumed o
 });
 
 test('drops labels that do not fit their range, and fields that it does not know', () => {
-  const odd = { from: 1, to: 3, action: 'keep', labels: ['one'], reason: '', html: '<b>' };
+  const odd = { from: '1', to: '3', action: 'keep', labels: ['one'], reason: '', html: '<b>' };
 
   const range = read(payload({ offer: offer({ steps: [odd] }) })).offer.steps[0];
 
-  assert.deepStrictEqual(Object.keys(range), ['from', 'to', 'action', 'execution', 'labels', 'reason']);
+  assert.deepStrictEqual(Object.keys(range), ['from', 'to', 'action', 'execution', 'labels', 'reason', 'children']);
   assert.deepStrictEqual([...range.labels], []);
+});
+
+test('reads the steps inside a step that is gone into', () => {
+  const inside = [{ from: '2/1', to: '2/4', action: 'keep', execution: '40', labels: [], reason: '' },
+    { from: '2/5', to: '2/5', action: 'again', labels: ['Deploy'], reason: 'it failed' }];
+
+  const steps = read(payload({ offer: offer({ steps: [{ from: '2', to: '2', action: 'into', labels: ['Release'], children: inside }] }) })).offer.steps;
+
+  assert.deepStrictEqual(steps[0].children.map((range) => model.rangeTitle(t, range)), ['Steps 2/1–4', 'Step 2/5: Deploy']);
+  assert.strictEqual(model.rangeAction(t, steps[0], '41'), 'goes on inside');
 });
 
 test('a secure option must be typed unless the server says that it need not', () => {
@@ -117,6 +127,9 @@ for (const [what, link] of Object.entries(strangers)) {
   });
 }
 
+/** Steps inside steps, so many deep. */
+const nest = (depth) => ({ from: '1', to: '1', action: 'into', labels: [], children: depth === 1 ? [] : [nest(depth - 1)] });
+
 const hostile = {
   'nothing behind the mark': '#rundeck-resume=',
   'characters outside base64url': '#rundeck-resume=e30+',
@@ -129,7 +142,7 @@ const hostile = {
   'a list': href('[]'),
   'an endless payload': '#rundeck-resume=' + 'A'.repeat(1024 * 1024 + 1),
   'deep nesting': href('['.repeat(100000)),
-  'another version': href(payload({ v: 2 })),
+  'another version': href(payload({ v: 3 })),
   'an execution that is a number': href(payload({ execution: 41 })),
   'an execution that is a path': href(payload({ execution: '../../x' })),
   'an execution with a sign': href(payload({ execution: '-1' })),
@@ -149,11 +162,14 @@ const hostile = {
   'no digest': href(payload({ offer: offer({ digest: undefined }) })),
   'steps that are not a list': href(payload({ offer: offer({ steps: { length: 1 } }) })),
   'too many steps': href(payload({ offer: offer({ steps: Array(5001).fill(offer({}).steps[1]) }) })),
-  'an unknown action': href(payload({ offer: offer({ steps: [{ from: 1, to: 1, action: '__proto__', labels: [] }] }) })),
-  'a range backwards': href(payload({ offer: offer({ steps: [{ from: 2, to: 1, action: 'run', labels: [] }] }) })),
-  'a step zero': href(payload({ offer: offer({ steps: [{ from: 0, to: 1, action: 'run', labels: [] }] }) })),
-  'a half step': href(payload({ offer: offer({ steps: [{ from: 1, to: 1.5, action: 'run', labels: [] }] }) })),
-  'a label that is not text': href(payload({ offer: offer({ steps: [{ from: 1, to: 1, action: 'run', labels: [{}] }] }) })),
+  'an unknown action': href(payload({ offer: offer({ steps: [{ from: '1', to: '1', action: '__proto__', labels: [] }] }) })),
+  'a range backwards': href(payload({ offer: offer({ steps: [{ from: '2', to: '1', action: 'run', labels: [] }] }) })),
+  'a step zero': href(payload({ offer: offer({ steps: [{ from: '0', to: '1', action: 'run', labels: [] }] }) })),
+  'a half step': href(payload({ offer: offer({ steps: [{ from: '1', to: '1.5', action: 'run', labels: [] }] }) })),
+  'a range over two workflows': href(payload({ offer: offer({ steps: [{ from: '1/1', to: '2/3', action: 'run', labels: [] }] }) })),
+  'a range of nodes': href(payload({ offer: offer({ steps: [{ from: '1@a', to: '1@b', action: 'run', labels: [] }] }) })),
+  'steps inside steps without end': href(payload({ offer: offer({ steps: [nest(33)] }) })),
+  'a label that is not text': href(payload({ offer: offer({ steps: [{ from: '1', to: '1', action: 'run', labels: [{}] }] }) })),
   'an option without a name': href(payload({ offer: offer({ options: [{ name: '', value: 'x' }] }) })),
   'an option with a list as value': href(payload({ offer: offer({ options: [{ name: 'a', value: ['x'] }] }) })),
   'a secure option that is neither stored nor not': href(payload({ offer: offer({ secure: [{ name: 'a' }] }) })),
@@ -239,16 +255,18 @@ test('asks for texts only in a language that there is', () => {
 test('names ranges of steps', () => {
   const range = (from, to, labels) => ({ from, to, labels, action: 'keep', execution: '40' });
 
-  assert.strictEqual(model.rangeTitle(t, range(1, 36, [])), 'Steps 1–36');
-  assert.strictEqual(model.rangeTitle(t, range(37, 37, ['Deploy'])), 'Step 37: Deploy');
-  assert.strictEqual(model.rangeTitle(t, range(37, 37, [])), 'Step 37');
-  assert.strictEqual(model.rangeTitle(t, range(37, 37, [''])), 'Step 37');
-  assert.strictEqual(model.rangeTitle(t, range(37, 37, ['{0}'])), 'Step 37: {0}');
+  assert.strictEqual(model.rangeTitle(t, range('1', '36', [])), 'Steps 1–36');
+  assert.strictEqual(model.rangeTitle(t, range('37', '37', ['Deploy'])), 'Step 37: Deploy');
+  assert.strictEqual(model.rangeTitle(t, range('37', '37', [])), 'Step 37');
+  assert.strictEqual(model.rangeTitle(t, range('37', '37', [''])), 'Step 37');
+  assert.strictEqual(model.rangeTitle(t, range('37', '37', ['{0}'])), 'Step 37: {0}');
+  assert.strictEqual(model.rangeTitle(t, range('37/1', '37/4', [])), 'Steps 37/1–4');
+  assert.strictEqual(model.rangeTitle(t, range('3@web 1/5', '3@web 1/5', ['Deploy'])), 'Step 3@web 1/5: Deploy');
 });
 
 test('shows a step without a label by what it does: in one line, not too long', () => {
   const script = '#!/bin/sh\n  set -e\n' + 'x'.repeat(200);
-  const shown = model.rangeTitle(t, { from: 3, to: 3, labels: ['Script: ' + script], action: 'run', execution: null });
+  const shown = model.rangeTitle(t, { from: '3', to: '3', labels: ['Script: ' + script], action: 'run', execution: null });
 
   assert.match(shown, /^Step 3: Script: #!\/bin\/sh set -e x+…$/);
   assert.strictEqual(shown.length, 'Step 3: '.length + 120);

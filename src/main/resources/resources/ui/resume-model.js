@@ -18,7 +18,9 @@
   const LONGEST_NOTE = 500;
   const LONGEST_LABEL = 120;
   const API = '/api/46';
-  const ACTIONS = ['keep', 'again', 'run'];
+  const ACTIONS = ['keep', 'again', 'into', 'run'];
+  const DEEPEST = 32;
+  const VERSION = 2;
   /** Languages that have a file beside the English one; asking for another would give the server's own language. */
   const LANGUAGES = ['de', 'es', 'fr', 'ja', 'pt', 'zh'];
   /** A reference to a secure value: the server puts it in, so it must not be sent as text. */
@@ -45,6 +47,7 @@
     'plan.named': '{0}: {1}',
     'plan.keep': 'kept, done in execution {0}',
     'plan.again': 'will run again',
+    'plan.into': 'goes on inside',
     'plan.run': 'will run',
     'plan.nothing': 'nothing is left to run',
     'notes.title': 'To be noted',
@@ -80,8 +83,15 @@
   const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
   const isText = (value) => typeof value === 'string';
   const isId = (value) => isText(value) && /^[1-9][0-9]{0,18}$/.test(value);
-  const isStepPath = (value) => isText(value) && /^[0-9A-Za-z@._/-]{1,400}$/.test(value);
-  const isRanges = (value) => isText(value) && /^([0-9]+(-[0-9]+)?(, ?[0-9]+(-[0-9]+)?)*)?$/.test(value);
+  /** `3`, inside another step `3/1`, for one node `3@web1`; in a node's name `%`, `/` and `@` are percent-encoded. */
+  const SEGMENT = '[1-9][0-9]{0,5}(?:@[^/@]{1,1536})?';
+  const PATH = SEGMENT + '(?:/' + SEGMENT + '){0,' + (DEEPEST - 1) + '}';
+  const STEP_PATH = new RegExp('^' + PATH + '$');
+  const RANGES = new RegExp('^(' + PATH + '(-[0-9]+)?(, ?' + PATH + '(-[0-9]+)?)*)?$');
+  const isStepPath = (value) => isText(value) && STEP_PATH.test(value);
+  const isRanges = (value) => isText(value) && RANGES.test(value);
+  const numberOf = (path) => Number(path.slice(path.lastIndexOf('/') + 1));
+  const workflowOf = (path) => path.slice(0, path.lastIndexOf('/') + 1);
   const isNumber = (value) => Number.isSafeInteger(value) && value > 0;
 
   /** Why a link of ours cannot be shown; each has its text, `refusal.…`. */
@@ -118,10 +128,18 @@
     return Object.freeze({ id: job.id, name: job.name });
   }
 
+  /** One step, or neighbours of one workflow. */
+  function isRange(from, to) {
+    return isStepPath(from) && isStepPath(to) && (from === to
+      || (workflowOf(from) === workflowOf(to) && isNumber(numberOf(from)) && numberOf(from) < numberOf(to)
+        && isNumber(numberOf(to))));
+  }
+
   /** One range of steps with the same action; labels only where the server sent one for each step. */
-  function readRange(range) {
-    require(isObject(range) && isNumber(range.from) && isNumber(range.to) && range.from <= range.to);
+  function readRange(range, depth) {
+    require(isObject(range) && isRange(range.from, range.to) && depth <= DEEPEST);
     require(ACTIONS.includes(range.action));
+    const count = range.from === range.to ? 1 : numberOf(range.to) - numberOf(range.from) + 1;
     const labels = list(range.labels === undefined ? [] : range.labels, (label) => {
       require(isText(label));
       return label;
@@ -131,9 +149,14 @@
       to: range.to,
       action: range.action,
       execution: isId(range.execution) ? range.execution : null,
-      labels: labels.length === range.to - range.from + 1 ? labels : Object.freeze([]),
-      reason: textOrEmpty(range.reason)
+      labels: labels.length === count ? labels : Object.freeze([]),
+      reason: textOrEmpty(range.reason),
+      children: readRanges(range.children === undefined ? [] : range.children, depth + 1)
     });
+  }
+
+  function readRanges(ranges, depth) {
+    return list(ranges, (range) => readRange(range, depth));
   }
 
   function readPlace(place) {
@@ -173,7 +196,7 @@
       allowed: true,
       digest: offer.digest,
       goesOnAt: orNull(offer.goesOnAt, readPlace),
-      steps: list(offer.steps, readRange),
+      steps: readRanges(offer.steps, 1),
       notes: list(offer.notes === undefined ? [] : offer.notes, readNote),
       options: list(offer.options, readOption),
       secure: list(offer.secure, readSecure)
@@ -203,8 +226,8 @@
   /** A copy of what the page uses, nothing else; throws TypeError if anything but the offer is not as agreed. */
   function readPayload(value) {
     require(isObject(value));
-    require(!isNumber(value.v) || value.v === 1, 'newer');
-    require(value.v === 1 && isId(value.execution));
+    require(!isNumber(value.v) || value.v <= VERSION, 'newer');
+    require(value.v === VERSION && isId(value.execution));
     require(isText(value.project) && value.project !== '');
     require(value.filter === null || value.filter === undefined || isText(value.filter));
     return Object.freeze({
@@ -292,9 +315,9 @@
   /** What stands over a range of the plan, e.g. `Steps 1–36` or `Step 37: Deploy`. */
   function rangeTitle(t, range) {
     if (range.from !== range.to) {
-      return fill(t['plan.steps'], String(range.from), String(range.to));
+      return fill(t['plan.steps'], range.from, String(numberOf(range.to)));
     }
-    return named(t, fill(t['plan.step'], String(range.from)), range.labels.length === 1 ? range.labels[0] : '');
+    return named(t, fill(t['plan.step'], range.from), range.labels.length === 1 ? range.labels[0] : '');
   }
 
   function rangeAction(t, range, execution) {
@@ -328,7 +351,7 @@
 
   /** `1-36` → `steps 1–36 kept, went on at step 37`. */
   function originDetails(t, origin) {
-    const ranges = origin.kept.replace(/-/g, '–').replace(/, ?/g, ', ');
+    const ranges = cut(origin.kept, LONGEST_NOTE).replace(/(\d)-(?=\d)/g, '$1–').replace(/, ?/g, ', ');
     const key = ranges === '' ? 'notice.none' : /[–,]/.test(ranges) ? 'notice.many' : 'notice.one';
     const kept = fill(t[key], ranges);
     return origin.at === null ? kept : fill(t['notice.both'], kept, fill(t['notice.at'], origin.at));
@@ -426,7 +449,7 @@
   return Object.freeze({
     PREFIX, ENGLISH, LANGUAGES,
     decodeHref, mayChange, pieces, fill, texts, translationPath,
-    hash, brief, rangeTitle, rangeAction, goesOnAt, optionShown, refusal, lastAttempt, originDetails,
+    hash, brief, numberOf, rangeTitle, rangeAction, goesOnAt, optionShown, refusal, lastAttempt, originDetails,
     basePath, executionOf, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
   });
 });

@@ -124,7 +124,7 @@
 
   // ---- the confirmation ----
 
-  const ICONS = { keep: 'check', again: 'redo-alt', run: 'play' };
+  const ICONS = { keep: 'check', again: 'redo-alt', into: 'level-down-alt', run: 'play' };
 
   /** The whole label is the tooltip of one that had to be cut. */
   const tooltip = (label) => (label === undefined || model.brief(label) === label ? {} : { title: label });
@@ -142,7 +142,7 @@
   /** A range of steps that unfolds; its entries are numbered by the list itself. */
   function unfolding(payload, range) {
     const entries = range.labels.map((label) => element('li', tooltip(label), model.brief(label)));
-    const names = element('ol', { start: range.from, tabindex: '0' }, ...entries);
+    const names = element('ol', { start: model.numberOf(range.from), tabindex: '0' }, ...entries);
     names.setAttribute('aria-label', model.rangeTitle(t, range));
     return element('details', {}, element('summary', {}, ...rangeHeading(payload, range)), names);
   }
@@ -151,12 +151,17 @@
     const unfolds = range.from !== range.to && range.labels.length > 0;
     const heading = unfolds ? [unfolding(payload, range)] : rangeHeading(payload, range);
     const why = range.action === 'again' && range.reason !== '' ? element('p', {}, range.reason) : null;
-    return element('li', { class: 'rundeck-resume-' + range.action }, ...heading, why);
+    const inside = range.children.length > 0 ? planEntries(payload, range.children) : null;
+    return element('li', { class: 'rundeck-resume-' + range.action }, ...heading, why, inside);
+  }
+
+  function planEntries(payload, ranges) {
+    const entries = ranges.map((range) => planEntry(payload, range));
+    return element('ol', { class: 'rundeck-resume-plan' }, ...entries);
   }
 
   function plan(payload) {
-    const entries = payload.offer.steps.map((range) => planEntry(payload, range));
-    return [element('h5', {}, t['plan.title']), element('ol', { class: 'rundeck-resume-plan' }, ...entries)];
+    return [element('h5', {}, t['plan.title']), planEntries(payload, payload.offer.steps)];
   }
 
   function notes(payload) {

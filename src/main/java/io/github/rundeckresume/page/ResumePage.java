@@ -17,7 +17,7 @@ import java.util.Optional;
 /** All that the page of one execution is told, for the person who looks at it. */
 final class ResumePage {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final ViewedExecution viewed;
     private final KnownExecution execution;

@@ -9,44 +9,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan's steps as runs of neighbours to which the same happens, so that a long workflow stays readable. */
+/**
+ * A plan's steps as groups of neighbours to which the same happens, so that a long workflow stays readable. A step that is
+ * gone into has the groups of the steps inside it.
+ */
 final class StepGroups {
 
-    /** A run of more steps than this goes without its labels: they would only make the page heavy. */
+    /** A group of more steps than this goes without its labels: they would only make the page heavy. */
     private static final int MOST_LABELS = 300;
 
     private StepGroups() {}
 
     static List<Map<String, Object>> of(List<PlannedStep> steps) {
-        List<Map<String, Object>> runs = new ArrayList<>();
+        List<Map<String, Object>> groups = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= steps.size(); i++) {
             if (i == steps.size() || !belongTogether(steps.get(i - 1), steps.get(i))) {
-                runs.add(run(steps.subList(from, i)));
+                groups.add(group(steps.subList(from, i)));
                 from = i;
             }
         }
-        return runs;
+        return groups;
     }
 
-    /** Each step that runs again stands alone: it has a reason of its own. */
+    /** A step that runs again, or is gone into, stands alone: it has a reason, or steps, of its own. */
     private static boolean belongTogether(PlannedStep one, PlannedStep next) {
-        return one.action() == next.action()
-                && one.action() != StepAction.RERUN
-                && one.reason().equals(next.reason());
+        boolean alone = one.action() == StepAction.RERUN || one.action() == StepAction.GO_INTO;
+        return !alone && one.action() == next.action() && one.reason().equals(next.reason());
     }
 
-    private static Map<String, Object> run(List<PlannedStep> steps) {
+    private static Map<String, Object> group(List<PlannedStep> steps) {
         PlannedStep first = steps.get(0);
-        Map<String, Object> run = new LinkedHashMap<>();
-        run.put("from", first.path().number());
-        run.put("to", steps.get(steps.size() - 1).path().number());
-        run.put("action", first.action().wireName());
+        Map<String, Object> group = new LinkedHashMap<>();
+        group.put("from", first.path().toString());
+        group.put("to", steps.get(steps.size() - 1).path().toString());
+        group.put("action", first.action().wireName());
         first.record()
-                .ifPresent(record -> run.put("execution", record.execution().toString()));
-        run.put("reason", first.reason());
-        run.put("labels", steps.size() > MOST_LABELS ? List.of() : labels(steps));
-        return run;
+                .ifPresent(record -> group.put("execution", record.execution().toString()));
+        group.put("reason", first.reason());
+        group.put("labels", steps.size() > MOST_LABELS ? List.of() : labels(steps));
+        if (!first.children().isEmpty()) {
+            group.put("children", of(first.children()));
+        }
+        return group;
     }
 
     private static List<String> labels(List<PlannedStep> steps) {

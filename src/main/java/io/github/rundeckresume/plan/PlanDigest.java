@@ -78,10 +78,18 @@ public final class PlanDigest {
     private static String ofJob(WorkflowSnapshot workflow) {
         StringBuilder text = new StringBuilder();
         line(text, workflow.strategy(), workflow.keepgoing());
+        addSteps(text, workflow);
+        workflow.inner().forEach((around, inner) -> {
+            line(text, around, inner.strategy(), inner.keepgoing());
+            addSteps(text, inner);
+        });
+        return hex(text);
+    }
+
+    private static void addSteps(StringBuilder text, WorkflowSnapshot workflow) {
         for (StepFingerprint step : workflow.steps()) {
             line(text, step.type(), step.plugin(), step.label().orElse(""), step.content());
         }
-        return hex(text);
     }
 
     /** Each word with its length before it: no two lists of words look alike. */

@@ -14,10 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a resume does with each step of the workflow. What is shown from a plan is what runs: the engine is handed the
- * plan's kept steps and nothing else.
+ * What a resume does with each step of the workflow, as a tree: a step that is gone into has the steps of its own
+ * workflow inside. What is shown from a plan is what runs: the engine is handed the plan's kept steps and nothing else.
  */
 public final class ResumePlan {
 
@@ -40,32 +42,48 @@ public final class ResumePlan {
      * @param now the workflow as it is now; it must have passed {@link WorkflowChange}
      */
     public static ResumePlan of(ResumeState state, WorkflowSnapshot now) {
+        List<PlannedStep> steps = planned(null, state, now);
+        return new ResumePlan(steps, inTheirOrder(null, steps, state, now), now);
+    }
+
+    private static List<PlannedStep> planned(@Nullable StepPath around, ResumeState state, WorkflowSnapshot now) {
         boolean known = state.end().reason() != StopReason.UNFINISHED;
         List<PlannedStep> steps = new ArrayList<>();
-        for (int number = 1; number <= now.steps().size(); number++) {
-            StepPath path = StepPath.of(number);
-            steps.add(PlannedStep.of(path, now.label(number), state.step(path).orElse(null), known));
+        int number = 0;
+        for (StepFingerprint step : now.at(around).map(WorkflowSnapshot::steps).orElse(List.of())) {
+            StepPath path = StepPath.in(around, ++number);
+            StepRecord record = state.step(path).orElse(null);
+            steps.add(PlannedStep.of(path, step.shown(), record, known, planned(path, state, now)));
         }
-        return new ResumePlan(steps, inTheirOrder(state.kept(), now), now);
+        return steps;
     }
 
     /**
      * Steps that run one after the other do so in the workflow's order, whenever each was done at last: what two of them
      * wrote under one name is then the later step's. Steps that run together have the order in which they finished.
      */
-    private static List<StepRecord> inTheirOrder(List<StepRecord> kept, WorkflowSnapshot now) {
-        if (!ONE_AFTER_THE_OTHER.contains(now.strategy())) {
-            return kept;
-        }
-        return kept.stream().sorted(Comparator.comparing(StepRecord::path)).collect(toUnmodifiableList());
+    private static List<StepRecord> inTheirOrder(
+            @Nullable StepPath around, List<PlannedStep> steps, ResumeState state, WorkflowSnapshot now) {
+        String strategy = now.at(around).map(WorkflowSnapshot::strategy).orElse("");
+        Stream<StepRecord> own = steps.stream().filter(PlannedStep::isKept).flatMap(step -> step.record().stream());
+        Stream<StepRecord> ordered = ONE_AFTER_THE_OTHER.contains(strategy)
+                ? own
+                : own.sorted(Comparator.comparing(step -> state.finished(step.path())));
+        Stream<StepRecord> inside =
+                steps.stream().flatMap(step -> inTheirOrder(step.path(), step.children(), state, now).stream());
+        return Stream.concat(ordered, inside).collect(toUnmodifiableList());
     }
 
-    /** The workflow's steps in their order. */
+    private static Stream<PlannedStep> leaves(List<PlannedStep> steps) {
+        return steps.stream().flatMap(PlannedStep::leaves);
+    }
+
+    /** The steps of the job's own workflow in their order. */
     public List<PlannedStep> steps() {
         return steps;
     }
 
-    /** The records of the steps that are kept, in the order in which they are put back. */
+    /** The records of the steps that are kept, at any depth; those of one workflow in the order in which they are put back. */
     public List<StepRecord> kept() {
         return kept;
     }
@@ -77,15 +95,13 @@ public final class ResumePlan {
     public List<String> keptLines() {
         List<String> lines = new ArrayList<>();
         List<PlannedStep> run = new ArrayList<>();
-        for (PlannedStep step : steps) {
+        leaves(steps).filter(PlannedStep::isKept).forEach(step -> {
             if (!run.isEmpty() && !continues(run.get(run.size() - 1), step)) {
                 lines.add(keptLine(run));
                 run.clear();
             }
-            if (step.action() == StepAction.KEEP) {
-                run.add(step);
-            }
-        }
+            run.add(step);
+        });
         if (!run.isEmpty()) {
             lines.add(keptLine(run));
         }
@@ -93,7 +109,7 @@ public final class ResumePlan {
     }
 
     private static boolean continues(PlannedStep last, PlannedStep step) {
-        return step.action() == StepAction.KEEP && ranBy(last).equals(ranBy(step));
+        return StepRanges.isNext(last.path(), step.path()) && ranBy(last).equals(ranBy(step));
     }
 
     private static String ranBy(PlannedStep step) {
@@ -102,34 +118,34 @@ public final class ResumePlan {
 
     private static String keptLine(List<PlannedStep> run) {
         PlannedStep first = run.get(0);
+        String range = StepRanges.of(first.path(), run.get(run.size() - 1).path());
         return run.size() == 1
-                ? "Step " + first.path() + " is kept: execution " + ranBy(first) + " ran it."
-                : "Steps " + first.path() + "-" + run.get(run.size() - 1).path() + " are kept: execution "
-                        + ranBy(first) + " ran them.";
+                ? "Step " + range + " is kept: execution " + ranBy(first) + " ran it."
+                : "Steps " + range + " are kept: execution " + ranBy(first) + " ran them.";
     }
 
-    /** The steps that are neither kept nor among those: in a workflow whose steps all run, none when it has succeeded. */
+    /**
+     * The steps of the job's own workflow that are neither kept nor among those: where all its steps run, none when it
+     * has succeeded.
+     */
     public List<PlannedStep> without(Set<StepPath> finished) {
         return steps.stream()
-                .filter(step -> step.action() != StepAction.KEEP && !finished.contains(step.path()))
+                .filter(step -> !step.isKept() && !finished.contains(step.path()))
                 .collect(toUnmodifiableList());
     }
 
-    /** The first step that is not kept; empty if there is nothing left to do. */
+    /** The first step, at any depth, that is not kept; empty if there is nothing left to do. */
     public Optional<PlannedStep> goesOnAt() {
-        return steps.stream().filter(step -> step.action() != StepAction.KEEP).findFirst();
+        return leaves(steps).filter(step -> !step.isKept()).findFirst();
     }
 
-    /** The numbers of the kept steps as ranges, for example {@code 1-3, 7}; empty if none is kept. */
+    /** The kept steps as ranges, for example {@code 1-3, 7, 9/1-4}; empty if none is kept. */
     public String keptRanges() {
-        return StepRanges.of(keptNumbers());
+        return StepRanges.of(keptPaths());
     }
 
-    private List<Integer> keptNumbers() {
-        return steps.stream()
-                .filter(step -> step.action() == StepAction.KEEP)
-                .map(step -> step.path().number())
-                .collect(toUnmodifiableList());
+    private List<StepPath> keptPaths() {
+        return leaves(steps).filter(PlannedStep::isKept).map(PlannedStep::path).collect(toUnmodifiableList());
     }
 
     /** The plan in one sentence, for example {@code steps 1-36 are kept, going on at step 37 'Deploy'}. */
@@ -142,11 +158,8 @@ public final class ResumePlan {
 
     /** The kept steps that are configured otherwise now: they are not run to show it. In an operator's words. */
     Optional<String> editedSince(ExecutionStart source) {
-        List<StepFingerprint> before = source.workflow().steps();
-        List<Integer> edited = keptNumbers().stream()
-                .filter(step -> !before.get(step - 1)
-                        .content()
-                        .equals(now.steps().get(step - 1).content()))
+        List<StepPath> edited = keptPaths().stream()
+                .filter(path -> !contentOf(path, source.workflow()).equals(contentOf(path, now)))
                 .collect(toUnmodifiableList());
         return edited.isEmpty()
                 ? Optional.empty()
@@ -154,8 +167,12 @@ public final class ResumePlan {
                         + StepRanges.of(edited) + ".");
     }
 
+    private static String contentOf(StepPath path, WorkflowSnapshot workflow) {
+        return workflow.step(path).map(StepFingerprint::content).orElse("");
+    }
+
     private String keeps() {
-        int kept = keptNumbers().size();
+        int kept = keptPaths().size();
         if (kept == 0) {
             return "no step is kept";
         }

@@ -18,6 +18,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.StopReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,8 +203,7 @@ public final class ResumePolicy {
     }
 
     private static Optional<Refusal> ofTheWorkflow(ResumeRequest request, ResumeState state) {
-        Set<Integer> kept =
-                state.kept().stream().map(step -> step.path().number()).collect(toUnmodifiableSet());
+        Set<StepPath> kept = state.kept().stream().map(StepRecord::path).collect(toUnmodifiableSet());
         return WorkflowChange.between(state.start().workflow(), request.workflow(), kept)
                 .map(change -> Refusal.of(
                         WORKFLOW_CHANGED,

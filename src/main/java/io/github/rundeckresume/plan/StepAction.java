@@ -6,6 +6,8 @@ public enum StepAction {
     KEEP("keep"),
     /** Runs it again: it was started and not done. */
     RERUN("again"),
+    /** Runs the workflow inside it again, without those of its steps that are kept. */
+    GO_INTO("into"),
     /** Runs it: nothing is known of it. */
     RUN("run");
 

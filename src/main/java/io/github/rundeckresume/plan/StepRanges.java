@@ -1,27 +1,37 @@
 package io.github.rundeckresume.plan;
 
+import io.github.rundeckresume.state.StepPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Step numbers as ranges: {@code 1-3, 7}. */
+/** Steps as ranges of neighbours: {@code 1-3, 7, 9/1-4}. */
 final class StepRanges {
 
     private StepRanges() {}
 
-    /** The numbers, ascending, as ranges; empty text for none. */
-    static String of(List<Integer> ascending) {
+    /** The steps, in the plan's order, as ranges; empty text for none. */
+    static String of(List<StepPath> steps) {
         List<String> ranges = new ArrayList<>();
         int from = 0;
-        for (int i = 1; i <= ascending.size(); i++) {
-            if (i == ascending.size() || ascending.get(i) != ascending.get(i - 1) + 1) {
-                ranges.add(range(ascending.get(from), ascending.get(i - 1)));
+        for (int i = 1; i <= steps.size(); i++) {
+            if (i == steps.size() || !isNext(steps.get(i - 1), steps.get(i))) {
+                ranges.add(of(steps.get(from), steps.get(i - 1)));
                 from = i;
             }
         }
         return String.join(", ", ranges);
     }
 
-    private static String range(int first, int last) {
-        return first == last ? Integer.toString(first) : first + "-" + last;
+    /** One range of neighbours, for example {@code 9/1-4}. */
+    static String of(StepPath first, StepPath last) {
+        return first.equals(last) ? first.toString() : first + "-" + last.number();
+    }
+
+    /** True if one step stands right behind the other in one workflow. */
+    static boolean isNext(StepPath one, StepPath next) {
+        return one.parent().equals(next.parent())
+                && one.node().isEmpty()
+                && next.node().isEmpty()
+                && next.number() == one.number() + 1;
     }
 }

@@ -1,11 +1,13 @@
 package io.github.rundeckresume.plan;
 
 import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a workflow is still the one that was recorded. A step edited in its place is; one that was moved, added,
@@ -16,9 +18,12 @@ public final class WorkflowChange {
 
     private final List<StepFingerprint> before;
     private final List<StepFingerprint> now;
-    private final Set<Integer> kept;
+    private final Set<StepPath> kept;
+    private final @Nullable StepPath around;
 
-    private WorkflowChange(WorkflowSnapshot before, WorkflowSnapshot now, Set<Integer> kept) {
+    private WorkflowChange(
+            @Nullable StepPath around, WorkflowSnapshot before, WorkflowSnapshot now, Set<StepPath> kept) {
+        this.around = around;
         this.before = before.steps();
         this.now = now.steps();
         this.kept = kept;
@@ -27,10 +32,20 @@ public final class WorkflowChange {
     /**
      * What was done to the workflow that makes going on impossible, in words that name the step; or nothing.
      *
-     * @param kept the numbers of the steps that are not to run again
+     * @param kept the steps, at any depth, that are not to run again
      */
-    public static Optional<String> between(WorkflowSnapshot before, WorkflowSnapshot now, Set<Integer> kept) {
-        return new WorkflowChange(before, now, kept).describe();
+    public static Optional<String> between(WorkflowSnapshot before, WorkflowSnapshot now, Set<StepPath> kept) {
+        return new WorkflowChange(null, before, now, kept).describe().or(() -> inside(before, now, kept));
+    }
+
+    /** The same of the workflows inside the steps, as far as both are known. */
+    private static Optional<String> inside(WorkflowSnapshot before, WorkflowSnapshot now, Set<StepPath> kept) {
+        return before.inner().entrySet().stream()
+                .flatMap(inner -> now
+                        .at(inner.getKey())
+                        .flatMap(is -> new WorkflowChange(inner.getKey(), inner.getValue(), is, kept).describe())
+                        .stream())
+                .findFirst();
     }
 
     private Optional<String> describe() {
@@ -60,7 +75,7 @@ public final class WorkflowChange {
             return moved;
         }
         if (isEdited(was, is)) {
-            return kept.contains(i + 1) ? editedAlthoughDone(i) : Optional.empty();
+            return kept.contains(path(i)) ? editedAlthoughDone(i) : Optional.empty();
         }
         return Optional.of("step " + named(i, was) + pluginWhereItDiffers(was, is) + " was replaced by '" + is.shown()
                 + "'" + pluginWhereItDiffers(is, was));
@@ -108,13 +123,13 @@ public final class WorkflowChange {
     /** The step that is now at i stood elsewhere, and does not stand there any more. */
     private Optional<String> movedTo(int i) {
         return other(before, now, now.get(i), i)
-                .map(j -> "step " + named(j, before.get(j)) + " was moved: it is step " + (i + 1) + " now");
+                .map(j -> "step " + named(j, before.get(j)) + " was moved: it is step " + path(i) + " now");
     }
 
     /** The step that stood at i now stands elsewhere, where it did not stand before. */
     private Optional<String> movedFrom(int i) {
         return other(now, before, before.get(i), i)
-                .map(j -> "step " + named(i, before.get(i)) + " was moved: it is step " + (j + 1) + " now");
+                .map(j -> "step " + named(i, before.get(i)) + " was moved: it is step " + path(j) + " now");
     }
 
     private static Optional<Integer> other(
@@ -182,7 +197,11 @@ public final class WorkflowChange {
                 .orElseGet(() -> only.get(0));
     }
 
-    private static String named(int index, StepFingerprint step) {
-        return (index + 1) + " '" + step.shown() + "'";
+    private String named(int index, StepFingerprint step) {
+        return path(index) + " '" + step.shown() + "'";
+    }
+
+    private StepPath path(int index) {
+        return StepPath.in(around, index + 1);
     }
 }

@@ -3,6 +3,7 @@ package io.github.rundeckresume.state;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class ResumeState {
     private final ExecutionStart start;
     private final List<StepRecord> records;
     private final Map<StepPath, StepRecord> latest;
+    private final Map<StepPath, Integer> order = new HashMap<>();
     private final ExecutionEnd end;
     private final boolean begun;
 
@@ -23,7 +25,11 @@ public final class ResumeState {
         this.records = List.copyOf(records);
         this.end = requireNonNull(end);
         this.latest = new LinkedHashMap<>();
-        this.records.forEach(step -> latest.put(step.path(), step));
+        for (int i = 0; i < this.records.size(); i++) {
+            StepRecord step = this.records.get(i);
+            latest.put(step.path(), step);
+            order.put(step.path(), i);
+        }
     }
 
     /**
@@ -60,16 +66,34 @@ public final class ResumeState {
         return begun;
     }
 
+    /** The place of a step in the order in which the steps finished; -1 for one that did not. */
+    public int finished(StepPath path) {
+        return order.getOrDefault(path, -1);
+    }
+
     /** The last that is known of a step. */
     public Optional<StepRecord> step(StepPath path) {
         return Optional.ofNullable(latest.get(path));
     }
 
-    /** The steps of the job's own workflow that need not run again, in the order in which they finished. */
+    /**
+     * The steps that need not run again, in the order in which they finished: at any depth, but not inside a step that
+     * need not run again itself, nor in a workflow of which no snapshot was recorded.
+     */
     public List<StepRecord> kept() {
-        return records.stream()
-                .filter(step -> step.path().isTopLevel() && step.outcome().isKept())
-                .filter(step -> latest.get(step.path()) == step)
-                .collect(toUnmodifiableList());
+        return records.stream().filter(this::isKept).collect(toUnmodifiableList());
+    }
+
+    private boolean isKept(StepRecord step) {
+        StepPath path = step.path();
+        boolean done = latest.get(path) == step && step.outcome().isKept();
+        boolean standsIn = path.isTopLevel() || start.workflow().step(path).isPresent();
+        return done && standsIn && !isDone(path.parent());
+    }
+
+    private boolean isDone(Optional<StepPath> path) {
+        return path.isPresent()
+                && (step(path.get()).filter(step -> step.outcome().isKept()).isPresent()
+                        || isDone(path.get().parent()));
     }
 }

@@ -43,6 +43,11 @@ public final class StepFingerprint {
         return new StepFingerprint(type, plugin, label, content, does);
     }
 
+    /** The same step without its summary. */
+    StepFingerprint withoutSummary() {
+        return new StepFingerprint(type, plugin, label, content, null);
+    }
+
     /** What the step does, in a few words; empty where that is not known. */
     public Optional<String> summary() {
         return Optional.ofNullable(summary);

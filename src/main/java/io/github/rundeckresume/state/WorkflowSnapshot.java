@@ -3,20 +3,28 @@ package io.github.rundeckresume.state;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The steps that a workflow had, in order, and how it ran them. */
+/** The steps that a workflow had, in order, how it ran them, and the workflows inside its steps. */
 public final class WorkflowSnapshot {
 
     private final String strategy;
     private final boolean keepgoing;
     private final List<StepFingerprint> steps;
+    private final Map<StepPath, WorkflowSnapshot> inner;
 
-    private WorkflowSnapshot(String strategy, boolean keepgoing, List<StepFingerprint> steps) {
+    private WorkflowSnapshot(
+            String strategy, boolean keepgoing, List<StepFingerprint> steps, Map<StepPath, WorkflowSnapshot> inner) {
         this.strategy = requireNonNull(strategy);
         this.keepgoing = keepgoing;
         this.steps = List.copyOf(steps);
+        this.inner = Collections.unmodifiableMap(new TreeMap<>(inner));
     }
 
     /**
@@ -26,7 +34,14 @@ public final class WorkflowSnapshot {
      * @param keepgoing true if the workflow goes on after a failed step
      */
     public static WorkflowSnapshot of(String strategy, boolean keepgoing, List<StepFingerprint> steps) {
-        return new WorkflowSnapshot(strategy, keepgoing, steps);
+        return new WorkflowSnapshot(strategy, keepgoing, steps, Map.of());
+    }
+
+    /** The same workflow, in which the step of that path runs another workflow. */
+    public WorkflowSnapshot with(StepPath around, WorkflowSnapshot workflow) {
+        Map<StepPath, WorkflowSnapshot> more = new TreeMap<>(inner);
+        more.put(around, workflow);
+        return new WorkflowSnapshot(strategy, keepgoing, steps, more);
     }
 
     /** The same workflow without the summaries that are so. */
@@ -34,13 +49,11 @@ public final class WorkflowSnapshot {
         List<StepFingerprint> without = new ArrayList<>();
         for (StepFingerprint step : steps) {
             boolean drop = step.summary().filter(unwanted).isPresent();
-            without.add(
-                    drop
-                            ? StepFingerprint.of(
-                                    step.type(), step.plugin(), step.label().orElse(null), step.content())
-                            : step);
+            without.add(drop ? step.withoutSummary() : step);
         }
-        return new WorkflowSnapshot(strategy, keepgoing, without);
+        Map<StepPath, WorkflowSnapshot> others = new TreeMap<>();
+        inner.forEach((around, workflow) -> others.put(around, workflow.withoutSummaries(unwanted)));
+        return new WorkflowSnapshot(strategy, keepgoing, without, others);
     }
 
     /** The workflow strategy's name. */
@@ -53,13 +66,30 @@ public final class WorkflowSnapshot {
         return keepgoing;
     }
 
-    /** The steps' fingerprints, in order. */
+    /** The fingerprints of its own steps, in order. */
     public List<StepFingerprint> steps() {
         return steps;
     }
 
-    /** What an operator recognises a step by. */
-    public String label(int step) {
-        return steps.get(step - 1).shown();
+    /** The workflows inside its steps, at any depth, by the path of the step around each. */
+    public Map<StepPath, WorkflowSnapshot> inner() {
+        return inner;
+    }
+
+    /**
+     * One workflow of the tree.
+     *
+     * @param around the step that runs it; null for this workflow itself
+     * @return the workflow; empty if none is known there
+     */
+    public Optional<WorkflowSnapshot> at(@Nullable StepPath around) {
+        return around == null ? Optional.of(this) : Optional.ofNullable(inner.get(around));
+    }
+
+    /** The step of that path, at any depth; empty if there is none. */
+    public Optional<StepFingerprint> step(StepPath path) {
+        return at(path.parent().orElse(null))
+                .filter(workflow -> path.number() <= workflow.steps.size())
+                .map(workflow -> workflow.steps.get(path.number() - 1));
     }
 }

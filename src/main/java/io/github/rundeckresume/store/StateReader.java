@@ -123,7 +123,7 @@ public final class StateReader {
 
         private static StepRecord ofWorkflow(StepRecord step, ExecutionStart start) throws UnreadableStateException {
             int steps = start.workflow().steps().size();
-            if (step.path().isTopLevel() && step.path().number() > steps) {
+            if (step.path().root().number() > steps) {
                 throw damaged("it speaks of step " + step.path() + ", but the workflow has " + steps);
             }
             return step;

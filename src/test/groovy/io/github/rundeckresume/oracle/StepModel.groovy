@@ -43,7 +43,7 @@ class StepModel {
         return ends
     }
 
-    private String wireName() {
+    private String word() {
         overtaken ? 'killed' : [(Kind.FAIL): 'failed', (Kind.HALT): 'halted', (Kind.KILL): 'killed'][attempt.kind()]
     }
 

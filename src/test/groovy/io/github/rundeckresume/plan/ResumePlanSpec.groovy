@@ -1,6 +1,7 @@
 package io.github.rundeckresume.plan
 
 import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -133,5 +134,61 @@ class ResumePlanSpec extends Specification {
         expect:
         plan(inner).steps()*.action().unique() == [StepAction.RUN]
         plan(inner).kept() == []
+    }
+
+    def "a step whose workflow has kept steps is gone into: #inside"() {
+        given:
+        def now = workflow('Build=a Release=b Report=c').with(path('2'), workflow('Pack=x Copy=y Start=z'))
+        def records = [record(1), record(2, FAILED)] + inside.collect { where, outcome ->
+            StepRecord.of(path(where), outcome, Sample.SOURCE).build()
+        }
+
+        when:
+        def plan = ResumePlan.of(state(records: records, workflow: now), now)
+
+        then:
+        plan.summary() == summary
+        plan.steps()*.action()*.wireName() == ['keep', second, 'run']
+        plan.steps()[1].children()*.path()*.toString() == (second == 'into' ? ['2/1', '2/2', '2/3'] : [])
+        plan.kept()*.path()*.toString() == kept
+
+        where:
+        inside                                         | second  || kept                || summary
+        ['2/1': SUCCEEDED, '2/2': FAILED]              | 'into'  || ['1', '2/1']        || "steps 1, 2/1 are kept, going on at step 2/2 'Copy'"
+        ['2/1': SUCCEEDED, '2/2': SUCCEEDED, '2/3': FAILED] | 'into' || ['1', '2/1', '2/2'] || "steps 1, 2/1-2 are kept, going on at step 2/3 'Start'"
+        ['2/1': FAILED]                                | 'again' || ['1']               || "step 1 is kept, going on at step 2 'Release'"
+        [:]                                            | 'again' || ['1']               || "step 1 is kept, going on at step 2 'Release'"
+    }
+
+    def "what was done inside a step that is kept itself is not kept twice"() {
+        given:
+        def now = workflow('Release=b Report=c').with(path('1'), workflow('Pack=x'))
+        def inner = StepRecord.of(path('1/1'), SUCCEEDED, Sample.SOURCE).build()
+
+        when:
+        def recorded = state(records: [inner, record(1), record(2, FAILED)], workflow: now)
+
+        then:
+        recorded.kept()*.path()*.toString() == ['1']
+        ResumePlan.of(recorded, now).kept()*.path()*.toString() == ['1']
+    }
+
+    def "kept steps are told as ranges of neighbours in one workflow, by the execution that ran them"() {
+        given:
+        def now = workflow('A=a B=b C=c D=d').with(path('3'), workflow('X=x Y=y Z=z'))
+        def kept = ['1': '11', '2': '11', '3/1': '11', '3/2': '9'].collect { where, execution ->
+            StepRecord.of(path(where), SUCCEEDED, ExecutionId.of(execution)).build()
+        }
+
+        expect:
+        ResumePlan.of(state(records: kept, workflow: now), now).keptLines() == [
+            'Steps 1-2 are kept: execution 11 ran them.',
+            'Step 3/1 is kept: execution 11 ran it.',
+            'Step 3/2 is kept: execution 9 ran it.',
+        ]
+    }
+
+    private static StepPath path(String text) {
+        StepPath.parse(text)
     }
 }

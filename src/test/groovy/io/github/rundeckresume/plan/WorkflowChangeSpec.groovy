@@ -1,5 +1,6 @@
 package io.github.rundeckresume.plan
 
+import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.WorkflowSnapshot
 import spock.lang.Specification
 
@@ -10,7 +11,7 @@ class WorkflowChangeSpec extends Specification {
 
     def "contents that change places under labels are another step's where one is done: #now"() {
         expect:
-        WorkflowChange.between(workflow('A=1 B=2 C=3 D=4'), workflow(now), [1, 2] as Set).orElse(null) == change
+        WorkflowChange.between(workflow('A=1 B=2 C=3 D=4'), workflow(now), paths([1, 2])).orElse(null) == change
 
         where:
         now                || change
@@ -80,7 +81,7 @@ class WorkflowChangeSpec extends Specification {
 
     def "kept #kept, #edit, from #before to #now: step #step is not surely the same"() {
         expect:
-        WorkflowChange.between(workflow(before), workflow(now), kept as Set).orElse(null) == (step == null ? null
+        WorkflowChange.between(workflow(before), workflow(now), paths(kept)).orElse(null) == (step == null ? null
             : "step $step is done, and has other content now ('$shown') without a label of its own that says it is the same step")
 
         where:
@@ -104,7 +105,7 @@ class WorkflowChangeSpec extends Specification {
 
         expect:
         WorkflowChange.between(
-            WorkflowSnapshot.of('sequential', false, steps), WorkflowSnapshot.of(strategy, keepgoing, steps), [1] as Set).empty
+            WorkflowSnapshot.of('sequential', false, steps), WorkflowSnapshot.of(strategy, keepgoing, steps), paths([1])).empty
 
         where:
         strategy     | keepgoing
@@ -119,7 +120,30 @@ class WorkflowChangeSpec extends Specification {
         def reversed = workflow((2000..1).collect { "S$it=$it" }.join(' '))
 
         expect:
-        WorkflowChange.between(before, edited, (1..2000) as Set).empty
+        WorkflowChange.between(before, edited, paths(1..2000)).empty
         WorkflowChange.between(before, reversed, [] as Set).get() == "step 2000 'S2000' was moved: it is step 1 now"
+    }
+
+    def "a change inside a step is told by its path: #now"() {
+        given:
+        def around = StepPath.of(2)
+        def outer = workflow('A=1 B=2')
+
+        expect:
+        WorkflowChange.between(outer.with(around, workflow('X=1 Y=2')), outer.with(around, workflow(now)), [StepPath.parse('2/1')] as Set)
+            .orElse(null) == change
+
+        where:
+        now           || change
+        'X=1 Y=2'     || null
+        'X=1 Y=9'     || null
+        'Y=2 X=1'     || "step 2/2 'Y' was moved: it is step 2/1 now"
+        'X=1 Y=2 Z=3' || "step 2/3 'Z' was added: the workflow had 2 steps, now it has 3"
+        'W=1 Y=2'     || null
+        '=7 Y=2'      || "step 2/1 'X' is done, and has other content now ('exec') without a label of its own that says it is the same step"
+    }
+
+    private static Set<StepPath> paths(Iterable<Integer> steps) {
+        steps.collect { StepPath.of(it) } as Set
     }
 }

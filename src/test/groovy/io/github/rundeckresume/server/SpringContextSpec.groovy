@@ -37,13 +37,13 @@ class SpringContextSpec extends Specification {
         }
 
         expect:
-        server.context().forWorkflowThread().look(work) == 'answer'
+        server.context().forWorkflowThread().readOnly(work) == 'answer'
         Thread.interrupted()
     }
 
     def "a workflow thread that nobody interrupted is not interrupted afterwards"() {
         when:
-        server.context().forWorkflowThread().look { 'answer' }
+        server.context().forWorkflowThread().readOnly { 'answer' }
 
         then:
         !Thread.currentThread().interrupted
@@ -68,15 +68,15 @@ class SpringContextSpec extends Specification {
 
     def "a web request stays on its thread, whose session it has"() {
         expect:
-        server.context().look { Thread.currentThread() } == Thread.currentThread()
+        server.context().readOnly { Thread.currentThread() } == Thread.currentThread()
         server.context().inTransaction { Thread.currentThread() } == Thread.currentThread()
     }
 
     def "a look-up within a web request stores nothing of the page; on a workflow's thread it asks no replica"() {
         when:
-        server.context().look { 1 }
+        server.context().readOnly { 1 }
         server.context().inTransaction { 1 }
-        server.context().forWorkflowThread().look { 1 }
+        server.context().forWorkflowThread().readOnly { 1 }
 
         then:
         server.transactions*.readOnly == [true, false, false]
