@@ -3,35 +3,41 @@ package io.github.rundeckresume.docs
 import com.dtolabs.rundeck.core.plugins.configuration.PluginAdapterUtility
 import com.dtolabs.rundeck.core.plugins.configuration.PropertyScope
 import com.dtolabs.rundeck.plugins.util.DescriptionBuilder
-import io.github.rundeckresume.playground.cli.Playground
 import io.github.rundeckresume.playground.job.JobDefinition
 import io.github.rundeckresume.playground.job.JobFile
 import io.github.rundeckresume.plugin.ResumePlugin
 import io.github.rundeckresume.server.ExecutionMetadata
 import java.nio.file.Files
 import java.nio.file.Path
-import picocli.CommandLine
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
 
-/** What README.md says can be tried: its snippets, its commands, its messages, its names. */
+/** What README.md and the pages behind it say about the plugin: its jobs, its settings, its names. */
 class ReadmeSpec extends Specification {
 
-    static final PLAYGROUND = 'java -jar target/playground.jar'
+    static final MAX_LINES = 230
 
     @Shared
-    Readme readme = new Readme()
+    Document readme = new Document('README.md')
 
     @Shared
-    Messages messages = new Messages()
+    Document operations = new Document('docs/operations.md')
+
+    @Shared
+    Document architecture = new Document('docs/architecture.md')
 
     @TempDir
     Path dir
 
+    def "the README is short"() {
+        expect:
+        readme.text.readLines().size() <= MAX_LINES
+    }
+
     def "the job in #language has the plugin with onRetry, retries, and a strategy that can be resumed"() {
         when:
-        def job = onlyJob(language)
+        def job = onlyJob(document, language)
 
         then:
         job.executionLifecycle() == [resume: [onRetry: 'true']]
@@ -39,80 +45,28 @@ class ReadmeSpec extends Specification {
         job.workflow().strategy() == 'sequential'
 
         where:
-        language << ['xml', 'yaml']
+        document   | language
+        readme     | 'yaml'
+        operations | 'xml'
     }
 
     def "the jobs in XML and YAML are the same job"() {
         expect:
-        onlyJob('xml') == onlyJob('yaml')
+        onlyJob(operations, 'xml') == onlyJob(readme, 'yaml')
     }
 
-    def "the playground takes the command '#command'"() {
-        when:
-        parse(command)
-
-        then:
-        noExceptionThrown()
-
-        where:
-        command << playgroundCommands()
-    }
-
-    def "every command of the playground is shown"() {
+    def "the demonstration is the first command"() {
         expect:
-        commandLine().subcommands.keySet().findAll { name -> !playgroundCommands().any { it =~ /\b$name\b/ } } == [] as Set
-    }
-
-    def "the demonstration is the first command, and the tests are the second"() {
-        expect:
-        readme.commands()[0].endsWith("&& $PLAYGROUND demo")
-        readme.commands()[1] == 'mvn -B verify'
+        readme.commands()[0].endsWith('&& java -jar target/playground.jar demo')
     }
 
     def "the API call names the metadata that the plugin reads"() {
+        given:
+        def calls = readme.commands().findAll { it.startsWith('curl') }
+
         expect:
-        readme.commands().findAll { it.startsWith('curl') }.every { it.contains("\"meta.${ExecutionMetadata.RESUME_FROM}=") }
-    }
-
-    def "the message '#message' is one of the plugin's"() {
-        expect:
-        messages.have(message)
-
-        where:
-        message << readme.firstColumn('refusal') + readme.firstColumn('warning')
-    }
-
-    def "every refusal has its line: #text"() {
-        expect:
-        readme.firstColumn('refusal').any { text.contains(it) }
-
-        where:
-        text << messages.refusals()
-    }
-
-    def "there are refusals to compare with at all"() {
-        expect:
-        messages.refusals().size() > 15
-    }
-
-    def "the settings are those of the plugin, with their defaults"() {
-        expect:
-        readme.rows('setting').collectEntries { [it[0], it[1]] } == frameworkSettings()
-    }
-
-    def "the packages are those of the plugin, in the order of their layers"() {
-        expect:
-        readme.firstColumn('package').toSet() ==
-                new File('src/main/java/io/github/rundeckresume').listFiles().findAll { it.directory }*.name.toSet()
-    }
-
-    def "the path #path exists"() {
-        expect:
-        new File(path).exists()
-
-        where:
-        path << readme.codeWords().findAll { it ==~ /(src|docs|\.mvn)\/[\w\/.-]+|[A-Z]+(\.md)?|[\w-]+\.ya?ml/ } -
-                ['ID', 'XML'] + readme.commands().collectMany { it.findAll(/\bsrc\/[\w\/.-]+/) }.unique()
+        calls.size() == 1
+        calls[0].contains("\"meta.${ExecutionMetadata.RESUME_FROM}=")
     }
 
     def "the plugin jar is called as it is built"() {
@@ -120,33 +74,21 @@ class ReadmeSpec extends Specification {
         readme.codeWords().contains("target/${new File(System.getProperty('plugin.jar')).name}".toString())
     }
 
-    def "the link '#target' leads somewhere"() {
+    def "the settings are those of the plugin, with their defaults"() {
         expect:
-        target.startsWith('#') ? headings().contains(target) : new File(target).exists()
-
-        where:
-        target << readme.text.findAll(/\]\(([^)]+)\)/) { all, to -> to }.findAll { !it.startsWith('http') }.unique()
+        operations.rows('setting').collectEntries { [it[0], it[1]] } == frameworkSettings()
     }
 
-    private JobDefinition onlyJob(String language) {
-        def blocks = readme.blocks(language)
+    def "the packages are those of the plugin"() {
+        expect:
+        architecture.firstColumn('package').toSet() == packages()
+    }
+
+    private JobDefinition onlyJob(Document document, String language) {
+        def blocks = document.blocks(language)
         assert blocks.size() == 1
         def file = Files.writeString(dir.resolve("job.$language"), blocks[0])
         JobFile.read(file).first()
-    }
-
-    private List<String> playgroundCommands() {
-        readme.commands().findAll { it.contains(PLAYGROUND) }.collect { it.split(PLAYGROUND)[1].trim() }
-    }
-
-    private static void parse(String arguments) {
-        commandLine().parseArgs(arguments.split(' '))
-    }
-
-    private static CommandLine commandLine() {
-        def constructor = Playground.getDeclaredConstructor()
-        constructor.accessible = true
-        new CommandLine(constructor.newInstance())
     }
 
     private static Map<String, String> frameworkSettings() {
@@ -155,7 +97,11 @@ class ReadmeSpec extends Specification {
                 .collectEntries { ["`framework.plugin.ExecutionLifecycle.resume.${it.name}`".toString(), "`${it.defaultValue}`".toString()] }
     }
 
-    private List<String> headings() {
-        readme.text.findAll(/(?m)^#+ (.*)$/) { all, title -> '#' + title.toLowerCase().replace(' ', '-').replaceAll(/[^\w-]/, '') }
+    private static Set<String> packages() {
+        def root = Path.of('src/main/java/io/github/rundeckresume')
+        Files.walk(root).withCloseable { paths ->
+            paths.filter { it.fileName.toString() == 'package-info.java' }
+                    .map { root.relativize(it.parent).toString().replace('/', '.') }.toList() as Set
+        }
     }
 }
