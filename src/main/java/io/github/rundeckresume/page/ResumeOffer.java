@@ -18,6 +18,7 @@ import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
+import io.github.rundeckresume.plan.StrategyProblem;
 import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
@@ -49,7 +50,7 @@ final class ResumeOffer {
     private final LoadedState loaded;
     private final LaterAnswer later;
     private final Optional<WorkflowSnapshot> now;
-    private final Optional<String> unsupported;
+    private final Optional<StrategyProblem> strategyProblem;
     private final Optional<String> filter;
 
     ResumeOffer(ViewedExecution viewed, KnownExecution execution, JobFacts job, LaterAnswer later) {
@@ -61,7 +62,8 @@ final class ResumeOffer {
         this.loaded = later.later().isPresent() ? LoadedState.missing() : viewed.state(execution.id());
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
-        this.unsupported = workflow.map(WorkflowSnapshots::strategyOf).flatMap(StrategyCheck::unsupportedStrategy);
+        this.strategyProblem = workflow.map(WorkflowSnapshots::strategyOf)
+                .flatMap(strategy -> StrategyProblem.of(StrategyCheck.ofName(strategy), strategy));
         this.filter = start().flatMap(ExecutionStart::filter)
                 .filter(RecordedValue::isPlain)
                 .map(RecordedValue::shown)
@@ -126,7 +128,7 @@ final class ResumeOffer {
                 .later(later)
                 .options(optionsToCome())
                 .nodes(nodesToCome())
-                .unsupported(unsupported.orElse(null))
+                .strategyProblem(strategyProblem)
                 .build();
     }
 

@@ -52,7 +52,7 @@ public final class AskedResume {
     }
 
     private static AskedResume refuse(String message) {
-        return new AskedResume(null, null, Refusal.of(Refusal.Code.BAD_REQUEST, message));
+        return new AskedResume(null, null, Refusal.of(message));
     }
 
     private static String shorten(String text) {

@@ -43,7 +43,6 @@ final class EarlyOptionCheck {
     private Refusal tooLate(String name, String what) {
         RecordedValue recorded = source.options().getOrDefault(name, RecordedValue.of(""));
         return Refusal.of(
-                Refusal.Code.OPTION_MISSING,
                 "Option '" + name + "' must be given: Rundeck has chosen " + what + " by it already, and it was '"
                         + recorded.shown() + "' in execution " + source.execution() + ". Resume again and give '" + name
                         + "' that value.");

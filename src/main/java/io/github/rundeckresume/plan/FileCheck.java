@@ -58,17 +58,13 @@ final class FileCheck {
     }
 
     private Refusal missing(String name) {
-        return Refusal.of(
-                Refusal.Code.OPTION_MISSING,
-                "Option '" + name + "' took an uploaded file in execution " + source.execution()
-                        + ", and files are never stored. Upload the same file again and resume by API with option '"
-                        + name + "', or run the job anew.");
+        return Refusal.of("Option '" + name + "' took an uploaded file in execution " + source.execution()
+                + ", and files are never stored. Upload the same file again and resume by API with option '"
+                + name + "', or run the job anew.");
     }
 
     private Refusal other(String name) {
-        return Refusal.of(
-                Refusal.Code.OPTION_DIFFERS,
-                "Option '" + name + "' has another file now than in execution " + source.execution()
-                        + ". A resume uses the same files: upload that file again, or run the job anew.");
+        return Refusal.of("Option '" + name + "' has another file now than in execution " + source.execution()
+                + ". A resume uses the same files: upload that file again, or run the job anew.");
     }
 }

@@ -42,11 +42,9 @@ final class NodeCheck {
         String recorded = before.shown();
         String is = shown(secure.conceal(now).shown(), given.excludePrecedence());
         String was = shown(recorded, source.excludePrecedence());
-        return Refusal.of(
-                Refusal.Code.NODES_DIFFER,
-                "The node filter is " + is + " now, but was " + was + " in execution "
-                        + source.execution() + ". A resume runs on the same nodes: " + advice(recorded)
-                        + ", or run the job anew.");
+        return Refusal.of("The node filter is " + is + " now, but was " + was + " in execution "
+                + source.execution() + ". A resume runs on the same nodes: " + advice(recorded)
+                + ", or run the job anew.");
     }
 
     /**

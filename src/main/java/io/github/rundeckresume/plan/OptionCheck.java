@@ -42,11 +42,9 @@ final class OptionCheck {
                 .filter(name -> given.nowOfSecure(name).isEmpty() && !given.isToCome(name))
                 .sorted()
                 .findFirst()
-                .map(name -> Refusal.of(
-                        Refusal.Code.SECURE_OPTION_MISSING,
-                        "Option '" + name + "' had a value in execution " + source.execution()
-                                + " and is a secure option now, which is never filled in. Resume again and give '"
-                                + name + "'."));
+                .map(name -> Refusal.of("Option '" + name + "' had a value in execution " + source.execution()
+                        + " and is a secure option now, which is never filled in. Resume again and give '"
+                        + name + "'."));
     }
 
     private Optional<Refusal> differingOption() {
@@ -62,11 +60,9 @@ final class OptionCheck {
                 .filter(name -> !source.options().containsKey(name) && !files.had(name))
                 .filter(name -> !source.secureOptions().containsKey(name))
                 .findFirst()
-                .map(name -> Refusal.of(
-                        Refusal.Code.OPTION_DIFFERS,
-                        "Option '" + name + "' has a value now, but had none in execution "
-                                + source.execution() + ". A resume uses the same values: resume again without '"
-                                + name + "', or run the job anew."));
+                .map(name -> Refusal.of("Option '" + name + "' has a value now, but had none in execution "
+                        + source.execution() + ". A resume uses the same values: resume again without '"
+                        + name + "', or run the job anew."));
     }
 
     /** The server has checked what was given; what is filled in, nobody has. */
@@ -75,9 +71,8 @@ final class OptionCheck {
             Optional<String> objection =
                     given.job().find(option.getKey()).flatMap(of -> of.objection(option.getValue()));
             if (objection.isPresent()) {
-                return Optional.of(Refusal.of(
-                        Refusal.Code.OPTION_NOT_ALLOWED,
-                        "Option '" + option.getKey() + "' was '" + shown(option.getKey()) + "' in execution "
+                return Optional.of(
+                        Refusal.of("Option '" + option.getKey() + "' was '" + shown(option.getKey()) + "' in execution "
                                 + source.execution() + ", and the job does not allow that value any more: "
                                 + objection.get() + ". Allow it again to resume, or run the job again."));
             }
@@ -99,7 +94,6 @@ final class OptionCheck {
     private Refusal differs(String name) {
         String value = given.plain().getOrDefault(name, "");
         return Refusal.of(
-                Refusal.Code.OPTION_DIFFERS,
                 "Option '" + name + "' is '" + given.secure().conceal(value).shown() + "' now, but was '" + shown(name)
                         + "' in execution " + source.execution()
                         + ". A resume uses the same values: resume again without '"

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that the decision about a resume depends on. */
@@ -16,11 +17,11 @@ public final class ResumeRequest {
     private final ExecutionId source;
     private final WorkflowSnapshot workflow;
     private final @Nullable KnownExecution found;
-    private final LoadedState state;
+    private final Supplier<LoadedState> state;
     private final GivenOptions options;
     private final NodeChoice nodes;
-    private final LaterAnswer later;
-    private final @Nullable String unsupported;
+    private final Supplier<LaterAnswer> later;
+    private final @Nullable StrategyProblem strategyProblem;
     private final @Nullable String approved;
 
     private ResumeRequest(Builder builder) {
@@ -30,11 +31,11 @@ public final class ResumeRequest {
         this.source = builder.source;
         this.workflow = builder.workflow;
         this.found = builder.found;
-        this.state = builder.state;
+        this.state = new Once<>(builder.state);
         this.options = requireNonNull(builder.options);
         this.nodes = builder.nodes;
-        this.later = builder.later;
-        this.unsupported = builder.unsupported;
+        this.later = new Once<>(builder.later);
+        this.strategyProblem = builder.strategyProblem;
         this.approved = builder.approved;
     }
 
@@ -74,9 +75,9 @@ public final class ResumeRequest {
         return Optional.ofNullable(found);
     }
 
-    /** The source's state. */
+    /** The source's state; loaded when it is first asked for. */
     public LoadedState state() {
-        return state;
+        return state.get();
     }
 
     /** The new execution's options. */
@@ -89,19 +90,40 @@ public final class ResumeRequest {
         return nodes;
     }
 
-    /** The execution that has gone on from the source already, if one has. */
+    /** The execution that has gone on from the source already, if one has; looked up when it is first asked for. */
     public LaterAnswer later() {
-        return later;
+        return later.get();
     }
 
-    /** Why this workflow cannot be resumed at all, if it cannot. */
-    public Optional<String> unsupported() {
-        return Optional.ofNullable(unsupported);
+    /** Why no workflow with this strategy can be resumed, if none can. */
+    public Optional<StrategyProblem> strategyProblem() {
+        return Optional.ofNullable(strategyProblem);
     }
 
     /** The digest of the plan that a person approved, if one did. */
     public Optional<String> approved() {
         return Optional.ofNullable(approved);
+    }
+
+    /** Asks once; not for several threads. */
+    private static final class Once<T> implements Supplier<T> {
+
+        private final Supplier<T> source;
+        private @Nullable T value;
+
+        Once(Supplier<T> source) {
+            this.source = source;
+        }
+
+        @Override
+        public T get() {
+            T known = value;
+            if (known == null) {
+                known = source.get();
+                value = known;
+            }
+            return known;
+        }
     }
 
     /** Collects the parts; not for several threads. */
@@ -113,11 +135,11 @@ public final class ResumeRequest {
         private final ExecutionId source;
         private final WorkflowSnapshot workflow;
         private @Nullable KnownExecution found;
-        private LoadedState state = LoadedState.missing();
+        private Supplier<LoadedState> state = LoadedState::missing;
         private @Nullable GivenOptions options;
         private NodeChoice nodes = NodeChoice.unknown();
-        private LaterAnswer later = LaterAnswer.none();
-        private @Nullable String unsupported;
+        private Supplier<LaterAnswer> later = LaterAnswer::none;
+        private @Nullable StrategyProblem strategyProblem;
         private @Nullable String approved;
 
         private Builder(
@@ -137,7 +159,12 @@ public final class ResumeRequest {
 
         /** The source's state. */
         public Builder state(LoadedState loaded) {
-            this.state = loaded;
+            return state(() -> loaded);
+        }
+
+        /** What loads the source's state; called at most once, and only if nothing refuses before. */
+        public Builder state(Supplier<LoadedState> load) {
+            this.state = load;
             return this;
         }
 
@@ -155,13 +182,18 @@ public final class ResumeRequest {
 
         /** The execution that has gone on from the source. */
         public Builder later(LaterAnswer answer) {
-            this.later = answer;
+            return later(() -> answer);
+        }
+
+        /** What looks for the execution that has gone on from the source; called at most once. */
+        public Builder later(Supplier<LaterAnswer> lookUp) {
+            this.later = lookUp;
             return this;
         }
 
-        /** Why the workflow cannot be resumed, or null. */
-        public Builder unsupported(@Nullable String why) {
-            this.unsupported = why;
+        /** Why no workflow with the job's strategy can be resumed; empty if it can. */
+        public Builder strategyProblem(Optional<StrategyProblem> problem) {
+            this.strategyProblem = problem.orElse(null);
             return this;
         }
 

@@ -48,15 +48,17 @@ public final class ResumeTrigger {
      *
      * @param attempts the attempts before it, the latest first
      * @param onRetry true if the job's retries resume by themselves
-     * @param unsupported why the workflow cannot be resumed, or null
+     * @param problem why no workflow with the job's strategy can be resumed; empty if it can
      */
-    public static ResumeTrigger ofRetry(List<PreviousAttempt> attempts, boolean onRetry, @Nullable String unsupported) {
+    public static ResumeTrigger ofRetry(
+            List<PreviousAttempt> attempts, boolean onRetry, Optional<StrategyProblem> problem) {
         boolean resume = attempts.stream().anyMatch(PreviousAttempt::isResume);
         if (!onRetry && !resume) {
             return begin(null);
         }
-        if (!resume && unsupported != null) {
-            return begin("This retry starts from the beginning: " + unsupported + ".");
+        if (!resume && problem.isPresent()) {
+            return begin(
+                    "This retry starts from the beginning: " + problem.get().reason() + ".");
         }
         Optional<PreviousAttempt> last =
                 attempts.stream().filter(attempt -> !attempt.neverRan()).findFirst();

@@ -77,10 +77,8 @@ final class SecretCheck {
     }
 
     private Refusal differs(String name) {
-        return Refusal.of(
-                Refusal.Code.SECURE_OPTION_DIFFERS,
-                "Secure option '" + name + "' has another value now than in execution " + source.execution() + ", and "
-                        + needed.get(name) + ". Resume again with the value that it had, or run the job again.");
+        return Refusal.of("Secure option '" + name + "' has another value now than in execution " + source.execution()
+                + ", and " + needed.get(name) + ". Resume again with the value that it had, or run the job again.");
     }
 
     private Refusal missing(String name) {
@@ -88,20 +86,15 @@ final class SecretCheck {
         String had = "Secure option '" + name + "' had a value in execution " + source.execution() + ", and ";
         Optional<String> key = job.find(name).flatMap(JobOption::storagePath);
         if (key.isPresent()) {
-            return Refusal.of(
-                    Refusal.Code.SECURE_OPTION_MISSING,
-                    had + "Key Storage gives none now for its key '" + key.get()
-                            + "'. Check that the key is there and that you may read it, then resume again.");
+            return Refusal.of(had + "Key Storage gives none now for its key '" + key.get()
+                    + "'. Check that the key is there and that you may read it, then resume again.");
         }
         if (job.areKnown() && job.find(name).isEmpty()) {
             return Refusal.of(
-                    Refusal.Code.SECURE_OPTION_MISSING,
                     had + needed.get(name) + ", but the job does not have that option any more. Put the option back and"
                             + " give its value, or run the job again.");
         }
-        return Refusal.of(
-                Refusal.Code.SECURE_OPTION_MISSING,
-                had + "values of secure options are never stored. Resume again and give '" + name + "'.");
+        return Refusal.of(had + "values of secure options are never stored. Resume again and give '" + name + "'.");
     }
 
     /** What the log should say of secrets that are other ones now; empty if none is. */
@@ -119,17 +112,18 @@ final class SecretCheck {
                         + String.join(", ", others) + ".");
     }
 
-    /** The values to put back where secure options were referred to, by name; call only if there is no problem. */
+    /** The values to put back where secure options were referred to, by name; without those that have no value now. */
     Map<String, String> values() {
         Map<String, String> values = new HashMap<>(given.secure().byName());
         needed.keySet().forEach(name -> given.nowOfSecure(name).ifPresent(value -> values.put(name, value)));
         return values;
     }
 
-    /** A recorded value as it was; empty if it depends on a secret that is still to come. */
+    /** A recorded value as it was; empty if it depends on a secret that is still to come, or is not there. */
     Optional<String> resolved(RecordedValue value) {
-        return value.secureOptions().stream().anyMatch(given::isToCome)
-                ? Optional.empty()
-                : Optional.of(value.resolve(values()));
+        Map<String, String> values = values();
+        return values.keySet().containsAll(value.secureOptions())
+                ? Optional.of(value.resolve(values))
+                : Optional.empty();
     }
 }

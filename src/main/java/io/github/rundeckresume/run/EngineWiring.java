@@ -15,61 +15,58 @@ import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.secrets.LearnedSecrets;
-import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the recorder, the restorer, the listener and the ending where the host and its engine find them. */
+/** Puts the recorder, the restorer, the listener and the handler of the end where the host and its engine find them. */
 final class EngineWiring {
 
     private final StepExecutionContext context;
-    private final RundeckServer host;
+    private final RundeckServer server;
     private final StartFacts facts;
+    private final StartRecord record;
     private final Recording recording;
     private final Clock clock;
     private final RunningWorkflows workflows = new RunningWorkflows();
+    private final LearnedSecrets learned;
+    private final Concealment concealment;
+    private final FinishedPaths finished;
 
-    EngineWiring(StepExecutionContext context, RundeckServer host, StartFacts facts, Recording recording, Clock clock) {
+    EngineWiring(
+            StepExecutionContext context,
+            RundeckServer server,
+            StartFacts facts,
+            StartRecord record,
+            Recording recording,
+            Clock clock) {
         this.context = context;
-        this.host = host;
+        this.server = server;
         this.facts = facts;
+        this.record = record;
         this.recording = recording;
         this.clock = clock;
+        this.learned = new LearnedSecrets(record.secrets());
+        this.concealment = new Concealment(record.secrets(), learned);
+        this.finished = new FinishedPaths(recording);
     }
 
-    /**
-     * The context for the engine.
-     *
-     * @param allowed what a resume is to keep; empty for an execution that begins at the beginning
-     */
-    StepExecutionContext context(Optional<Allowed> allowed) {
-        SecureValues secrets = facts.secrets(allowed);
-        LearnedSecrets learned = new LearnedSecrets(secrets);
-        Concealment concealment = new Concealment(secrets, learned);
-        WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
-        @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, workflows, learned);
-        FinishedPaths finished = new FinishedPaths(recording);
-        ExecutionContextImpl.Builder builder = ExecutionContextImpl.builder(context)
-                .mergeContext("option", allowed.map(Allowed::options).orElse(Map.of()))
-                .addComponent(ExecutionEndHandler.NAME, ending(allowed, concealment, finished), Consumer.class);
-        EngineSeams.attach(builder, restorer(allowed, secrets.byName()), recorder(concealment, nodes, finished));
-        if (nodes != null) {
-            builder.workflowExecutionListener(nodes);
-        }
-        return builder.build();
+    /** The context of an execution that begins at the beginning. */
+    StepExecutionContext forRun() {
+        return attach(ExecutionContextImpl.builder(context), List.of(), null);
     }
 
-    private ExecutionEndHandler ending(Optional<Allowed> allowed, Concealment concealment, FinishedPaths finished) {
-        @Nullable
-        ResumePlan plan = allowed.map(Allowed::plan).filter(this::runsEveryStep).orElse(null);
-        return new ExecutionEndHandler(recording, host, concealment, plan, finished, facts.startedAt(), clock);
+    /** The context of a resume. */
+    StepExecutionContext forResume(Allowed allowed) {
+        ExecutionContextImpl.Builder builder =
+                ExecutionContextImpl.builder(context).mergeContext("option", allowed.options());
+        ResumePlan plan = allowed.plan();
+        return attach(builder, plan.kept(), runsEveryStep(plan) ? plan : null);
     }
 
     /** A step that halts the workflow as a success, now or when it was kept, rightly leaves steps out. */
@@ -77,7 +74,21 @@ final class EngineWiring {
         return facts.runsEveryStep() && plan.kept().stream().noneMatch(WorkflowSnapshots::halts);
     }
 
-    private StepRecorder recorder(Concealment concealment, @Nullable NodeOutcomes nodes, FinishedPaths finished) {
+    private StepExecutionContext attach(
+            ExecutionContextImpl.Builder builder, List<StepRecord> kept, @Nullable ResumePlan toComplete) {
+        WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
+        @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, workflows, learned);
+        EngineSeams.attach(builder, restorer(kept), recorder(nodes));
+        if (nodes != null) {
+            builder.workflowExecutionListener(nodes);
+        }
+        ExecutionEndHandler end =
+                new ExecutionEndHandler(recording, server, concealment, toComplete, finished, facts.startedAt(), clock);
+        return builder.addComponent(ExecutionEndHandler.NAME, end, Consumer.class)
+                .build();
+    }
+
+    private StepRecorder recorder(@Nullable NodeOutcomes nodes) {
         return new StepRecorder(
                 workflows,
                 new StepRecordFactory(facts.execution(), concealment, nodes, clock),
@@ -85,8 +96,8 @@ final class EngineWiring {
                 (step, problem) -> recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")"));
     }
 
-    private WorkflowRestorer restorer(Optional<Allowed> allowed, Map<String, String> secrets) {
-        List<StepRecord> kept = allowed.map(to -> to.plan().kept()).orElse(List.of());
+    private WorkflowRestorer restorer(List<StepRecord> kept) {
+        Map<String, String> secrets = record.secrets().byName();
         return new WorkflowRestorer(
                 workflows,
                 kept,

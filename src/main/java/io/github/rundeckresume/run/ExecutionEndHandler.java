@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.engine.IncompleteResult;
+import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends a recording when the execution ends. It waits among the context's components, known by its name and by a type
@@ -26,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutionEndHandler.class);
+
     /** The component's name. */
-    public static final String NAME = "rundeck-resume.ending";
+    static final String NAME = "rundeck-resume.ending";
 
     private static final Set<String> ORDINARY = Set.of(FlowControl.STATUS_FAILED, FlowControl.STATUS_SUCCEEDED);
 
     private final Recording recording;
-    private final RundeckServer host;
+    private final RundeckServer server;
     private final Concealment concealment;
     private final @Nullable ResumePlan plan;
     private final FinishedPaths finished;
@@ -46,14 +51,14 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
      */
     ExecutionEndHandler(
             Recording recording,
-            RundeckServer host,
+            RundeckServer server,
             Concealment concealment,
             @Nullable ResumePlan plan,
             FinishedPaths finished,
             long startedAt,
             Clock clock) {
         this.recording = recording;
-        this.host = host;
+        this.server = server;
         this.concealment = concealment;
         this.plan = plan;
         this.finished = finished;
@@ -62,13 +67,29 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     }
 
     /**
-     * Tells the component of an execution, which may come from another class loader, of its end.
+     * Ends an execution. Never throws: what fails is said in its log, and its journal stays.
      *
-     * @param component what lies under {@link #NAME}
+     * @param event a lifecycle event; a referenced job's, and one without a component of ours, changes nothing
      */
+    public static void handle(JobExecutionEvent event) {
+        if (!RunningWorkflows.isJobsOwn(event.getExecutionContext())) {
+            return;
+        }
+        try {
+            tell(event);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("The end of execution {} is not recorded; its journal stays", event.getExecutionId(), e);
+            event.getExecutionLogger()
+                    .log(Constants.WARN_LEVEL, "The end of this execution could not be recorded: " + e);
+        }
+    }
+
     @SuppressWarnings("unchecked") // Our own component, by its name.
-    public static void tell(Object component, JobExecutionEvent event) {
-        ((Consumer<JobExecutionEvent>) component).accept(event);
+    private static void tell(JobExecutionEvent event) {
+        event.getExecutionContext().getComponentList().stream()
+                .filter(component -> NAME.equals(component.getName()))
+                .findFirst()
+                .ifPresent(component -> ((Consumer<JobExecutionEvent>) component.getObject()).accept(event));
     }
 
     @Override
@@ -121,7 +142,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     private ExecutionEnd cutShort() {
         long ran = clock.millis() - startedAt;
         boolean tooLong =
-                host.job().timeout().map(limit -> ran >= limit.toMillis()).orElse(false);
+                server.job().timeout().map(limit -> ran >= limit.toMillis()).orElse(false);
         return ExecutionEnd.of(tooLong ? StopReason.TIMEDOUT : StopReason.ABORTED, null, clock.millis());
     }
 }

@@ -1,141 +1,136 @@
 package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.Constants;
-import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatusImpl;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
-import io.github.rundeckresume.engine.snapshot.StrategyCheck;
+import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionId;
-import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The start of one execution: asks for the decision, begins the recording, and hands the engine what it needs. */
+/**
+ * The start of one execution, on the workflow's thread: gathers its facts, has the resume decided, begins the recording,
+ * and gives the engine the context that it is to run in.
+ */
 public final class ExecutionStartHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionStartHandler.class);
 
     private final JobExecutionEvent event;
     private final Settings settings;
-    private final StepExecutionContext context;
-    private final ExecutionReference reference;
-    private final RundeckServer host;
+    private final RundeckServer server;
     private final StartFacts facts;
     private final Clock clock = Clock.systemUTC();
 
-    /**
-     * The start of an execution.
-     *
-     * @param event the lifecycle event of the job's own workflow
-     */
-    public ExecutionStartHandler(JobExecutionEvent event, Settings settings) {
+    private ExecutionStartHandler(JobExecutionEvent event, Settings settings) {
         this.event = event;
         this.settings = settings;
-        this.context = event.getExecutionContext();
-        this.reference = event.getExecution();
-        this.host = RundeckServer.of(context, reference);
-        this.facts = new StartFacts(event, host.job(), clock);
+        this.server = RundeckServer.of(event.getExecutionContext(), event.getExecution());
+        this.facts = new StartFacts(event, server.job(), clock);
     }
 
     /**
-     * Decides and records, on the workflow's thread.
+     * Starts an execution.
      *
-     * @return the context that the engine is to run in
+     * @param event a lifecycle event, which a referenced job gets too, with its parent's execution
+     * @return the context that the engine is to run in; null for a referenced job, for its parent's recording goes on
      * @throws ResumeRefusedException if a resume was asked for and must not run
      */
-    public ExecutionLifecycleStatus begin() throws ResumeRefusedException {
-        Optional<String> unsupported = StrategyCheck.unsupported(event.getWorkflow(), context);
-        ResumeResolver choice = new ResumeResolver(
-                host, reference, facts.options(), facts.nodes(), facts.workflow(), settings, unsupported);
-        Optional<Allowed> allowed;
-        try {
-            allowed = choice.make(this::log);
-        } catch (ResumeRefusedException e) {
-            leaveRefusal(choice.source());
-            throw e;
+    public static @Nullable ExecutionLifecycleStatus handle(JobExecutionEvent event, Settings settings)
+            throws ResumeRefusedException {
+        if (!RunningWorkflows.isJobsOwn(event.getExecutionContext())) {
+            return null;
         }
-        return allowed.isPresent() ? resume(allowed.get()) : run(unsupported);
+        return new ExecutionStartHandler(event, settings).start();
     }
 
-    private ExecutionLifecycleStatus run(Optional<String> unsupported) {
-        Recording recording = record(Optional.empty());
-        unsupported.ifPresent(recording::giveUp);
-        return status(Optional.empty(), recording);
+    private ExecutionLifecycleStatus start() throws ResumeRefusedException {
+        ResumeResolver resolver =
+                new ResumeResolver(server, event.getExecution(), settings, facts.strategyProblem(), facts::request);
+        Optional<Allowed> allowed;
+        try {
+            allowed = resolver.resolve(this::log);
+        } catch (ResumeRefusedException e) {
+            recordRefusal(resolver.source());
+            throw e;
+        }
+        return allowed.isPresent() ? resume(allowed.get()) : run();
+    }
+
+    private ExecutionLifecycleStatus run() {
+        StartRecord record = StartRecord.ofRun(facts);
+        Recording recording = begin(record);
+        facts.strategyProblem().ifPresent(problem -> recording.giveUp(problem.reason()));
+        return status(wiring(record, recording).forRun());
     }
 
     private ExecutionLifecycleStatus resume(Allowed allowed) throws ResumeRefusedException {
         ExecutionId source = allowed.state().start().execution();
         try {
-            Recording recording = record(Optional.of(allowed));
+            StartRecord record = StartRecord.ofResume(facts, allowed);
+            Recording recording = begin(record);
             if (recording.problem().isPresent()) {
                 throw notRecordable(source, recording.problem().get());
             }
             announce(allowed);
-            if (facts.isSecretInNames(allowed)) {
+            if (record.hasSecretInNames()) {
                 recording.giveUp("data whose name contains the value of a secure option are put back");
             }
-            ExecutionLifecycleStatus status = status(Optional.of(allowed), recording);
+            ExecutionLifecycleStatus status = status(wiring(record, recording).forResume(allowed));
             StartWatch.begin(recording::hasBegun, () -> {
                 recording.discard();
-                refused(source);
+                neverBegan(source);
             });
             return status;
         } catch (RuntimeException | ResumeRefusedException | Error e) {
-            refused(source);
+            neverBegan(source);
             throw e;
         }
     }
 
-    private void refused(ExecutionId source) {
-        host.neverBegan(source);
-        leaveRefusal(Optional.of(source));
+    private void neverBegan(ExecutionId source) {
+        server.neverBegan(source);
+        recordRefusal(Optional.of(source));
     }
 
     /** Says in a state of its own that this execution never ran a step, so that nobody has to guess it. */
-    private void leaveRefusal(Optional<ExecutionId> source) {
-        Optional<Path> file = host.stateFile();
+    private void recordRefusal(Optional<ExecutionId> source) {
+        Optional<Path> file = server.stateFile();
         if (file.isEmpty()) {
             return;
         }
         try {
-            Recording.refused(file.get(), facts.refusedStart(source.orElse(null)), clock.millis());
+            Recording.refused(file.get(), StartRecord.ofRefused(facts, source.orElse(null)), clock.millis());
         } catch (IOException | RuntimeException e) {
-            LOG.warn("That execution {} was refused could not be written down", reference.getId(), e);
+            LOG.warn("That execution {} was refused could not be written down", facts.execution(), e);
         }
     }
 
     private static ResumeRefusedException notRecordable(ExecutionId source, String problem) {
-        return new ResumeRefusedException(
-                Refusal.of(
-                        Refusal.Code.NOT_RECORDABLE,
-                        "Execution " + source + " was not resumed, because " + problem
-                                + ", so that it would not be known what was done. Nothing was run. Mend that and resume again."));
+        return new ResumeRefusedException(Refusal.of("Execution " + source + " was not resumed, because " + problem
+                + ", so that it would not be known what was done. Nothing was run. Mend that and resume again."));
     }
 
-    private Recording record(Optional<Allowed> allowed) {
+    private Recording begin(StartRecord record) {
         return Recording.begin(
-                host.stateFile(),
-                facts.start(allowed),
-                kept(allowed),
+                server.stateFile(),
+                record.start(),
+                record.kept(),
                 settings.durability(),
                 settings.maxStateBytes(),
                 line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line));
-    }
-
-    private List<StepRecord> kept(Optional<Allowed> allowed) {
-        return allowed.filter(to -> !facts.isSecretInNames(to)).map(facts::kept).orElse(List.of());
     }
 
     private void announce(Allowed allowed) {
@@ -153,11 +148,15 @@ public final class ExecutionStartHandler {
         event.getExecutionLogger().log(Constants.INFO_LEVEL, line);
     }
 
-    private ExecutionLifecycleStatus status(Optional<Allowed> allowed, Recording recording) {
+    private EngineWiring wiring(StartRecord record, Recording recording) {
+        return new EngineWiring(event.getExecutionContext(), server, facts, record, recording, clock);
+    }
+
+    private static ExecutionLifecycleStatus status(StepExecutionContext context) {
         return ExecutionLifecycleStatusImpl.builder()
                 .successful(true)
                 .useNewValues(true)
-                .executionContext(new EngineWiring(context, host, facts, recording, clock).context(allowed))
+                .executionContext(context)
                 .build();
     }
 }

@@ -3,9 +3,7 @@ package io.github.rundeckresume.run;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
-import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.KnownExecution;
-import io.github.rundeckresume.plan.NodeChoice;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
@@ -13,44 +11,43 @@ import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.ResumeTrigger;
+import io.github.rundeckresume.plan.StrategyProblem;
 import io.github.rundeckresume.server.ClaimResult;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionId;
-import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what the decision about a resume needs, has it made, and turns a refusal into the exception for the host. */
+/** Gathers what the decision about a resume needs, has it made, and turns a refusal into the exception for the server. */
 final class ResumeResolver {
 
-    private final RundeckServer host;
+    private final RundeckServer server;
     private final ExecutionReference execution;
-    private final GivenOptions options;
-    private final NodeChoice nodes;
-    private final WorkflowSnapshot workflow;
     private final Settings settings;
-    private final Optional<String> unsupported;
+    private final Optional<StrategyProblem> strategyProblem;
+    private final Function<ExecutionId, ResumeRequest.Builder> request;
     private @Nullable ExecutionId source;
-    private @Nullable String approved;
 
+    /**
+     * A resolver.
+     *
+     * @param request the request to go on from an execution, as far as it follows from what the new one was given
+     */
     ResumeResolver(
-            RundeckServer host,
+            RundeckServer server,
             ExecutionReference execution,
-            GivenOptions options,
-            NodeChoice nodes,
-            WorkflowSnapshot workflow,
             Settings settings,
-            Optional<String> unsupported) {
-        this.host = host;
+            Optional<StrategyProblem> strategyProblem,
+            Function<ExecutionId, ResumeRequest.Builder> request) {
+        this.server = server;
         this.execution = execution;
-        this.options = options;
-        this.nodes = nodes;
-        this.workflow = workflow;
         this.settings = settings;
-        this.unsupported = unsupported;
+        this.strategyProblem = strategyProblem;
+        this.request = request;
     }
 
     /**
@@ -60,20 +57,19 @@ final class ResumeResolver {
      * @return what to keep; empty for an execution that begins at the beginning
      * @throws ResumeRefusedException if it must not run at all
      */
-    Optional<Allowed> make(Consumer<String> log) throws ResumeRefusedException {
-        ResumeTrigger intent = intent();
-        if (intent.refusal().isPresent()) {
-            throw new ResumeRefusedException(intent.refusal().get());
+    Optional<Allowed> resolve(Consumer<String> log) throws ResumeRefusedException {
+        ResumeTrigger trigger = trigger();
+        if (trigger.refusal().isPresent()) {
+            throw new ResumeRefusedException(trigger.refusal().get());
         }
-        intent.remark().ifPresent(log);
-        if (intent.source().isEmpty()) {
-            previous().ifPresent(host::retried);
+        trigger.remark().ifPresent(log);
+        if (trigger.source().isEmpty()) {
+            previous().ifPresent(server::retried);
             return Optional.empty();
         }
-        source = intent.source().get();
-        approved = intent.approved().orElse(null);
-        return Optional.of(
-                checked(intent.source().get(), () -> claimed(intent.source().get())));
+        ExecutionId from = trigger.source().get();
+        source = from;
+        return Optional.of(checked(from, () -> claimed(from, trigger.approved())));
     }
 
     /** The execution to go on from, if that is what was asked for; known also when it was refused. */
@@ -85,31 +81,31 @@ final class ResumeResolver {
         return Optional.ofNullable(execution.getRetryPrevId()).flatMap(ExecutionId::parse);
     }
 
-    private ResumeTrigger intent() throws ResumeRefusedException {
+    private ResumeTrigger trigger() throws ResumeRefusedException {
         AskedResume asked = ExecutionMetadata.asked(execution);
         Optional<ExecutionId> previous = previous();
         if (asked.isAsked() || previous.isEmpty()) {
             return ResumeTrigger.of(asked);
         }
         return checked(previous.get(), () -> {
-            List<PreviousAttempt> attempts = host.attemptsBefore(settings.maxStateBytes());
-            return ResumeTrigger.ofRetry(attempts, settings.onRetry(), unsupported.orElse(null));
+            List<PreviousAttempt> attempts = server.attemptsBefore(settings.maxStateBytes());
+            return ResumeTrigger.ofRetry(attempts, settings.onRetry(), strategyProblem);
         });
     }
 
-    private Allowed claimed(ExecutionId from) throws ResumeRefusedException {
-        Optional<KnownExecution> found = host.find(from);
-        ResumeDecision decision = decide(from, found);
-        Allowed allowed = decision.allowed().orElseThrow(() -> refused(decision, found));
-        if (found.isPresent() && host.claim(found.get()) == ClaimResult.LOST) {
-            throw refused(decide(from, host.find(from)), Optional.empty());
+    private Allowed claimed(ExecutionId from, Optional<String> approved) throws ResumeRefusedException {
+        Optional<KnownExecution> found = server.find(from);
+        ResumeDecision decision = decide(from, found, approved);
+        Allowed allowed = decision.allowed().orElseThrow(() -> refused(decision, from, found));
+        if (found.isPresent() && server.claim(found.get()) == ClaimResult.LOST) {
+            throw refused(decide(from, server.find(from), approved), from, Optional.empty());
         }
         return allowed;
     }
 
-    private ResumeRefusedException refused(ResumeDecision decision, Optional<KnownExecution> found) {
-        found.filter(this::isOurs).map(KnownExecution::id).ifPresent(host::neverBegan);
-        return new ResumeRefusedException(decision.refusal().orElseGet(this::claimLost));
+    private ResumeRefusedException refused(ResumeDecision decision, ExecutionId from, Optional<KnownExecution> found) {
+        found.filter(this::isOurs).map(KnownExecution::id).ifPresent(server::neverBegan);
+        return new ResumeRefusedException(decision.refusal().orElseGet(() -> claimLost(from)));
     }
 
     private boolean isOurs(KnownExecution found) {
@@ -117,37 +113,19 @@ final class ResumeResolver {
                 && found.jobId().filter(execution.getJob().getId()::equals).isPresent();
     }
 
-    private Refusal claimLost() {
-        return Refusal.of(
-                Refusal.Code.ALREADY_RESUMED,
-                "Execution " + source
-                        + " is being resumed by another execution at this moment. Look at the job's executions"
-                        + " and wait for that one.");
+    private static Refusal claimLost(ExecutionId from) {
+        return Refusal.of("Execution " + from
+                + " is being resumed by another execution at this moment. Look at the job's executions"
+                + " and wait for that one.");
     }
 
-    /** The state may be long in coming; what refuses without it does not wait for it. */
-    private ResumeDecision decide(ExecutionId from, Optional<KnownExecution> found) {
-        ResumeRequest.Builder request = request(from, found);
-        return ResumePolicy.beforeTheState(request.build())
-                .map(ResumeDecision::refused)
-                .orElseGet(() -> ResumePolicy.decide(
-                        request.state(host.load(from, settings.maxStateBytes())).build()));
-    }
-
-    private ResumeRequest.Builder request(ExecutionId from, Optional<KnownExecution> found) {
-        ResumeRequest.Builder request = ResumeRequest.of(
-                        ExecutionId.of(execution.getId()),
-                        execution.getProject(),
-                        execution.getJob().getId(),
-                        from,
-                        workflow)
+    private ResumeDecision decide(ExecutionId from, Optional<KnownExecution> found, Optional<String> approved) {
+        ResumeRequest.Builder builder = request.apply(from)
                 .found(found.orElse(null))
-                .options(options)
-                .nodes(nodes)
-                .unsupported(unsupported.orElse(null))
-                .approved(approved);
-        found.ifPresent(source -> request.later(host.laterThan(source, settings.onRetry())));
-        return request;
+                .state(() -> server.load(from, settings.maxStateBytes()))
+                .approved(approved.orElse(null));
+        found.ifPresent(before -> builder.later(() -> server.laterThan(before, settings.onRetry())));
+        return ResumePolicy.decide(builder.build());
     }
 
     /** What cannot be checked is not allowed. */
@@ -155,10 +133,8 @@ final class ResumeResolver {
         try {
             return check.make();
         } catch (RuntimeException e) {
-            throw new ResumeRefusedException(Refusal.of(
-                    Refusal.Code.NOT_CHECKABLE,
-                    "Whether execution " + source + " can be resumed could not be checked: " + e.getMessage()
-                            + ". Try again, or run the job anew."));
+            throw new ResumeRefusedException(Refusal.of("Whether execution " + source
+                    + " can be resumed could not be checked: " + e.getMessage() + ". Try again, or run the job anew."));
         }
     }
 

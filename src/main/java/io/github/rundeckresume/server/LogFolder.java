@@ -84,10 +84,8 @@ final class LogFolder {
         } catch (UnreadableStateException e) {
             return LoadedState.unreadable(unreadable(id, e));
         } catch (IOException e) {
-            return LoadedState.unreadable(Refusal.of(
-                    Refusal.Code.STATE_UNAVAILABLE,
-                    "The resume state of execution " + id + " could not be read (" + e
-                            + "). Check the disk and try again, or run the job anew."));
+            return LoadedState.unreadable(Refusal.of("The resume state of execution " + id + " could not be read (" + e
+                    + "). Check the disk and try again, or run the job anew."));
         }
     }
 
@@ -95,24 +93,16 @@ final class LogFolder {
         String what = "The resume state of execution " + id;
         switch (problem.kind()) {
             case NEWER:
-                return Refusal.of(
-                        Refusal.Code.NEWER_STATE,
-                        what + " was written by a newer version of Rundeck Resume: " + problem.getMessage()
-                                + ". Install that version here too, or run the job anew.");
+                return Refusal.of(what + " was written by a newer version of Rundeck Resume: " + problem.getMessage()
+                        + ". Install that version here too, or run the job anew.");
             case OLDER:
-                return Refusal.of(
-                        Refusal.Code.OLDER_STATE,
-                        what + " was written by an early version of Rundeck Resume: " + problem.getMessage()
-                                + ". Run the job again.");
+                return Refusal.of(what + " was written by an early version of Rundeck Resume: " + problem.getMessage()
+                        + ". Run the job again.");
             case TOO_LARGE:
-                return Refusal.of(
-                        Refusal.Code.TOO_LARGE_STATE,
-                        what + " is too large: " + problem.getMessage()
-                                + ". Raise maxStateBytes on the server, or run the job anew.");
+                return Refusal.of(what + " is too large: " + problem.getMessage()
+                        + ". Raise maxStateBytes on the server, or run the job anew.");
             default:
-                return Refusal.of(
-                        Refusal.Code.DAMAGED_STATE,
-                        what + " is damaged: " + problem.getMessage() + ". Run the job anew.");
+                return Refusal.of(what + " is damaged: " + problem.getMessage() + ". Run the job anew.");
         }
     }
 

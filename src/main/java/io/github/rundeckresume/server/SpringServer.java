@@ -96,10 +96,8 @@ final class SpringServer implements RundeckServer {
     }
 
     private static Refusal notLoaded(ExecutionId wanted, StorageException why) {
-        return Refusal.of(
-                Refusal.Code.STATE_UNAVAILABLE,
-                "The resume state of execution " + wanted + " could not be loaded from Log Storage: " + why.getMessage()
-                        + ". Try again in a while, or run the job anew.");
+        return Refusal.of("The resume state of execution " + wanted + " could not be loaded from Log Storage: "
+                + why.getMessage() + ". Try again in a while, or run the job anew.");
     }
 
     /**
@@ -112,10 +110,8 @@ final class SpringServer implements RundeckServer {
             return folder.load(wanted, maxBytes);
         }
         SpringServer apart = new SpringServer(spring.forWorkflowThread(), jobs, execution, folder);
-        Refusal notYet = Refusal.of(
-                Refusal.Code.STATE_UNAVAILABLE,
-                "The resume state of execution " + wanted
-                        + " is being fetched from Log Storage. Look again in a while.");
+        Refusal notYet = Refusal.of("The resume state of execution " + wanted
+                + " is being fetched from Log Storage. Look again in a while.");
         LoadedState loaded = SharedFetches.await(
                         execution.getProject() + "/" + wanted,
                         () -> apart.load(wanted, maxBytes, Duration.ofMillis(millis)),

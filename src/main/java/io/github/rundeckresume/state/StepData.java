@@ -66,6 +66,13 @@ public final class StepData {
                 .collect(toUnmodifiableSet());
     }
 
+    /** The names of all values, without their groups, in no order. */
+    public Stream<String> valueNames() {
+        return byView.values().stream()
+                .flatMap(groups -> groups.values().stream())
+                .flatMap(values -> values.keySet().stream());
+    }
+
     /** All values, in no order. */
     public Stream<RecordedValue> values() {
         return byView.values().stream()

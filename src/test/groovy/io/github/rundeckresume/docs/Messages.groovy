@@ -16,7 +16,7 @@ class Messages {
 
     /** The texts of refusals, where they are written out; some begin with a name that was put together before. */
     List<String> refusals() {
-        sources.collectMany { it.findAll(/(?:Refusal\.of|\brefuse)\(\s*[\w.]+,\s*(?:\w+ \+ )?${LITERAL}/) { all, text -> text } }
+        sources.collectMany { it.findAll(/Refusal\.of\(\s*(?:\w+ \+ )?${LITERAL}/) { all, text -> text } }
     }
 
     @Override

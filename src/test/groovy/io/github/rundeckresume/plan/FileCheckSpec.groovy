@@ -4,8 +4,6 @@ import io.github.rundeckresume.secrets.SecureValues
 import io.github.rundeckresume.state.RecordedValue
 import spock.lang.Specification
 
-import static io.github.rundeckresume.plan.Refusal.Code.OPTION_DIFFERS
-import static io.github.rundeckresume.plan.Refusal.Code.OPTION_MISSING
 import static io.github.rundeckresume.plan.Sample.request
 import static io.github.rundeckresume.plan.Sample.state
 
@@ -20,16 +18,16 @@ class FileCheckSpec extends Specification {
         values.collectEntries { name, value -> [name, RecordedValue.of(value)] }
     }
 
-    def "files #files after #before are refused with #code"() {
+    def "files #files after #before are refused: #message"() {
         expect:
-        decide([files: recorded(before)], files).refusal().get().code() == code
+        decide([files: recorded(before)], files).refusal().get().message().contains(message)
 
         where:
-        before                 | files                || code
-        [data: 'aa']           | [:]                  || OPTION_MISSING
-        [data: 'aa']           | [data: 'bb']         || OPTION_DIFFERS
-        [data: 'aa', b: 'bb']  | [data: 'aa']         || OPTION_MISSING
-        [:]                    | [data: 'aa']         || OPTION_DIFFERS
+        before                 | files                || message
+        [data: 'aa']           | [:]                  || 'took an uploaded file in execution 11'
+        [data: 'aa']           | [data: 'bb']         || 'has another file now'
+        [data: 'aa', b: 'bb']  | [data: 'aa']         || 'took an uploaded file in execution 11'
+        [:]                    | [data: 'aa']         || 'has a value now, but had none'
     }
 
     def "the same files go on, and are not filled in"() {
@@ -43,7 +41,7 @@ class FileCheckSpec extends Specification {
         def before = [options: recorded(data: 'u-1', env: 'prod')]
 
         expect:
-        decide(before, [:]).refusal().get().code() == OPTION_MISSING
+        decide(before, [:]).refusal().get().message().contains('took an uploaded file in execution 11')
         decide(before, [data: 'aa']).allowed().get().options() == [env: 'prod']
     }
 

@@ -7,9 +7,9 @@ import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StopReason
+import io.github.rundeckresume.state.StrategySupport
 import spock.lang.Specification
 
-import static io.github.rundeckresume.plan.Refusal.Code.*
 import static io.github.rundeckresume.plan.Sample.options
 import static io.github.rundeckresume.plan.Sample.request
 import static io.github.rundeckresume.plan.Sample.source
@@ -21,98 +21,98 @@ class ResumePolicySpec extends Specification {
 
     /** Every refusal: what is wrong with the request, and the whole message. */
     static final REFUSALS = [
-        [UNKNOWN_EXECUTION, 'the source is not known', { it.found(null) },
+        ['the source is not known', { it.found(null) },
             "Execution 11 is not known in project 'shop', or you may not view its job. Check the number."],
-        [OTHER_PROJECT, 'the source belongs to another project', { it.found(source(STOPPED, 'bank')) },
+        ['the source belongs to another project', { it.found(source(STOPPED, 'bank')) },
             "Execution 11 belongs to project 'bank', not to 'shop'. Resume it there."],
-        [OTHER_JOB, 'the source belongs to another job', { it.found(source(STOPPED, 'shop', 'job-2')) },
+        ['the source belongs to another job', { it.found(source(STOPPED, 'shop', 'job-2')) },
             'Execution 11 is not an execution of this job. Resume it from its own job.'],
-        [OTHER_JOB, 'the source is a command without a job', { it.found(source(STOPPED, 'shop', null)) },
+        ['the source is a command without a job', { it.found(source(STOPPED, 'shop', null)) },
             'Execution 11 is not an execution of this job. Resume it from its own job.'],
-        [STILL_RUNNING, 'the source is running', { it.found(source(RUNNING)) },
+        ['the source is running', { it.found(source(RUNNING)) },
             'Execution 11 is still running. Wait until it has ended, or kill it, then resume. If its server died, mark it as incomplete first.'],
-        [SUCCEEDED, 'the source succeeded', { it.found(source(ExecutionStatus.SUCCEEDED)) },
+        ['the source succeeded', { it.found(source(ExecutionStatus.SUCCEEDED)) },
             'Execution 11 succeeded: there is nothing to resume. Run the job anew.'],
-        [NO_STATE, 'the source left no state', { it.state(LoadedState.missing()) },
+        ['the source left no state', { it.state(LoadedState.missing()) },
             'There is no resume state for execution 11: it was not recorded, or its file is gone.'
                 + ' Its log says so if recording failed. Run the job anew.'],
-        [NO_STATE, 'the source was itself to go on from another and left no state',
+        ['the source was itself to go on from another and left no state',
             { it.state(LoadedState.missing()).found(source(STOPPED).links(ExecutionLinks.none().asked(AskedResume.of('7', null)))) },
             'There is no resume state for execution 11, which was to go on from execution 7: it was not recorded, or its file'
                 + ' is gone. If its log shows that no step ran, resume execution 7. Otherwise run the job anew.'],
-        [DAMAGED_STATE, 'the state is damaged', { it.state(unreadable(DAMAGED_STATE, 'line 3 is damaged')) },
+        ['the state is damaged', { it.state(unreadable('line 3 is damaged')) },
             'line 3 is damaged'],
-        [NEWER_STATE, 'the state is of a newer version', { it.state(unreadable(NEWER_STATE, 'format version 2')) },
+        ['the state is of a newer version', { it.state(unreadable('format version 2')) },
             'format version 2'],
-        [OLDER_STATE, 'the state is of an older version', { it.state(unreadable(OLDER_STATE, 'format version 1')) },
+        ['the state is of an older version', { it.state(unreadable('format version 1')) },
             'format version 1'],
-        [STATE_UNAVAILABLE, 'the state cannot be loaded', { it.state(unreadable(STATE_UNAVAILABLE, 'it is ERROR')) },
+        ['the state cannot be loaded', { it.state(unreadable('it is ERROR')) },
             'it is ERROR'],
-        [FOREIGN_STATE, "the state is another execution's of that number", { it.state(LoadedState.of(state(uuid: 'another'))) },
+        ["the state is another execution's of that number", { it.state(LoadedState.of(state(uuid: 'another'))) },
             'What lies under the number of execution 11 is the resume state of another execution: the server\'s numbers have begun again since. Run the job again.'],
-        [NEVER_BEGAN, 'the source was itself refused', { it.state(LoadedState.of(state(begun: false, source: '7'))) },
+        ['the source was itself refused', { it.state(LoadedState.of(state(begun: false, source: '7'))) },
             'Execution 11 was refused, or stopped, before its first step. Resume execution 7 instead, from which it was to go on.'],
-        [NEVER_BEGAN, 'the source was refused and is no resume', { it.state(LoadedState.of(state(begun: false, end: ExecutionEnd.of(StopReason.REFUSED, null, 1)))) },
+        ['the source was refused and is no resume', { it.state(LoadedState.of(state(begun: false, end: ExecutionEnd.of(StopReason.REFUSED, null, 1)))) },
             'Execution 11 was refused, or stopped, before its first step: there is nothing to resume. Run the job again.'],
-        [TOO_LARGE_STATE, 'the state is too large', { it.state(unreadable(TOO_LARGE_STATE, 'larger than 9 bytes')) },
+        ['the state is too large', { it.state(unreadable('larger than 9 bytes')) },
             'larger than 9 bytes'],
-        [UNUSABLE_STATE, 'the state says that it cannot be used', { it.state(unusable('the disk was full')) },
+        ['the state says that it cannot be used', { it.state(unusable('the disk was full')) },
             'The resume state of execution 11 cannot be used: the disk was full. Run the job anew.'],
-        [OTHER_JOB, "the state is another job's", { it.state(LoadedState.of(state(job: 'job-2'))) },
+        ["the state is another job's", { it.state(LoadedState.of(state(job: 'job-2'))) },
             'The resume state of execution 11 was recorded for another job or project. Run the job anew.'],
-        [OTHER_JOB, "the state is another project's", { it.state(LoadedState.of(state(project: 'bank'))) },
+        ["the state is another project's", { it.state(LoadedState.of(state(project: 'bank'))) },
             'The resume state of execution 11 was recorded for another job or project. Run the job anew.'],
-        [WORKFLOW_CHANGED, 'a step was removed', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Check=x Deploy=c')))) },
+        ['a step was removed', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Check=x Deploy=c')))) },
             "The job was changed since execution 11: step 3 'Check' was removed: the workflow had 4 steps, now it has 3."
                 + ' Undo the change to resume, or run the job anew.'],
-        [PLAN_CHANGED, 'the approved plan was made of another state', { it.approved(PlanDigest.of(state(records: [Sample.record(1)]), Optional.empty())) },
+        ['the approved plan was made of another state', { it.approved(PlanDigest.of(state(records: [Sample.record(1)]), Optional.empty())) },
             'The plan that was approved for execution 11 is no longer valid: the recorded state is another one now.'
                 + ' Nothing was run. Look at the plan again and resume from there.'],
-        [OPTION_DIFFERS, 'an option has another value', { it.state(recorded('env', 'test')).options(options(env: 'live')) },
+        ['an option has another value', { it.state(recorded('env', 'test')).options(options(env: 'live')) },
             "Option 'env' is 'live' now, but was 'test' in execution 11. A resume uses the same values:"
                 + " resume again without 'env', or run the job anew."],
-        [OPTION_DIFFERS, 'an option is new', { it.options(options(env: 'live')) },
+        ['an option is new', { it.options(options(env: 'live')) },
             "Option 'env' has a value now, but had none in execution 11. A resume uses the same values:"
                 + " resume again without 'env', or run the job anew."],
-        [SECURE_OPTION_MISSING, 'a secure option has no value', { it.state(LoadedState.of(state(secure: [token: 'SECRET-1']))) },
+        ['a secure option has no value', { it.state(LoadedState.of(state(secure: [token: 'SECRET-1']))) },
             "Secure option 'token' had a value in execution 11, and values of secure options are never stored."
                 + " Resume again and give 'token'."],
-        [SECURE_OPTION_DIFFERS, 'a secure option that kept data contain has another value',
+        ['a secure option that kept data contain has another value',
             { it.state(LoadedState.of(state(secure: [token: 'SECRET-1'], records: [Sample.record(1, StepOutcome.SUCCEEDED, [a: SecureValues.of(token: 'SECRET-1').conceal('SECRET-1')])])))
                 .options(options([:], [token: 'SECRET-2'])) },
             "Secure option 'token' has another value now than in execution 11, and the data of step 1 contain it."
                 + ' Resume again with the value that it had, or run the job again.'],
-        [OPTION_NOT_ALLOWED, 'the job does not allow a value any more',
+        ['the job does not allow a value any more',
             { it.state(recorded('env', 'test')).options(GivenOptions.of([:], SecureValues.of([:]), Sample.job([Sample.plain('env').allowed(['live'])]))) },
             "Option 'env' was 'test' in execution 11, and the job does not allow that value any more: it must be one of live."
                 + ' Allow it again to resume, or run the job again.'],
-        [NODES_DIFFER, 'the node filter is another one', { it.state(LoadedState.of(state(filter: RecordedValue.of('web')))).nodes(NodeChoice.of('db', [] as Set)) },
+        ['the node filter is another one', { it.state(LoadedState.of(state(filter: RecordedValue.of('web')))).nodes(NodeChoice.of('db', [] as Set)) },
             "The node filter is 'db' now, but was 'web' in execution 11. A resume runs on the same nodes:"
                 + ' resume again with filter=web, or run the job anew.'],
-        [OPTION_MISSING, 'Rundeck has used an option that would be filled in', { it.state(recorded('env', 'test')).nodes(NodeChoice.of('test', [] as Set).written('${option.env}')) },
+        ['Rundeck has used an option that would be filled in', { it.state(recorded('env', 'test')).nodes(NodeChoice.of('test', [] as Set).written('${option.env}')) },
             "Option 'env' must be given: Rundeck has chosen the nodes by it already, and it was 'test' in execution 11."
                 + " Resume again and give 'env' that value."],
-        [OTHERS_UNKNOWN, 'other resumes are not for this user to see', { it.later(LaterAnswer.hidden()) },
+        ['other resumes are not for this user to see', { it.later(LaterAnswer.hidden()) },
             'Whether execution 11 was resumed before is not for you to see, and nothing may be done twice.'
                 + " You need the right 'read' on its job."],
-        [ALREADY_RESUMED, 'another resume runs', { it.later(later(10, RUNNING)) },
+        ['another resume runs', { it.later(later(10, RUNNING)) },
             'Execution 11 was already resumed by execution 10, which is running. Wait for it.'],
-        [ALREADY_RESUMED, 'another resume succeeded', { it.later(later(14, ExecutionStatus.SUCCEEDED)) },
+        ['another resume succeeded', { it.later(later(14, ExecutionStatus.SUCCEEDED)) },
             'Execution 11 was already resumed by execution 14, which succeeded. There is nothing left to resume.'],
-        [ALREADY_RESUMED, 'another resume failed', { it.later(later(14, STOPPED)) },
+        ['another resume failed', { it.later(later(14, STOPPED)) },
             'Execution 11 was already resumed by execution 14. Resume execution 14 instead: it knows what both have done.'],
-        [ALREADY_RESUMED, 'the server has retried it', { it.later(later(14, STOPPED, LaterExecution.Kind.RETRIED)) },
+        ['the server has retried it', { it.later(later(14, STOPPED, LaterExecution.Kind.RETRIED)) },
             'Execution 11 was already retried by execution 14. Resume execution 14 instead: it knows what both have done.'],
-        [ALREADY_RESUMED, 'a chain of others went on', { it.later(LaterAnswer.of(Optional.of(LaterExecution.of(LaterExecution.Kind.RESUMED, ExecutionId.of('13'), ExecutionId.of('17'), STOPPED)))) },
+        ['a chain of others went on', { it.later(LaterAnswer.of(Optional.of(LaterExecution.of(LaterExecution.Kind.RESUMED, ExecutionId.of('13'), ExecutionId.of('17'), STOPPED)))) },
             'Execution 11 was already resumed by execution 13 and, last of all, by execution 17. Resume execution 17 instead: it knows what both have done.'],
-        [ALREADY_RESUMED, 'the other one was deleted', { it.later(later(14, null)) },
+        ['the other one was deleted', { it.later(later(14, null)) },
             'Execution 11 was already resumed by execution 14, which is not in the history any more, so that nobody can tell what it did. Run the job again.'],
-        [UNSUPPORTED, 'the workflow cannot skip steps', { it.unsupported("the strategy 'x' cannot skip steps") },
-            "Execution 11 cannot be resumed: the strategy 'x' cannot skip steps. Run the job anew."],
+        ['the workflow cannot skip steps', { it.strategyProblem(StrategyProblem.of(StrategySupport.CANNOT_SKIP, 'x')) },
+            "Execution 11 cannot be resumed: the workflow strategy 'x' cannot skip steps that are done. Run the job anew."],
     ]
 
-    static LoadedState unreadable(Refusal.Code code, String message) {
-        LoadedState.unreadable(Refusal.of(code, message))
+    static LoadedState unreadable(String message) {
+        LoadedState.unreadable(Refusal.of(message))
     }
 
     static LoadedState unusable(String why) {
@@ -128,35 +128,38 @@ class ResumePolicySpec extends Specification {
         LaterAnswer.of(Optional.of(LaterExecution.of(kind, later, later, standing)))
     }
 
-    def "refused with #code if #problem"() {
+    def "refused if #problem"() {
         when:
         def decision = ResumePolicy.decide(request().tap(change).build())
 
         then:
         decision.allowed().empty
-        decision.refusal().get().code() == code
         decision.refusal().get().message() == message
-        decision.refusal().get().toString() == "$code: $message"
 
         where:
-        [code, problem, change, message] << REFUSALS
+        [problem, change, message] << REFUSALS
     }
 
-    def "every code is in the table but those that are decided before there is a request"() {
+    def "every rule has a row in the table"() {
+        given:
+        def requests = REFUSALS.collect { request().tap(it[1]).build() }
+        def cases = requests.findAll { it.state().state().present }.collect { new ResumeCase(it, it.state().state().get()) }
+
         expect:
-        Refusal.Code.values() - REFUSALS*.first() as Set == [BAD_REQUEST, NOT_CHECKABLE, NOT_RECORDABLE] as Set
+        ResumePolicy.OF_THE_SOURCE.every { rule -> requests.any { rule.apply(it).present } }
+        ResumePolicy.OF_THE_STATE.every { rule -> cases.any { rule.apply(it).present } }
     }
 
     def "where #first and #second, the operator hears of the former"() {
         given:
-        def changes = [first, second].collect { problem -> REFUSALS.find { it[1] == problem } }
+        def changes = [first, second].collect { problem -> REFUSALS.find { it[0] == problem } }
 
         when:
         def builder = request()
-        changes.reverse().each { builder.tap(it[2]) }
+        changes.reverse().each { builder.tap(it[1]) }
 
         then:
-        ResumePolicy.decide(builder.build()).refusal().get().code() == changes[0][0]
+        ResumePolicy.decide(builder.build()).refusal().get().message() == changes[0][2]
 
         where:
         first                                  | second

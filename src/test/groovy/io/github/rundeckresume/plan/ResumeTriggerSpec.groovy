@@ -7,13 +7,16 @@ import io.github.rundeckresume.state.ResumeState
 import io.github.rundeckresume.state.StopReason
 import spock.lang.Specification
 
+import static io.github.rundeckresume.state.StrategySupport.CANNOT_SKIP
+import static io.github.rundeckresume.state.StrategySupport.FULL
+
 class ResumeTriggerSpec extends Specification {
 
     static final NOTHING_DONE = LoadedState.of(emptyState(ExecutionEnd.of(StopReason.FAILED, null, 1)))
     static final UNUSABLE = LoadedState.of(emptyState(ExecutionEnd.of(StopReason.FAILED, null, 1).unusable('disk full')))
     static final NOT_BEGUN = LoadedState.of(Sample.state(begun: false))
     static final SOME_DONE = LoadedState.of(Sample.state())
-    static final DAMAGED = LoadedState.unreadable(Refusal.of(Refusal.Code.DAMAGED_STATE, 'damaged'))
+    static final DAMAGED = LoadedState.unreadable(Refusal.of('damaged'))
     static final MISSING = LoadedState.missing()
 
     static ResumeState emptyState(ExecutionEnd end) {
@@ -26,7 +29,7 @@ class ResumeTriggerSpec extends Specification {
 
         then:
         intent.source().empty
-        intent.refusal().get().code() == Refusal.Code.BAD_REQUEST
+        intent.refusal().get().message().contains('must be the number of an execution')
         intent.refusal().get().message() ==
             "The metadata resumeFrom must be the number of an execution, and is '$shown'. Start again with a number."
 
@@ -62,7 +65,7 @@ class ResumeTriggerSpec extends Specification {
 
     def "a retry of what was asked amiss is refused too, for no full run was meant"() {
         expect:
-        ResumeTrigger.ofRetry([attempt(12, NOT_BEGUN), attempt(11, NOT_BEGUN, asked: 'x')], onRetry, null).refusal().get().message() ==
+        ResumeTrigger.ofRetry([attempt(12, NOT_BEGUN), attempt(11, NOT_BEGUN, asked: 'x')], onRetry, Optional.empty()).refusal().get().message() ==
             "The metadata resumeFrom must be the number of an execution, and is 'x'. Start again with a number."
 
         where:
@@ -75,8 +78,8 @@ class ResumeTriggerSpec extends Specification {
         def ran = PreviousAttempt.of(ExecutionId.of('11'), AskedResume.of('9', 'digest'), false, false, { SOME_DONE })
 
         expect:
-        ResumeTrigger.ofRetry([refused], false, null).approved().get() == 'digest'
-        ResumeTrigger.ofRetry([ran], false, null).approved().empty
+        ResumeTrigger.ofRetry([refused], false, Optional.empty()).approved().get() == 'digest'
+        ResumeTrigger.ofRetry([ran], false, Optional.empty()).approved().empty
     }
 
     def "a misspelt key is refused"() {
@@ -85,9 +88,9 @@ class ResumeTriggerSpec extends Specification {
             "The metadata key 'resume_from' is not known; 'resumeFrom' is. Start again with that key, or without it to run the whole job."
     }
 
-    def "a retry after #what, onRetry #onRetry, unsupported #unsupported: source #source, #remark"() {
+    def "a retry after #what, onRetry #onRetry, strategy #strategy: source #source, #remark"() {
         when:
-        def intent = ResumeTrigger.ofRetry(attempts, onRetry, unsupported)
+        def intent = ResumeTrigger.ofRetry(attempts, onRetry, StrategyProblem.of(strategy, 'x'))
 
         then:
         intent.source().orElse(null)?.toString() == source
@@ -95,32 +98,32 @@ class ResumeTriggerSpec extends Specification {
         intent.refusal().empty
 
         where:
-        what                                  | attempts                                                                          | onRetry | unsupported   || source | remark
-        'an attempt'                          | [attempt(11, SOME_DONE)]                                                          | false   | null          || null   | null
-        'an attempt'                          | [attempt(11, SOME_DONE)]                                                          | true    | null          || '11'   | null
-        'one that did nothing'                | [attempt(11, NOTHING_DONE)]                                                       | true    | null          || null   | 'execution 11 finished no step'
-        'one that is unusable'                | [attempt(11, UNUSABLE)]                                                           | true    | null          || '11'   | null
-        'one that is damaged'                 | [attempt(11, DAMAGED)]                                                            | true    | null          || '11'   | null
-        'one without a state'                 | [attempt(11, MISSING)]                                                            | true    | null          || '11'   | null
-        'one that cannot be resumed'          | [attempt(11, SOME_DONE)]                                                          | true    | 'no skipping' || null   | 'no skipping'
-        'a resume by hand'                    | [attempt(11, SOME_DONE, asked: '9')]                                              | false   | null          || '11'   | null
-        'a resume by hand, no state'          | [attempt(11, MISSING, asked: '9')]                                                | false   | null          || '11'   | null
-        'a resume, and it is unsupported'     | [attempt(11, SOME_DONE, asked: '9')]                                              | true    | 'no skipping' || '11'   | null
-        'a refused resume by hand'            | [attempt(11, NOT_BEGUN, asked: '9')]                                              | false   | null          || '9'    | null
-        'one refused, as the rows say'        | [attempt(11, MISSING, asked: '9', refused: true)]                                 | false   | null          || '9'    | null
-        'the second after a resume by hand'   | [attempt(12, SOME_DONE, resume: true), attempt(11, SOME_DONE, asked: '9')]        | false   | null          || '12'   | null
-        'the second after a refused resume'   | [attempt(12, NOT_BEGUN, resume: true), attempt(11, NOT_BEGUN, asked: '9')]        | false   | null          || '9'    | null
-        'a refused one after one that ran'    | [attempt(12, NOT_BEGUN, resume: true), attempt(11, SOME_DONE)]                    | true    | null          || '11'   | null
-        'many refused ones'                   | (14..12).collect { attempt(it, MISSING, refused: true) } + attempt(11, SOME_DONE) | true    | null          || '11'   | null
-        'one that resumed when it was on'     | [attempt(12, SOME_DONE, resume: true), attempt(11, SOME_DONE)]                    | false   | null          || '12'   | null
-        'one lost in the middle'              | [attempt(12, MISSING), attempt(11, SOME_DONE)]                                    | true    | null          || '12'   | null
-        'one lost after a resume'             | [attempt(12, MISSING), attempt(11, SOME_DONE, asked: '9')]                        | false   | null          || '12'   | null
-        'nothing but what never ran'          | [attempt(12, NOT_BEGUN), attempt(11, NOT_BEGUN)]                                  | true    | null          || null   | 'no attempt before it ran a step'
-        'a resume that kept and did nothing'  | [attempt(11, NOTHING_DONE, asked: '9')]                                           | true    | null          || '11'   | null
+        what                                  | attempts                                                                          | onRetry | strategy    || source | remark
+        'an attempt'                          | [attempt(11, SOME_DONE)]                                                          | false   | FULL        || null   | null
+        'an attempt'                          | [attempt(11, SOME_DONE)]                                                          | true    | FULL        || '11'   | null
+        'one that did nothing'                | [attempt(11, NOTHING_DONE)]                                                       | true    | FULL        || null   | 'execution 11 finished no step'
+        'one that is unusable'                | [attempt(11, UNUSABLE)]                                                           | true    | FULL        || '11'   | null
+        'one that is damaged'                 | [attempt(11, DAMAGED)]                                                            | true    | FULL        || '11'   | null
+        'one without a state'                 | [attempt(11, MISSING)]                                                            | true    | FULL        || '11'   | null
+        'one that cannot be resumed'          | [attempt(11, SOME_DONE)]                                                          | true    | CANNOT_SKIP || null   | "the workflow strategy 'x' cannot skip steps that are done"
+        'a resume by hand'                    | [attempt(11, SOME_DONE, asked: '9')]                                              | false   | FULL        || '11'   | null
+        'a resume by hand, no state'          | [attempt(11, MISSING, asked: '9')]                                                | false   | FULL        || '11'   | null
+        'a resume, and it is unsupported'     | [attempt(11, SOME_DONE, asked: '9')]                                              | true    | CANNOT_SKIP || '11'   | null
+        'a refused resume by hand'            | [attempt(11, NOT_BEGUN, asked: '9')]                                              | false   | FULL        || '9'    | null
+        'one refused, as the rows say'        | [attempt(11, MISSING, asked: '9', refused: true)]                                 | false   | FULL        || '9'    | null
+        'the second after a resume by hand'   | [attempt(12, SOME_DONE, resume: true), attempt(11, SOME_DONE, asked: '9')]        | false   | FULL        || '12'   | null
+        'the second after a refused resume'   | [attempt(12, NOT_BEGUN, resume: true), attempt(11, NOT_BEGUN, asked: '9')]        | false   | FULL        || '9'    | null
+        'a refused one after one that ran'    | [attempt(12, NOT_BEGUN, resume: true), attempt(11, SOME_DONE)]                    | true    | FULL        || '11'   | null
+        'many refused ones'                   | (14..12).collect { attempt(it, MISSING, refused: true) } + attempt(11, SOME_DONE) | true    | FULL        || '11'   | null
+        'one that resumed when it was on'     | [attempt(12, SOME_DONE, resume: true), attempt(11, SOME_DONE)]                    | false   | FULL        || '12'   | null
+        'one lost in the middle'              | [attempt(12, MISSING), attempt(11, SOME_DONE)]                                    | true    | FULL        || '12'   | null
+        'one lost after a resume'             | [attempt(12, MISSING), attempt(11, SOME_DONE, asked: '9')]                        | false   | FULL        || '12'   | null
+        'nothing but what never ran'          | [attempt(12, NOT_BEGUN), attempt(11, NOT_BEGUN)]                                  | true    | FULL        || null   | 'no attempt before it ran a step'
+        'a resume that kept and did nothing'  | [attempt(11, NOTHING_DONE, asked: '9')]                                           | true    | FULL        || '11'   | null
     }
 
     def "a state is loaded only if somebody needs it"() {
         expect:
-        ResumeTrigger.ofRetry([PreviousAttempt.of(Sample.SOURCE, AskedResume.nothing(), false, false, { throw new IllegalStateException('loaded') })], false, null).source().empty
+        ResumeTrigger.ofRetry([PreviousAttempt.of(Sample.SOURCE, AskedResume.nothing(), false, false, { throw new IllegalStateException('loaded') })], false, Optional.empty()).source().empty
     }
 }

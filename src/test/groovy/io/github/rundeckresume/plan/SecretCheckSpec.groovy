@@ -5,8 +5,6 @@ import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StepOutcome
 import spock.lang.Specification
 
-import static io.github.rundeckresume.plan.Refusal.Code.SECURE_OPTION_DIFFERS
-import static io.github.rundeckresume.plan.Refusal.Code.SECURE_OPTION_MISSING
 import static io.github.rundeckresume.plan.Sample.record
 import static io.github.rundeckresume.plan.Sample.request
 import static io.github.rundeckresume.plan.Sample.source
@@ -37,7 +35,6 @@ class SecretCheckSpec extends Specification {
         def refusal = decide(before, Sample.options([:], secure)).refusal().get()
 
         then:
-        refusal.code() == SECURE_OPTION_MISSING
         refusal.message() == "Secure option '$name' had a value in execution 11, and values of secure options " +
             "are never stored. Resume again and give '$name'."
 
@@ -56,7 +53,6 @@ class SecretCheckSpec extends Specification {
         def refusal = decide(before, Sample.options([:], [token: 'NEW-SECRET'])).refusal().get()
 
         then:
-        refusal.code() == SECURE_OPTION_DIFFERS
         refusal.message() == "Secure option 'token' has another value now than in execution 11, and $why." +
             ' Resume again with the value that it had, or run the job again.'
         !refusal.message().contains('SECRET')
@@ -83,7 +79,7 @@ class SecretCheckSpec extends Specification {
     def "whether it is the same is not guessed: #what"() {
         expect:
         ResumePolicy.decide(request().found(found).state(LoadedState.of(state(before)))
-            .options(Sample.options([:], OLD)).build()).refusal().get().code() == SECURE_OPTION_DIFFERS
+            .options(Sample.options([:], OLD)).build()).refusal().get().message().contains('has another value now than in execution')
 
         where:
         what                               | found                                          | before
@@ -104,7 +100,6 @@ class SecretCheckSpec extends Specification {
         def refusal = decide(keptWith('OLD-SECRET'), given([:], options)).refusal().get()
 
         then:
-        refusal.code() == SECURE_OPTION_MISSING
         refusal.message() == message
 
         where:

@@ -6,12 +6,14 @@ import io.github.rundeckresume.plan.GivenOptions
 import io.github.rundeckresume.plan.JobOptions
 import io.github.rundeckresume.plan.LaterAnswer
 import io.github.rundeckresume.plan.LoadedState
-import io.github.rundeckresume.plan.NodeChoice
+import io.github.rundeckresume.plan.ResumeRequest
+import io.github.rundeckresume.plan.StrategyProblem
 import io.github.rundeckresume.plan.KnownExecution
 import io.github.rundeckresume.plan.ExecutionStatus
 import io.github.rundeckresume.secrets.SecureValues
 import io.github.rundeckresume.server.RundeckServer
 import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.StrategySupport
 import io.github.rundeckresume.state.WorkflowSnapshot
 import spock.lang.Specification
 
@@ -22,9 +24,9 @@ class ResumeResolverSpec extends Specification {
 
     def host = Mock(RundeckServer)
 
-    def "what refuses without the state does not wait for it: #standing, unsupported #unsupported"() {
+    def "what refuses without the state does not wait for it: #standing, strategy #strategy"() {
         when:
-        choice(unsupported).make { }
+        resolver(strategy).resolve { }
 
         then:
         def refusal = thrown(ResumeRefusedException)
@@ -35,15 +37,15 @@ class ResumeResolverSpec extends Specification {
         0 * host.claim(_)
 
         where:
-        standing           | unsupported   || message
-        ExecutionStatus.RUNNING   | null          || 'is still running'
-        ExecutionStatus.SUCCEEDED | null          || 'succeeded: there is nothing to resume'
-        ExecutionStatus.STOPPED   | 'no skipping' || 'cannot be resumed: no skipping'
+        standing                  | strategy                    || message
+        ExecutionStatus.RUNNING   | StrategySupport.FULL        || 'is still running'
+        ExecutionStatus.SUCCEEDED | StrategySupport.FULL        || 'succeeded: there is nothing to resume'
+        ExecutionStatus.STOPPED   | StrategySupport.CANNOT_SKIP || 'cannot skip steps that are done'
     }
 
     def "without such a reason the state is loaded, once"() {
         when:
-        choice(null).make { }
+        resolver(StrategySupport.FULL).resolve { }
 
         then:
         def refusal = thrown(ResumeRefusedException)
@@ -54,13 +56,17 @@ class ResumeResolverSpec extends Specification {
         0 * host.claim(_)
     }
 
-    private ResumeResolver choice(String unsupported) {
+    private ResumeResolver resolver(StrategySupport strategy) {
         def reference = [
             getId: { '42' }, getProject: { 'shop' }, getMetadata: { [resumeFrom: '41'] }, getRetryPrevId: { null },
             getJob: { [getId: { 'job-1' }] as JobReference },
         ] as ExecutionReference
-        new ResumeResolver(host, reference, GivenOptions.of([:], SecureValues.of([:]), JobOptions.unknown()), NodeChoice.unknown(),
-            WorkflowSnapshot.of('sequential', false, []), Settings.of(false, null, null) { }, Optional.ofNullable(unsupported))
+        def problem = StrategyProblem.of(strategy, 'x')
+        new ResumeResolver(host, reference, Settings.of(false, null, null) { }, problem, { source ->
+            ResumeRequest.of(ExecutionId.of('42'), 'shop', 'job-1', source, WorkflowSnapshot.of('sequential', false, []))
+                .options(GivenOptions.of([:], SecureValues.of([:]), JobOptions.unknown()))
+                .strategyProblem(problem)
+        })
     }
 
     private static KnownExecution source(ExecutionStatus standing) {

@@ -6,7 +6,7 @@ import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowStrategyProfile;
 import com.dtolabs.rundeck.core.rules.Condition;
-import java.util.Optional;
+import io.github.rundeckresume.state.StrategySupport;
 import java.util.Set;
 
 /**
@@ -18,31 +18,23 @@ public final class StrategyCheck {
     private StrategyCheck() {}
 
     /**
-     * Says why a workflow cannot be resumed.
+     * Whether a workflow's strategy lets a resume pass over steps.
      *
      * @param workflow the workflow
      * @param context the context that it is to run in
-     * @return the reason, as a sentence without its period; empty if it can be
      */
-    public static Optional<String> unsupported(WorkflowExecutionItem workflow, StepExecutionContext context) {
-        String strategy = WorkflowSnapshots.strategyOf(workflow.getWorkflow());
-        return unsupportedStrategy(strategy)
-                .or(() -> skips(workflow, context)
-                        ? Optional.empty()
-                        : Optional.of("the workflow strategy '" + strategy + "' cannot skip steps that are done"));
+    public static StrategySupport of(WorkflowExecutionItem workflow, StepExecutionContext context) {
+        StrategySupport byName = ofName(WorkflowSnapshots.strategyOf(workflow.getWorkflow()));
+        return byName == StrategySupport.FULL && !skips(workflow, context) ? StrategySupport.CANNOT_SKIP : byName;
     }
 
     /**
-     * Says why no workflow with a strategy can be resumed, as far as its name tells.
+     * The same, as far as the strategy's name tells.
      *
      * @param strategy the strategy's name
-     * @return the reason, as a sentence without its period; empty if the name is no obstacle
      */
-    public static Optional<String> unsupportedStrategy(String strategy) {
-        return WorkflowExecutionItem.NODE_FIRST.equals(strategy)
-                ? Optional.of("jobs with the node-first strategy cannot be resumed by this version; "
-                        + "use the sequential or the parallel strategy")
-                : Optional.empty();
+    public static StrategySupport ofName(String strategy) {
+        return WorkflowExecutionItem.NODE_FIRST.equals(strategy) ? StrategySupport.NODE_FIRST : StrategySupport.FULL;
     }
 
     private static boolean skips(WorkflowExecutionItem workflow, StepExecutionContext context) {

@@ -1,0 +1,63 @@
+package io.github.rundeckresume.plan;
+
+import io.github.rundeckresume.state.ResumeState;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A request whose state is known, with what follows from both. */
+final class ResumeCase {
+
+    private final ResumeRequest request;
+    private final ResumeState state;
+    private final SecretCheck secrets;
+    private final OptionCheck options;
+    private final EarlyOptionCheck early;
+    private final NodeCheck nodes;
+
+    ResumeCase(ResumeRequest request, ResumeState state) {
+        this.request = request;
+        this.state = state;
+        String uuid = request.found().flatMap(KnownExecution::uuid).orElse(null);
+        GivenOptions given = request.options();
+        this.secrets = new SecretCheck(state.start(), uuid, given, state.kept());
+        this.options = new OptionCheck(state.start(), given, secrets);
+        this.early = new EarlyOptionCheck(state.start(), request.nodes(), given.job());
+        this.nodes = new NodeCheck(state.start(), request.nodes(), given.secure(), secrets);
+    }
+
+    ResumeRequest request() {
+        return request;
+    }
+
+    ResumeState state() {
+        return state;
+    }
+
+    SecretCheck secrets() {
+        return secrets;
+    }
+
+    OptionCheck options() {
+        return options;
+    }
+
+    EarlyOptionCheck early() {
+        return early;
+    }
+
+    NodeCheck nodes() {
+        return nodes;
+    }
+
+    /** What to do where no rule objects. */
+    ResumeDecision allowed() {
+        ResumePlan plan = ResumePlan.of(state, request.workflow());
+        List<String> remarks = Stream.of(
+                        nodes.remark(), options.remark(), secrets.remark(), plan.editedSince(state.start()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableList());
+        return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks);
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.rundeckresume.plan;
+
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.StopReason;
+import java.util.Optional;
+
+/** Whether the source left a state that can be used. */
+final class StateRules {
+
+    private StateRules() {}
+
+    static Optional<Refusal> unreadable(ResumeRequest request) {
+        return request.state().problem();
+    }
+
+    static Optional<Refusal> missing(ResumeRequest request) {
+        if (request.state().state().isPresent()) {
+            return Optional.empty();
+        }
+        String what = "There is no resume state for execution " + request.source();
+        String why = ": it was not recorded, or its file is gone. ";
+        return Optional.of(request.found()
+                .flatMap(source -> source.links().asked().source())
+                .map(before -> Refusal.of(what + ", which was to go on from execution " + before + why
+                        + "If its log shows that no step ran, resume execution " + before
+                        + ". Otherwise run the job anew."))
+                .orElseGet(() -> Refusal.of(what + why + "Its log says so if recording failed. Run the job anew.")));
+    }
+
+    static Optional<Refusal> foreign(ResumeCase resume) {
+        ExecutionStart start = resume.state().start();
+        return resume.request()
+                .found()
+                .filter(source -> !source.identity().maybeSameAs(start.identity()))
+                .map(source -> Refusal.of("What lies under the number of execution " + start.execution()
+                        + " is the resume state of another execution: the server's numbers have begun again since."
+                        + " Run the job again."));
+    }
+
+    static Optional<Refusal> otherJob(ResumeCase resume) {
+        ExecutionStart start = resume.state().start();
+        boolean same = start.project().equals(resume.request().project())
+                && start.jobId().equals(resume.request().jobId());
+        return same
+                ? Optional.empty()
+                : Optional.of(Refusal.of("The resume state of execution " + start.execution()
+                        + " was recorded for another job or project. Run the job anew."));
+    }
+
+    static Optional<Refusal> neverBegan(ResumeCase resume) {
+        ExecutionStart start = resume.state().start();
+        boolean refused = start.source().isPresent() || resume.state().end().reason() == StopReason.REFUSED;
+        if (resume.state().hasBegun() || !refused) {
+            return Optional.empty();
+        }
+        String advice = start.source()
+                .map(source -> ". Resume execution " + source + " instead, from which it was to go on.")
+                .orElse(": there is nothing to resume. Run the job again.");
+        return Optional.of(Refusal.of(
+                "Execution " + start.execution() + " was refused, or stopped, before its first step" + advice));
+    }
+
+    static Optional<Refusal> unusable(ResumeCase resume) {
+        return resume.state()
+                .end()
+                .unusable()
+                .map(why -> Refusal.of("The resume state of execution "
+                        + resume.state().start().execution() + " cannot be used: " + why + ". Run the job anew."));
+    }
+}

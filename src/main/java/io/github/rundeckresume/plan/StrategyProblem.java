@@ -1,0 +1,39 @@
+package io.github.rundeckresume.plan;
+
+import io.github.rundeckresume.state.StrategySupport;
+import java.util.Optional;
+
+/** Why workflows with a strategy cannot be resumed. */
+public final class StrategyProblem {
+
+    private final String reason;
+
+    private StrategyProblem(String reason) {
+        this.reason = reason;
+    }
+
+    /**
+     * The problem with a strategy.
+     *
+     * @param strategy its name
+     * @return the problem; empty if there is none
+     */
+    public static Optional<StrategyProblem> of(StrategySupport support, String strategy) {
+        switch (support) {
+            case NODE_FIRST:
+                return Optional.of(
+                        new StrategyProblem("jobs with the node-first strategy cannot be resumed by this version; "
+                                + "use the sequential or the parallel strategy"));
+            case CANNOT_SKIP:
+                return Optional.of(new StrategyProblem(
+                        "the workflow strategy '" + strategy + "' cannot skip steps that are done"));
+            default:
+                return Optional.empty();
+        }
+    }
+
+    /** The reason, as a sentence without a capital letter and a period. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.rundeckresume.plan;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether the job is still the workflow that was recorded, and the plan the one that was approved. */
+final class WorkflowRules {
+
+    private WorkflowRules() {}
+
+    static Optional<Refusal> changed(ResumeCase resume) {
+        ResumeState state = resume.state();
+        Set<StepPath> kept = state.kept().stream().map(StepRecord::path).collect(toUnmodifiableSet());
+        return WorkflowChange.between(state.start().workflow(), resume.request().workflow(), kept)
+                .map(change -> Refusal.of("The job was changed since execution "
+                        + state.start().execution() + ": " + change
+                        + ". Undo the change to resume, or run the job anew."));
+    }
+
+    static Optional<Refusal> otherPlan(ResumeCase resume) {
+        ResumeRequest request = resume.request();
+        return request.approved()
+                .flatMap(approved -> PlanDigest.difference(approved, resume.state(), request.workflow()))
+                .map(change -> Refusal.of("The plan that was approved for execution " + request.source()
+                        + " is no longer valid: " + change
+                        + ". Nothing was run. Look at the plan again and resume from there."));
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.rundeckresume.run;
+
+import com.dtolabs.rundeck.core.Constants;
+import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
+import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
+import io.github.rundeckresume.plan.Refusal;
+import io.github.rundeckresume.server.ExecutionMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A fault of the plugin's own at an execution's start. */
+public final class StartFault {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartFault.class);
+
+    private StartFault() {}
+
+    /**
+     * Lets the job go on without a recording, unless that would be a full run where a resume was meant.
+     *
+     * @param onRetry true if the job's retries resume by themselves
+     * @return null: the host goes on as if there were no plugin
+     * @throws ResumeRefusedException if a resume was meant
+     */
+    public static @Nullable ExecutionLifecycleStatus handle(JobExecutionEvent event, boolean onRetry, Throwable fault)
+            throws ResumeRefusedException {
+        LOG.error("Execution {} is not recorded", event.getExecutionId(), fault);
+        boolean retry = onRetry && event.getExecution().getRetryPrevId() != null;
+        if (retry || ExecutionMetadata.asked(event.getExecution()).isAsked()) {
+            throw new ResumeRefusedException(
+                    Refusal.of("The resume failed before any step: " + fault + ". The server's log has the details."));
+        }
+        event.getExecutionLogger()
+                .log(Constants.WARN_LEVEL, "This execution cannot be resumed: " + fault + ". The job itself goes on.");
+        return null;
+    }
+}

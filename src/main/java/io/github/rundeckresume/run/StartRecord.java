@@ -1,0 +1,136 @@
+package io.github.rundeckresume.run;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.plan.ResumeDecision.Allowed;
+import io.github.rundeckresume.secrets.SecretDigests;
+import io.github.rundeckresume.secrets.SecureValues;
+import io.github.rundeckresume.state.Attempt;
+import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ExecutionIdentity;
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is recorded of an execution when it starts: made once of its facts and of what was decided. */
+final class StartRecord {
+
+    private final ExecutionStart start;
+    private final SecureValues secrets;
+    private final List<StepRecord> kept;
+    private final boolean hasSecretInNames;
+
+    private StartRecord(ExecutionStart start, SecureValues secrets, List<StepRecord> kept, boolean hasSecretInNames) {
+        this.start = start;
+        this.secrets = secrets;
+        this.kept = kept;
+        this.hasSecretInNames = hasSecretInNames;
+    }
+
+    /** The record of an execution that begins at the beginning. */
+    static StartRecord ofRun(StartFacts facts) {
+        return of(facts, facts.contextOptions().secure(), facts.contextOptions().plain(), null);
+    }
+
+    /** The record of a resume. */
+    static StartRecord ofResume(StartFacts facts, Allowed allowed) {
+        Map<String, String> plain = new HashMap<>(facts.contextOptions().plain());
+        plain.putAll(allowed.options());
+        return of(facts, facts.contextOptions().secure().and(allowed.secrets()), plain, allowed);
+    }
+
+    /** What is recorded of an execution that is refused: nothing that is worth going on from. */
+    static ExecutionStart ofRefused(StartFacts facts, @Nullable ExecutionId source) {
+        return begin(facts, SecureValues.of(Map.of())).source(source).build();
+    }
+
+    private static StartRecord of(
+            StartFacts facts, SecureValues secrets, Map<String, String> plain, @Nullable Allowed allowed) {
+        ExecutionStart start = begin(facts, secrets)
+                .options(concealed(plain, secrets))
+                .files(concealed(facts.contextOptions().files(), secrets))
+                .filter(secrets.conceal(facts.selected()))
+                .excludePrecedence(facts.excludePrecedence())
+                .nodes(facts.nodeNames())
+                .source(allowed == null ? null : allowed.state().start().execution())
+                .lineage(allowed == null ? List.of() : lineage(allowed.state().start()))
+                .build();
+        List<StepRecord> kept = allowed == null ? List.of() : allowed.plan().kept();
+        return new StartRecord(start, secrets, concealed(kept, secrets), isSecretInNames(kept, secrets));
+    }
+
+    private static ExecutionStart.Builder begin(StartFacts facts, SecureValues secrets) {
+        ExecutionReference reference = facts.reference();
+        return ExecutionStart.of(
+                        facts.execution(),
+                        reference.getProject(),
+                        reference.getJob().getId(),
+                        facts.workflow())
+                .jobName(Optional.ofNullable(reference.getJob().getJobName()).orElse(""))
+                .identity(ExecutionIdentity.of(reference.getUuid(), facts.startedAt()))
+                .user(facts.user())
+                .secureOptions(digests(secrets, reference.getUuid()));
+    }
+
+    private static Map<String, String> digests(SecureValues secrets, @Nullable String uuid) {
+        if (uuid != null) {
+            return SecretDigests.of(secrets, uuid);
+        }
+        Map<String, String> without = new TreeMap<>();
+        secrets.names().forEach(name -> without.put(name, ""));
+        return without;
+    }
+
+    private static List<Attempt> lineage(ExecutionStart source) {
+        List<Attempt> lineage = new ArrayList<>(source.lineage());
+        lineage.add(source.asAttempt());
+        return lineage;
+    }
+
+    private static Map<String, RecordedValue> concealed(Map<String, String> values, SecureValues secrets) {
+        Map<String, RecordedValue> concealed = new HashMap<>();
+        values.forEach((name, value) -> concealed.put(name, secrets.conceal(value)));
+        return concealed;
+    }
+
+    /** What was no secret of the execution before may be one of this. */
+    private static List<StepRecord> concealed(List<StepRecord> kept, SecureValues secrets) {
+        return secrets.names().isEmpty()
+                ? kept
+                : kept.stream()
+                        .map(step -> step.with(value -> secrets.conceal(value.resolve(secrets.byName()))))
+                        .collect(toUnmodifiableList());
+    }
+
+    private static boolean isSecretInNames(List<StepRecord> kept, SecureValues secrets) {
+        return kept.stream().flatMap(step -> step.data().valueNames()).anyMatch(secrets::occurInName);
+    }
+
+    /** The execution, its options, its nodes and its workflow. */
+    ExecutionStart start() {
+        return start;
+    }
+
+    /** The secrets that must be put by reference: its own, and those that kept data refer to. */
+    SecureValues secrets() {
+        return secrets;
+    }
+
+    /** The steps that it keeps, as it records them; none where names that must not be written stand in their data. */
+    List<StepRecord> kept() {
+        return hasSecretInNames ? List.of() : kept;
+    }
+
+    /** True if the name of something that is put back contains a secret of this execution. */
+    boolean hasSecretInNames() {
+        return hasSecretInNames;
+    }
+}
