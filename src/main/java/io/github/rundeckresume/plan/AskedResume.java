@@ -34,21 +34,20 @@ public final class AskedResume {
     public static AskedResume of(String resumeFrom, @Nullable String approved) {
         return ExecutionId.parse(resumeFrom)
                 .map(source -> new AskedResume(source, approved, null))
-                .orElseGet(() -> refuse("The metadata resumeFrom must be the number of an execution, and is '"
-                        + shorten(resumeFrom) + "'. Start again with a number."));
+                .orElseGet(() -> refuse("The metadata resumeFrom must be the number of an execution, but is '"
+                        + shorten(resumeFrom) + "'. Run the job again with a number."));
     }
 
     /** A metadata key that is nearly one of ours: whoever gave it meant something. */
     public static AskedResume misspelt(String key, String meant) {
         return refuse("The metadata key '" + shorten(key) + "' is not known; '" + meant
-                + "' is. Start again with that key, or without it to run the whole job.");
+                + "' is. Use that key, or leave it out to run the whole job.");
     }
 
     /** An approved plan of no resume. */
     public static AskedResume planAlone() {
         return refuse(
-                "The metadata resumePlan was given without resumeFrom. Start again with both, or without it to run"
-                        + " the whole job.");
+                "The metadata resumePlan was given without resumeFrom. Give both, or neither to run the whole job.");
     }
 
     private static AskedResume refuse(String message) {

@@ -43,7 +43,7 @@ final class EarlyOptionCheck {
     private Refusal tooLate(String name, String what) {
         RecordedValue recorded = source.options().getOrDefault(name, RecordedValue.of(""));
         return Refusal.of(
-                "Option '" + name + "' must be given: Rundeck has chosen " + what + " by it already, and it was '"
+                "Option '" + name + "' must be given: Rundeck has already used it for " + what + ", and it was '"
                         + recorded.shown() + "' in execution " + source.execution() + ". Resume again and give '" + name
                         + "' that value.");
     }

@@ -60,11 +60,11 @@ final class FileCheck {
     private Refusal missing(String name) {
         return Refusal.of("Option '" + name + "' took an uploaded file in execution " + source.execution()
                 + ", and files are never stored. Upload the same file again and resume by API with option '"
-                + name + "', or run the job anew.");
+                + name + "', or run the job again.");
     }
 
     private Refusal other(String name) {
-        return Refusal.of("Option '" + name + "' has another file now than in execution " + source.execution()
-                + ". A resume uses the same files: upload that file again, or run the job anew.");
+        return Refusal.of("Option '" + name + "' has a different file than in execution " + source.execution()
+                + ". A resume uses the same files: upload that file again, or run the job again.");
     }
 }

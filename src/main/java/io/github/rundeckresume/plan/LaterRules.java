@@ -9,9 +9,8 @@ final class LaterRules {
 
     static Optional<Refusal> hidden(ResumeRequest request) {
         return request.later().isHidden()
-                ? Optional.of(Refusal.of("Whether execution " + request.source()
-                        + " was resumed before is not for you to see, and nothing may"
-                        + " be done twice. You need the right 'read' on its job."))
+                ? Optional.of(Refusal.of("You may not see whether execution " + request.source()
+                        + " was already resumed, and no step may run twice. You need the 'read' right on its job."))
                 : Optional.empty();
     }
 
@@ -23,12 +22,12 @@ final class LaterRules {
         return "Execution " + request.source() + " was already "
                 + (later.kind() == LaterExecution.Kind.RESUMED ? "resumed" : "retried") + " by execution "
                 + later.next()
-                + (later.next().equals(later.last()) ? "" : " and, last of all, by execution " + later.last());
+                + (later.next().equals(later.last()) ? "" : " and last by execution " + later.last());
     }
 
     private static String advice(LaterExecution later) {
         if (later.status().isEmpty()) {
-            return ", which is not in the history any more, so that nobody can tell what it did. Run the job again.";
+            return ", which is no longer in the history, so what it did is unknown. Run the job again.";
         }
         switch (later.status().get()) {
             case RUNNING:
@@ -36,7 +35,7 @@ final class LaterRules {
             case SUCCEEDED:
                 return ", which succeeded. There is nothing left to resume.";
             default:
-                return ". Resume execution " + later.last() + " instead: it knows what both have done.";
+                return ". Resume execution " + later.last() + " instead: it has the work of both.";
         }
     }
 }

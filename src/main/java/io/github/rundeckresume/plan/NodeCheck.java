@@ -44,7 +44,7 @@ final class NodeCheck {
         String was = shown(recorded, source.excludePrecedence());
         return Refusal.of("The node filter is " + is + " now, but was " + was + " in execution "
                 + source.execution() + ". A resume runs on the same nodes: " + advice(recorded)
-                + ", or run the job anew.");
+                + ", or run the job again.");
     }
 
     /**
@@ -54,11 +54,9 @@ final class NodeCheck {
      */
     private String advice(String recorded) {
         if (source.excludePrecedence()) {
-            return "give the job its node filters back and resume without a filter";
+            return "restore the node filters of the job and resume without a filter";
         }
-        return recorded.isEmpty()
-                ? "take the node filter out of the job again"
-                : "resume again with filter=" + recorded;
+        return recorded.isEmpty() ? "remove the node filter from the job" : "resume again with filter=" + recorded;
     }
 
     private static String shown(String filter, boolean excludePrecedence) {
@@ -76,10 +74,10 @@ final class NodeCheck {
         }
         List<String> changes = new ArrayList<>();
         only(given.nodes(), source.nodes())
-                .ifPresent(names -> changes.add(
-                        names + " added, to run what is left without the data that kept steps captured on each node"));
+                .ifPresent(
+                        names -> changes.add(names + " added, without the data that kept steps captured on each node"));
         only(source.nodes(), given.nodes()).ifPresent(names -> changes.add(names + " removed"));
-        return Optional.of("The node filter matches other nodes than in execution " + source.execution() + ": "
+        return Optional.of("The node filter matches different nodes than in execution " + source.execution() + ": "
                 + String.join("; ", changes) + ".");
     }
 

@@ -43,7 +43,7 @@ final class OptionCheck {
                 .sorted()
                 .findFirst()
                 .map(name -> Refusal.of("Option '" + name + "' had a value in execution " + source.execution()
-                        + " and is a secure option now, which is never filled in. Resume again and give '"
+                        + " and is now a secure option, which is never filled in. Resume again and give '"
                         + name + "'."));
     }
 
@@ -62,7 +62,7 @@ final class OptionCheck {
                 .findFirst()
                 .map(name -> Refusal.of("Option '" + name + "' has a value now, but had none in execution "
                         + source.execution() + ". A resume uses the same values: resume again without '"
-                        + name + "', or run the job anew."));
+                        + name + "', or run the job again."));
     }
 
     /** The server has checked what was given; what is filled in, nobody has. */
@@ -73,7 +73,7 @@ final class OptionCheck {
             if (objection.isPresent()) {
                 return Optional.of(
                         Refusal.of("Option '" + option.getKey() + "' was '" + shown(option.getKey()) + "' in execution "
-                                + source.execution() + ", and the job does not allow that value any more: "
+                                + source.execution() + ", but the job no longer allows that value: "
                                 + objection.get() + ". Allow it again to resume, or run the job again."));
             }
         }
@@ -97,7 +97,7 @@ final class OptionCheck {
                 "Option '" + name + "' is '" + given.secure().conceal(value).shown() + "' now, but was '" + shown(name)
                         + "' in execution " + source.execution()
                         + ". A resume uses the same values: resume again without '"
-                        + name + "', or run the job anew.");
+                        + name + "', or run the job again.");
     }
 
     /** The recorded values of what are plain options still, secrets put in. */
@@ -137,8 +137,8 @@ final class OptionCheck {
                 || given.plain().containsKey(name));
         return plain.isEmpty()
                 ? Optional.empty()
-                : Optional.of("A secure option in execution " + source.execution()
-                        + " and a plain one now, without the value that it had, for that was not stored: option "
+                : Optional.of("No longer secure since execution " + source.execution()
+                        + ", and without a value, because secure values are not stored: option "
                         + String.join(", ", plain) + ".");
     }
 
@@ -154,7 +154,7 @@ final class OptionCheck {
         });
         return gone.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Not in the job any more since execution " + source.execution()
-                        + ", and left out: option " + String.join(", ", gone) + ".");
+                : Optional.of("No longer in the job since execution " + source.execution() + ", and left out: option "
+                        + String.join(", ", gone) + ".");
     }
 }

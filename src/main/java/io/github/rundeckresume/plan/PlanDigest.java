@@ -38,10 +38,10 @@ public final class PlanDigest {
     static Optional<String> difference(String approved, ResumeState state, WorkflowSnapshot workflow) {
         String[] parts = approved.split("\\.", -1);
         if (parts.length != 2) {
-            return Optional.of("the approved plan's digest is not one that this plugin gives out");
+            return Optional.of("the digest of the approved plan is not one that this plugin issues");
         }
         if (!parts[0].equals(ofState(state))) {
-            return Optional.of("the recorded state is another one now");
+            return Optional.of("the recorded state has changed");
         }
         return parts[1].equals(UNKNOWN) || parts[1].equals(ofJob(workflow))
                 ? Optional.empty()

@@ -97,7 +97,7 @@ public final class PlannedStep {
     /** Why, in an operator's words. */
     public String reason() {
         if (record == null) {
-            return known ? "it has not run" : "no end of it is recorded";
+            return known ? "it has not run" : "its end was not recorded";
         }
         String by = " in execution " + record.execution();
         if (isKept()) {

@@ -38,14 +38,14 @@ final class SecretCheck {
         this.uuid = uuid;
         this.given = given;
         kept.forEach(step -> step.secureOptions()
-                .forEach(name -> needed.putIfAbsent(name, "the data of step " + step.path() + " contain it")));
+                .forEach(name -> needed.putIfAbsent(name, "the data of step " + step.path() + " contain that value")));
         source.options().forEach((name, value) -> {
             if (given.job().maybeHas(name, JobOption.Kind.PLAIN)) {
-                need(value, "option '" + name + "' contains it");
+                need(value, "option '" + name + "' contains that value");
             }
         });
-        source.files().values().forEach(value -> need(value, "the digest of a file contains it"));
-        source.filter().ifPresent(value -> need(value, "the node filter contains it"));
+        source.files().values().forEach(value -> need(value, "the digest of a file contains that value"));
+        source.filter().ifPresent(value -> need(value, "the node filter contains that value"));
     }
 
     private void need(RecordedValue value, String why) {
@@ -77,24 +77,25 @@ final class SecretCheck {
     }
 
     private Refusal differs(String name) {
-        return Refusal.of("Secure option '" + name + "' has another value now than in execution " + source.execution()
-                + ", and " + needed.get(name) + ". Resume again with the value that it had, or run the job again.");
+        return Refusal.of(
+                "Secure option '" + name + "' does not have the value that it had in execution " + source.execution()
+                        + ", and " + needed.get(name) + ". Resume again with that value, or run the job again.");
     }
 
     private Refusal missing(String name) {
         JobOptions job = given.job();
-        String had = "Secure option '" + name + "' had a value in execution " + source.execution() + ", and ";
+        String had = "Secure option '" + name + "' had a value in execution " + source.execution() + ", ";
         Optional<String> key = job.find(name).flatMap(JobOption::storagePath);
         if (key.isPresent()) {
-            return Refusal.of(had + "Key Storage gives none now for its key '" + key.get()
+            return Refusal.of(had + "but Key Storage gives none for its key '" + key.get()
                     + "'. Check that the key is there and that you may read it, then resume again.");
         }
         if (job.areKnown() && job.find(name).isEmpty()) {
             return Refusal.of(
-                    had + needed.get(name) + ", but the job does not have that option any more. Put the option back and"
+                    had + "and " + needed.get(name) + ", but the job no longer has that option. Put the option back and"
                             + " give its value, or run the job again.");
         }
-        return Refusal.of(had + "values of secure options are never stored. Resume again and give '" + name + "'.");
+        return Refusal.of(had + "and values of secure options are never stored. Resume again and give '" + name + "'.");
     }
 
     /** What the log should say of secrets that are other ones now; empty if none is. */
@@ -108,7 +109,7 @@ final class SecretCheck {
         }
         return others.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Another value now than in execution " + source.execution() + ": secure option "
+                : Optional.of("Changed since execution " + source.execution() + ": secure option "
                         + String.join(", ", others) + ".");
     }
 

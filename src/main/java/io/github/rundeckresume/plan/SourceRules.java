@@ -40,12 +40,12 @@ final class SourceRules {
         return request.found()
                 .filter(source -> source.status() == ExecutionStatus.SUCCEEDED)
                 .map(source -> Refusal.of(
-                        "Execution " + source.id() + " succeeded: there is nothing to resume. Run the job anew."));
+                        "Execution " + source.id() + " succeeded: there is nothing to resume. Run the job again."));
     }
 
     static Optional<Refusal> strategy(ResumeRequest request) {
         return request.strategyProblem()
                 .map(problem -> Refusal.of("Execution " + request.source() + " cannot be resumed: " + problem.reason()
-                        + ". Run the job anew."));
+                        + ". Run the job again."));
     }
 }

@@ -21,10 +21,10 @@ final class StateRules {
         String why = ": it was not recorded, or its file is gone. ";
         return Optional.of(request.found()
                 .flatMap(source -> source.links().asked().source())
-                .map(before -> Refusal.of(what + ", which was to go on from execution " + before + why
+                .map(before -> Refusal.of(what + ", which was to resume execution " + before + why
                         + "If its log shows that no step ran, resume execution " + before
-                        + ". Otherwise run the job anew."))
-                .orElseGet(() -> Refusal.of(what + why + "Its log says so if recording failed. Run the job anew.")));
+                        + ". Otherwise run the job again."))
+                .orElseGet(() -> Refusal.of(what + why + "Its log says so if recording failed. Run the job again.")));
     }
 
     static Optional<Refusal> foreign(ResumeCase resume) {
@@ -32,8 +32,8 @@ final class StateRules {
         return resume.request()
                 .found()
                 .filter(source -> !source.identity().maybeSameAs(start.identity()))
-                .map(source -> Refusal.of("What lies under the number of execution " + start.execution()
-                        + " is the resume state of another execution: the server's numbers have begun again since."
+                .map(source -> Refusal.of("The resume state with the number of execution " + start.execution()
+                        + " belongs to another execution: the server's numbers have started again since then."
                         + " Run the job again."));
     }
 
@@ -44,7 +44,7 @@ final class StateRules {
         return same
                 ? Optional.empty()
                 : Optional.of(Refusal.of("The resume state of execution " + start.execution()
-                        + " was recorded for another job or project. Run the job anew."));
+                        + " was recorded for another job or project. Run the job again."));
     }
 
     static Optional<Refusal> neverBegan(ResumeCase resume) {
@@ -54,7 +54,7 @@ final class StateRules {
             return Optional.empty();
         }
         String advice = start.source()
-                .map(source -> ". Resume execution " + source + " instead, from which it was to go on.")
+                .map(source -> ". Resume execution " + source + " instead, which it was to resume.")
                 .orElse(": there is nothing to resume. Run the job again.");
         return Optional.of(Refusal.of(
                 "Execution " + start.execution() + " was refused, or stopped, before its first step" + advice));
@@ -65,6 +65,6 @@ final class StateRules {
                 .end()
                 .unusable()
                 .map(why -> Refusal.of("The resume state of execution "
-                        + resume.state().start().execution() + " cannot be used: " + why + ". Run the job anew."));
+                        + resume.state().start().execution() + " cannot be used: " + why + ". Run the job again."));
     }
 }

@@ -176,7 +176,7 @@ public final class WorkflowChange {
     }
 
     private String counts() {
-        return "the workflow had " + before.size() + (before.size() == 1 ? " step" : " steps") + ", now it has "
+        return "the workflow had " + before.size() + (before.size() == 1 ? " step" : " steps") + ", and now has "
                 + now.size();
     }
 

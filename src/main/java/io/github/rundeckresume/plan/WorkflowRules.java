@@ -17,9 +17,9 @@ final class WorkflowRules {
         ResumeState state = resume.state();
         Set<StepPath> kept = state.kept().stream().map(StepRecord::path).collect(toUnmodifiableSet());
         return WorkflowChange.between(state.start().workflow(), resume.request().workflow(), kept)
-                .map(change -> Refusal.of("The job was changed since execution "
+                .map(change -> Refusal.of("The job has changed since execution "
                         + state.start().execution() + ": " + change
-                        + ". Undo the change to resume, or run the job anew."));
+                        + ". Undo the change to resume, or run the job again."));
     }
 
     static Optional<Refusal> otherPlan(ResumeCase resume) {
@@ -28,6 +28,6 @@ final class WorkflowRules {
                 .flatMap(approved -> PlanDigest.difference(approved, resume.state(), request.workflow()))
                 .map(change -> Refusal.of("The plan that was approved for execution " + request.source()
                         + " is no longer valid: " + change
-                        + ". Nothing was run. Look at the plan again and resume from there."));
+                        + ". Nothing has run. Look at the plan again, and resume from there."));
     }
 }

@@ -47,7 +47,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
 
     @PluginProperty(
             title = "Largest State",
-            description = "A resume state never grows over this many bytes.",
+            description = "A resume state never grows beyond this many bytes.",
             defaultValue = "67108864",
             scope = PropertyScope.Framework)
     private @Nullable String maxStateBytes;

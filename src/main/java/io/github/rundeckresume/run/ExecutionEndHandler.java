@@ -122,7 +122,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
                 .log(
                         Constants.ERR_LEVEL,
                         "This execution did not succeed: step " + left.get(0).path() + " '"
-                                + left.get(0).label() + "' has neither run nor been kept. Please report it with the"
+                                + left.get(0).label() + "' neither ran nor was kept. Please report this with the"
                                 + " server's log. Resume this execution to run what was left out.");
         return !IncompleteResult.putInPlace();
     }

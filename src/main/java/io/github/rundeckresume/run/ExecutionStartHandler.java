@@ -114,13 +114,15 @@ public final class ExecutionStartHandler {
         try {
             Recording.refused(file.get(), StartRecord.ofRefused(facts, source.orElse(null)), clock.millis());
         } catch (IOException | RuntimeException e) {
-            LOG.warn("That execution {} was refused could not be written down", facts.execution(), e);
+            LOG.warn("The refusal of execution {} could not be recorded", facts.execution(), e);
         }
     }
 
     private static ResumeRefusedException notRecordable(ExecutionId source, String problem) {
-        return new ResumeRefusedException(Refusal.of("Execution " + source + " was not resumed, because " + problem
-                + ", so that it would not be known what was done. Nothing was run. Mend that and resume again."));
+        return new ResumeRefusedException(
+                Refusal.of(
+                        "Execution " + source + " was not resumed, because " + problem
+                                + ". Without a record, nobody would know what was done. Nothing has run. Fix this, then resume again."));
     }
 
     private Recording begin(StartRecord record) {
@@ -139,7 +141,7 @@ public final class ExecutionStartHandler {
         allowed.plan().keptLines().forEach(this::log);
         allowed.remarks().forEach(this::log);
         if (!allowed.options().isEmpty()) {
-            log("As in that execution: option "
+            log("Filled in from that execution: option "
                     + String.join(", ", new TreeSet<>(allowed.options().keySet())) + ".");
         }
     }

@@ -115,7 +115,7 @@ final class ResumeResolver {
 
     private static Refusal claimLost(ExecutionId from) {
         return Refusal.of("Execution " + from
-                + " is being resumed by another execution at this moment. Look at the job's executions"
+                + " is being resumed by another execution right now. Look at the job's executions,"
                 + " and wait for that one.");
     }
 
@@ -133,8 +133,8 @@ final class ResumeResolver {
         try {
             return check.make();
         } catch (RuntimeException e) {
-            throw new ResumeRefusedException(Refusal.of("Whether execution " + source
-                    + " can be resumed could not be checked: " + e.getMessage() + ". Try again, or run the job anew."));
+            throw new ResumeRefusedException(Refusal.of("Could not check whether execution " + source
+                    + " can be resumed: " + e.getMessage() + ". Try again, or run the job again."));
         }
     }
 

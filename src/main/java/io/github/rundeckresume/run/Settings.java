@@ -39,7 +39,8 @@ public final class Settings {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
-            log.accept("Bad setting of Rundeck Resume on this server: " + e.getMessage() + ". Using the default.");
+            log.accept(
+                    "Invalid setting of Rundeck Resume on this server: " + e.getMessage() + ". The default is used.");
             return otherwise;
         }
     }

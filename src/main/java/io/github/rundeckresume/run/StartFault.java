@@ -32,7 +32,9 @@ public final class StartFault {
                     Refusal.of("The resume failed before any step: " + fault + ". The server's log has the details."));
         }
         event.getExecutionLogger()
-                .log(Constants.WARN_LEVEL, "This execution cannot be resumed: " + fault + ". The job itself goes on.");
+                .log(
+                        Constants.WARN_LEVEL,
+                        "This execution cannot be resumed: " + fault + ". The job itself continues.");
         return null;
     }
 }

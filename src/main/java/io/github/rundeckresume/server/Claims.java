@@ -91,8 +91,8 @@ final class Claims {
     private static void sayOnce(Exception problem) {
         if (SAID.compareAndSet(false, true)) {
             LOG.warn(
-                    "The table of executions cannot be used: that an execution is resumed once only is looked up among"
-                            + " the job's executions instead",
+                    "The table of executions cannot be used. Whether an execution was already resumed is looked up"
+                            + " among the job's executions instead",
                     problem);
         }
     }
@@ -146,7 +146,7 @@ final class Claims {
         try {
             change(of, metadata -> true, note);
         } catch (RuntimeException e) {
-            LOG.warn("Execution {} could not note in execution {} what became of it", mine, of, e);
+            LOG.warn("Execution {} could not note its outcome in execution {}", mine, of, e);
         }
     }
 
@@ -185,7 +185,7 @@ final class Claims {
         }
         JsonNode node = JSON.readTree(metadata);
         if (!(node instanceof ObjectNode)) {
-            throw new IllegalStateException("the metadata of an execution are no map");
+            throw new IllegalStateException("the metadata of an execution are not a map");
         }
         return (ObjectNode) node;
     }

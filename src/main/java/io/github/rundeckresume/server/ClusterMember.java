@@ -26,7 +26,7 @@ final class ClusterMember {
                             .filter(self::equals)
                             .isPresent();
         } catch (Exception e) {
-            LOG.warn("Which server runs execution {} could not be looked up", id, e);
+            LOG.warn("The server that ran execution {} could not be looked up", id, e);
             return false;
         }
     }

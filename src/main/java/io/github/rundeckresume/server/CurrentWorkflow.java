@@ -30,7 +30,7 @@ final class CurrentWorkflow {
         try {
             return Optional.ofNullable(spring.readOnly(() -> item(jobId))).map(WorkflowExecutionItem::getWorkflow);
         } catch (Exception | LinkageError e) {
-            LOG.warn("The present workflow of job {} cannot be looked at", jobId, e);
+            LOG.warn("The current workflow of job {} cannot be read", jobId, e);
             return Optional.empty();
         }
     }

@@ -73,7 +73,7 @@ final class JobExecutions {
         try {
             return page(Map.of(), 0, 1).isEmpty() ? Optional.empty() : Optional.of(byPages(ago, most, wanted));
         } catch (Exception e) {
-            LOG.warn("Executions of job {} cannot be looked for page by page; taking them all at once", jobId, e);
+            LOG.warn("The executions of job {} cannot be searched page by page; reading all of them at once", jobId, e);
             return atOnce(ago, wanted);
         }
     }

@@ -85,7 +85,7 @@ final class LogFolder {
             return LoadedState.unreadable(unreadable(id, e));
         } catch (IOException e) {
             return LoadedState.unreadable(Refusal.of("The resume state of execution " + id + " could not be read (" + e
-                    + "). Check the disk and try again, or run the job anew."));
+                    + "). Check the disk and try again, or run the job again."));
         }
     }
 
@@ -94,15 +94,15 @@ final class LogFolder {
         switch (problem.kind()) {
             case NEWER:
                 return Refusal.of(what + " was written by a newer version of Rundeck Resume: " + problem.getMessage()
-                        + ". Install that version here too, or run the job anew.");
+                        + ". Install that version here too, or run the job again.");
             case OLDER:
                 return Refusal.of(what + " was written by an early version of Rundeck Resume: " + problem.getMessage()
                         + ". Run the job again.");
             case TOO_LARGE:
                 return Refusal.of(what + " is too large: " + problem.getMessage()
-                        + ". Raise maxStateBytes on the server, or run the job anew.");
+                        + ". Raise maxStateBytes on the server, or run the job again.");
             default:
-                return Refusal.of(what + " is damaged: " + problem.getMessage() + ". Run the job anew.");
+                return Refusal.of(what + " is damaged: " + problem.getMessage() + ". Run the job again.");
         }
     }
 

@@ -26,7 +26,7 @@ final class PresentNodes {
                     .map(framework -> names(framework, viewer, project, filter))
                     .orElse(Set.of());
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("The nodes of project {} cannot be looked at", project, e);
+            LOG.warn("The nodes of project {} cannot be read", project, e);
             return Set.of();
         }
     }

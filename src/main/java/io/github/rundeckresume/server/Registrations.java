@@ -34,7 +34,8 @@ public final class Registrations {
                 done = true;
             });
         } catch (RuntimeException e) {
-            LOG.warn("States do not go to Log Storage, and pages do not offer to resume: registration failed", e);
+            LOG.warn(
+                    "Registration failed: resume states do not go to Log Storage, and pages do not offer to resume", e);
         }
     }
 }

@@ -97,7 +97,7 @@ final class SpringServer implements RundeckServer {
 
     private static Refusal notLoaded(ExecutionId wanted, StorageException why) {
         return Refusal.of("The resume state of execution " + wanted + " could not be loaded from Log Storage: "
-                + why.getMessage() + ". Try again in a while, or run the job anew.");
+                + why.getMessage() + ". Try again later, or run the job again.");
     }
 
     /**
@@ -111,7 +111,7 @@ final class SpringServer implements RundeckServer {
         }
         SpringServer apart = new SpringServer(spring.forWorkflowThread(), jobs, execution, folder);
         Refusal notYet = Refusal.of("The resume state of execution " + wanted
-                + " is being fetched from Log Storage. Look again in a while.");
+                + " is being fetched from Log Storage. Look again in a moment.");
         LoadedState loaded = SharedFetches.await(
                         execution.getProject() + "/" + wanted,
                         () -> apart.load(wanted, maxBytes, Duration.ofMillis(millis)),

@@ -47,7 +47,7 @@ public final class StateLimit {
         try {
             return text == null || text.isBlank() ? DEFAULT : parse(text);
         } catch (IllegalArgumentException e) {
-            LOG.warn("Bad setting of Rundeck Resume on this server: {}. Using the default.", e.getMessage());
+            LOG.warn("Invalid setting of Rundeck Resume on this server: {}. The default is used.", e.getMessage());
             return DEFAULT;
         }
     }

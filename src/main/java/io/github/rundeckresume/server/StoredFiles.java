@@ -46,7 +46,7 @@ final class StoredFiles {
         try {
             return spring.bean(BEAN, ExecutionFileManagerService.class).flatMap(files -> locate(files, execution));
         } catch (RuntimeException e) {
-            LOG.warn("The server does not say where the files of execution {} lie", execution.getId(), e);
+            LOG.warn("The server does not say where the files of execution {} are", execution.getId(), e);
             return Optional.empty();
         }
     }
@@ -190,7 +190,8 @@ final class StoredFiles {
                     .getState());
         } catch (Exception e) {
             throw new IllegalStateException(
-                    "Log Storage does not say what it has of execution " + execution.getId() + ": " + e.getMessage(),
+                    "Log Storage does not say which files it has of execution " + execution.getId() + ": "
+                            + e.getMessage(),
                     e);
         }
     }

@@ -63,7 +63,7 @@ final class Fields {
     long number(String name) throws UnreadableStateException {
         JsonNode node = need(name);
         if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
-            throw wrong(name, "is not a number from 0");
+            throw wrong(name, "is not a number of 0 or more");
         }
         return node.longValue();
     }

@@ -164,7 +164,7 @@ public final class Journal {
 
     private void requireRoom(long bytes) throws IOException {
         if (file.position() + bytes > maxBytes) {
-            throw new IOException("the resume state would grow over " + maxBytes + " bytes (maxStateBytes)");
+            throw new IOException("the resume state would grow beyond " + maxBytes + " bytes (maxStateBytes)");
         }
     }
 

@@ -55,7 +55,7 @@ final class Json {
             return MAPPER.readTree(document);
         } catch (JsonProcessingException e) {
             // The parser's own message quotes the document, which may be anything.
-            throw UnreadableStateException.damaged("line " + line + " is not the JSON that it should be");
+            throw UnreadableStateException.damaged("line " + line + " is not valid JSON");
         } catch (IOException e) {
             throw UnreadableStateException.damaged("line " + line + " cannot be read");
         }

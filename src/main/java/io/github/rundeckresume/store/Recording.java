@@ -50,8 +50,8 @@ public final class Recording {
             Consumer<String> log) {
         Recording recording = new Recording(log);
         recording.isSilent = start.source().isPresent();
-        recording.attempt("its resume state could not be begun", () -> {
-            Path file = state.orElseThrow(() -> new IOException("the server does not say where its log file lies"));
+        recording.attempt("its resume state could not be created", () -> {
+            Path file = state.orElseThrow(() -> new IOException("the server does not say where its log file is"));
             recording.journal = Journal.begin(file, start, kept, durability, maxBytes);
         });
         recording.isSilent = false;
@@ -78,7 +78,7 @@ public final class Recording {
         Journal open = journal;
         if (open != null && !ended) {
             if (problem == null) {
-                attempt("its beginning could not be recorded", () -> open.begin(at));
+                attempt("its start could not be recorded", () -> open.begin(at));
             } else {
                 open.beginUnusable();
             }
@@ -109,7 +109,7 @@ public final class Recording {
         if (problem == null && !ended) {
             problem = why;
             if (!isSilent) {
-                log.accept("This execution cannot be resumed: " + why + ". The job itself goes on.");
+                log.accept("This execution cannot be resumed: " + why + ". The job itself continues.");
             }
             spoil();
         }
@@ -147,7 +147,7 @@ public final class Recording {
             open.finish(end);
         } catch (IOException | RuntimeException e) {
             log.accept("The resume state of this execution could not be finished (" + reasonOf(e, e::toString)
-                    + "). Its journal stays: this server can resume it as after a crash.");
+                    + "). Its journal remains: this server can resume the execution as after a crash.");
             attempt("", open::release);
         }
     }

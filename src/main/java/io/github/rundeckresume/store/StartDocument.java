@@ -153,7 +153,7 @@ final class StartDocument {
         if (version > VERSION) {
             throw new UnreadableStateException(
                     UnreadableStateException.Kind.NEWER,
-                    "it has format version " + version + ", this plugin reads version " + VERSION);
+                    "it has format version " + version + ", but this plugin reads version " + VERSION);
         }
         if (version < 1) {
             throw UnreadableStateException.damaged("it has no format version");
@@ -161,7 +161,7 @@ final class StartDocument {
         if (version < VERSION) {
             throw new UnreadableStateException(
                     UnreadableStateException.Kind.OLDER,
-                    "it has format version " + version + ", this plugin reads version " + VERSION + " only");
+                    "it has format version " + version + ", but this plugin reads version " + VERSION + " only");
         }
     }
 

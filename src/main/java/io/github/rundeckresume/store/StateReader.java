@@ -124,7 +124,7 @@ public final class StateReader {
         private static StepRecord ofWorkflow(StepRecord step, ExecutionStart start) throws UnreadableStateException {
             int steps = start.workflow().steps().size();
             if (step.path().root().number() > steps) {
-                throw damaged("it speaks of step " + step.path() + ", but the workflow has " + steps);
+                throw damaged("it refers to step " + step.path() + ", but the workflow has " + steps);
             }
             return step;
         }
@@ -134,7 +134,7 @@ public final class StateReader {
             if (start == null) {
                 start = StartDocument.read(document);
             } else if (end != null) {
-                throw damaged("line " + line + " stands after the end");
+                throw damaged("line " + line + " comes after the end");
             } else if (BegunDocument.KIND.equals(kind)) {
                 BegunDocument.check(document);
                 begun = true;

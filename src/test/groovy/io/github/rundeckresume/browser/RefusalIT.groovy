@@ -35,7 +35,7 @@ class RefusalIT extends BrowserSpecification {
         then:
         assertThat(page.item).hasAttribute('aria-disabled', 'true')
         with(page.item.getAttribute('title')) {
-            contains("The job was changed since execution $source")
+            contains("The job has changed since execution $source")
             contains('Undo the change to resume')
         }
 

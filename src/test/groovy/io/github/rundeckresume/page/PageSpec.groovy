@@ -89,7 +89,7 @@ class PageSpec extends ResumeSpecification {
         where:
         what                 | change    | message
         'the job was edited' | EDITED    | 'is no longer valid: the job was edited'
-        'another state'      | UNCHANGED | 'is no longer valid: the recorded state is another one now'
+        'another state'      | UNCHANGED | 'is no longer valid: the recorded state has changed'
     }
 
     static final Closure UNCHANGED = { it }
@@ -219,7 +219,7 @@ class PageSpec extends ResumeSpecification {
         page(both[1]).offer.allowed
         page(both[0]).resumedAs == []
         page(both[0]).offer.refusal == "Execution ${both[0].id()} was already retried by execution ${both[1].id()}. " +
-            "Resume execution ${both[1].id()} instead: it knows what both have done."
+            "Resume execution ${both[1].id()} instead: it has the work of both."
     }
 
     def "a state that Log Storage is slow to give is said to be on its way"() {
@@ -238,7 +238,7 @@ class PageSpec extends ResumeSpecification {
         System.nanoTime() - before < 30_000_000_000
         page.offer.pending
         !page.offer.allowed
-        page.offer.refusal == "The resume state of execution ${failed.id()} is being fetched from Log Storage. Look again in a while."
+        page.offer.refusal == "The resume state of execution ${failed.id()} is being fetched from Log Storage. Look again in a moment."
 
         cleanup:
         held

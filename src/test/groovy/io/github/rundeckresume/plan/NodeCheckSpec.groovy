@@ -29,10 +29,10 @@ class NodeCheckSpec extends Specification {
 
         where:
         before       | now         || message
-        'tags: web'  | 'tags: db'  || "The node filter is 'tags: db' now, but was 'tags: web' in execution 11. A resume runs on the same nodes: resume again with filter=tags: web, or run the job anew."
-        'tags: web'  | ''          || "The node filter is none now, but was 'tags: web' in execution 11. A resume runs on the same nodes: resume again with filter=tags: web, or run the job anew."
-        ''           | 'tags: db'  || "The node filter is 'tags: db' now, but was none in execution 11. A resume runs on the same nodes: take the node filter out of the job again, or run the job anew."
-        'tags: web'  | 'tags: SECRET' || "The node filter is 'tags: \${secureOption.token}' now, but was 'tags: web' in execution 11. A resume runs on the same nodes: resume again with filter=tags: web, or run the job anew."
+        'tags: web'  | 'tags: db'  || "The node filter is 'tags: db' now, but was 'tags: web' in execution 11. A resume runs on the same nodes: resume again with filter=tags: web, or run the job again."
+        'tags: web'  | ''          || "The node filter is none now, but was 'tags: web' in execution 11. A resume runs on the same nodes: resume again with filter=tags: web, or run the job again."
+        ''           | 'tags: db'  || "The node filter is 'tags: db' now, but was none in execution 11. A resume runs on the same nodes: remove the node filter from the job, or run the job again."
+        'tags: web'  | 'tags: SECRET' || "The node filter is 'tags: \${secureOption.token}' now, but was 'tags: web' in execution 11. A resume runs on the same nodes: resume again with filter=tags: web, or run the job again."
     }
 
     def "the same filter selects other nodes where #what takes precedence now"() {
@@ -45,8 +45,8 @@ class NodeCheckSpec extends Specification {
 
         where:
         what                | before || message
-        'what is included'  | true   || "The node filter is '.* !name: x' now, but was '.* !name: x' (exclude precedence) in execution 11. A resume runs on the same nodes: give the job its node filters back and resume without a filter, or run the job anew."
-        'what is excluded'  | false  || "The node filter is '.* !name: x' (exclude precedence) now, but was '.* !name: x' in execution 11. A resume runs on the same nodes: resume again with filter=.* !name: x, or run the job anew."
+        'what is included'  | true   || "The node filter is '.* !name: x' now, but was '.* !name: x' (exclude precedence) in execution 11. A resume runs on the same nodes: restore the node filters of the job and resume without a filter, or run the job again."
+        'what is excluded'  | false  || "The node filter is '.* !name: x' (exclude precedence) now, but was '.* !name: x' in execution 11. A resume runs on the same nodes: resume again with filter=.* !name: x, or run the job again."
     }
 
     def "filter '#now' after '#before' goes on"() {
@@ -77,9 +77,9 @@ class NodeCheckSpec extends Specification {
         ['a', 'b']                 | ['b', 'a']     || null
         []                         | ['a']          || null
         ['a']                      | []             || null
-        ['a', 'b']                 | ['b', 'd', 'c'] || 'The node filter matches other nodes than in execution 11: c, d added, to run what is left without the data that kept steps captured on each node; a removed.'
-        ['a', 'b']                 | ['b']          || 'The node filter matches other nodes than in execution 11: a removed.'
-        ('a'..'z')                 | ['z', 'zz']    || 'The node filter matches other nodes than in execution 11: zz added, to run what is left without the data that kept steps captured on each node; a, b, c, d, e, f, g, h, i, j and 15 more removed.'
+        ['a', 'b']                 | ['b', 'd', 'c'] || 'The node filter matches different nodes than in execution 11: c, d added, without the data that kept steps captured on each node; a removed.'
+        ['a', 'b']                 | ['b']          || 'The node filter matches different nodes than in execution 11: a removed.'
+        ('a'..'z')                 | ['z', 'zz']    || 'The node filter matches different nodes than in execution 11: zz added, without the data that kept steps captured on each node; a, b, c, d, e, f, g, h, i, j and 15 more removed.'
     }
 
     def "option #given for env, recorded as prod, is refused if Rundeck has used it already: #filter, #texts"() {
@@ -90,8 +90,8 @@ class NodeCheckSpec extends Specification {
 
         then:
         refusal.present == (what != null)
-        what == null || refusal.get().message().contains('must be given: Rundeck has chosen')
-        what == null || refusal.get().message() == "Option 'env' must be given: Rundeck has chosen $what by it already, and it was 'prod' in execution 11. Resume again and give 'env' that value."
+        what == null || refusal.get().message().contains('must be given: Rundeck has already used it for')
+        what == null || refusal.get().message() == "Option 'env' must be given: Rundeck has already used it for $what, and it was 'prod' in execution 11. Resume again and give 'env' that value."
 
         where:
         given         | filter                       | texts                              || what

@@ -105,7 +105,7 @@ class OptionCheckSpec extends Specification {
     def "what was left out because the job does not have it any more is said"() {
         expect:
         decide(options: recorded(env: 'test', old: 'x', empty: ''), given([:], [])).allowed().get().remarks() ==
-            ['Not in the job any more since execution 11, and left out: option env, old.']
+            ['No longer in the job since execution 11, and left out: option env, old.']
     }
 
     def "a plain option that is secure now is asked for: the recorded text is never put in for a secret"() {
@@ -113,7 +113,7 @@ class OptionCheckSpec extends Specification {
         def refusal = decide(options: recorded(key: 'old'), given([:], [Sample.secure('key')])).refusal().get()
 
         then:
-        refusal.message() == "Option 'key' had a value in execution 11 and is a secure option now, which is never filled in. Resume again and give 'key'."
+        refusal.message() == "Option 'key' had a value in execution 11 and is now a secure option, which is never filled in. Resume again and give 'key'."
     }
 
     def "value #value is refused if the job does not allow it any more: #objection"() {
@@ -121,7 +121,7 @@ class OptionCheckSpec extends Specification {
         def refusal = decide(options: recorded(env: value), given([:], [option])).refusal()
 
         then:
-        refusal.map { it.message() }.orElse(null) == (objection ? "Option 'env' was '$value' in execution 11, and the job does not allow that value any more: " +
+        refusal.map { it.message() }.orElse(null) == (objection ? "Option 'env' was '$value' in execution 11, but the job no longer allows that value: " +
             "$objection. Allow it again to resume, or run the job again." : null)
 
         where:

@@ -36,7 +36,7 @@ class PlanDigestSpec extends Specification {
     def "the plan is another one if #what is"() {
         expect:
         PlanDigest.difference(PlanDigest.of(state(before), Optional.of(JOB)), state(now), JOB).get() ==
-            'the recorded state is another one now'
+            'the recorded state has changed'
 
         where:
         what                     | before                             | now

@@ -117,7 +117,7 @@ class ResumePlanSpec extends Specification {
         expect:
         plan([record(1)], 2).steps()[1].reason() == 'it has not run'
         ResumePlan.of(state(records: [record(1)], end: ExecutionEnd.unfinished(), workflow: workflow('A=1 B=2')), workflow('A=1 B=2'))
-            .steps()[1].reason() == 'no end of it is recorded'
+            .steps()[1].reason() == 'its end was not recorded'
     }
 
     def "a step that failed and then succeeded is kept; one that succeeded and then failed is not"() {

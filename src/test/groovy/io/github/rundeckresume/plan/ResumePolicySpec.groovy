@@ -32,14 +32,14 @@ class ResumePolicySpec extends Specification {
         ['the source is running', { it.found(source(RUNNING)) },
             'Execution 11 is still running. Wait until it has ended, or kill it, then resume. If its server died, mark it as incomplete first.'],
         ['the source succeeded', { it.found(source(ExecutionStatus.SUCCEEDED)) },
-            'Execution 11 succeeded: there is nothing to resume. Run the job anew.'],
+            'Execution 11 succeeded: there is nothing to resume. Run the job again.'],
         ['the source left no state', { it.state(LoadedState.missing()) },
             'There is no resume state for execution 11: it was not recorded, or its file is gone.'
-                + ' Its log says so if recording failed. Run the job anew.'],
+                + ' Its log says so if recording failed. Run the job again.'],
         ['the source was itself to go on from another and left no state',
             { it.state(LoadedState.missing()).found(source(STOPPED).links(ExecutionLinks.none().asked(AskedResume.of('7', null)))) },
-            'There is no resume state for execution 11, which was to go on from execution 7: it was not recorded, or its file'
-                + ' is gone. If its log shows that no step ran, resume execution 7. Otherwise run the job anew.'],
+            'There is no resume state for execution 11, which was to resume execution 7: it was not recorded, or its file'
+                + ' is gone. If its log shows that no step ran, resume execution 7. Otherwise run the job again.'],
         ['the state is damaged', { it.state(unreadable('line 3 is damaged')) },
             'line 3 is damaged'],
         ['the state is of a newer version', { it.state(unreadable('format version 2')) },
@@ -49,66 +49,65 @@ class ResumePolicySpec extends Specification {
         ['the state cannot be loaded', { it.state(unreadable('it is ERROR')) },
             'it is ERROR'],
         ["the state is another execution's of that number", { it.state(LoadedState.of(state(uuid: 'another'))) },
-            'What lies under the number of execution 11 is the resume state of another execution: the server\'s numbers have begun again since. Run the job again.'],
+            'The resume state with the number of execution 11 belongs to another execution: the server\'s numbers have started again since then. Run the job again.'],
         ['the source was itself refused', { it.state(LoadedState.of(state(begun: false, source: '7'))) },
-            'Execution 11 was refused, or stopped, before its first step. Resume execution 7 instead, from which it was to go on.'],
+            'Execution 11 was refused, or stopped, before its first step. Resume execution 7 instead, which it was to resume.'],
         ['the source was refused and is no resume', { it.state(LoadedState.of(state(begun: false, end: ExecutionEnd.of(StopReason.REFUSED, null, 1)))) },
             'Execution 11 was refused, or stopped, before its first step: there is nothing to resume. Run the job again.'],
         ['the state is too large', { it.state(unreadable('larger than 9 bytes')) },
             'larger than 9 bytes'],
         ['the state says that it cannot be used', { it.state(unusable('the disk was full')) },
-            'The resume state of execution 11 cannot be used: the disk was full. Run the job anew.'],
+            'The resume state of execution 11 cannot be used: the disk was full. Run the job again.'],
         ["the state is another job's", { it.state(LoadedState.of(state(job: 'job-2'))) },
-            'The resume state of execution 11 was recorded for another job or project. Run the job anew.'],
+            'The resume state of execution 11 was recorded for another job or project. Run the job again.'],
         ["the state is another project's", { it.state(LoadedState.of(state(project: 'bank'))) },
-            'The resume state of execution 11 was recorded for another job or project. Run the job anew.'],
+            'The resume state of execution 11 was recorded for another job or project. Run the job again.'],
         ['a step was removed', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Check=x Deploy=c')))) },
-            "The job was changed since execution 11: step 3 'Check' was removed: the workflow had 4 steps, now it has 3."
-                + ' Undo the change to resume, or run the job anew.'],
+            "The job has changed since execution 11: step 3 'Check' was removed: the workflow had 4 steps, and now has 3."
+                + ' Undo the change to resume, or run the job again.'],
         ['the approved plan was made of another state', { it.approved(PlanDigest.of(state(records: [Sample.record(1)]), Optional.empty())) },
-            'The plan that was approved for execution 11 is no longer valid: the recorded state is another one now.'
-                + ' Nothing was run. Look at the plan again and resume from there.'],
+            'The plan that was approved for execution 11 is no longer valid: the recorded state has changed.'
+                + ' Nothing has run. Look at the plan again, and resume from there.'],
         ['an option has another value', { it.state(recorded('env', 'test')).options(options(env: 'live')) },
             "Option 'env' is 'live' now, but was 'test' in execution 11. A resume uses the same values:"
-                + " resume again without 'env', or run the job anew."],
+                + " resume again without 'env', or run the job again."],
         ['an option is new', { it.options(options(env: 'live')) },
             "Option 'env' has a value now, but had none in execution 11. A resume uses the same values:"
-                + " resume again without 'env', or run the job anew."],
+                + " resume again without 'env', or run the job again."],
         ['a secure option has no value', { it.state(LoadedState.of(state(secure: [token: 'SECRET-1']))) },
             "Secure option 'token' had a value in execution 11, and values of secure options are never stored."
                 + " Resume again and give 'token'."],
         ['a secure option that kept data contain has another value',
             { it.state(LoadedState.of(state(secure: [token: 'SECRET-1'], records: [Sample.record(1, StepOutcome.SUCCEEDED, [a: SecureValues.of(token: 'SECRET-1').conceal('SECRET-1')])])))
                 .options(options([:], [token: 'SECRET-2'])) },
-            "Secure option 'token' has another value now than in execution 11, and the data of step 1 contain it."
-                + ' Resume again with the value that it had, or run the job again.'],
+            "Secure option 'token' does not have the value that it had in execution 11, and the data of step 1 contain that value."
+                + ' Resume again with that value, or run the job again.'],
         ['the job does not allow a value any more',
             { it.state(recorded('env', 'test')).options(GivenOptions.of([:], SecureValues.of([:]), Sample.job([Sample.plain('env').allowed(['live'])]))) },
-            "Option 'env' was 'test' in execution 11, and the job does not allow that value any more: it must be one of live."
+            "Option 'env' was 'test' in execution 11, but the job no longer allows that value: it must be one of live."
                 + ' Allow it again to resume, or run the job again.'],
         ['the node filter is another one', { it.state(LoadedState.of(state(filter: RecordedValue.of('web')))).nodes(NodeChoice.of('db', [] as Set)) },
             "The node filter is 'db' now, but was 'web' in execution 11. A resume runs on the same nodes:"
-                + ' resume again with filter=web, or run the job anew.'],
+                + ' resume again with filter=web, or run the job again.'],
         ['Rundeck has used an option that would be filled in', { it.state(recorded('env', 'test')).nodes(NodeChoice.of('test', [] as Set).written('${option.env}')) },
-            "Option 'env' must be given: Rundeck has chosen the nodes by it already, and it was 'test' in execution 11."
+            "Option 'env' must be given: Rundeck has already used it for the nodes, and it was 'test' in execution 11."
                 + " Resume again and give 'env' that value."],
         ['other resumes are not for this user to see', { it.later(LaterAnswer.hidden()) },
-            'Whether execution 11 was resumed before is not for you to see, and nothing may be done twice.'
-                + " You need the right 'read' on its job."],
+            "You may not see whether execution 11 was already resumed, and no step may run twice. You need the 'read' right on its job."],
         ['another resume runs', { it.later(later(10, RUNNING)) },
             'Execution 11 was already resumed by execution 10, which is running. Wait for it.'],
         ['another resume succeeded', { it.later(later(14, ExecutionStatus.SUCCEEDED)) },
             'Execution 11 was already resumed by execution 14, which succeeded. There is nothing left to resume.'],
         ['another resume failed', { it.later(later(14, STOPPED)) },
-            'Execution 11 was already resumed by execution 14. Resume execution 14 instead: it knows what both have done.'],
+            'Execution 11 was already resumed by execution 14. Resume execution 14 instead: it has the work of both.'],
         ['the server has retried it', { it.later(later(14, STOPPED, LaterExecution.Kind.RETRIED)) },
-            'Execution 11 was already retried by execution 14. Resume execution 14 instead: it knows what both have done.'],
+            'Execution 11 was already retried by execution 14. Resume execution 14 instead: it has the work of both.'],
         ['a chain of others went on', { it.later(LaterAnswer.of(Optional.of(LaterExecution.of(LaterExecution.Kind.RESUMED, ExecutionId.of('13'), ExecutionId.of('17'), STOPPED)))) },
-            'Execution 11 was already resumed by execution 13 and, last of all, by execution 17. Resume execution 17 instead: it knows what both have done.'],
+            'Execution 11 was already resumed by execution 13 and last by execution 17. Resume execution 17 instead: it has the work of both.'],
         ['the other one was deleted', { it.later(later(14, null)) },
-            'Execution 11 was already resumed by execution 14, which is not in the history any more, so that nobody can tell what it did. Run the job again.'],
+            'Execution 11 was already resumed by execution 14, which is no longer in the history, so what it did is unknown. Run the job again.'],
         ['the workflow cannot skip steps', { it.strategyProblem(StrategyProblem.of(StrategySupport.CANNOT_SKIP, 'x')) },
-            "Execution 11 cannot be resumed: the workflow strategy 'x' cannot skip steps that are done. Run the job anew."],
+            "Execution 11 cannot be resumed: the workflow strategy 'x' cannot skip steps that are done. Run the job again."],
     ]
 
     static LoadedState unreadable(String message) {

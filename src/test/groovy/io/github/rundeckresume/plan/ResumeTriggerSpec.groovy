@@ -31,7 +31,7 @@ class ResumeTriggerSpec extends Specification {
         intent.source().empty
         intent.refusal().get().message().contains('must be the number of an execution')
         intent.refusal().get().message() ==
-            "The metadata resumeFrom must be the number of an execution, and is '$shown'. Start again with a number."
+            "The metadata resumeFrom must be the number of an execution, but is '$shown'. Run the job again with a number."
 
         where:
         text         || shown
@@ -66,7 +66,7 @@ class ResumeTriggerSpec extends Specification {
     def "a retry of what was asked amiss is refused too, for no full run was meant"() {
         expect:
         ResumeTrigger.ofRetry([attempt(12, NOT_BEGUN), attempt(11, NOT_BEGUN, asked: 'x')], onRetry, Optional.empty()).refusal().get().message() ==
-            "The metadata resumeFrom must be the number of an execution, and is 'x'. Start again with a number."
+            "The metadata resumeFrom must be the number of an execution, but is 'x'. Run the job again with a number."
 
         where:
         onRetry << [true, false]
@@ -85,7 +85,7 @@ class ResumeTriggerSpec extends Specification {
     def "a misspelt key is refused"() {
         expect:
         ResumeTrigger.of(AskedResume.misspelt('resume_from', 'resumeFrom')).refusal().get().message() ==
-            "The metadata key 'resume_from' is not known; 'resumeFrom' is. Start again with that key, or without it to run the whole job."
+            "The metadata key 'resume_from' is not known; 'resumeFrom' is. Use that key, or leave it out to run the whole job."
     }
 
     def "a retry after #what, onRetry #onRetry, strategy #strategy: source #source, #remark"() {

@@ -53,16 +53,16 @@ class SecretCheckSpec extends Specification {
         def refusal = decide(before, Sample.options([:], [token: 'NEW-SECRET'])).refusal().get()
 
         then:
-        refusal.message() == "Secure option 'token' has another value now than in execution 11, and $why." +
-            ' Resume again with the value that it had, or run the job again.'
+        refusal.message() == "Secure option 'token' does not have the value that it had in execution 11, and $why." +
+            ' Resume again with that value, or run the job again.'
         !refusal.message().contains('SECRET')
 
         where:
         why                                | before
-        'the data of step 1 contain it'    | keptWith('is OLD-SECRET')
-        "option 'url' contains it"         | [secure: OLD, options: [url: concealed('x?OLD-SECRET')]]
-        'the node filter contains it'      | [secure: OLD, filter: concealed('tags: OLD-SECRET')]
-        'the digest of a file contains it' | [secure: OLD, files: [data: concealed('OLD-SECRET')]]
+        'the data of step 1 contain that value'    | keptWith('is OLD-SECRET')
+        "option 'url' contains that value"         | [secure: OLD, options: [url: concealed('x?OLD-SECRET')]]
+        'the node filter contains that value'      | [secure: OLD, filter: concealed('tags: OLD-SECRET')]
+        'the digest of a file contains that value' | [secure: OLD, files: [data: concealed('OLD-SECRET')]]
     }
 
     def "a corrected secret goes on where nothing that is put back contains it: #what"() {
@@ -79,7 +79,7 @@ class SecretCheckSpec extends Specification {
     def "whether it is the same is not guessed: #what"() {
         expect:
         ResumePolicy.decide(request().found(found).state(LoadedState.of(state(before)))
-            .options(Sample.options([:], OLD)).build()).refusal().get().message().contains('has another value now than in execution')
+            .options(Sample.options([:], OLD)).build()).refusal().get().message().contains('does not have the value that it had in execution')
 
         where:
         what                               | found                                          | before
@@ -104,14 +104,14 @@ class SecretCheckSpec extends Specification {
 
         where:
         options                 || message
-        []                      || "Secure option 'token' had a value in execution 11, and the data of step 1 contain it, but the job does not have that option any more. Put the option back and give its value, or run the job again."
+        []                      || "Secure option 'token' had a value in execution 11, and the data of step 1 contain that value, but the job no longer has that option. Put the option back and give its value, or run the job again."
         [Sample.plain('token')] || "Secure option 'token' had a value in execution 11, and values of secure options are never stored. Resume again and give 'token'."
     }
 
     def "a key that is gone from Key Storage is reported as that"() {
         expect:
         decide(secure: OLD, given([:], [Sample.secure('token').storagePath('keys/db/token')])).refusal().get().message() ==
-            "Secure option 'token' had a value in execution 11, and Key Storage gives none now for its key 'keys/db/token'. " +
+            "Secure option 'token' had a value in execution 11, but Key Storage gives none for its key 'keys/db/token'. " +
             'Check that the key is there and that you may read it, then resume again.'
     }
 

@@ -17,7 +17,7 @@ class FileOptionsSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first), "Option 'data' took an uploaded file in execution 1, and files are never stored. " +
-            "Upload the same file again and resume by API with option 'data', or run the job anew.")
+            "Upload the same file again and resume by API with option 'data', or run the job again.")
     }
 
     def "the same file may be uploaded again, the old upload may not be used"() {
@@ -50,8 +50,8 @@ class FileOptionsSpec extends RefusalSpecification {
         mend('two')
 
         expect:
-        refused(resume(job, first, data(upload('u-2', 'another content'))), "Option 'data' has another file now than in execution 1. " +
-            'A resume uses the same files: upload that file again, or run the job anew.')
+        refused(resume(job, first, data(upload('u-2', 'another content'))), "Option 'data' has a different file than in execution 1. " +
+            'A resume uses the same files: upload that file again, or run the job again.')
     }
 
     def "a file where there was none is refused"() {
@@ -62,7 +62,7 @@ class FileOptionsSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first, data(upload('u-1', CONTENT))), "Option 'data' has a value now, but had none in execution 1. " +
-            "A resume uses the same values: resume again without 'data', or run the job anew.")
+            "A resume uses the same values: resume again without 'data', or run the job again.")
         resume(job, first).state() == 'succeeded'
     }
 
@@ -86,8 +86,8 @@ class FileOptionsSpec extends RefusalSpecification {
         marks()
 
         then:
-        refused(resume(job, second, data(upload('u-3', 'another'))), "Option 'data' has another file now than in execution 2. " +
-            'A resume uses the same files: upload that file again, or run the job anew.')
+        refused(resume(job, second, data(upload('u-3', 'another'))), "Option 'data' has a different file than in execution 2. " +
+            'A resume uses the same files: upload that file again, or run the job again.')
     }
 
     def "a retry has the upload of the attempt before"() {

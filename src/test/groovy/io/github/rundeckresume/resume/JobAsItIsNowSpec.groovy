@@ -52,9 +52,9 @@ class JobAsItIsNowSpec extends RefusalSpecification {
 
         where:
         what          | options         | given                                || seen     | remark
-        'taken out'   | []              | RunRequest.plain()                   || '[:]'    | 'Not in the job any more since execution 1, and left out: option pw.'
-        'made plain'  | [[name: 'pw']]  | RunRequest.plain().option('pw', 'x') || '[pw:x]' | 'Another value now than in execution 1: secure option pw.'
-        'made plain'  | [[name: 'pw']]  | RunRequest.plain()                   || '[:]'    | 'A secure option in execution 1 and a plain one now, without the value that it had, for that was not stored: option pw.'
+        'taken out'   | []              | RunRequest.plain()                   || '[:]'    | 'No longer in the job since execution 1, and left out: option pw.'
+        'made plain'  | [[name: 'pw']]  | RunRequest.plain().option('pw', 'x') || '[pw:x]' | 'Changed since execution 1: secure option pw.'
+        'made plain'  | [[name: 'pw']]  | RunRequest.plain()                   || '[:]'    | 'No longer secure since execution 1, and without a value, because secure values are not stored: option pw.'
     }
 
     def "a plain option that was made secure keeps what was typed"() {
@@ -64,7 +64,7 @@ class JobAsItIsNowSpec extends RefusalSpecification {
         mend('two')
 
         expect:
-        refused(resume(now, first), "Option 'pw' had a value in execution 1 and is a secure option now, which is never filled in. Resume again and give 'pw'.")
+        refused(resume(now, first), "Option 'pw' had a value in execution 1 and is now a secure option, which is never filled in. Resume again and give 'pw'.")
 
         when:
         def third = resume(now, first, RunRequest.plain().option('pw', SECRET))
@@ -85,7 +85,7 @@ class JobAsItIsNowSpec extends RefusalSpecification {
         then:
         second.state() == 'succeeded'
         marks().last() == '[size:big]'
-        second.log().contains('Not in the job any more since execution 1, and left out: option env.')
+        second.log().contains('No longer in the job since execution 1, and left out: option env.')
     }
 
     def "a recorded value that the job does not allow any more does not run: #what"() {
@@ -94,7 +94,7 @@ class JobAsItIsNowSpec extends RefusalSpecification {
         mend('two')
 
         expect:
-        refused(resume(withOptions([[name: 'env'] + limits]), first), "Option 'env' was 'prod' in execution 1, and the job does not allow that value any more: "
+        refused(resume(withOptions([[name: 'env'] + limits]), first), "Option 'env' was 'prod' in execution 1, but the job no longer allows that value: "
             + "$objection. Allow it again to resume, or run the job again.")
 
         where:
@@ -165,7 +165,7 @@ class JobAsItIsNowSpec extends RefusalSpecification {
 
         expect: 'a filter of its own takes the place of both, and includes whatever it names, also what it excludes'
         refused(resume(job, first, request.filter(given)), "The node filter is '$now' now, but was 'name: .* !name: web3' (exclude precedence) in execution 1. "
-            + 'A resume runs on the same nodes: give the job its node filters back and resume without a filter, or run the job anew.')
+            + 'A resume runs on the same nodes: restore the node filters of the job and resume without a filter, or run the job again.')
 
         when:
         def third = resume(job, first, request)
@@ -180,7 +180,7 @@ class JobAsItIsNowSpec extends RefusalSpecification {
         'name: .* !name: web3' | 'name: .* !name: web3'
     }
 
-    def "an execution never counts as succeeded while a step of its plan has neither run nor been kept"() {
+    def "an execution never counts as succeeded while a step of its plan neither ran nor was kept"() {
         given: 'a record that makes the engine stop after its first step'
         def job = job([act('one'), fails('two'), act('three')])
         def first = failed(job)
@@ -193,7 +193,7 @@ class JobAsItIsNowSpec extends RefusalSpecification {
         then:
         marks() == []
         [second.state(), second.status()] == ['other', 'steps left out']
-        second.log().contains("This execution did not succeed: step 2 'two' has neither run nor been kept.")
+        second.log().contains("This execution did not succeed: step 2 'two' neither ran nor was kept.")
 
         when: 'its record is there'
         def third = resume(job, second)

@@ -64,8 +64,8 @@ class LineageSpec extends RefusalSpecification {
 
         where:
         what             | metadata                             | on    || message
-        'no number'      | [resumeFrom: 'abc']                  | true  || "must be the number of an execution, and is 'abc'"
-        'no number'      | [resumeFrom: 'abc']                  | false || "must be the number of an execution, and is 'abc'"
+        'no number'      | [resumeFrom: 'abc']                  | true  || "must be the number of an execution, but is 'abc'"
+        'no number'      | [resumeFrom: 'abc']                  | false || "must be the number of an execution, but is 'abc'"
         'misspelt'       | [resume_from: '1']                   | true  || "The metadata key 'resume_from' is not known"
         'plan alone'     | [resumePlan: 'x']                    | false || 'The metadata resumePlan was given without resumeFrom.'
         'another plan'   | [resumeFrom: '1', resumePlan: 'x']   | true  || 'The plan that was approved for execution 1 is no longer valid'
@@ -85,7 +85,7 @@ class LineageSpec extends RefusalSpecification {
         refused(resume(withRetries, both[0]), 'Execution 2 was already resumed by execution 3, which succeeded. There is nothing left to resume.')
 
         and:
-        refused(resume(withRetries, first), 'Execution 1 was already resumed by execution 2 and, last of all, by execution 3, which succeeded. There is nothing left to resume.')
+        refused(resume(withRetries, first), 'Execution 1 was already resumed by execution 2 and last by execution 3, which succeeded. There is nothing left to resume.')
 
         where:
         on << [true, false]
@@ -104,7 +104,7 @@ class LineageSpec extends RefusalSpecification {
         where:
         how         | times || states                             | message
         'succeeded' | 2     || ['failed-with-retry', 'succeeded'] | 'Execution 1 was already retried by execution 2, which succeeded. There is nothing left to resume.'
-        'failed'    | 3     || ['failed-with-retry', 'failed']    | 'Execution 1 was already retried by execution 2. Resume execution 2 instead: it knows what both have done.'
+        'failed'    | 3     || ['failed-with-retry', 'failed']    | 'Execution 1 was already retried by execution 2. Resume execution 2 instead: it has the work of both.'
     }
 
     def "a retry looks back past attempts that were refused, to the last one that ran"() {
@@ -117,7 +117,7 @@ class LineageSpec extends RefusalSpecification {
 
         then:
         all*.state() == ['failed-with-retry', 'failed-with-retry', 'succeeded']
-        all[1].log().contains('Execution 1 was not resumed, because its resume state could not be begun')
+        all[1].log().contains('Execution 1 was not resumed, because its resume state could not be created')
         marks() == ['one', 'two', 'two', 'three']
         all[2].log().contains("Resuming execution 1: step 1 is kept, going on at step 2 'two'.")
     }
@@ -136,8 +136,7 @@ class LineageSpec extends RefusalSpecification {
         host.close()
 
         then:
-        refused(resume(job, first), 'Execution 1 was already resumed by execution 2, which is not in the history any more, '
-            + 'so that nobody can tell what it did. Run the job again.')
+        refused(resume(job, first), 'Execution 1 was already resumed by execution 2, which is no longer in the history, so what it did is unknown. Run the job again.')
     }
 
     def "an attempt that another plugin kept from starting gives its claim back"() {
@@ -219,14 +218,14 @@ class LineageSpec extends RefusalSpecification {
         first.file('resume.json').toFile().text = before
 
         expect:
-        refused(resume(this.job([act('one'), fails('two')]), first), 'What lies under the number of execution 1 is the resume state of another '
-            + "execution: the server's numbers have begun again since. Run the job again.")
+        refused(resume(this.job([act('one'), fails('two')]), first), 'The resume state with the number of execution 1 belongs to another '
+            + "execution: the server's numbers have started again since then. Run the job again.")
     }
 
     def "a misspelt key is refused, and nothing runs: #key"() {
         expect:
         refused(session(job([act('one')]), RunRequest.plain().meta(key, '1')),
-            "The metadata key '$key' is not known; 'resumeFrom' is. Start again with that key, or without it to run the whole job.")
+            "The metadata key '$key' is not known; 'resumeFrom' is. Use that key, or leave it out to run the whole job.")
 
         where:
         key << ['resumefrom', 'resume_from', 'RESUMEFROM']

@@ -14,7 +14,7 @@ class NodeFilterSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first, nodes('web1', 'web2')), "The node filter is 'name: web1' now, but was 'name: web2' in execution 1. " +
-            'A resume runs on the same nodes: resume again with filter=name: web2, or run the job anew.')
+            'A resume runs on the same nodes: resume again with filter=name: web2, or run the job again.')
 
         when:
         def third = resume(job, first, nodes('web1', 'web2').filter('web2'))
@@ -32,7 +32,7 @@ class NodeFilterSpec extends RefusalSpecification {
 
         expect:
         refused(resume(edited, first, nodes('web1', 'web2')), "The node filter is 'name: web2' now, but was 'name: web1' in execution 1. " +
-            'A resume runs on the same nodes: resume again with filter=name: web1, or run the job anew.')
+            'A resume runs on the same nodes: resume again with filter=name: web1, or run the job again.')
 
         when:
         def third = resume(edited, first, nodes('web1', 'web2').filter('name: web1'))
@@ -60,7 +60,7 @@ class NodeFilterSpec extends RefusalSpecification {
         expect:
         refused(resume(job(steps, job: [nodefilters: [filter: '.*']]), first, nodes('web1')),
             "The node filter is 'name: .*' now, but was none in execution 1. A resume runs on the same nodes: " +
-            'take the node filter out of the job again, or run the job anew.')
+            'remove the node filter from the job, or run the job again.')
     }
 
     def "nodes that came and went are named in the log"() {
@@ -74,7 +74,7 @@ class NodeFilterSpec extends RefusalSpecification {
 
         then:
         second.state() == 'succeeded'
-        second.log().contains('The node filter matches other nodes than in execution 1: web3 added, to run what is left without the data that kept steps captured on each node; web1 removed.')
+        second.log().contains('The node filter matches different nodes than in execution 1: web3 added, without the data that kept steps captured on each node; web1 removed.')
     }
 
     def "an option that chose the nodes must be given"() {
@@ -84,7 +84,7 @@ class NodeFilterSpec extends RefusalSpecification {
         mend('two')
 
         expect:
-        refused(resume(job, first, nodes('web1', 'web2')), "Option 'host' must be given: Rundeck has chosen the nodes by it already, " +
+        refused(resume(job, first, nodes('web1', 'web2')), "Option 'host' must be given: Rundeck has already used it for the nodes, " +
             "and it was 'web2' in execution 1. Resume again and give 'host' that value.")
 
         when:
@@ -108,7 +108,7 @@ class NodeFilterSpec extends RefusalSpecification {
         mend('two')
 
         expect:
-        refused(resume(job, first), "Option 'env' must be given: Rundeck has chosen the key of secure option 'password' by it already, " +
+        refused(resume(job, first), "Option 'env' must be given: Rundeck has already used it for the key of secure option 'password', " +
             "and it was 'prod' in execution 1. Resume again and give 'env' that value.")
         resume(job, first, RunRequest.plain().option('env', 'prod')).state() == 'succeeded'
     }
@@ -120,7 +120,7 @@ class NodeFilterSpec extends RefusalSpecification {
         mend('two')
 
         expect:
-        refused(resume(job, first, nodes('web1')), "Option 'n' must be given: Rundeck has chosen $what by it already, " +
+        refused(resume(job, first, nodes('web1')), "Option 'n' must be given: Rundeck has already used it for $what, " +
             "and it was '2' in execution 1. Resume again and give 'n' that value.")
 
         where:

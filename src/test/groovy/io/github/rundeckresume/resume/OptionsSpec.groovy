@@ -16,7 +16,7 @@ class OptionsSpec extends ResumeSpecification {
         then:
         second.state() == 'succeeded'
         second.log().contains('three in prod, big')
-        second.log().contains("As in that execution: option env, size.")
+        second.log().contains("Filled in from that execution: option env, size.")
     }
 
     def "the same values may be given again"() {

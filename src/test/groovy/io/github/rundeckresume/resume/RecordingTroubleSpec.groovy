@@ -24,7 +24,7 @@ class RecordingTroubleSpec extends ResumeSpecification {
         good.state() == 'succeeded'
         marks() == ['one', 'two']
         complaints(good).size() == 1
-        complaints(good)[0] =~ /^This execution cannot be resumed: its resume state could not be begun \(.*1\.resume\.json\.journal.*\)\. The job itself goes on\.$/
+        complaints(good)[0] =~ /^This execution cannot be resumed: its resume state could not be created \(.*1\.resume\.json\.journal.*\)\. The job itself continues\.$/
 
         when:
         def bad = session(job([act('one'), fails('two')]))
@@ -53,8 +53,7 @@ class RecordingTroubleSpec extends ResumeSpecification {
 
         then:
         first.state() == 'succeeded'
-        complaints(first) == ['This execution cannot be resumed: its resume state could not be begun (IOException: the resume '
-                + 'state would grow over 100 bytes (maxStateBytes)). The job itself goes on.']
+        complaints(first) == ['This execution cannot be resumed: its resume state could not be created (IOException: the resume state would grow beyond 100 bytes (maxStateBytes)). The job itself continues.']
     }
 
     def "a step that does not fit in is named, once, and the state left is small and says why"() {
@@ -68,8 +67,7 @@ class RecordingTroubleSpec extends ResumeSpecification {
         then:
         first.state() == 'failed'
         marks() == ['one', 'two', 'three', 'four']
-        complaints(first) == ['This execution cannot be resumed: step 2 could not be recorded (IOException: the resume state '
-                + 'would grow over 5000 bytes (maxStateBytes)). The job itself goes on.']
+        complaints(first) == ['This execution cannot be resumed: step 2 could not be recorded (IOException: the resume state would grow beyond 5000 bytes (maxStateBytes)). The job itself continues.']
         end(first).unusable.startsWith('step 2 could not be recorded')
         Files.size(first.file('resume.json')) < 5000
     }
@@ -117,7 +115,7 @@ class RecordingTroubleSpec extends ResumeSpecification {
         def second = resume(job, first)
 
         then:
-        first.log().readLines().contains("Bad setting of Rundeck Resume on this server: $complaint. Using the default.".toString())
+        first.log().readLines().contains("Invalid setting of Rundeck Resume on this server: $complaint. The default is used.".toString())
         second.state() == 'succeeded'
 
         where:

@@ -27,7 +27,7 @@ class ReferencedSecretsSpec extends ResumeSpecification {
         marks() == ['one', 'inner', 'two']
         filesWith(SECRET) == []
         first.log().contains('This execution cannot be resumed: step [1]one could not be recorded '
-                + '(it captured the value of a secure option of a referenced job). The job itself goes on.')
+                + '(it captured the value of a secure option of a referenced job). The job itself continues.')
 
         where:
         kind             | contexts

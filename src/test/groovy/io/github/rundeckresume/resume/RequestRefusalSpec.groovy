@@ -12,7 +12,7 @@ class RequestRefusalSpec extends RefusalSpecification {
     def "what is no number is no execution: '#text'"() {
         expect:
         refused(session(job([act('one')]), RunRequest.plain().meta('resumeFrom', text)),
-                "The metadata resumeFrom must be the number of an execution, and is '$shown'. Start again with a number.")
+                "The metadata resumeFrom must be the number of an execution, but is '$shown'. Run the job again with a number.")
 
         where:
         text             | shown
@@ -76,7 +76,7 @@ class RequestRefusalSpec extends RefusalSpecification {
         marks()
 
         expect:
-        refused(resume(job, first), 'Execution 1 succeeded: there is nothing to resume. Run the job anew.')
+        refused(resume(job, first), 'Execution 1 succeeded: there is nothing to resume. Run the job again.')
     }
 
     def "an execution that was resumed by one that failed"() {
@@ -88,7 +88,7 @@ class RequestRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first), "Execution 1 was already resumed by execution ${second.id()}. Resume execution "
-                + "${second.id()} instead: it knows what both have done.")
+                + "${second.id()} instead: it has the work of both.")
     }
 
     def "an execution whose resume was refused can be resumed all the same; the refused one says so"() {
@@ -100,7 +100,7 @@ class RequestRefusalSpec extends RefusalSpecification {
 
         expect:
         this.refused(resume(job, refused), "Execution ${refused.id()} was refused, or stopped, before its first step. "
-                + 'Resume execution 1 instead, from which it was to go on.')
+                + 'Resume execution 1 instead, which it was to resume.')
 
         when:
         mend('two')
@@ -123,7 +123,7 @@ class RequestRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first), "Execution 1 was already resumed by execution ${second.id()}. Resume execution "
-                + "${second.id()} instead: it knows what both have done.")
+                + "${second.id()} instead: it has the work of both.")
     }
 
     def "an execution that was resumed by one that succeeded"() {

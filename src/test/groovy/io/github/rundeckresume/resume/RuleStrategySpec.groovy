@@ -225,7 +225,7 @@ class RuleStrategySpec extends ResumeSpecification {
         then:
         marks() == ['one']
         first.log().contains("This execution cannot be resumed: the workflow strategy 'rules' cannot skip steps that are "
-                + 'done. The job itself goes on.')
+                + 'done. The job itself continues.')
 
         when:
         def second = resume(job, first)
@@ -234,7 +234,7 @@ class RuleStrategySpec extends ResumeSpecification {
         second.state() == 'failed'
         marks() == []
         second.log().readLines().contains("Execution 1 cannot be resumed: the workflow strategy 'rules' cannot skip steps "
-                + 'that are done. Run the job anew.')
+                + 'that are done. Run the job again.')
         end(second).reason == 'refused'
     }
 

@@ -89,8 +89,8 @@ class SecureOptionsSpec extends ResumeSpecification {
         then:
         second.state() == 'failed'
         marks() == []
-        second.log().contains("Secure option 'password' has another value now than in execution 1, and the data of step 1 contain it. "
-                + 'Resume again with the value that it had, or run the job again.')
+        second.log().contains("Secure option 'password' does not have the value that it had in execution 1, and the data of step 1 contain that value. "
+                + 'Resume again with that value, or run the job again.')
 
         and: 'after that refusal, it works with the value that it had'
         resume(job, first, typed(SECRET)).state() == 'succeeded'
@@ -113,7 +113,7 @@ class SecureOptionsSpec extends ResumeSpecification {
         then:
         second.state() == 'succeeded'
         marks() == ['one', 'two', 'two']
-        second.log().contains('Another value now than in execution 1: secure option password.')
+        second.log().contains('Changed since execution 1: secure option password.')
     }
 
     def "the engine's own words, as secrets, change nothing: #secret, then #next"() {
@@ -204,14 +204,14 @@ class SecureOptionsSpec extends ResumeSpecification {
         def second = resume(job, first)
 
         then: 'the kept url has the old one'
-        second.log().contains("Secure option 'password' has another value now than in execution 1")
+        second.log().contains("Secure option 'password' does not have the value that it had in execution 1")
 
         when:
         Files.delete(base().resolve('keys/db/password'))
         def third = resume(job, first)
 
         then:
-        third.log().contains("Secure option 'password' had a value in execution 1, and Key Storage gives none now for its key 'keys/db/password'.")
+        third.log().contains("Secure option 'password' had a value in execution 1, but Key Storage gives none for its key 'keys/db/password'.")
 
         when:
         key('keys/db/password', SECRET)
@@ -288,7 +288,7 @@ class SecureOptionsSpec extends ResumeSpecification {
         marks() == ['one', 'two']
         filesWith(SECRET) == []
         first.log().contains('This execution cannot be resumed: step [1]one could not be recorded '
-                + '(it captured data whose name contains the value of a secure option). The job itself goes on.')
+                + '(it captured data whose name contains the value of a secure option). The job itself continues.')
     }
 
     def usingThePassword(Map option, Map last = act('three')) {

@@ -15,7 +15,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job([fails('one')]), first), 'There is no resume state for execution 1: it was not recorded, or '
-                + 'its file is gone. Its log says so if recording failed. Run the job anew.')
+                + 'its file is gone. Its log says so if recording failed. Run the job again.')
     }
 
     def "a state that was changed: #how"() {
@@ -27,7 +27,7 @@ class StateRefusalSpec extends RefusalSpecification {
         first.file('resume.json').toFile().text = change(first.file('resume.json').toFile().text)
 
         then:
-        refused(resume(job, first), "The resume state of execution 1 is damaged: $what. Run the job anew.")
+        refused(resume(job, first), "The resume state of execution 1 is damaged: $what. Run the job again.")
 
         where:
         how                      | change                                         | what
@@ -50,7 +50,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         then:
         refused(resume(job, first),
-                'The resume state of execution 1 is damaged: it is the state of execution 2. Run the job anew.')
+                'The resume state of execution 1 is damaged: it is the state of execution 2. Run the job again.')
     }
 
     def "a state that a later version wrote"() {
@@ -63,7 +63,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         then:
         refused(resume(job, first), 'The resume state of execution 1 was written by a newer version of Rundeck Resume: it '
-                + 'has format version 3, this plugin reads version 2. Install that version here too, or run the job anew.')
+                + 'has format version 3, but this plugin reads version 2. Install that version here too, or run the job again.')
     }
 
     def "a state that is too large for this server"() {
@@ -76,7 +76,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         then:
         refused(resume(job, first), 'The resume state of execution 1 is too large: it is larger than 5000 bytes. Raise '
-                + 'maxStateBytes on the server, or run the job anew.')
+                + 'maxStateBytes on the server, or run the job again.')
     }
 
     def "a state that says itself that it cannot be used"() {
@@ -87,7 +87,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first), 'The resume state of execution 1 cannot be used: step 1 could not be recorded '
-                + '(IOException: the resume state would grow over 3000 bytes (maxStateBytes)). Run the job anew.')
+                + '(IOException: the resume state would grow beyond 3000 bytes (maxStateBytes)). Run the job again.')
     }
 
     def "a workflow that is not the one that was recorded: #what"() {
@@ -96,12 +96,12 @@ class StateRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job(now.collect { name -> name == 'three' ? fails('three') : act(name) }), first),
-                "The job was changed since execution 1: $message. Undo the change to resume, or run the job anew.")
+                "The job has changed since execution 1: $message. Undo the change to resume, or run the job again.")
 
         where:
         what       | now                             || message
-        'added'    | ['one', 'new', 'two', 'three']  || "step 2 'new' was added: the workflow had 3 steps, now it has 4"
-        'removed'  | ['one', 'three']                || "step 2 'two' was removed: the workflow had 3 steps, now it has 2"
+        'added'    | ['one', 'new', 'two', 'three']  || "step 2 'new' was added: the workflow had 3 steps, and now has 4"
+        'removed'  | ['one', 'three']                || "step 2 'two' was removed: the workflow had 3 steps, and now has 2"
         'moved'    | ['two', 'one', 'three']         || "step 2 'two' was moved: it is step 1 now"
         'replaced' | ['one', 'other', 'three']       || "step 2 'two' was replaced by 'other'"
     }
@@ -113,7 +113,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first, RunRequest.plain().option('env', 'test')), "Option 'env' is 'test' now, but was 'prod' "
-                + "in execution 1. A resume uses the same values: resume again without 'env', or run the job anew.")
+                + "in execution 1. A resume uses the same values: resume again without 'env', or run the job again.")
     }
 
     def "an option that had no value"() {
@@ -123,7 +123,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first, RunRequest.plain().option('env', 'test')), "Option 'env' has a value now, but had none "
-                + "in execution 1. A resume uses the same values: resume again without 'env', or run the job anew.")
+                + "in execution 1. A resume uses the same values: resume again without 'env', or run the job again.")
     }
 
     def "a plan that is not the one that was approved"() {
@@ -133,12 +133,12 @@ class StateRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first, RunRequest.plain().meta('resumePlan', approved)), 'The plan that was approved for '
-                + "execution 1 is no longer valid: $change. Nothing was run. Look at the plan again and resume from there.")
+                + "execution 1 is no longer valid: $change. Nothing has run. Look at the plan again, and resume from there.")
 
         where:
         approved                        | change
-        '00000000'                      | "the approved plan's digest is not one that this plugin gives out"
-        '0' * 32 + '.-'                 | 'the recorded state is another one now'
+        '00000000'                      | "the digest of the approved plan is not one that this plugin issues"
+        '0' * 32 + '.-'                 | 'the recorded state has changed'
     }
 
     def "steps that could not be recorded"() {
@@ -153,7 +153,7 @@ class StateRefusalSpec extends RefusalSpecification {
         then:
         second.state() == 'failed'
         marks() == []
-        second.log() =~ /Execution 1 was not resumed, because its resume state could not be begun \(.*\), so that it would not be known what was done\. Nothing was run\. Mend that and resume again\./
+        second.log() =~ /Execution 1 was not resumed, because its resume state could not be created \(.*\)\. Without a record, nobody would know what was done\. Nothing has run\. Fix this, then resume again\./
         !traces(second)
     }
 
@@ -164,7 +164,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first), 'Execution 1 cannot be resumed: jobs with the node-first strategy '
-                + 'cannot be resumed by this version; use the sequential or the parallel strategy. Run the job anew.')
+                + 'cannot be resumed by this version; use the sequential or the parallel strategy. Run the job again.')
     }
 
     /** Changes documents of a state and puts the right sums beside them. */

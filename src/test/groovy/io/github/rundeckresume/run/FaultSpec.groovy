@@ -30,7 +30,7 @@ class FaultSpec extends ResumeSpecification {
         only.state() == 'succeeded'
         answers == [null]
         only.log().contains('This execution cannot be resumed: java.lang.IllegalArgumentException: not an execution id: '
-                + 'impossible. The job itself goes on.')
+                + 'impossible. The job itself continues.')
     }
 
     def "fails a resume before any step, for it must not become a full run (#how)"() {

@@ -9,7 +9,7 @@ class ExecutionMetadataSpec extends Specification {
     def "the key '#key' is #meant misspelt"() {
         expect:
         asked([other: 'x', (key): '1']).refusal().map { it.message() }.orElse(null) ==
-            (meant ? "The metadata key '$key' is not known; '$meant' is. Start again with that key, or without it to run the whole job." : null)
+            (meant ? "The metadata key '$key' is not known; '$meant' is. Use that key, or leave it out to run the whole job." : null)
 
         where:
         key            || meant
@@ -46,7 +46,7 @@ class ExecutionMetadataSpec extends Specification {
     def "an approved plan without an execution is refused: it was no full run that was approved"() {
         expect:
         asked([resumePlan: 'a']).refusal().get().message() ==
-            'The metadata resumePlan was given without resumeFrom. Start again with both, or without it to run the whole job.'
+            'The metadata resumePlan was given without resumeFrom. Give both, or neither to run the whole job.'
     }
 
     private static AskedResume asked(Map metadata) {

@@ -55,7 +55,7 @@ class NoServerSpec extends ResumeSpecification {
         then:
         second.state() == 'failed'
         marks() == []
-        second.log().contains('The resume state of execution 1 was recorded for another job or project. Run the job anew.')
+        second.log().contains('The resume state of execution 1 was recorded for another job or project. Run the job again.')
     }
 
     def "an execution whose journal is being written is running"() {

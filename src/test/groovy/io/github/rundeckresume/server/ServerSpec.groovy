@@ -42,7 +42,7 @@ class ServerSpec extends ResumeSpecification {
         then:
         second.state() == 'failed'
         marks() == []
-        second.log().contains('The resume state of execution 1 is damaged: line 3 is damaged (its checksum is wrong). Run the job anew.')
+        second.log().contains('The resume state of execution 1 is damaged: line 3 is damaged (its checksum is wrong). Run the job again.')
     }
 
     def "a state that Log Storage fails to give is refused, and not taken for none"() {
@@ -60,7 +60,7 @@ class ServerSpec extends ResumeSpecification {
         then:
         second.state() == 'failed'
         marks() == []
-        second.log() =~ /The resume state of execution 1 could not be loaded from Log Storage: it is ERROR.*\. Try again in a while, or run the job anew\./
+        second.log() =~ /The resume state of execution 1 could not be loaded from Log Storage: it is ERROR.*\. Try again later, or run the job again\./
     }
 
     def "a succeeded execution sends no state to Log Storage"() {

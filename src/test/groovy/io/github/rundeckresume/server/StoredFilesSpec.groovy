@@ -155,7 +155,7 @@ class StoredFilesSpec extends Specification {
 
         then:
         def e = thrown(IllegalStateException)
-        e.message == 'Log Storage does not say what it has of execution 1: bucket gone'
+        e.message == 'Log Storage does not say which files it has of execution 1: bucket gone'
     }
 
     def "where a file lies may be unknown"() {

@@ -36,7 +36,7 @@ class FormatVersionSpec extends Specification {
         then:
         def e = thrown(UnreadableStateException)
         e.kind() == UnreadableStateException.Kind.OLDER
-        e.message == 'it has format version 1, this plugin reads version 2 only'
+        e.message == 'it has format version 1, but this plugin reads version 2 only'
 
         where:
         file << ['v1', 'v1-dispatched']

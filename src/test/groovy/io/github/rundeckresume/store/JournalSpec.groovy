@@ -155,7 +155,7 @@ class JournalSpec extends Specification {
 
         then:
         def e = thrown(IOException)
-        e.message == 'the resume state would grow over 5000 bytes (maxStateBytes)'
+        e.message == 'the resume state would grow beyond 5000 bytes (maxStateBytes)'
         journal.size() == size
         READER.readJournal(part).records()*.path()*.number() == [1]
     }

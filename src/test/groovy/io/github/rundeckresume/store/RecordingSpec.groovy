@@ -42,8 +42,8 @@ class RecordingSpec extends Specification {
 
         then:
         recording.problem().get() ==
-            'its resume state could not be begun (IOException: the server does not say where its log file lies)'
-        log == ["This execution cannot be resumed: ${recording.problem().get()}. The job itself goes on."]
+            'its resume state could not be created (IOException: the server does not say where its log file is)'
+        log == ["This execution cannot be resumed: ${recording.problem().get()}. The job itself continues."]
     }
 
     def "a folder that cannot be written is said once and hurts nobody"() {
@@ -108,9 +108,9 @@ class RecordingSpec extends Specification {
         recording.stopped(FAILED)
 
         then:
-        def why = 'step 2 could not be recorded (IOException: the resume state would grow over 4000 bytes (maxStateBytes))'
+        def why = 'step 2 could not be recorded (IOException: the resume state would grow beyond 4000 bytes (maxStateBytes))'
         recording.problem().get() == why
-        log == ["This execution cannot be resumed: $why. The job itself goes on."]
+        log == ["This execution cannot be resumed: $why. The job itself continues."]
         picture(loaded().end()) == picture(FAILED.unusable(why))
         loaded().records() == []
     }
@@ -162,7 +162,7 @@ class RecordingSpec extends Specification {
         then:
         log.size() == 1
         log[0].startsWith('The resume state of this execution could not be finished (')
-        log[0].endsWith('). Its journal stays: this server can resume it as after a crash.')
+        log[0].endsWith('). Its journal remains: this server can resume the execution as after a crash.')
         loaded().records().size() == 1
         loaded().hasBegun()
         loaded().end().unusable().empty

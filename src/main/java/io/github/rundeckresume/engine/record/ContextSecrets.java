@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the secrets that contexts bring while steps run. */
 final class ContextSecrets {
 
-    static final String OF_NODE = "it captured the value of a secure option that is loaded for each node anew";
+    static final String OF_NODE = "it captured the value of a secure option that is loaded separately for each node";
     static final String OF_REFERENCE = "it captured the value of a secure option of a referenced job";
 
     private ContextSecrets() {}

@@ -20,7 +20,7 @@ class ContextSecretsSpec extends Specification {
 
         then:
         def e = thrown(IllegalStateException)
-        e.message == 'it captured the value of a secure option that is loaded for each node anew'
+        e.message == 'it captured the value of a secure option that is loaded separately for each node'
         concealment.value('in prod').plain
     }
 
