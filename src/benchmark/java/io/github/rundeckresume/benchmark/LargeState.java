@@ -172,8 +172,8 @@ final class LargeState implements Measurement {
                         "success",
                         "step.any.state.success",
                         "true"))
-                .data(StepData.of(
-                        Map.of(DataView.global(), Map.of("data", Map.of("result", RecordedValue.of(kilobyte()))))))
+                .data(StepData.of(List.of(
+                        StepData.Group.of(DataView.global(), "data", Map.of("result", RecordedValue.of(kilobyte()))))))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.plan;
 
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ShownText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class AskedResume {
 
     private static final AskedResume NOTHING = new AskedResume(null, null, null);
-    private static final int LONGEST_SHOWN = 40;
 
     private final @Nullable ExecutionId source;
     private final @Nullable String approved;
@@ -35,12 +35,12 @@ public final class AskedResume {
         return ExecutionId.parse(resumeFrom)
                 .map(source -> new AskedResume(source, approved, null))
                 .orElseGet(() -> refuse("The metadata resumeFrom must be the number of an execution, but is '"
-                        + shorten(resumeFrom) + "'. Run the job again with a number."));
+                        + ShownText.shorten(resumeFrom) + "'. Run the job again with a number."));
     }
 
     /** A metadata key that is nearly one of ours: whoever gave it meant something. */
     public static AskedResume misspelt(String key, String meant) {
-        return refuse("The metadata key '" + shorten(key) + "' is not known; '" + meant
+        return refuse("The metadata key '" + ShownText.shorten(key) + "' is not known; '" + meant
                 + "' is. Use that key, or leave it out to run the whole job.");
     }
 
@@ -52,10 +52,6 @@ public final class AskedResume {
 
     private static AskedResume refuse(String message) {
         return new AskedResume(null, null, Refusal.of(message));
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** The execution to go on from. */

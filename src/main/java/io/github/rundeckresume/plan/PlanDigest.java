@@ -1,12 +1,10 @@
 package io.github.rundeckresume.plan;
 
+import io.github.rundeckresume.state.Digest;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.WorkflowSnapshot;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,7 +17,6 @@ import java.util.TreeMap;
 public final class PlanDigest {
 
     private static final String UNKNOWN = "-";
-    private static final int BYTES = 16;
 
     private PlanDigest() {}
 
@@ -49,72 +46,49 @@ public final class PlanDigest {
     }
 
     private static String ofState(ResumeState state) {
-        StringBuilder text = new StringBuilder();
-        line(
-                text,
+        Digest digest = new Digest();
+        add(
+                digest,
                 state.start().execution(),
                 state.start().startedAt(),
                 state.end().reason(),
                 state.end().endedAt());
-        new TreeMap<>(state.start().options()).forEach((name, value) -> line(text, name, value.shown()));
+        add(digest, state.start().options());
         state.records().forEach(step -> {
-            line(text, step.path(), step.outcome(), step.execution(), step.finishedAt());
-            step.data()
-                    .byView()
-                    .forEach((view, groups) -> groups.forEach((group, values) -> {
-                        for (Map.Entry<String, RecordedValue> value : new TreeMap<>(values).entrySet()) {
-                            line(
-                                    text,
-                                    view,
-                                    group,
-                                    value.getKey(),
-                                    value.getValue().shown());
-                        }
-                    }));
+            add(digest, step.path(), step.outcome(), step.execution(), step.finishedAt());
+            step.data().groups().forEach(group -> {
+                add(digest, group.view(), group.name());
+                add(digest, group.values());
+            });
         });
-        return hex(text);
+        return digest.hex();
     }
 
     private static String ofJob(WorkflowSnapshot workflow) {
-        StringBuilder text = new StringBuilder();
-        line(text, workflow.strategy(), workflow.keepgoing());
-        addSteps(text, workflow);
+        Digest digest = new Digest();
+        add(digest, workflow);
         workflow.inner().forEach((around, inner) -> {
-            line(text, around, inner.strategy(), inner.keepgoing());
-            addSteps(text, inner);
+            add(digest, around);
+            add(digest, inner);
         });
-        return hex(text);
+        return digest.hex();
     }
 
-    private static void addSteps(StringBuilder text, WorkflowSnapshot workflow) {
+    private static void add(Digest digest, WorkflowSnapshot workflow) {
+        add(digest, workflow.strategy(), workflow.keepgoing(), workflow.steps().size());
         for (StepFingerprint step : workflow.steps()) {
-            line(text, step.type(), step.plugin(), step.label().orElse(""), step.content());
+            add(digest, step.type(), step.plugin(), step.label().orElse(""), step.content());
         }
     }
 
-    /** Each word with its length before it: no two lists of words look alike. */
-    private static void line(StringBuilder text, Object... words) {
+    private static void add(Digest digest, Map<String, RecordedValue> values) {
+        add(digest, values.size());
+        new TreeMap<>(values).forEach((name, value) -> add(digest, name, value.shown()));
+    }
+
+    private static void add(Digest digest, Object... words) {
         for (Object word : words) {
-            String part = word.toString();
-            text.append(part.length()).append(':').append(part);
-        }
-        text.append('\n');
-    }
-
-    private static String hex(CharSequence text) {
-        byte[] sum = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
-        StringBuilder hex = new StringBuilder(2 * BYTES);
-        for (int i = 0; i < BYTES; i++) {
-            hex.append(Character.forDigit(sum[i] >> 4 & 0xf, 16)).append(Character.forDigit(sum[i] & 0xf, 16));
-        }
-        return hex.toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            digest.add(word.toString());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.secrets;
 
+import io.github.rundeckresume.state.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SecretDigests {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int BYTES = 16;
 
     private SecretDigests() {}
 
@@ -32,12 +32,7 @@ public final class SecretDigests {
 
     /** The digest of one option's value: 32 hexadecimal digits. */
     public static String of(String name, String value, String executionUuid) {
-        byte[] sum = mac(executionUuid).doFinal((name + '\0' + value).getBytes(StandardCharsets.UTF_8));
-        StringBuilder hex = new StringBuilder(2 * BYTES);
-        for (int i = 0; i < BYTES; i++) {
-            hex.append(Character.forDigit(sum[i] >> 4 & 0xf, 16)).append(Character.forDigit(sum[i] & 0xf, 16));
-        }
-        return hex.toString();
+        return Digest.hex(mac(executionUuid).doFinal((name + '\0' + value).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Mac mac(String key) {

@@ -24,16 +24,13 @@ public final class ExecutionId implements Comparable<ExecutionId> {
      * @throws IllegalArgumentException if the text is anything but 1 to 18 digits without a leading zero
      */
     public static ExecutionId of(String text) {
-        return parse(text).orElseThrow(() -> new IllegalArgumentException("not an execution id: " + shorten(text)));
+        return parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("not an execution id: " + ShownText.shorten(text)));
     }
 
     /** Reads an id, or nothing where the text is not one. */
     public static Optional<ExecutionId> parse(String text) {
         return DIGITS.matcher(text).matches() ? Optional.of(new ExecutionId(Long.parseLong(text))) : Optional.empty();
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
     @Override

@@ -1,8 +1,5 @@
 package io.github.rundeckresume.state;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExecutionIdentity {
 
-    private static final int BYTES = 16;
     /** Databases round to a second (MySQL's datetime). */
     private static final long MILLIS_ROUNDED = 1000;
 
@@ -32,7 +28,7 @@ public final class ExecutionIdentity {
      * @param startedAt when it started, in milliseconds since 1970; 0 where that is not known
      */
     public static ExecutionIdentity of(@Nullable String uuid, long startedAt) {
-        return new ExecutionIdentity(uuid == null ? null : digest(uuid), startedAt);
+        return new ExecutionIdentity(uuid == null ? null : Digest.of(uuid), startedAt);
     }
 
     /** An identity as it was recorded. */
@@ -56,19 +52,6 @@ public final class ExecutionIdentity {
             return uuidDigest.equals(other.uuidDigest);
         }
         return startedAt == 0 || other.startedAt == 0 || Math.abs(startedAt - other.startedAt) <= MILLIS_ROUNDED;
-    }
-
-    private static String digest(String uuid) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(uuid.getBytes(StandardCharsets.UTF_8));
-            StringBuilder hex = new StringBuilder(2 * BYTES);
-            for (int i = 0; i < BYTES; i++) {
-                hex.append(Character.forDigit(sum[i] >> 4 & 0xf, 16)).append(Character.forDigit(sum[i] & 0xf, 16));
-            }
-            return hex.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -2,38 +2,24 @@ package io.github.rundeckresume.state;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/**
- * What a step captured or exported: view, then group (such as {@code data} or {@code export}), then name, then value.
- */
+/** What a step captured or exported: groups of values, such as {@code data} or {@code export}, each for a view. */
 public final class StepData {
 
-    private static final StepData NONE = new StepData(Map.of());
+    private static final StepData NONE = new StepData(List.of());
 
-    private final Map<DataView, Map<String, Map<String, RecordedValue>>> byView;
+    private final List<Group> groups;
 
-    private StepData(Map<DataView, Map<String, Map<String, RecordedValue>>> byView) {
-        Map<DataView, Map<String, Map<String, RecordedValue>>> copy = new LinkedHashMap<>();
-        byView.forEach((view, groups) -> copy.put(view, copyOfGroups(groups, UnaryOperator.identity())));
-        this.byView = Collections.unmodifiableMap(copy);
-    }
-
-    private static Map<String, Map<String, RecordedValue>> copyOfGroups(
-            Map<String, Map<String, RecordedValue>> groups, UnaryOperator<RecordedValue> change) {
-        Map<String, Map<String, RecordedValue>> copy = new LinkedHashMap<>();
-        // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
-        groups.forEach((group, values) -> {
-            Map<String, RecordedValue> changed = new LinkedHashMap<>();
-            values.forEach((name, value) -> changed.put(name, change.apply(value)));
-            copy.put(group, Collections.unmodifiableMap(changed));
-        });
-        return Collections.unmodifiableMap(copy);
+    private StepData(List<Group> groups) {
+        this.groups = List.copyOf(groups);
     }
 
     /** The data of a step that produced none. */
@@ -41,52 +27,100 @@ public final class StepData {
         return NONE;
     }
 
-    /** Data by view, group and name. */
-    public static StepData of(Map<DataView, Map<String, Map<String, RecordedValue>>> byView) {
-        return byView.isEmpty() ? NONE : new StepData(byView);
+    /** Data of these groups. */
+    public static StepData of(List<Group> groups) {
+        return groups.isEmpty() ? NONE : new StepData(groups);
     }
 
-    /** Values by view, group and name; unmodifiable. */
-    public Map<DataView, Map<String, Map<String, RecordedValue>>> byView() {
-        return byView;
+    /** The groups, those of one view one behind the other; unmodifiable. */
+    public List<Group> groups() {
+        return groups;
     }
 
     /** The same names with other values. */
     public StepData with(UnaryOperator<RecordedValue> change) {
-        Map<DataView, Map<String, Map<String, RecordedValue>>> changed = new LinkedHashMap<>();
-        byView.forEach((view, groups) -> changed.put(view, copyOfGroups(groups, change)));
+        List<Group> changed = new ArrayList<>();
+        for (Group group : groups) {
+            Map<String, RecordedValue> values = new LinkedHashMap<>();
+            group.values().forEach((name, value) -> values.put(name, change.apply(value)));
+            changed.add(Group.of(group.view(), group.name(), values));
+        }
         return of(changed);
     }
 
     /** The names as an operator writes them, for example {@code data.release}. */
     public Set<String> names() {
-        return byView.values().stream()
-                .flatMap(groups -> groups.entrySet().stream())
-                .flatMap(group -> group.getValue().keySet().stream().map(name -> group.getKey() + "." + name))
+        return groups.stream()
+                .flatMap(group -> group.values().keySet().stream().map(name -> group.name() + "." + name))
                 .collect(toUnmodifiableSet());
     }
 
     /** The names of all values, without their groups, in no order. */
     public Stream<String> valueNames() {
-        return byView.values().stream()
-                .flatMap(groups -> groups.values().stream())
-                .flatMap(values -> values.keySet().stream());
+        return groups.stream().flatMap(group -> group.values().keySet().stream());
     }
 
     /** All values, in no order. */
     public Stream<RecordedValue> values() {
-        return byView.values().stream()
-                .flatMap(groups -> groups.values().stream())
-                .flatMap(values -> values.values().stream());
+        return groups.stream().flatMap(group -> group.values().values().stream());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StepData && ((StepData) other).byView.equals(byView);
+        return other instanceof StepData
+                && Set.copyOf(((StepData) other).groups).equals(Set.copyOf(groups));
     }
 
     @Override
     public int hashCode() {
-        return byView.hashCode();
+        return Set.copyOf(groups).hashCode();
+    }
+
+    /** Values by name, for one view. */
+    public static final class Group {
+
+        private final DataView view;
+        private final String name;
+        private final Map<String, RecordedValue> values;
+
+        private Group(DataView view, String name, Map<String, RecordedValue> values) {
+            this.view = view;
+            this.name = name;
+            // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
+            this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+
+        /** A group. */
+        public static Group of(DataView view, String name, Map<String, RecordedValue> values) {
+            return new Group(view, name, values);
+        }
+
+        /** Whom the values are for. */
+        public DataView view() {
+            return view;
+        }
+
+        /** The group's name, such as {@code data}. */
+        public String name() {
+            return name;
+        }
+
+        /** The values by name; unmodifiable. */
+        public Map<String, RecordedValue> values() {
+            return values;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Group
+                    && ((Group) other).view.equals(view)
+                    && ((Group) other).name.equals(name)
+                    && ((Group) other).values.equals(values);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * view.hashCode() + name.hashCode()) + values.hashCode();
+        }
     }
 }

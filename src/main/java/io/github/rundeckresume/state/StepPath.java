@@ -149,14 +149,10 @@ public final class StepPath implements Comparable<StepPath> {
         static Segment parse(String part, String whole) {
             Matcher matcher = SEGMENT.matcher(part);
             if (!matcher.matches()) {
-                throw new IllegalArgumentException("not a step path: " + shorten(whole));
+                throw new IllegalArgumentException("not a step path: " + ShownText.shorten(whole));
             }
             String node = matcher.group(2);
             return new Segment(Integer.parseInt(matcher.group(1)), node == null ? null : decode(node));
-        }
-
-        private static String shorten(String text) {
-            return text.length() <= 40 ? text : text.substring(0, 40) + "…";
         }
 
         private static String decode(String node) {

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rundeckresume.state.ShownText;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -117,7 +118,7 @@ final class Fields {
     /** The message goes into logs, and the name may be anything. */
     private static String shorten(String name) {
         String printable = name.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= 40 ? printable : printable.substring(0, 40) + "…";
+        return ShownText.shorten(printable);
     }
 
     UnreadableStateException wrong(String name, String what) {

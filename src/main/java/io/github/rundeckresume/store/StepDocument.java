@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rundeckresume.state.DataView;
 import io.github.rundeckresume.state.ExecutionId;
-import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepData;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +45,21 @@ final class StepDocument {
     }
 
     private static void writeData(JsonGenerator json, StepData data) throws IOException {
-        if (data.byView().isEmpty()) {
+        if (data.groups().isEmpty()) {
             return;
         }
+        Map<DataView, Map<String, StepData.Group>> byView = new LinkedHashMap<>();
+        data.groups()
+                .forEach(group -> byView.computeIfAbsent(group.view(), view -> new TreeMap<>())
+                        .put(group.name(), group));
         json.writeArrayFieldStart("data");
-        for (Map.Entry<DataView, Map<String, Map<String, RecordedValue>>> view :
-                data.byView().entrySet()) {
-            writeView(json, view.getKey(), view.getValue());
+        for (Map.Entry<DataView, Map<String, StepData.Group>> view : byView.entrySet()) {
+            writeView(json, view.getKey(), view.getValue().values());
         }
         json.writeEndArray();
     }
 
-    private static void writeView(JsonGenerator json, DataView view, Map<String, Map<String, RecordedValue>> groups)
+    private static void writeView(JsonGenerator json, DataView view, Collection<StepData.Group> groups)
             throws IOException {
         json.writeStartObject();
         if (view.step().isPresent()) {
@@ -62,9 +69,9 @@ final class StepDocument {
             json.writeStringField("node", view.node().get());
         }
         json.writeObjectFieldStart("values");
-        for (Map.Entry<String, Map<String, RecordedValue>> group : new TreeMap<>(groups).entrySet()) {
-            json.writeFieldName(group.getKey());
-            Values.write(json, group.getValue());
+        for (StepData.Group group : groups) {
+            json.writeFieldName(group.name());
+            Values.write(json, group.values());
         }
         json.writeEndObject();
         json.writeEndObject();
@@ -112,21 +119,21 @@ final class StepDocument {
     }
 
     private static StepData readData(Fields fields) throws UnreadableStateException {
-        Map<DataView, Map<String, Map<String, RecordedValue>>> byView = new LinkedHashMap<>();
-        for (JsonNode view : fields.list("data")) {
-            Fields of = Fields.of(view, "a step's data");
-            Map<String, Map<String, RecordedValue>> groups = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> group : of.members("values").entrySet()) {
-                groups.put(
-                        group.getKey(),
-                        Values.read(Fields.members(group.getValue(), "a step's data"), "a step's data"));
-            }
-            if (byView.put(readView(of), groups) != null) {
+        List<StepData.Group> groups = new ArrayList<>();
+        Set<DataView> views = new HashSet<>();
+        for (JsonNode in : fields.list("data")) {
+            Fields of = Fields.of(in, "a step's data");
+            DataView view = readView(of);
+            if (!views.add(view)) {
                 throw UnreadableStateException.damaged("a step's data have the same view twice");
+            }
+            for (Map.Entry<String, JsonNode> group : of.members("values").entrySet()) {
+                Map<String, JsonNode> values = Fields.members(group.getValue(), "a step's data");
+                groups.add(StepData.Group.of(view, group.getKey(), Values.read(values, "a step's data")));
             }
             of.rejectUnknown();
         }
-        return StepData.of(byView);
+        return StepData.of(groups);
     }
 
     private static DataView readView(Fields fields) throws UnreadableStateException {

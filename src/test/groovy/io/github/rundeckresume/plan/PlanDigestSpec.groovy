@@ -3,11 +3,11 @@ package io.github.rundeckresume.plan
 import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.RecordedValue
-import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.StopReason
+import io.github.rundeckresume.state.Views
 import io.github.rundeckresume.state.WorkflowSnapshot
 import spock.lang.Specification
 
@@ -22,7 +22,7 @@ class PlanDigestSpec extends Specification {
 
     static StepRecord withData(String group, String name, String value) {
         StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, Sample.SOURCE)
-            .data(StepData.of([(DataView.global()): [(group): [(name): RecordedValue.of(value)]]])).build()
+            .data(Views.of([(DataView.global()): [(group): [(name): RecordedValue.of(value)]]])).build()
     }
 
     def "a digest #digest was never given out"() {

@@ -15,6 +15,7 @@ import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.StopReason
+import io.github.rundeckresume.state.Views
 import io.github.rundeckresume.state.WorkflowSnapshot
 
 /** Execution 12 of job job-1 in project shop is asked to resume execution 11: what both are, in few words. */
@@ -62,7 +63,7 @@ class Sample {
 
     static StepRecord record(int step, StepOutcome outcome = StepOutcome.SUCCEEDED, Map<String, RecordedValue> data = [:]) {
         StepRecord.of(StepPath.of(step), outcome, SOURCE)
-            .data(data ? StepData.of([(DataView.global()): [data: data]]) : StepData.none())
+            .data(data ? Views.of([(DataView.global()): [data: data]]) : StepData.none())
             .build()
     }
 

@@ -8,7 +8,7 @@ class StepRecordSpec extends Specification {
     static final SECURE = SecureValues.of(token: 's3cret-one', password: 'hush-hush')
 
     static StepData data(Map<DataView, Map<String, Map<String, String>>> values) {
-        StepData.of(values.collectEntries { view, groups ->
+        Views.of(values.collectEntries { view, groups ->
             [view, groups.collectEntries { group, named -> [group, named.collectEntries { [it.key, SECURE.conceal(it.value)] }] }]
         })
     }
@@ -49,9 +49,8 @@ class StepRecordSpec extends Specification {
         expect:
         produced.names() == ['data.release', 'export.a'] as Set
         produced.values()*.shown().sort() == ['1.2', '1.3', 'b']
-        produced == data(produced.byView().collectEntries { view, groups ->
-            [view, groups.collectEntries { [it.key, it.value.collectEntries { n, v -> [n, v.shown()] }] }]
-        })
+        produced == StepData.of(produced.groups().reverse())
+        produced != data([(DataView.global()): [data: [release: '1.2'], export: [a: 'b']]])
         produced != StepData.none()
         produced.hashCode() != StepData.none().hashCode()
     }
@@ -59,14 +58,12 @@ class StepRecordSpec extends Specification {
     def "data cannot be changed through the map they were made of"() {
         given:
         def values = [a: RecordedValue.of('1')]
-        def groups = [data: values]
-        def views = [(DataView.global()): groups]
-        def produced = StepData.of(views)
+        def groups = [StepData.Group.of(DataView.global(), 'data', values)]
+        def produced = StepData.of(groups)
 
         when:
         values.b = RecordedValue.of('2')
-        groups.more = values
-        views[DataView.of(1, null)] = groups
+        groups << StepData.Group.of(DataView.of(1, null), 'more', values)
 
         then:
         produced.names() == ['data.a'] as Set

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper
 import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.RecordedValue
-import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
+import io.github.rundeckresume.state.Views
 import io.github.rundeckresume.state.StopReason
 import spock.lang.Requires
 import spock.lang.Specification
@@ -301,7 +301,7 @@ class JournalSpec extends Specification {
         given:
         def step = StepRecord.of(StepPath.of(1).on("n$value".toString().take(512)), StepOutcome.FAILED, Sample.RUN)
             .stateChanges((value): value)
-            .data(StepData.of([(DataView.of(1, value)): [(value): [(value): RecordedValue.of(value)]]]))
+            .data(Views.of([(DataView.of(1, value)): [(value): [(value): RecordedValue.of(value)]]]))
             .nodes((value): StepOutcome.FAILED)
             .message(RecordedValue.of(value))
             .build()

@@ -11,12 +11,12 @@ import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.RecordedValue.Part
 import io.github.rundeckresume.state.SecretPart
 import io.github.rundeckresume.state.ResumeState
-import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.StopReason
+import io.github.rundeckresume.state.Views
 import io.github.rundeckresume.state.WorkflowSnapshot
 
 /** States of all shapes, with any characters in every text. */
@@ -63,7 +63,7 @@ class RandomState {
         StepRecord.of(path(), one(StepOutcome.values()), id())
             .finishedAt(time())
             .stateChanges(texts())
-            .data(StepData.of(several(3) { [view(), several(2) { [text(), values()] }.collectEntries()] }.collectEntries()))
+            .data(Views.of(several(3) { [view(), several(2) { [text(), values()] }.collectEntries()] }.collectEntries()))
             .nodes(several(3) { [text(), one(StepOutcome.values())] }.collectEntries())
             .message(sometimes { value() })
             .build()

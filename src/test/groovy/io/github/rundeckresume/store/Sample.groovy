@@ -9,12 +9,12 @@ import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
-import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.StopReason
+import io.github.rundeckresume.state.Views
 import io.github.rundeckresume.state.WorkflowSnapshot
 
 import java.nio.file.Path
@@ -59,7 +59,7 @@ class Sample {
         StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, ExecutionId.of('1041'))
             .finishedAt(1_700_000_001_000)
             .stateChanges('step.1.state': 'success', 'step.1.completed': 'true')
-            .data(StepData.of([
+            .data(Views.of([
                 (DataView.global())     : [export: [release: RecordedValue.of('1.2.3'), 'with "quotes"': SECRETS.conceal('Bearer S3CRET-T')]],
                 (DataView.of(1, null))  : [data: [lines: RecordedValue.of('one\ntwo\ttabbed \\ \u0007 \u2028')]],
                 (DataView.of(null, 'web1')): [data: [emoji: RecordedValue.of('🚀 and half \ud83d'), key: SecureValues.of(password: 'one\nthe second line').conceal('the second line')]],
@@ -95,7 +95,7 @@ class Sample {
     /** A record with data of about that many bytes. */
     static StepRecord record(int step, int bytes = 0) {
         StepRecord.of(StepPath.of(step), StepOutcome.SUCCEEDED, RUN)
-            .data(StepData.of([(DataView.global()): [data: [v: RecordedValue.of('x' * bytes)]]])).build()
+            .data(Views.of([(DataView.global()): [data: [v: RecordedValue.of('x' * bytes)]]])).build()
     }
 
     /** Everything that a state holds, as lists and maps that can be compared and read. */

@@ -30,14 +30,13 @@ final class HiddenData {
     /** Call before the step's data are merged. */
     void hide(StepRecord step, WFSharedContext shared) {
         Map<String, RecordedValue> flat = new HashMap<>();
-        step.data()
-                .byView()
-                .getOrDefault(DataView.global(), Map.of())
-                .forEach((group, values) -> values.forEach((name, value) -> {
-                    String key = group + "." + name;
+        step.data().groups().stream()
+                .filter(group -> group.view().equals(DataView.global()))
+                .forEach(group -> group.values().forEach((name, value) -> {
+                    String key = group.name() + "." + name;
                     flat.put(key, value);
                     if (!before.containsKey(key)) {
-                        before.put(key, visible(shared, group, name));
+                        before.put(key, visible(shared, group.name(), name));
                     }
                 }));
         if (!flat.isEmpty()) {

@@ -4,7 +4,7 @@ import com.dtolabs.rundeck.core.data.BaseDataContext;
 import com.dtolabs.rundeck.core.dispatcher.ContextView;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import io.github.rundeckresume.state.DataView;
-import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepData;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.HashMap;
 import java.util.List;
@@ -48,11 +48,10 @@ final class KeptData {
         }
         WFSharedContext data = new WFSharedContext();
         int order = finished.getOrDefault(step, -1);
-        step.data().byView().forEach((view, groups) -> {
-            BaseDataContext merged = new BaseDataContext(new HashMap<>());
-            groups.forEach((group, values) -> putGroup(merged, view, group, values, order));
-            data.merge(ContextView.class.cast(contextView(view)), merged);
-        });
+        step.data()
+                .groups()
+                .forEach(
+                        group -> data.merge(ContextView.class.cast(contextView(group.view())), resolved(group, order)));
         if (shared != null) {
             shared.merge(data);
         }
@@ -72,16 +71,15 @@ final class KeptData {
         return hidden.over(state);
     }
 
-    private void putGroup(
-            BaseDataContext into, DataView view, String group, Map<String, RecordedValue> values, int order) {
+    private BaseDataContext resolved(StepData.Group group, int order) {
         Map<String, String> resolved = new HashMap<>();
-        values.forEach((name, value) -> {
-            Integer last = lastWriter.merge(List.of(view, group, name), order, Math::max);
+        group.values().forEach((name, value) -> {
+            Integer last = lastWriter.merge(List.of(group.view(), group.name(), name), order, Math::max);
             if (last == order) {
                 resolved.put(name, value.resolve(secure));
             }
         });
-        into.merge(new BaseDataContext(group, resolved));
+        return new BaseDataContext(group.name(), resolved);
     }
 
     private static ContextView contextView(DataView view) {

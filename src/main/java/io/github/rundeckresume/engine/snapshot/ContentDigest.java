@@ -1,8 +1,6 @@
 package io.github.rundeckresume.engine.snapshot;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.rundeckresume.state.Digest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -15,18 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentDigest {
 
-    private static final int BYTES = 16;
     private static final Set<String> NOTHING = Set.of("", "false");
 
-    private final MessageDigest digest = sha256();
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
+    private final Digest digest = new Digest();
 
     /** Adds text, a number, a flag, a map, a list, an array of text, or null. */
     ContentDigest add(@Nullable Object value) {
@@ -78,19 +67,11 @@ final class ContentDigest {
     }
 
     private void addText(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        // The length first: "ab"+"c" must not be "a"+"bc".
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
+        digest.add(text);
     }
 
     /** The digest of what was added: 32 hexadecimal digits. */
     String hex() {
-        byte[] sum = digest.digest();
-        StringBuilder hex = new StringBuilder(2 * BYTES);
-        for (int i = 0; i < BYTES; i++) {
-            hex.append(Character.forDigit(sum[i] >> 4 & 0xf, 16)).append(Character.forDigit(sum[i] & 0xf, 16));
-        }
-        return hex.toString();
+        return digest.hex();
     }
 }

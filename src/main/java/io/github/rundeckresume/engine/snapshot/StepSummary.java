@@ -3,6 +3,7 @@ package io.github.rundeckresume.engine.snapshot;
 import com.dtolabs.rundeck.core.execution.ConfiguredStepExecutionItem;
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.jobs.JobExecutionItem;
+import io.github.rundeckresume.state.ShownText;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,6 @@ final class StepSummary {
     }
 
     private static String shorten(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return ShownText.shorten(text.replaceAll("\\s+", " "), LONGEST);
     }
 }
