@@ -3,8 +3,13 @@ package io.github.rundeckresume.playground.execution;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.playground.home.ConfiguredProviders;
 import io.github.rundeckresume.playground.home.HostFramework;
+import io.github.rundeckresume.playground.progress.StateRecorder;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
 
 /** What the host lends to every execution. */
 public record Collaborators(
-        HostFramework host, ConfiguredProviders providers, ExecutionFiles files, JobService jobService) {}
+        HostFramework host,
+        ConfiguredProviders providers,
+        ExecutionFiles files,
+        JobService jobService,
+        StateRecorder states) {}

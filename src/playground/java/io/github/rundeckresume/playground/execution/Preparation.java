@@ -7,6 +7,7 @@ import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.WorkflowExecutionServiceThread;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.logging.LogLevel;
 import com.dtolabs.rundeck.core.logging.LoggingManager;
 import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
@@ -18,7 +19,6 @@ import io.github.rundeckresume.playground.job.PluginSettings;
 import io.github.rundeckresume.playground.job.WorkflowItems;
 import io.github.rundeckresume.playground.log.ExecutionLog;
 import io.github.rundeckresume.playground.log.ListenerGroup;
-import io.github.rundeckresume.playground.progress.StateRecorder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ final class Preparation {
     WorkflowExecutionServiceThread workflowThread(ExecutionLog log, Path logFile) {
         WorkflowExecutionItem item = WorkflowItems.of(launch.job());
         LoggingManager filters = log.filters(this::logFilter, workflowFilters());
-        ListenerGroup listener = log.listener(state(item).listener());
+        ListenerGroup listener = log.listener(stateListener(item));
         return new WorkflowExecutionServiceThread(
                 host.host().framework().getWorkflowExecutionService(),
                 item,
@@ -50,17 +50,11 @@ final class Preparation {
                 new LifecycleComponents(launch.summary(), lifecyclePlugins()));
     }
 
-    private StateRecorder state(WorkflowExecutionItem item) {
-        return new StateRecorder(
-                launch.execution().id(),
-                host.host().framework().getFrameworkNodeName(),
-                item,
-                host.files()
-                        .file(
-                                launch.execution().project(),
-                                launch.execution().jobUuid(),
-                                Long.toString(launch.execution().id()),
-                                "state.json"));
+    private WorkflowExecutionListener stateListener(WorkflowExecutionItem item) {
+        long id = launch.execution().id();
+        Path file = host.files()
+                .file(launch.execution().project(), launch.execution().jobUuid(), Long.toString(id), "state.json");
+        return host.states().follow(id, item, file);
     }
 
     private LogFilterPlugin logFilter(String provider, Map<String, Object> config) {

@@ -17,6 +17,7 @@ import io.github.rundeckresume.playground.home.HostFramework;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.log.KeyValueData;
 import io.github.rundeckresume.playground.log.LogLine;
+import io.github.rundeckresume.playground.progress.StateWriting;
 import io.github.rundeckresume.playground.server.ExecutionDeletion;
 import io.github.rundeckresume.playground.server.HostServer;
 import io.github.rundeckresume.playground.step.BundledSteps;
@@ -66,7 +67,8 @@ public final class EmbeddedHost implements AutoCloseable {
                 HostServer.start(database, files, storage, this::startForPlugin, jobs::find, framework.framework());
         Launches launches = new Launches(framework, database.executions(), home.keys(), home.uploads());
         this.attempts = new Attempts(
-                new Collaborators(framework, providers, files, server.jobs()),
+                new Collaborators(
+                        framework, providers, files, server.jobs(), server.stateRecorder(builder.stateWriting)),
                 launches,
                 jobs,
                 new Endings(launches, jobs, database.executions()),
@@ -206,6 +208,7 @@ public final class EmbeddedHost implements AutoCloseable {
         private Optional<PluginJar> plugin = Optional.empty();
         private Optional<String> jdbcUrl = Optional.empty();
         private Consumer<LogLine> watcher = line -> {};
+        private StateWriting stateWriting = StateWriting.EACH_CHANGE;
 
         private Builder(Path base) {
             this.base = base;
@@ -232,6 +235,11 @@ public final class EmbeddedHost implements AutoCloseable {
         /** Told of each log line of each execution, on the thread that wrote it. */
         public Builder watcher(Consumer<LogLine> logWatcher) {
             watcher = logWatcher;
+            return this;
+        }
+
+        public Builder stateWriting(StateWriting often) {
+            stateWriting = often;
             return this;
         }
 

@@ -3,7 +3,6 @@ package io.github.rundeckresume.playground.progress;
 import com.dtolabs.rundeck.core.execution.workflow.state.ExecutionState;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepState;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -44,36 +43,11 @@ record Progress(
     }
 
     private Map<String, Object> merged(StepState change) {
+        if (change.getMetadata() == null) {
+            return metadata;
+        }
         Map<String, Object> all = new LinkedHashMap<>(metadata);
-        if (change.getMetadata() != null) {
-            ((Map<?, ?>) change.getMetadata()).forEach((key, value) -> all.put(String.valueOf(key), value));
-        }
+        ((Map<?, ?>) change.getMetadata()).forEach((key, value) -> all.put(String.valueOf(key), value));
         return all;
-    }
-
-    /** In the server's words (rundeckapp 5.4.0 StateMapping). */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("executionState", state.name());
-        map.put("startTime", text(start));
-        map.put("updateTime", text(update));
-        map.put("duration", duration());
-        map.put("endTime", text(end));
-        if (errorMessage != null) {
-            map.put("errorMessage", errorMessage);
-        }
-        if (!metadata.isEmpty()) {
-            map.put("meta", metadata);
-        }
-        return map;
-    }
-
-    private long duration() {
-        Instant last = end == null ? update : end;
-        return start == null || last == null ? -1 : ChronoUnit.MILLIS.between(start, last);
-    }
-
-    static String text(Instant time) {
-        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

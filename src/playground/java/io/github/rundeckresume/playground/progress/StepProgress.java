@@ -1,6 +1,8 @@
 package io.github.rundeckresume.playground.progress;
 
 import com.dtolabs.rundeck.core.execution.workflow.state.ExecutionState;
+import com.dtolabs.rundeck.core.execution.workflow.state.StateUtils;
+import com.dtolabs.rundeck.core.execution.workflow.state.StepContextId;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepStateChange;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,19 +11,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One step of a workflow: its own progress, that on each node, and the workflow inside it if it is a job reference. */
+/**
+ * One step of a workflow: its own progress, that on each node, the workflow inside it if it is a job reference, and
+ * where that runs once per node, the step as it is for each of them.
+ */
 final class StepProgress {
-    private final int number;
+    private final StepContextId id;
     private final String serverNode;
     private final Map<String, Progress> nodes = new LinkedHashMap<>();
+    private final Map<String, StepProgress> byParameters = new LinkedHashMap<>();
     private boolean nodeStep;
     private Progress own = Progress.waiting();
     private Optional<WorkflowProgress> inner = Optional.empty();
 
-    StepProgress(int number, boolean nodeStep, String serverNode) {
-        this.number = number;
+    StepProgress(StepContextId id, boolean nodeStep, String serverNode) {
+        this.id = id;
         this.nodeStep = nodeStep;
         this.serverNode = serverNode;
+    }
+
+    /**
+     * Who hears of a change that is told for that id: for {@code 2@node=web1} the step as it is for that node, then the
+     * step itself. An error handler is told for the step.
+     */
+    List<StepProgress> toldBy(StepContextId told) {
+        if (told.getParams() == null || !told.getAspect().isMain()) {
+            return List.of(this);
+        }
+        inner();
+        StepProgress one = byParameters.computeIfAbsent(StateUtils.parameterString(told.getParams()), key -> {
+            StepProgress added = new StepProgress(told, false, serverNode);
+            added.inner();
+            return added;
+        });
+        return List.of(one, this);
     }
 
     WorkflowProgress inner() {
@@ -48,7 +71,7 @@ final class StepProgress {
             nodeStep = true;
             changeNode(change.getNodeName(), change, time);
             begin(time);
-        } else if (nodeStep) {
+        } else if (nodeStep || !byParameters.isEmpty()) {
             begin(time);
         } else {
             own = own.to(change.getStepState(), time);
@@ -59,10 +82,8 @@ final class StepProgress {
     private void changeServerNode(StepStateChange change, Instant time) {
         if (inner.isEmpty()) {
             // The server shows steps that run on no node as steps of its own node.
-            nodes.merge(
-                    serverNode,
-                    Progress.waiting().to(change.getStepState(), time),
-                    (known, ignored) -> known.to(change.getStepState(), time));
+            Progress known = nodes.getOrDefault(serverNode, Progress.waiting());
+            nodes.put(serverNode, known.to(change.getStepState(), time));
         }
     }
 
@@ -72,19 +93,20 @@ final class StepProgress {
         if (next == ExecutionState.RUNNING_HANDLER && own.isComplete()) {
             own = own.at(next, time);
         } else if (nodes.values().stream().allMatch(Progress::isComplete)) {
-            own = own.at(NodeSummary.of(nodeStates()), time);
+            own = own.at(NodeSummary.of(states(nodes.values())), time);
         }
     }
 
-    private List<ExecutionState> nodeStates() {
-        return nodes.values().stream().map(Progress::state).toList();
+    private static List<ExecutionState> states(Collection<Progress> parts) {
+        return parts.stream().map(Progress::state).toList();
     }
 
     /** The workflow is over: what did not start never will, what still runs was cut off. */
     void close(ExecutionState workflow, Instant time) {
+        byParameters.values().forEach(one -> one.close(workflow, time));
         inner.ifPresent(sub -> sub.finish(workflow, time));
         if (!own.isComplete()) {
-            own = own.closed(nodes.isEmpty() ? closed(own.state()) : NodeSummary.of(nodeStates()), time);
+            own = own.closed(nodes.isEmpty() ? closed(own.state()) : NodeSummary.of(states(nodes.values())), time);
         }
         nodes.replaceAll(
                 (node, progress) -> progress.isComplete() ? progress : progress.closed(closed(progress.state()), time));
@@ -97,24 +119,27 @@ final class StepProgress {
         return state == ExecutionState.WAITING ? ExecutionState.NOT_STARTED : ExecutionState.ABORTED;
     }
 
+    StepContextId id() {
+        return id;
+    }
+
+    Progress own() {
+        return own;
+    }
+
+    boolean isNodeStep() {
+        return nodeStep;
+    }
+
     Map<String, Progress> nodes() {
         return nodes;
     }
 
-    Map<String, Object> toMap(String parent) {
-        String context = parent + number;
-        Map<String, Object> map = new LinkedHashMap<>();
-        Map<String, Object> nodeStates = new LinkedHashMap<>();
-        nodes.forEach((node, progress) -> nodeStates.put(node, progress.toMap()));
-        map.put("nodeStates", nodeStates);
-        inner.ifPresent(sub -> {
-            map.put("hasSubworkflow", true);
-            map.put("workflow", sub.toMap(context + "/"));
-        });
-        map.put("id", Integer.toString(number));
-        map.put("stepctx", context);
-        map.put("nodeStep", nodeStep);
-        map.putAll(own.toMap());
-        return map;
+    Map<String, StepProgress> byParameters() {
+        return byParameters;
+    }
+
+    Optional<WorkflowProgress> innerIfAny() {
+        return inner;
     }
 }

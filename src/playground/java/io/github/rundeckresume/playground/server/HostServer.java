@@ -4,6 +4,9 @@ import com.dtolabs.rundeck.core.common.IFramework;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.job.JobDefinition;
+import io.github.rundeckresume.playground.progress.ActiveStates;
+import io.github.rundeckresume.playground.progress.StateRecorder;
+import io.github.rundeckresume.playground.progress.StateWriting;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
 import io.github.rundeckresume.playground.storage.FileRetrieval;
 import io.github.rundeckresume.playground.storage.FileSubmission;
@@ -23,6 +26,8 @@ public final class HostServer implements AutoCloseable {
     private final FileSubmission submission;
     private final ExecutionDeletion deletion;
     private final JobService jobs;
+    private final ActiveStates states = new ActiveStates();
+    private final String serverNode;
 
     private HostServer(
             Database database,
@@ -31,6 +36,7 @@ public final class HostServer implements AutoCloseable {
             JobStarter starter,
             Function<String, Optional<JobDefinition>> definitions,
             IFramework framework) {
+        this.serverNode = framework.getFrameworkNodeName();
         this.retrieval = new FileRetrieval(files, storage);
         // Looked up at each use: a plugin may register a producer at any time.
         this.submission = new FileSubmission(
@@ -51,7 +57,8 @@ public final class HostServer implements AutoCloseable {
         register("executionUtilService", new WorkflowService.Items());
         register("jobDataProvider", new JobDetailsProvider(uuid -> details(database, definitions, uuid)));
         register("loggingService", new LocalFileProducer("rdlog", files));
-        register("workflowService", new LocalFileProducer("state.json", files));
+        register("stateExecutionFileProducer", new LocalFileProducer("state.json", files));
+        register("workflowService", states);
     }
 
     /** Makes the context and publishes it; {@code starter} runs what plugins start; {@code definitions} finds jobs by uuid. */
@@ -85,6 +92,11 @@ public final class HostServer implements AutoCloseable {
 
     public JobService jobs() {
         return jobs;
+    }
+
+    /** What follows the executions that run here. */
+    public StateRecorder stateRecorder(StateWriting writing) {
+        return new StateRecorder(serverNode, states, writing);
     }
 
     public FileSubmission submission() {

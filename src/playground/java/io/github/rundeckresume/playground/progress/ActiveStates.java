@@ -1,0 +1,26 @@
+package io.github.rundeckresume.playground.progress;
+
+import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowState;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The bean {@code workflowService}: the states of the executions that run (rundeckapp 5.4.0 WorkflowService). Its type is
+ * the web application's own, so that plugins can call it by reflection only.
+ */
+public final class ActiveStates {
+    private final Map<Long, ActiveState> states = new ConcurrentHashMap<>();
+
+    /** The state of an execution that runs, from before its lifecycle plugins are asked; null otherwise. */
+    public WorkflowState getActiveState(Long execution) {
+        return states.get(execution);
+    }
+
+    void begin(long execution, ActiveState state) {
+        states.put(execution, state);
+    }
+
+    void end(long execution) {
+        states.remove(execution);
+    }
+}
