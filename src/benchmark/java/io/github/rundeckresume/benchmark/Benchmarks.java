@@ -12,8 +12,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
 
-    private static final List<Measurement> MEASUREMENTS =
-            List.of(new StepOverhead(), new RecordSize(), new ForcedWrites(), new LargeState(), new SideBySide());
+    private static final List<Measurement> MEASUREMENTS = List.of(
+            new StepOverhead(),
+            new RecordSize(),
+            new LongResume(),
+            new ForcedWrites(),
+            new LargeState(),
+            new SideBySide());
     private static final List<Class<?>> MICROBENCHMARKS = List.of(RecordCost.class);
 
     private Benchmarks() {}

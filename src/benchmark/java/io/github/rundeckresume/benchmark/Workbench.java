@@ -5,6 +5,7 @@ import io.github.rundeckresume.playground.host.CompletedExecution;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.host.RunRequest;
 import io.github.rundeckresume.playground.job.JobDefinition;
+import io.github.rundeckresume.playground.progress.StateWriting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,17 +16,23 @@ final class Workbench implements AutoCloseable {
     private final StepClock clock = new StepClock();
     private final EmbeddedHost host;
 
-    private Workbench(Path base) {
+    private Workbench(Path base, StateWriting writing) {
         this.host = EmbeddedHost.at(base)
+                .stateWriting(writing)
                 .provider(ServiceNameConstants.WorkflowStep, StepClock.NAME, () -> clock)
                 .provider(ServiceNameConstants.ExecutionLifecycle, Durable.ASYNC, () -> new Durable("async"))
                 .provider(ServiceNameConstants.ExecutionLifecycle, Durable.SYNC, () -> new Durable("sync"))
                 .open();
     }
 
-    /** Opens a host. */
+    /** Opens a host that writes the state of an execution seldom: what is measured is not the server's. */
     static Workbench open() throws IOException {
-        return new Workbench(folder("host"));
+        return at(folder("host"), StateWriting.EACH_SECOND);
+    }
+
+    /** Opens a host over a base directory. */
+    static Workbench at(Path base, StateWriting writing) {
+        return new Workbench(base, writing);
     }
 
     /** A new folder for what a measurement writes. */
@@ -51,6 +58,11 @@ final class Workbench implements AutoCloseable {
     /** Resumes a job that failed; nothing fails any more. */
     Run resume(JobDefinition job, CompletedExecution source) {
         return run(job, RunRequest.plain().resumeFrom(source.id()), 0, "succeeded");
+    }
+
+    /** Resumes a job up to the step that fails again. */
+    Run resumeUpTo(int failing, JobDefinition job, CompletedExecution source) {
+        return run(job, RunRequest.plain().resumeFrom(source.id()), failing, "failed");
     }
 
     private Run run(JobDefinition job, RunRequest request, int failing, String expected) {
