@@ -42,18 +42,28 @@ final class KeptData {
         this.shared = context;
     }
 
-    void putBack(StepRecord step) {
+    /** Puts one step's data back; the rules do not see them until {@link #show}. */
+    void putBackUnseen(StepRecord step) {
         if (shared != null) {
             hidden.hide(step, shared);
         }
-        WFSharedContext data = new WFSharedContext();
-        int order = finished.getOrDefault(step, -1);
-        step.data().byView().forEach((view, groups) -> {
-            BaseDataContext merged = new BaseDataContext(new HashMap<>());
-            groups.forEach((group, values) -> putGroup(merged, view, group, values, order));
-            data.merge(ContextView.class.cast(contextView(view)), merged);
-        });
-        if (shared != null) {
+        putBack(List.of(step));
+    }
+
+    /** Puts the data of several steps back at once: each merging copies what is there already. */
+    void putBack(List<StepRecord> steps) {
+        Map<DataView, Map<String, Map<String, String>>> all = new HashMap<>();
+        for (StepRecord step : steps) {
+            int order = finished.getOrDefault(step, -1);
+            step.data().byView().forEach((view, groups) -> {
+                Map<String, Map<String, String>> into = all.computeIfAbsent(view, key -> new HashMap<>());
+                groups.forEach((group, values) ->
+                        resolve(into.computeIfAbsent(group, key -> new HashMap<>()), view, group, values, order));
+            });
+        }
+        if (shared != null && !all.isEmpty()) {
+            WFSharedContext data = new WFSharedContext();
+            all.forEach((view, groups) -> data.merge(contextView(view), new BaseDataContext(groups)));
             shared.merge(data);
         }
     }
@@ -72,16 +82,14 @@ final class KeptData {
         return hidden.over(state);
     }
 
-    private void putGroup(
-            BaseDataContext into, DataView view, String group, Map<String, RecordedValue> values, int order) {
-        Map<String, String> resolved = new HashMap<>();
+    private void resolve(
+            Map<String, String> into, DataView view, String group, Map<String, RecordedValue> values, int order) {
         values.forEach((name, value) -> {
             Integer last = lastWriter.merge(List.of(view, group, name), order, Math::max);
             if (last == order) {
-                resolved.put(name, value.resolve(secure));
+                into.put(name, value.resolve(secure));
             }
         });
-        into.merge(new BaseDataContext(group, resolved));
     }
 
     private static ContextView contextView(DataView view) {
