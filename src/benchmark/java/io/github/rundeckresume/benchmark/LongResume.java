@@ -17,7 +17,7 @@ import java.util.Map;
 final class LongResume implements Measurement {
 
     private static final List<Integer> SIZES = List.of(10, 100, 300, 1000, 2000);
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int WARM_UP = 2;
 
     @Override

@@ -102,7 +102,8 @@ final class EngineWiring {
                 workflows,
                 kept,
                 secrets,
-                new KeptStepsReport(context.getWorkflowExecutionListener()),
+                new KeptStepsReport(context.getWorkflowExecutionListener(), server::activeState),
+                WorkflowSnapshots::runsEveryStep,
                 () -> recording.begun(clock.millis()));
     }
 }
