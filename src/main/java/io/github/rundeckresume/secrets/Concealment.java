@@ -5,20 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an execution's texts into what may be written down: every text that is recorded passes through here. */
+/** Turns an execution's texts into what may be recorded. Every recorded text passes through here. */
 public final class Concealment {
 
-    /** Jackson from 2.16 on reads no names of more than 50,000 (StreamReadConstraints#DEFAULT_MAX_NAME_LEN). */
+    /**
+     * From 2.16 on, Jackson reads no names of more than 50,000 characters (StreamReadConstraints#DEFAULT_MAX_NAME_LEN).
+     */
     private static final int LONGEST_NAME = 10_000;
 
     private final SecureValues secure;
     private final LearnedSecrets learned;
 
     /**
-     * A concealment.
+     * Conceals the secrets of one execution.
      *
      * @param secure the values of the execution's secure options
-     * @param learned those that become known later
+     * @param learned secrets that become known while steps run
      */
     public Concealment(SecureValues secure, LearnedSecrets learned) {
         this.secure = secure;
@@ -26,9 +28,9 @@ public final class Concealment {
     }
 
     /**
-     * A text as it may be written.
+     * Conceals the secrets in a text.
      *
-     * @throws IllegalStateException if it contains a secret that no option can stand for; the message is fit for a log
+     * @throws IllegalStateException if it contains a secret that no option can stand for; the message may be logged
      */
     public RecordedValue value(String text) {
         learned.problem(text).ifPresent(why -> {
@@ -38,16 +40,16 @@ public final class Concealment {
     }
 
     /**
-     * A message as it may be written.
+     * Conceals the secrets in a message.
      *
      * @param text the message, or null for none
-     * @return the message; null for none, and where it contains a secret that no option can stand for
+     * @return the message; null if there is none, or if it contains a secret that no option can stand for
      */
     public @Nullable RecordedValue message(@Nullable String text) {
         return text == null || learned.problem(text).isPresent() ? null : secure.conceal(text);
     }
 
-    /** A map's values; nulls are left out. */
+    /** Conceals the values of a map; nulls are left out. */
     public Map<String, RecordedValue> values(Map<String, @Nullable String> values) {
         Map<String, RecordedValue> concealed = new LinkedHashMap<>();
         values.forEach((name, value) -> {
@@ -58,10 +60,7 @@ public final class Concealment {
         return concealed;
     }
 
-    /**
-     * The name of a captured value as it may be written: one that contains a secret, or that no JSON parser would take,
-     * may not.
-     */
+    /** Checks the name of a captured value: it must not contain a secret, and a JSON parser must accept it. */
     private String name(String name) {
         if (name.length() > LONGEST_NAME) {
             throw new IllegalStateException("it captured data whose name is longer than 10,000 characters");

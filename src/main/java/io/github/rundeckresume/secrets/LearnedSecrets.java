@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Secrets that become known only while steps run, and that no secure option of the job stands for. A value that contains
- * one must not be recorded at all. Any thread.
+ * Secrets that become known only while steps run, and that no secure option of the job stands for. A value that
+ * contains one must not be recorded. Thread-safe.
  */
 public final class LearnedSecrets {
 
@@ -15,16 +15,16 @@ public final class LearnedSecrets {
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
     /**
-     * Knows none yet.
+     * Starts without any.
      *
-     * @param secure the values of the job's own secure options; where one of these is learned again, it is still referred
-     *     to by its option
+     * @param secure the values of the job's own secure options; if one of them is learned again, it is still recorded
+     *     as a reference to its option
      */
     public LearnedSecrets(SecureValues secure) {
         this.secure = secure;
     }
 
-    /** Learns a secret; {@code reason} says why a text with it is not recorded, fit for a log. */
+    /** Learns a secret. {@code reason} says why a text with it is not recorded; it may be logged. */
     public void learn(String value, String reason) {
         boolean news = !secure.conceal(value).hasNoText() && known.putIfAbsent(value, reason) == null;
         if (news) {
@@ -32,12 +32,12 @@ public final class LearnedSecrets {
         }
     }
 
-    /** Why a text must not be recorded: empty if it contains none of these. */
+    /** Why a text must not be recorded; empty if it contains none of these secrets. */
     Optional<String> problem(String text) {
         return problem(text, false);
     }
 
-    /** The same for a name, in which short secrets stand by chance. */
+    /** The same for a name; short secrets do not count there, because they occur by chance. */
     Optional<String> problemOfName(String name) {
         return problem(name, true);
     }

@@ -10,10 +10,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Digests that tell whether a secure option still has the value that it had, without telling the value.
+ * Digests that show whether a secure option still has its recorded value, without revealing the value.
  *
- * <p>The key is the execution's UUID: the server's database knows it, and the file that the digests lie in does not (it
- * has a digest of the UUID only). So nobody who finds the file alone can try out values, be they as short as a PIN.
+ * <p>The key is the execution's UUID. The server's database has it; the file with the digests does not (it has only a
+ * digest of the UUID). Nobody who finds only the file can try out values, not even values as short as a PIN.
  */
 public final class SecretDigests {
 
@@ -21,7 +21,7 @@ public final class SecretDigests {
 
     private SecretDigests() {}
 
-    /** The digest of each value by the option's name, options without a value left out. */
+    /** The digest of each value by the option's name; options without a value are left out. */
     public static Map<String, String> of(SecureValues values, String executionUuid) {
         Map<String, String> digests = new TreeMap<>();
         for (String name : values.names()) {

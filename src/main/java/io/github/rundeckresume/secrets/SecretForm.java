@@ -12,18 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One text in which a secret may stand in what a step prints: the whole value, the value without surrounding white space
- * (a key file ends in a newline, and programs print it without), or one of its lines (log filters capture line by line).
+ * One form in which a secret may appear in what a step prints: the whole value, the value without surrounding white
+ * space (a key file ends in a newline, and programs print it without), or one of its lines (log filters capture line by
+ * line).
  *
- * <p>A form of fewer than {@value #SHORTEST_PART} characters stands in many a text by chance: it counts only where it is
- * the whole text, white space around it aside.
+ * <p>A form of fewer than {@value #SHORTEST_PART} characters occurs in many texts by chance. It counts only if it is
+ * the whole text, apart from surrounding white space.
  */
 final class SecretForm {
 
-    /** The fewest characters that tell a secret from chance. */
+    /** The fewest characters that make a match more than chance. */
     static final int SHORTEST_PART = 6;
 
-    /** Longest first: where one secret contains another, the whole one is replaced, not its core. */
+    /** Longest first, so that a secret that contains another one is replaced as a whole. */
     static final Comparator<SecretForm> LONGEST_FIRST = Comparator.<SecretForm>comparingInt(form -> -form.text.length())
             .thenComparing(form -> form.option)
             .thenComparing(form -> form.part);
@@ -38,7 +39,7 @@ final class SecretForm {
         this.text = text;
     }
 
-    /** The forms of one secret, each text once; none for a secret without a visible character, which hides nothing. */
+    /** The forms of one secret, each text once; none for a secret that is blank. */
     static List<SecretForm> of(String option, String secret) {
         Map<String, SecretForm> forms = new LinkedHashMap<>();
         SecretPart.textsOf(secret).forEach((part, text) -> {
@@ -49,17 +50,17 @@ final class SecretForm {
         return forms.values().stream().sorted(LONGEST_FIRST).collect(toUnmodifiableList());
     }
 
-    /** True if the secret stands in that text. */
+    /** True if the text contains this form. */
     boolean occursIn(String in) {
         return isLong() ? in.contains(text) : in.strip().equals(text.strip());
     }
 
-    /** True if this form is told from chance wherever it stands. */
+    /** True if a match is more than chance anywhere in a text. */
     boolean isLong() {
         return text.strip().length() >= SHORTEST_PART;
     }
 
-    /** The text cut up where the secret stands: references in its places, literal text between them. */
+    /** Cuts the text into references to the secret and the literal text between them. */
     List<Part> conceal(String in) {
         return isLong() ? everywhere(in) : wholly(in).orElseGet(() -> List.of(Part.literal(in)));
     }
@@ -82,7 +83,7 @@ final class SecretForm {
             return Optional.empty();
         }
         int at = in.indexOf(bare);
-        // The white space around it is the text's own, unless it is the secret's too.
+        // Surrounding white space belongs to the text, unless it is the secret's too.
         boolean exact = in.equals(text);
         List<Part> parts = new ArrayList<>();
         if (exact) {

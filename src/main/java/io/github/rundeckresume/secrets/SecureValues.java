@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The values of an execution's secure options, in memory only, and the one way in which text becomes something that
- * may be written down.
+ * The values of an execution's secure options. They exist in memory only. {@link #conceal} is the one way to turn text
+ * into something that may be recorded.
  */
 public final class SecureValues {
 
@@ -30,12 +30,12 @@ public final class SecureValues {
                 .collect(toUnmodifiableList());
     }
 
-    /** The values by option name; an empty value hides nothing. */
+    /** The values by option name; an empty value conceals nothing. */
     public static SecureValues of(Map<String, String> byName) {
         return byName.isEmpty() ? NONE : new SecureValues(byName);
     }
 
-    /** These values and those; where both have one, that of the argument. */
+    /** These values and the others; if both have one, the other one wins. */
     public SecureValues and(Map<String, String> others) {
         if (others.isEmpty()) {
             return this;
@@ -45,7 +45,7 @@ public final class SecureValues {
         return of(all);
     }
 
-    /** The names of the options that have a value, be it only a blank. */
+    /** The names of the options that have a value, even if it is blank. */
     public Set<String> names() {
         return byName.entrySet().stream()
                 .filter(option -> !option.getValue().isEmpty())
@@ -53,12 +53,12 @@ public final class SecureValues {
                 .collect(toUnmodifiableSet());
     }
 
-    /** The options' values by name: never to be written anywhere. */
+    /** The options' values by name. Never write them anywhere. */
     public Map<String, String> byName() {
         return byName;
     }
 
-    /** True if a secret stands in the text. */
+    /** True if the text contains a secret. */
     public boolean occurIn(String text) {
         for (SecretForm form : forms) {
             if (form.occursIn(text)) {
@@ -68,7 +68,7 @@ public final class SecureValues {
         return false;
     }
 
-    /** True if a secret that is long enough to be told from chance stands in the name. */
+    /** True if the name contains a secret that is too long to occur by chance. */
     public boolean occurInName(String name) {
         for (SecretForm form : forms) {
             if (form.isLong() && form.occursIn(name)) {
@@ -78,14 +78,14 @@ public final class SecureValues {
         return false;
     }
 
-    /** The text with a reference wherever a secret stands. */
+    /** Replaces each secret in the text by a reference. */
     public RecordedValue conceal(String text) {
         if (!occurIn(text)) {
             return RecordedValue.of(text);
         }
         List<Part> parts = List.of(Part.literal(text));
         for (SecretForm form : forms) {
-            // A short form is the whole text or nothing, so that it never looks at what others left over.
+            // A short form matches only the whole text, so it never looks at what other forms left over.
             parts = form.isLong()
                     ? concealIn(parts, form)
                     : parts.size() == 1 && isLiteral(parts) ? form.conceal(text) : parts;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Objects;
 
-/** One execution in the chain of those that carried one logical run on. */
+/** One execution in the chain of retries and resumes that make up one logical run. */
 public final class Attempt {
 
     private final ExecutionId execution;
@@ -18,16 +18,15 @@ public final class Attempt {
     }
 
     /**
-     * An attempt.
+     * Describes one execution of the chain.
      *
      * @param startedAt milliseconds since 1970
-     * @param user who started it; empty text where that is not known
+     * @param user who started it; empty if that is not known
      */
     public static Attempt of(ExecutionId execution, long startedAt, String user) {
         return new Attempt(execution, startedAt, user);
     }
 
-    /** Its number. */
     public ExecutionId execution() {
         return execution;
     }
@@ -37,7 +36,7 @@ public final class Attempt {
         return startedAt;
     }
 
-    /** Who started it; empty text where that is not known. */
+    /** Who started it; empty if that is not known. */
     public String user() {
         return user;
     }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a captured value is for: everybody (global), one step, one node, or one step on one node.
+ * Who sees a captured value: everything (global), one step, one node, or one step on one node.
  *
- * <p>The JDK's picture of rundeck-core's {@code ContextView}.
+ * <p>Mirrors rundeck-core's {@code ContextView} with JDK types only.
  */
 public final class DataView {
 
@@ -21,13 +21,13 @@ public final class DataView {
         this.node = node;
     }
 
-    /** The view that everybody sees. */
+    /** The view that every step sees on every node. */
     public static DataView global() {
         return GLOBAL;
     }
 
     /**
-     * A view.
+     * The view of a step, of a node, or of both.
      *
      * @param step the step's number, or null for all steps
      * @param node the node's name, or null for all nodes
@@ -36,12 +36,10 @@ public final class DataView {
         return step == null && node == null ? GLOBAL : new DataView(step, node);
     }
 
-    /** The step the value is for, if it is for one. */
     public Optional<Integer> step() {
         return Optional.ofNullable(step);
     }
 
-    /** The node the value is for, if it is for one. */
     public Optional<String> node() {
         return Optional.ofNullable(node);
     }

@@ -4,22 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** A digest of words: the first half of their SHA-256, as 32 hexadecimal digits. Not for several threads. */
+/** A digest of words: the first half of their SHA-256, as 32 hexadecimal digits. Not thread-safe. */
 public final class Digest {
 
     private static final int BYTES = 16;
 
     private final MessageDigest digest = sha256();
 
-    /** A digest of nothing so far. */
+    /** Starts without any words. */
     public Digest() {}
 
-    /** The digest of one text as it is. */
+    /** The digest of one text, without its length. */
     public static String of(String text) {
         return hex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Adds a word, its length first: {@code "ab"} and {@code "c"} are not {@code "a"} and {@code "bc"}. */
+    /** Adds a word after its length, so that {@code "ab"} and {@code "c"} differ from {@code "a"} and {@code "bc"}. */
     public Digest add(String word) {
         byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
@@ -27,12 +27,12 @@ public final class Digest {
         return this;
     }
 
-    /** The digest of what was added; then begins again. */
+    /** The digest of what was added; then starts again. */
     public String hex() {
         return hex(digest.digest());
     }
 
-    /** The first 16 of those bytes as hexadecimal digits. */
+    /** The first 16 bytes as hexadecimal digits. */
     public static String hex(byte[] sum) {
         StringBuilder hex = new StringBuilder(2 * BYTES);
         for (int i = 0; i < BYTES; i++) {

@@ -22,13 +22,13 @@ public final class ExecutionEnd {
         this.endedAt = endedAt;
     }
 
-    /** The end of an execution whose end nobody wrote. */
+    /** The end of an execution whose end was never recorded. */
     public static ExecutionEnd unfinished() {
         return UNFINISHED;
     }
 
     /**
-     * An end.
+     * A recorded end; its records can be used.
      *
      * @param status the custom status a step gave, or null
      * @param endedAt milliseconds since 1970
@@ -37,27 +37,26 @@ public final class ExecutionEnd {
         return new ExecutionEnd(reason, status, null, endedAt);
     }
 
-    /** The same end, of a state that must not be used, and why not. */
+    /** The same end for a state that must not be used; {@code why} completes "cannot be used: ". */
     public ExecutionEnd unusable(String why) {
         return new ExecutionEnd(reason, status, requireNonNull(why), endedAt);
     }
 
-    /** Why it stopped. */
     public StopReason reason() {
         return reason;
     }
 
-    /** The custom status that a step gave. */
+    /** The custom status that a step gave; empty if none did. */
     public Optional<String> status() {
         return Optional.ofNullable(status);
     }
 
-    /** Why the state must not be used, if it must not. */
+    /** Why the state must not be used; empty if it may be. */
     public Optional<String> unusable() {
         return Optional.ofNullable(unusable);
     }
 
-    /** When it stopped, in milliseconds since 1970; 0 where nobody wrote it. */
+    /** When it stopped, in milliseconds since 1970; 0 if that was not recorded. */
     public long endedAt() {
         return endedAt;
     }

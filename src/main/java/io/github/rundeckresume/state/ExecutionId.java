@@ -28,7 +28,7 @@ public final class ExecutionId implements Comparable<ExecutionId> {
                 .orElseThrow(() -> new IllegalArgumentException("not an execution id: " + ShownText.shorten(text)));
     }
 
-    /** Reads an id, or nothing where the text is not one. */
+    /** Reads an id; empty if the text is not one. */
     public static Optional<ExecutionId> parse(String text) {
         return DIGITS.matcher(text).matches() ? Optional.of(new ExecutionId(Long.parseLong(text))) : Optional.empty();
     }

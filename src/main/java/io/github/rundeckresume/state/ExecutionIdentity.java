@@ -4,9 +4,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which execution of a number it was: numbers begin again with a new database, while the folder of logs may be kept.
+ * Tells executions with the same number apart: numbers start again with a new database, while the log folder may be
+ * kept.
  *
- * <p>The UUID is known by a digest only, because it is the key of the digests of secrets.
+ * <p>Holds only a digest of the UUID, because the UUID is the key of the digests of secrets.
  */
 public final class ExecutionIdentity {
 
@@ -24,14 +25,14 @@ public final class ExecutionIdentity {
     /**
      * The identity of an execution.
      *
-     * @param uuid its UUID, or null where the server gives none
-     * @param startedAt when it started, in milliseconds since 1970; 0 where that is not known
+     * @param uuid its UUID, or null if the server gives none
+     * @param startedAt when it started, in milliseconds since 1970; 0 if that is not known
      */
     public static ExecutionIdentity of(@Nullable String uuid, long startedAt) {
         return new ExecutionIdentity(uuid == null ? null : Digest.of(uuid), startedAt);
     }
 
-    /** An identity as it was recorded. */
+    /** An identity that was read from a record. */
     public static ExecutionIdentity recorded(@Nullable String uuidDigest, long startedAt) {
         return new ExecutionIdentity(uuidDigest, startedAt);
     }
@@ -41,12 +42,12 @@ public final class ExecutionIdentity {
         return Optional.ofNullable(uuidDigest);
     }
 
-    /** When the execution started, in milliseconds since 1970; 0 where that is not known. */
+    /** When the execution started, in milliseconds since 1970; 0 if that is not known. */
     public long startedAt() {
         return startedAt;
     }
 
-    /** True unless the two are certainly different executions: by UUID where both have one, else by the time of start. */
+    /** False only if the two are certainly different executions: by UUID if both have one, otherwise by start time. */
     public boolean maybeSameAs(ExecutionIdentity other) {
         if (uuidDigest != null && other.uuidDigest != null) {
             return uuidDigest.equals(other.uuidDigest);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What an execution was when it started: whose it is, what it was given, and the workflow it set out to run. */
+/** What was known of an execution when it started: its job, its inputs, and the workflow that it was going to run. */
 public final class ExecutionStart {
 
     private final ExecutionId execution;
@@ -37,7 +37,7 @@ public final class ExecutionStart {
         this.jobName = builder.jobName;
         this.identity = builder.identity;
         this.user = builder.user;
-        // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
+        // Not Map.copyOf: that is quadratic when names collide, and a state that is read is not trusted.
         this.options = Collections.unmodifiableMap(new LinkedHashMap<>(builder.options));
         this.secureOptions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.secureOptions));
         this.workflow = builder.workflow;
@@ -49,17 +49,15 @@ public final class ExecutionStart {
         this.files = Collections.unmodifiableMap(new LinkedHashMap<>(builder.files));
     }
 
-    /** Begins the description of an execution of a job. */
+    /** Starts the description of an execution of a job. */
     public static Builder of(ExecutionId execution, String project, String jobId, WorkflowSnapshot workflow) {
         return new Builder(execution, project, jobId, workflow);
     }
 
-    /** The execution. */
     public ExecutionId execution() {
         return execution;
     }
 
-    /** Its project's name. */
     public String project() {
         return project;
     }
@@ -69,22 +67,20 @@ public final class ExecutionStart {
         return jobId;
     }
 
-    /** Its job's name, for messages. */
     public String jobName() {
         return jobName;
     }
 
-    /** Which execution of that number it was. */
     public ExecutionIdentity identity() {
         return identity;
     }
 
-    /** When it started, in milliseconds since 1970; 0 where that is not known. */
+    /** When it started, in milliseconds since 1970; 0 if that is not known. */
     public long startedAt() {
         return identity.startedAt();
     }
 
-    /** Who started it; empty text where that is not known. */
+    /** Who started it; empty if that is not known. */
     public String user() {
         return user;
     }
@@ -95,39 +91,38 @@ public final class ExecutionStart {
     }
 
     /**
-     * The secure options that had a value: by name a digest of that value, keyed by the execution's UUID; empty text where
-     * the server gave no UUID, so that a value cannot be compared.
+     * Digests of the secure options' values by name, keyed by the execution's UUID; an empty digest if the server gave
+     * no UUID, so that the value cannot be compared.
      */
     public Map<String, String> secureOptions() {
         return secureOptions;
     }
 
-    /** The workflow. */
     public WorkflowSnapshot workflow() {
         return workflow;
     }
 
-    /** The execution that this one resumed, if it resumed one. */
+    /** The execution that this one resumed; empty if it started from the beginning. */
     public Optional<ExecutionId> source() {
         return Optional.ofNullable(source);
     }
 
-    /** The attempts that were carried on by this one, the first one first; empty for an execution that began anew. */
+    /** The attempts that led to this one, oldest first; empty for an execution that started from the beginning. */
     public List<Attempt> lineage() {
         return lineage;
     }
 
-    /** This execution as an attempt in the lineage of the one that goes on from it. */
+    /** This execution as an entry in the lineage of the one that resumes it. */
     public Attempt asAttempt() {
         return Attempt.of(execution, startedAt(), user);
     }
 
-    /** The node filter, empty text for none; empty where nobody recorded it. */
+    /** The node filter, with empty text for no filter; empty if it was not recorded. */
     public Optional<RecordedValue> filter() {
         return Optional.ofNullable(filter);
     }
 
-    /** True if the filter includes nodes and excludes some of them; false too if what is included stays. */
+    /** True if the exclude filter wins over the include filter. */
     public boolean excludePrecedence() {
         return excludePrecedence;
     }
@@ -142,7 +137,7 @@ public final class ExecutionStart {
         return files;
     }
 
-    /** Collects the parts; not for several threads. */
+    /** Collects the parts; not thread-safe. */
     public static final class Builder {
 
         private final ExecutionId execution;
@@ -168,25 +163,21 @@ public final class ExecutionStart {
             this.workflow = requireNonNull(workflow);
         }
 
-        /** The job's name. */
         public Builder jobName(String name) {
             this.jobName = name;
             return this;
         }
 
-        /** Which execution of that number it is. */
         public Builder identity(ExecutionIdentity which) {
             this.identity = which;
             return this;
         }
 
-        /** Who started it. */
         public Builder user(String name) {
             this.user = name;
             return this;
         }
 
-        /** The plain options. */
         public Builder options(Map<String, RecordedValue> values) {
             this.options = values;
             return this;
@@ -204,25 +195,23 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The attempts before this one, the first one first. */
+        /** The attempts before this one, oldest first. */
         public Builder lineage(List<Attempt> attempts) {
             this.lineage = attempts;
             return this;
         }
 
-        /** The node filter, empty text for none; null where it is not known. */
+        /** The node filter, with empty text for no filter; null if it is not known. */
         public Builder filter(@Nullable RecordedValue text) {
             this.filter = text;
             return this;
         }
 
-        /** Whether the filter includes nodes and excludes some of them. */
         public Builder excludePrecedence(boolean excludes) {
             this.excludePrecedence = excludes;
             return this;
         }
 
-        /** The names of the nodes that the filter matched. */
         public Builder nodes(Set<String> names) {
             this.nodes = names;
             return this;
@@ -234,7 +223,6 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The description. */
         public ExecutionStart build() {
             return new ExecutionStart(this);
         }

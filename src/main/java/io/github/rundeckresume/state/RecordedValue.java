@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value as it may lie in a file: literal text, with a reference wherever the value of a secure option stood.
+ * A value as it may be written to a file: literal text, with a reference in place of each secure option's value.
  *
- * <p>The secret itself is never in here. {@link #resolve} puts the value that the option has <em>now</em> back in.
+ * <p>It never holds the secret itself. {@link #resolve} puts in the value that the option has <em>now</em>.
  */
 public final class RecordedValue {
 
@@ -63,9 +63,9 @@ public final class RecordedValue {
     }
 
     /**
-     * The value with the secure options' values put in, which must be the ones that stood there.
+     * The text with the secure options' values put in. They must be the values that were recorded.
      *
-     * @throws IllegalArgumentException if one of them has none; the message names it
+     * @throws IllegalArgumentException if an option has no value; the message names it
      */
     public String resolve(Map<String, String> secureOptions) {
         return joined(part -> Optional.ofNullable(secureOptions.get(part.text()))
@@ -74,7 +74,7 @@ public final class RecordedValue {
                         () -> new IllegalArgumentException("secure option '" + part.text() + "' has no such value")));
     }
 
-    /** The value for a reader's eyes: each reference as {@code ${secureOption.NAME}}. */
+    /** The value for display, with each reference as {@code ${secureOption.NAME}}. */
     public String shown() {
         return joined(part -> "${secureOption." + part.text() + "}");
     }
@@ -100,7 +100,7 @@ public final class RecordedValue {
         return shown();
     }
 
-    /** A stretch of a value: literal text, or the name of a secure option whose value, or a part of it, stood there. */
+    /** A piece of a value: literal text, or a reference to a secure option's value or to a part of it. */
     public static final class Part {
 
         private final String text;
@@ -111,17 +111,17 @@ public final class RecordedValue {
             this.secret = secret;
         }
 
-        /** Text as it is. */
+        /** A piece without a secret. */
         public static Part literal(String text) {
             return new Part(text, null);
         }
 
-        /** The place where the whole value of the secure option of that name stood. */
+        /** A reference to the whole value of a secure option. */
         public static Part reference(String option) {
             return new Part(option, SecretPart.whole());
         }
 
-        /** The place where a part of the value of the secure option of that name stood. */
+        /** A reference to a part of a secure option's value. */
         public static Part reference(String option, SecretPart part) {
             return new Part(option, part);
         }
@@ -131,12 +131,12 @@ public final class RecordedValue {
             return text;
         }
 
-        /** True if this is the place of a secure option's value. */
+        /** True if this refers to a secure option. */
         public boolean isReference() {
             return secret != null;
         }
 
-        /** Which part of the secure option's value stood here; the whole for literal text. */
+        /** Which part of the option's value is meant; the whole value for literal text. */
         public SecretPart secretPart() {
             return secret == null ? SecretPart.whole() : secret;
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything that is needed to go on where an execution stopped. */
+/** Everything that is needed to resume an execution where it stopped. */
 public final class ResumeState {
 
     private final ExecutionStart start;
@@ -33,7 +33,7 @@ public final class ResumeState {
     }
 
     /**
-     * A state.
+     * The state of an execution whose workflow began.
      *
      * @param records the finished steps in the order in which they finished
      */
@@ -41,12 +41,11 @@ public final class ResumeState {
         return new ResumeState(start, records, end, true);
     }
 
-    /** The state of an execution whose workflow never began: it has what it kept, and has run nothing. */
+    /** The state of an execution whose workflow never began: it kept steps but ran none. */
     public static ResumeState notBegun(ExecutionStart start, List<StepRecord> kept, ExecutionEnd end) {
         return new ResumeState(start, kept, end, false);
     }
 
-    /** How the execution started. */
     public ExecutionStart start() {
         return start;
     }
@@ -56,29 +55,28 @@ public final class ResumeState {
         return records;
     }
 
-    /** How it ended. */
     public ExecutionEnd end() {
         return end;
     }
 
-    /** True if its workflow began, so that a step may have run; false if it was refused, or stopped before that. */
+    /** True if its workflow began, so that a step may have run; false if it was refused, or stopped earlier. */
     public boolean hasBegun() {
         return begun;
     }
 
-    /** The place of a step in the order in which the steps finished; -1 for one that did not. */
+    /** A step's position, from 0, in the order in which steps finished; -1 if it did not finish. */
     public int finished(StepPath path) {
         return order.getOrDefault(path, -1);
     }
 
-    /** The last that is known of a step. */
+    /** The latest record of a step; empty if it never finished. */
     public Optional<StepRecord> step(StepPath path) {
         return Optional.ofNullable(latest.get(path));
     }
 
     /**
-     * The steps that need not run again, in the order in which they finished: at any depth, but not inside a step that
-     * need not run again itself, nor in a workflow of which no snapshot was recorded.
+     * The steps that need not run again, in the order in which they finished. They may be at any depth, but not inside
+     * a kept step, and not in a workflow without a recorded snapshot.
      */
     public List<StepRecord> kept() {
         return records.stream().filter(this::isKept).collect(toUnmodifiableList());

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which part of a secure option's value a reference stands for: the whole value, the value without the white space around
- * it, or one of its lines without the white space around that.
+ * Which part of a secure option's value a reference stands for: the whole value, the value without surrounding white
+ * space, or one of its lines without surrounding white space.
  */
 public final class SecretPart implements Comparable<SecretPart> {
 
@@ -26,12 +26,11 @@ public final class SecretPart implements Comparable<SecretPart> {
         this.line = line;
     }
 
-    /** The value as it is. */
     public static SecretPart whole() {
         return WHOLE;
     }
 
-    /** The value without white space at its ends. */
+    /** The value without surrounding white space. */
     public static SecretPart trimmed() {
         return TRIMMED;
     }
@@ -76,7 +75,6 @@ public final class SecretPart implements Comparable<SecretPart> {
         return line <= lines.length ? Optional.of(lines[line - 1].strip()) : Optional.empty();
     }
 
-    /** True for the value as it is. */
     public boolean isWhole() {
         return line == WHOLE_RANK;
     }
@@ -98,7 +96,7 @@ public final class SecretPart implements Comparable<SecretPart> {
         return line;
     }
 
-    /** The word for it in files. */
+    /** The name of this part in files. */
     @Override
     public String toString() {
         return line == WHOLE_RANK ? "whole" : line == TRIMMED_RANK ? "trimmed" : "line-" + line;

@@ -1,18 +1,18 @@
 package io.github.rundeckresume.state;
 
-/** Text from outside as a message shows it. */
+/** Shortens text from outside for messages. */
 public final class ShownText {
 
     private static final int LONGEST = 40;
 
     private ShownText() {}
 
-    /** At most 40 characters of it, and an ellipsis if that is not all. */
+    /** At most 40 characters, with an ellipsis if there are more. */
     public static String shorten(String text) {
         return shorten(text, LONGEST);
     }
 
-    /** At most so many characters of it, and an ellipsis if that is not all; no pair of surrogates is torn. */
+    /** At most {@code longest} characters, with an ellipsis if there are more. Surrogate pairs are not split. */
     public static String shorten(String text, int longest) {
         if (text.length() <= longest) {
             return text;

@@ -48,7 +48,7 @@ public final class StepData {
         return of(changed);
     }
 
-    /** The names as an operator writes them, for example {@code data.release}. */
+    /** The names as they are written in a job, for example {@code data.release}. */
     public Set<String> names() {
         return groups.stream()
                 .flatMap(group -> group.values().keySet().stream().map(name -> group.name() + "." + name))
@@ -60,7 +60,7 @@ public final class StepData {
         return groups.stream().flatMap(group -> group.values().keySet().stream());
     }
 
-    /** All values, in no order. */
+    /** All values, in no particular order. */
     public Stream<RecordedValue> values() {
         return groups.stream().flatMap(group -> group.values().values().stream());
     }
@@ -86,7 +86,7 @@ public final class StepData {
         private Group(DataView view, String name, Map<String, RecordedValue> values) {
             this.view = view;
             this.name = name;
-            // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
+            // Not Map.copyOf: that is quadratic when names collide, and a state that is read is not trusted.
             this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
 

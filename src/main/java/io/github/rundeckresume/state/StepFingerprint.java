@@ -6,9 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What tells a step from the others of its workflow: its kind, its plugin, its label and its content.
- */
+/** What identifies a step in its workflow: its kind, its plugin, its label and its content. */
 public final class StepFingerprint {
 
     private final String type;
@@ -27,18 +25,21 @@ public final class StepFingerprint {
     }
 
     /**
-     * A fingerprint.
+     * A fingerprint without a summary.
      *
      * @param type the engine's word for the kind of step
-     * @param plugin the provider that runs it; the type again where the kind has no other
+     * @param plugin the provider that runs it; the type again if that kind of step has no provider
      * @param label the step's label, or null
-     * @param content a digest of everything that it is configured with
+     * @param content a digest of the whole configuration
      */
     public static StepFingerprint of(String type, String plugin, @Nullable String label, String content) {
         return new StepFingerprint(type, plugin, label, content, null);
     }
 
-    /** The same step with what it does in a few words, for steps without a label; it is no part of what is compared. */
+    /**
+     * The same step with a short description of what it does, for steps without a label. The description is not
+     * compared.
+     */
     public StepFingerprint summary(String does) {
         return new StepFingerprint(type, plugin, label, content, does);
     }
@@ -48,22 +49,19 @@ public final class StepFingerprint {
         return new StepFingerprint(type, plugin, label, content, null);
     }
 
-    /** What the step does, in a few words; empty where that is not known. */
+    /** What the step does, in a few words; empty if that is not known. */
     public Optional<String> summary() {
         return Optional.ofNullable(summary);
     }
 
-    /** The kind of step. */
     public String type() {
         return type;
     }
 
-    /** The provider that runs it. */
     public String plugin() {
         return plugin;
     }
 
-    /** The label, if it has one. */
     public Optional<String> label() {
         return Optional.ofNullable(label);
     }
@@ -78,7 +76,7 @@ public final class StepFingerprint {
         return type.equals(other.type) && plugin.equals(other.plugin);
     }
 
-    /** What an operator recognises the step by: the label; without one what the step does, or the plugin's name. */
+    /** The name to show: the label; without one, what the step does; without that, the plugin's name. */
     public String shown() {
         return label == null ? summary().orElse(plugin) : label;
     }

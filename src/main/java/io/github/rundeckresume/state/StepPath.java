@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a step stands: {@code 3}; inside a job reference {@code 3/1}; for one node of a node-first section or of a
+ * The position of a step: {@code 3}; inside a job reference {@code 3/1}; for one node of a node-first section or of a
  * node-dispatched job reference {@code 3@web1/1}.
  *
- * <p>Step numbers go from 1 to 999,999, a node's name has at most 512 characters, and a path at most 32 steps: what can
- * be made can be read again. In a node's name {@code %}, {@code /} and {@code @} are written percent-encoded.
+ * <p>Step numbers go from 1 to 999,999, a node's name has at most 512 characters, and a path at most 32 steps, so that
+ * every path that can be made can be read again. In node names, {@code %}, {@code /} and {@code @} are percent-encoded.
  */
 public final class StepPath implements Comparable<StepPath> {
 
@@ -89,7 +89,7 @@ public final class StepPath implements Comparable<StepPath> {
                 : Optional.of(new StepPath(segments.subList(0, segments.size() - 1)));
     }
 
-    /** The step of the job's own workflow in which this one stands, for all of its nodes. */
+    /** The step of the job's own workflow that contains this one, for all of its nodes. */
     public StepPath root() {
         return of(segments.get(0).step);
     }
@@ -99,7 +99,7 @@ public final class StepPath implements Comparable<StepPath> {
         return segments.get(segments.size() - 1).step;
     }
 
-    /** The node the last step stands for, if it stands for one. */
+    /** The node that the last step is limited to; empty if it stands for all nodes. */
     public Optional<String> node() {
         return Optional.ofNullable(segments.get(segments.size() - 1).node);
     }

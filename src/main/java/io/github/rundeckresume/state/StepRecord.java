@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One finished step: where it stands, how it ended, what it changed in the workflow state, what data it produced, and
- * for a node step how each node ended.
+ * One finished step: its path, its outcome, its changes to the workflow state, the data that it produced, and for a
+ * node step the outcome of each node.
  */
 public final class StepRecord {
 
@@ -31,7 +31,7 @@ public final class StepRecord {
         this.outcome = builder.outcome;
         this.execution = builder.execution;
         this.finishedAt = builder.finishedAt;
-        // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
+        // Not Map.copyOf: that is quadratic when names collide, and a state that is read is not trusted.
         this.stateChanges = Collections.unmodifiableMap(new LinkedHashMap<>(builder.stateChanges));
         this.data = builder.data;
         this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.nodes));
@@ -39,25 +39,22 @@ public final class StepRecord {
     }
 
     /**
-     * Begins a record.
+     * Starts a record.
      *
-     * @param execution the execution that ran the step, which a resumed execution passes on
+     * @param execution the execution that ran the step; a resume keeps it
      */
     public static Builder of(StepPath path, StepOutcome outcome, ExecutionId execution) {
         return new Builder(path, outcome, execution);
     }
 
-    /** Where the step stands. */
     public StepPath path() {
         return path;
     }
 
-    /** How it ended. */
     public StepOutcome outcome() {
         return outcome;
     }
 
-    /** The execution that ran it. */
     public ExecutionId execution() {
         return execution;
     }
@@ -68,8 +65,8 @@ public final class StepRecord {
     }
 
     /**
-     * The engine's own keys and values that the step's end changed, for example {@code step.3.state=success}: no data, so
-     * that a secret that happens to be one of the engine's words changes nothing.
+     * The engine's keys and values that changed when the step ended, for example {@code step.3.state=success}. They are
+     * recorded as they are, even if a secret happens to equal one of the engine's words.
      */
     public Map<String, String> stateChanges() {
         return stateChanges;
@@ -85,7 +82,7 @@ public final class StepRecord {
         return nodes;
     }
 
-    /** Why it failed, where that is known. */
+    /** Why it failed; empty if that is not known. */
     public Optional<RecordedValue> message() {
         return Optional.ofNullable(message);
     }
@@ -108,7 +105,7 @@ public final class StepRecord {
                 .build();
     }
 
-    /** Collects a record's parts; not for several threads. */
+    /** Collects a record's parts; not thread-safe. */
     public static final class Builder {
 
         private final StepPath path;
@@ -126,25 +123,22 @@ public final class StepRecord {
             this.execution = requireNonNull(execution);
         }
 
-        /** Milliseconds since 1970. */
+        /** When the step ended, in milliseconds since 1970. */
         public Builder finishedAt(long millis) {
             this.finishedAt = millis;
             return this;
         }
 
-        /** The workflow-state changes. */
         public Builder stateChanges(Map<String, String> changes) {
             this.stateChanges = changes;
             return this;
         }
 
-        /** The data produced. */
         public Builder data(StepData produced) {
             this.data = produced;
             return this;
         }
 
-        /** The outcome of each node. */
         public Builder nodes(Map<String, StepOutcome> outcomes) {
             this.nodes = outcomes;
             return this;
@@ -156,7 +150,6 @@ public final class StepRecord {
             return this;
         }
 
-        /** The record. */
         public StepRecord build() {
             return new StepRecord(this);
         }

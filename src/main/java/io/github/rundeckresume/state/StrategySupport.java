@@ -1,11 +1,11 @@
 package io.github.rundeckresume.state;
 
-/** Whether the strategy of a workflow lets a resume pass over the steps that are done. */
+/** Whether a workflow's strategy lets a resume skip the steps that are kept. */
 public enum StrategySupport {
-    /** It does. */
+    /** It can skip steps. */
     FULL,
-    /** The node-first strategy, which the workflow engine does not run as one workflow. */
+    /** It is the node-first strategy, which the workflow engine does not run as one workflow. */
     NODE_FIRST,
-    /** Its profile names no condition under which a step is skipped, so that every kept step would run again. */
+    /** Its profile has no condition for skipping a step, so every kept step would run again. */
     CANNOT_SKIP
 }

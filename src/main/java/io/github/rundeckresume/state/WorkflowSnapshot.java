@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that a workflow had, in order, how it ran them, and the workflows inside its steps. */
+/** A workflow as it was: its steps in order, how it ran them, and the workflows inside its steps. */
 public final class WorkflowSnapshot {
 
     private final String strategy;
@@ -28,23 +28,23 @@ public final class WorkflowSnapshot {
     }
 
     /**
-     * A snapshot.
+     * A workflow without inner workflows.
      *
      * @param strategy the workflow strategy's name
-     * @param keepgoing true if the workflow goes on after a failed step
+     * @param keepgoing true if the workflow continues after a failed step
      */
     public static WorkflowSnapshot of(String strategy, boolean keepgoing, List<StepFingerprint> steps) {
         return new WorkflowSnapshot(strategy, keepgoing, steps, Map.of());
     }
 
-    /** The same workflow, in which the step of that path runs another workflow. */
+    /** The same workflow, with another workflow inside the step {@code around}. */
     public WorkflowSnapshot with(StepPath around, WorkflowSnapshot workflow) {
         Map<StepPath, WorkflowSnapshot> more = new TreeMap<>(inner);
         more.put(around, workflow);
         return new WorkflowSnapshot(strategy, keepgoing, steps, more);
     }
 
-    /** The same workflow without the summaries that are so. */
+    /** The same workflow without the step summaries that match {@code unwanted}. */
     public WorkflowSnapshot withoutSummaries(Predicate<String> unwanted) {
         List<StepFingerprint> without = new ArrayList<>();
         for (StepFingerprint step : steps) {
@@ -56,12 +56,10 @@ public final class WorkflowSnapshot {
         return new WorkflowSnapshot(strategy, keepgoing, without, others);
     }
 
-    /** The workflow strategy's name. */
     public String strategy() {
         return strategy;
     }
 
-    /** True if the workflow goes on after a failed step. */
     public boolean keepgoing() {
         return keepgoing;
     }
@@ -77,9 +75,9 @@ public final class WorkflowSnapshot {
     }
 
     /**
-     * One workflow of the tree.
+     * Looks up one workflow of the tree.
      *
-     * @param around the step that runs it; null for this workflow itself
+     * @param around the step that contains it; null for this workflow itself
      * @return the workflow; empty if none is known there
      */
     public Optional<WorkflowSnapshot> at(@Nullable StepPath around) {
