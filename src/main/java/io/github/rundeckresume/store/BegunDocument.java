@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
 /**
- * The document that says that the workflow began: a step may have run from then on. A state without it is one of an
+ * The document that says that the workflow began, so that a step may have run. A state without it belongs to an
  * execution that was refused, or stopped before its first step.
  */
 final class BegunDocument {

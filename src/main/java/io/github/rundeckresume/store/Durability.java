@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** When a record counts as written. */
 public enum Durability {
-    /** It is on the disk before the next step starts: survives a power failure. */
+    /** It is on the disk before the next step starts, and survives a power failure. */
     SYNC,
-    /** The operating system has it before the next step starts: survives the end of the server's process. */
+    /** The operating system has it before the next step starts, and it survives the end of the server's process. */
     ASYNC;
 
     /**

@@ -6,7 +6,7 @@ import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.StopReason;
 import java.io.IOException;
 
-/** The last document of a finished state: why the execution stopped, and how many steps stand before. */
+/** The last document of a finished state: why the execution stopped, and how many step records come before it. */
 final class EndDocument {
 
     static final String KIND = "end";

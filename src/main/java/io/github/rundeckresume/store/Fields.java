@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strict reading of one JSON object: each field is asked for by name and type, and what nobody asked for is refused
- * unless its name begins with {@code x-}, the mark of a field that an older reader may ignore.
+ * Reads one JSON object strictly. Each field is asked for by name and type. A field that was not asked for is refused,
+ * unless its name begins with {@code x-}, which marks fields that an older reader may ignore.
  */
 final class Fields {
 
@@ -33,7 +33,7 @@ final class Fields {
         return new Fields(node, where);
     }
 
-    /** The field, or null where it is absent. */
+    /** The field; null if it is absent. */
     @Nullable
     JsonNode get(String name) {
         known.add(name);
@@ -77,7 +77,7 @@ final class Fields {
         return node.booleanValue();
     }
 
-    /** The elements of an array; none where the field is absent. */
+    /** The elements of an array; none if the field is absent. */
     Iterable<JsonNode> list(String name) throws UnreadableStateException {
         JsonNode node = get(name);
         if (node == null) {
@@ -89,7 +89,7 @@ final class Fields {
         return node;
     }
 
-    /** The members of an object; none where the field is absent. */
+    /** The members of an object; none if the field is absent. */
     Map<String, JsonNode> members(String name) throws UnreadableStateException {
         JsonNode node = get(name);
         return node == null ? Map.of() : members(node, where + "." + name);
@@ -104,7 +104,7 @@ final class Fields {
         return members;
     }
 
-    /** Call last: refuses what was not asked for. */
+    /** Call this last: it refuses the fields that were not asked for. */
     void rejectUnknown() throws UnreadableStateException {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -115,7 +115,7 @@ final class Fields {
         }
     }
 
-    /** The message goes into logs, and the name may be anything. */
+    /** The message goes to logs, and the name is not trusted. */
     private static String shorten(String name) {
         String printable = name.replaceAll("\\p{Cntrl}", "?");
         return ShownText.shorten(printable);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that lie where an execution's own are to be written: they are kept, out of the way, under another name. */
+/** Files of other executions that are in the way of an execution's own files. They are kept under another name. */
 final class ForeignFiles {
 
     private static final String MARK = ".moved-aside-";
@@ -12,7 +12,7 @@ final class ForeignFiles {
 
     private ForeignFiles() {}
 
-    /** Moves a file aside if it is there. */
+    /** Renames a file if it exists. */
     static void moveAside(Path file) throws IOException {
         if (Files.isRegularFile(file)) {
             Files.move(file, freeName(file));

@@ -17,19 +17,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 
 /**
- * The journal of one execution: a record a line, on the disk before {@link #append} returns.
+ * The journal of one execution, with one record per line.
  *
- * <p>It lies beside the state's final name as {@code NAME.journal}; {@code NAME.part} is what the server calls a partial
- * copy that it fetched from Log Storage (rundeckapp 5.4.0 {@code LogFileStorageService#getFileForLocalPath}). The file is
- * its own temporary file: {@link #finish} adds the end, forces it and renames it, so that the cost of ending does not
- * grow with the journal. Methods may be called from any thread, one at a time.
+ * <p>The file is {@code NAME.journal} beside the final {@code NAME}. {@code NAME.part} is not used, because the server
+ * uses that name for partial copies from Log Storage (rundeckapp 5.4.0 {@code
+ * LogFileStorageService#getFileForLocalPath}). {@link #finish} adds the end, forces the file and renames it, so that
+ * the cost of ending does not grow with the journal. Thread-safe.
  */
 public final class Journal {
 
-    /** What a journal is called beside the state it becomes. */
+    /** What the name of a journal adds to the name of the finished state. */
     public static final String SUFFIX = ".journal";
 
-    /** What records leave free, so that the end of a state fits in below the limit with which it is read. */
+    /** The bytes that records leave free, so that the end still fits within the limit that the reader enforces. */
     private static final int ROOM_FOR_END = 1024;
 
     private final Path state;
@@ -51,19 +51,18 @@ public final class Journal {
         this.maxBytes = maxBytes;
     }
 
-    /** The journal's name for a state's name. */
+    /** The journal that belongs to a state file. */
     public static Path fileOf(Path state) {
         return state.resolveSibling(state.getFileName() + SUFFIX);
     }
 
     /**
-     * Begins a journal. What lies there under its names already is another execution's (numbers begin again with a new
-     * database), and is moved aside.
+     * Begins a journal. Files with its names belong to another execution, and are moved aside.
      *
      * @param state the name that the finished state will have
-     * @param kept records that the execution starts with, because a resume keeps them
-     * @param maxBytes more than that is not written
-     * @throws IOException if the file is held by another process or cannot be written
+     * @param kept the records that a resume keeps; empty for other executions
+     * @param maxBytes the largest size of the file
+     * @throws IOException if another process holds the file, or if it cannot be written
      */
     public static Journal begin(
             Path state, ExecutionStart start, Collection<StepRecord> kept, Durability durability, long maxBytes)
@@ -89,11 +88,11 @@ public final class Journal {
     }
 
     /**
-     * Tells whether somebody writes the journal of a state.
+     * Tells whether the journal of a state is being written.
      *
      * @param state the name that the finished state will have
-     * @return true if a living thread of this process or another process of this host holds it, or if that cannot be
-     *     found out; false also if there is no journal. Other hosts are seen only where a shared folder has locks
+     * @return true if a living thread of this process or another process holds it, or if that is not known; other hosts
+     *     are seen only if a shared folder supports locks
      */
     public static boolean isHeld(Path state) {
         return JournalLocks.isHeld(state).orElseGet(() -> isLocked(fileOf(state)));
@@ -118,7 +117,7 @@ public final class Journal {
         JournalLocks.add(state, file);
     }
 
-    /** Ends the journal and leaves what is in it, as the end of the server's process would. */
+    /** Closes the journal and leaves its content, as the end of the server's process would. */
     public synchronized void release() throws IOException {
         file.close();
         JournalLocks.remove(state);
@@ -130,13 +129,13 @@ public final class Journal {
             writeRecord(step);
         }
         if (start.source().isPresent()) {
-            // Whoever finds it after a crash must find what it kept. What keeps nothing is forced with its beginning.
+            // After a crash, the kept steps must be in the file. Without any, it is forced when the workflow begins.
             force();
         }
     }
 
     /**
-     * Says that the workflow begins: from when this returns, a step may run.
+     * Records that the workflow begins. A step may run as soon as this returns.
      *
      * @param at milliseconds since 1970
      */
@@ -146,7 +145,7 @@ public final class Journal {
         force();
     }
 
-    /** Adds a record; it is as safe as the durability promises when this returns. */
+    /** Adds a record. It is as safe as the durability promises when this returns. */
     public synchronized void append(StepRecord step) throws IOException {
         writeRecord(step);
         force();
@@ -177,7 +176,7 @@ public final class Journal {
     /**
      * Makes the journal a finished state under its final name.
      *
-     * @throws IOException if it cannot, nothing being lost; {@link #abandon} may then still work
+     * @throws IOException if that fails; nothing is lost, and {@link #abandon} may still work
      */
     public synchronized void finish(ExecutionEnd end) throws IOException {
         byte[] document = Json.bytes(json -> EndDocument.write(json, end, records));
@@ -191,10 +190,10 @@ public final class Journal {
     }
 
     /**
-     * Leaves a state without records that says why it cannot be used. What was written is given back first, so that
-     * this works on a full disk too.
+     * Leaves a state that says why it cannot be used. Records are deleted first, so that this also works on a full
+     * disk.
      *
-     * @throws IOException if it cannot; then nothing is left
+     * @throws IOException if that fails; then no file is left
      */
     public synchronized void abandon(ExecutionEnd unusable) throws IOException {
         try {
@@ -207,24 +206,24 @@ public final class Journal {
             }
             finish(unusable);
         } catch (IOException e) {
-            // A start without an end would look like an execution that has done nothing yet.
+            // A start without an end would look like an execution that has not done anything yet.
             discard();
             throw e;
         }
     }
 
-    /** Takes back what was written. Nothing can go on from what is left, even if this process dies now. */
+    /** Deletes what was written. What is left cannot be resumed, even if this process dies now. */
     public synchronized void spoil() throws IOException {
         file.clear();
         force();
     }
 
-    /** The workflow begins, and nothing is written any more but that nobody can go on from here. */
+    /** Notes that the workflow begins. Nothing more is written, except that the state cannot be used. */
     public synchronized void beginUnusable() {
         begun = true;
     }
 
-    /** Ends the journal and leaves nothing. */
+    /** Closes and deletes the journal. */
     public synchronized void discard() throws IOException {
         release();
         Files.deleteIfExists(path);
@@ -243,7 +242,7 @@ public final class Journal {
         try (FileChannel directory = FileChannel.open(folder, READ)) {
             directory.force(true);
         } catch (IOException e) {
-            // Not every system lets a folder be opened (Windows does not); the rename itself has been done.
+            // Not every system can open a folder (Windows cannot). The rename itself is done.
             return;
         }
     }

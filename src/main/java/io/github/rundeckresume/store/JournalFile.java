@@ -14,10 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that only its owner may read, and that an interrupted thread can write.
+ * A file that only its owner may read, and that an interrupted thread can still write.
  *
- * <p>Rundeck kills an execution, and ends one that runs too long, by interrupting its threads. A {@code FileChannel}
- * is closed for good when an interrupted thread writes through it; this is not.
+ * <p>Rundeck kills an execution, or ends one that exceeds its time limit, by interrupting its threads. A {@code
+ * FileChannel} is closed for good when an interrupted thread writes to it. This file is not.
  */
 final class JournalFile implements Closeable {
 
@@ -30,7 +30,7 @@ final class JournalFile implements Closeable {
 
     private final RandomAccessFile file;
 
-    /** Kept here, because to ask the system would cost each record a call of its own. */
+    /** Kept here, because asking the system would cost one more call per record. */
     private long position;
 
     private JournalFile(RandomAccessFile file) {
@@ -38,9 +38,9 @@ final class JournalFile implements Closeable {
     }
 
     /**
-     * Makes a new file.
+     * Creates a new file.
      *
-     * @throws IOException if it is there already or cannot be written
+     * @throws IOException if it exists or cannot be written
      */
     static JournalFile create(Path path) throws IOException {
         File made = Files.createFile(path, OWNER_ONLY).toFile();
@@ -52,25 +52,25 @@ final class JournalFile implements Closeable {
         return position;
     }
 
-    /** Writes all that remains of the buffer, which has an array. */
+    /** Writes the remaining bytes of the buffer, which must be backed by an array. */
     void write(ByteBuffer bytes) throws IOException {
         file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         position += bytes.remaining();
     }
 
-    /** Takes the file's whole content away. */
+    /** Deletes the content of the file. */
     void clear() throws IOException {
         file.setLength(0);
         file.seek(0);
         position = 0;
     }
 
-    /** Returns when the disk has what was written. */
+    /** Returns when everything that was written is on the disk. */
     void force() throws IOException {
         file.getFD().sync();
     }
 
-    /** Locks the file against other processes until it is closed; null if one of them has locked it. */
+    /** Locks the file against other processes until it is closed; null if another process has locked it. */
     @Nullable
     FileLock tryLock() throws IOException {
         return file.getChannel().tryLock();

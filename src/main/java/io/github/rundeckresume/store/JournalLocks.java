@@ -9,13 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journals that this process holds, known without touching their files: opening a file that this process has locked
- * and closing it again would drop the lock (POSIX).
+ * The journals that this process holds. They are known without opening their files: to open and close a file that this
+ * process has locked would release the lock (POSIX).
  *
- * <p>Each has a mark, a system property, because a newer jar of this plugin is another class loader's. Its value is the
- * id of the thread that began the journal: the workflow's, which lives as long as the execution (rundeck-core 5.4.0
- * WorkflowExecutionServiceThread). The end is not always told: not if another plugin refuses the start after this one
- * took part (rundeckapp 5.4.0 ExecutionLifecycleComponentService), nor if the workflow throws. Then the thread is dead.
+ * <p>A system property marks each journal, because a newer jar of this plugin has another class loader. Its value is
+ * the id of the thread that began the journal: the workflow's thread, which lives as long as the execution
+ * (rundeck-core 5.4.0 WorkflowExecutionServiceThread). The plugin is not always told of the end: not if another plugin
+ * refuses the start after this one accepted it (rundeckapp 5.4.0 ExecutionLifecycleComponentService), and not if the
+ * workflow throws. In these cases the thread is dead.
  */
 final class JournalLocks {
 
@@ -25,20 +26,20 @@ final class JournalLocks {
 
     private JournalLocks() {}
 
-    /** The calling thread holds a journal from now on. */
+    /** Marks a journal as held by the calling thread. */
     static void add(Path state, JournalFile file) {
         FILES.keySet().forEach(JournalLocks::isHeld);
         FILES.put(mark(state), file);
         System.setProperty(mark(state), Long.toString(Thread.currentThread().getId()));
     }
 
-    /** It is held no more. */
+    /** Removes the mark of a journal. */
     static void remove(Path state) {
         FILES.remove(mark(state));
         System.clearProperty(mark(state));
     }
 
-    /** True if a living thread of this process holds it, false if a dead one does; empty if none does. */
+    /** True if a living thread of this process holds it; false if a dead thread does; empty if none does. */
     static Optional<Boolean> isHeld(Path state) {
         return isHeld(mark(state));
     }
@@ -51,7 +52,7 @@ final class JournalLocks {
         return alive;
     }
 
-    /** Ids of threads are never used again. */
+    /** Thread ids are never reused. */
     private static boolean isAlive(String thread) {
         try {
             return ManagementFactory.getThreadMXBean().getThreadInfo(Long.parseLong(thread)) != null;
@@ -60,7 +61,10 @@ final class JournalLocks {
         }
     }
 
-    /** Lets other members have the file; one that another class loader opened is closed when it is garbage. */
+    /**
+     * Closes the file, so that other members can use it. A file that another class loader opened is closed by garbage
+     * collection.
+     */
     private static void close(@Nullable JournalFile file, String mark) {
         if (file == null) {
             return;
@@ -70,7 +74,7 @@ final class JournalLocks {
             FILES.remove(mark);
             System.clearProperty(mark);
         } catch (IOException e) {
-            // It stays marked, with a thread that is dead: nobody takes it for held.
+            // The mark stays, but its thread is dead, so the journal does not count as held.
             return;
         }
     }

@@ -12,23 +12,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** JSON within bounds: written as plain ASCII, read with limited depth and without repeated names. */
+/** JSON within limits: written as ASCII, read with limited depth and without duplicate names. */
 final class Json {
 
     private static final int DEEPEST = 24;
     private static final int LONGEST_NUMBER = 20;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            // Escaped, even half a surrogate pair (which a program may well print) can be written and read again.
+            // When escaped, even half a surrogate pair, which programs do print, can be written and read again.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // Names carry a step's number, or are anybody's: kept for this document only, not for the process's life.
+            // Names contain step numbers or untrusted text. Keep them for this document only, not for the life of the
+            // process.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(LONGEST_NUMBER)
-                    // The file's own size is bounded before it is parsed.
+                    // The size of the file is limited before it is parsed.
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
@@ -37,7 +38,7 @@ final class Json {
 
     private Json() {}
 
-    /** Something that writes one document. */
+    /** Writes one document. */
     interface Document {
         void write(JsonGenerator json) throws IOException;
     }
@@ -54,7 +55,7 @@ final class Json {
         try {
             return MAPPER.readTree(document);
         } catch (JsonProcessingException e) {
-            // The parser's own message quotes the document, which may be anything.
+            // The parser's message quotes the document, which is not trusted.
             throw UnreadableStateException.damaged("line " + line + " is not valid JSON");
         } catch (IOException e) {
             throw UnreadableStateException.damaged("line " + line + " cannot be read");

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * One document a line, so written that the whole file is one JSON array:
+ * One document per line, written so that the whole file is one JSON array:
  *
  * <pre>
  * [{"sum":"1c291ca3","doc":{…}}
@@ -29,12 +29,12 @@ final class LineFormat {
     private int chain;
     private boolean first = true;
 
-    /** How many bytes the line of a document has, newline included. */
+    /** The length of a document's line in bytes, including the newline. */
     static int lengthOf(byte[] document) {
         return DOC_AT + document.length + 2;
     }
 
-    /** The next line for a document, newline included. */
+    /** The next line for a document, including the newline. */
     ByteBuffer line(byte[] document) {
         int sum = sum(document, 0, document.length);
         ByteBuffer line = ByteBuffer.allocate(lengthOf(document));
@@ -45,11 +45,11 @@ final class LineFormat {
     }
 
     /**
-     * The document in the next line.
+     * Reads the document in the next line.
      *
      * @param from the line's first byte
-     * @param to after its last byte, newline excluded
-     * @throws UnreadableStateException if the line is not the one that was written after the one before
+     * @param to the byte after its last one, excluding the newline
+     * @throws UnreadableStateException if the line was not written after the previous one
      */
     byte[] document(byte[] bytes, int from, int to, int number) throws UnreadableStateException {
         if (to - from <= DOC_AT || bytes[from] != (first ? '[' : ',') || bytes[to - 1] != '}') {

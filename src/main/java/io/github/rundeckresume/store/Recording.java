@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records an execution as far as that is possible, and never makes it fail: the first thing that goes wrong is said
- * once, and from then on the state says that it cannot be used, and why. Methods may be called from any thread.
+ * Records an execution as far as possible, and never makes it fail. The first problem is logged once. From then on, the
+ * state says that it cannot be used, and why. Thread-safe.
  */
 public final class Recording {
 
@@ -35,10 +35,10 @@ public final class Recording {
     /**
      * Begins to record.
      *
-     * @param state where the finished state will lie; empty if there is no place for it
+     * @param state the file of the finished state; empty if the server has no place for it
      * @param kept the records that a resumed execution starts with
-     * @param log takes a line for the execution's log; of a resume that cannot begin to record nothing is said here, since
-     *     it is about to be refused for that
+     * @param log takes a line for the execution's log. If a resume cannot begin to record, nothing is logged here,
+     *     because it will be refused for that
      * @return a recording, with a {@link #problem()} if nothing can be written
      */
     public static Recording begin(
@@ -59,10 +59,10 @@ public final class Recording {
     }
 
     /**
-     * Leaves a state that says that an execution was refused before its first step, so that its retry looks further back.
-     * Best effort: the server's database knows it too.
+     * Writes a state that says that an execution was refused before its first step, so that its retry looks further
+     * back. Best effort: the server's database has this information too.
      *
-     * @param state where the state will lie
+     * @param state the file of the state
      */
     public static void refused(Path state, ExecutionStart start, long at) throws IOException {
         Journal journal = Journal.begin(state, start, List.of(), Durability.ASYNC, MOST_BYTES_OF_REFUSAL);
@@ -70,7 +70,7 @@ public final class Recording {
     }
 
     /**
-     * The workflow begins: from when this returns, a step may run.
+     * Records that the workflow begins. A step may run as soon as this returns.
      *
      * @param at milliseconds since 1970
      */
@@ -86,17 +86,16 @@ public final class Recording {
         begun = true;
     }
 
-    /** True if the workflow began; false if it was refused, or stopped before that. */
+    /** True if the workflow began; false if the execution was refused, or stopped earlier. */
     public synchronized boolean hasBegun() {
         return begun;
     }
 
-    /** Why this execution cannot be resumed, if it cannot. */
+    /** Why this execution cannot be resumed; empty if it can. */
     public synchronized Optional<String> problem() {
         return Optional.ofNullable(problem);
     }
 
-    /** Adds a finished step. */
     public synchronized void add(StepRecord step) {
         Journal open = journal;
         if (open != null && problem == null && !ended) {
@@ -104,7 +103,7 @@ public final class Recording {
         }
     }
 
-    /** Marks the state as one that cannot be used; says so once, if nothing was said before. */
+    /** Marks the state as unusable. The reason is logged unless another one was logged before. */
     public synchronized void giveUp(String why) {
         if (problem == null && !ended) {
             problem = why;
@@ -115,7 +114,7 @@ public final class Recording {
         }
     }
 
-    /** A step that ended from now on is in no record: nobody must go on from those that are. */
+    /** Steps that end from now on are not recorded, so the existing records must not be used. */
     private void spoil() {
         Journal open = journal;
         if (open != null) {
@@ -133,7 +132,7 @@ public final class Recording {
         if (why == null) {
             finish(open, end);
         } else {
-            // Without the custom status, which is anybody's text and may be what did not fit.
+            // Without the custom status, which can be any text and may be what did not fit.
             ExecutionEnd unusable =
                     ExecutionEnd.of(end.reason(), null, end.endedAt()).unusable(why);
             attempt("", () -> open.abandon(unusable));
@@ -141,7 +140,7 @@ public final class Recording {
         ended = true;
     }
 
-    /** Each finished step is in the journal, whatever happens to the file that it should become. */
+    /** Every finished step is in the journal, even if the journal cannot become the finished file. */
     private void finish(Journal open, ExecutionEnd end) {
         try {
             open.finish(end);
@@ -152,7 +151,7 @@ public final class Recording {
         }
     }
 
-    /** Ends the recording of an execution that succeeded, or never began: nothing is left of it. */
+    /** Ends the recording of an execution that succeeded or never began. No file is left. */
     public synchronized void discard() {
         Journal open = journal;
         if (open != null && !ended) {
@@ -173,7 +172,7 @@ public final class Recording {
         return e.getMessage() == null ? otherwise.get() : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
-    /** Something that writes. */
+    /** An action that writes. */
     private interface Write {
         void run() throws IOException;
     }

@@ -7,30 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the states of executions lie in one folder: {@code ID.resume.json} beside {@code ID.rdlog}. */
+/** The state files in one folder: {@code ID.resume.json} beside {@code ID.rdlog}. */
 public final class StateFiles {
 
-    /** The file type under which Rundeck knows a state: {@code ID.} and this make the name. */
+    /** Rundeck's file type for a state. The file's name is {@code ID.} and this type. */
     public static final String FILE_TYPE = "resume.json";
 
     private StateFiles() {}
 
-    /** The state's name in that folder. */
+    /** The file of the finished state in that folder. */
     public static Path in(Path folder, ExecutionId execution) {
         return folder.resolve(execution + "." + FILE_TYPE);
     }
 
-    /** True if the execution left a state or a journal in that folder. */
+    /** True if there is a state or a journal of the execution in that folder. */
     public static boolean exist(Path folder, ExecutionId execution) {
         Path state = in(folder, execution);
         return Files.isRegularFile(state) || Files.isRegularFile(Journal.fileOf(state));
     }
 
     /**
-     * Loads what the execution left in that folder: the finished state, or else the journal of a server that died.
+     * Loads what the execution left in that folder: the finished state, or the journal of a server that died.
      *
      * @return empty if there is neither
-     * @throws UnreadableStateException if it is not as it was written, or is another execution's
+     * @throws UnreadableStateException if it is damaged, or belongs to another execution
      * @throws IOException if it cannot be read at all
      */
     public static Optional<ResumeState> load(Path folder, ExecutionId execution, StateReader reader)
@@ -48,7 +48,7 @@ public final class StateFiles {
     /**
      * Reads a finished state from a file of any name.
      *
-     * @throws UnreadableStateException if it is not as it was written, or is another execution's
+     * @throws UnreadableStateException if it is damaged, or belongs to another execution
      */
     public static ResumeState loadFile(Path file, ExecutionId execution, StateReader reader) throws IOException {
         return ownedBy(execution, reader.readFinished(file));

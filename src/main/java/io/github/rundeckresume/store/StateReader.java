@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a resume state, finished or not, and believes nothing that it reads. */
+/** Reads a resume state, finished or not, and trusts nothing that it reads. */
 public final class StateReader {
 
     private final long maxBytes;
@@ -24,7 +24,7 @@ public final class StateReader {
         this.maxBytes = maxBytes;
     }
 
-    /** A reader that refuses states of more bytes than that. */
+    /** A reader that refuses states of more than {@code maxBytes}. */
     public static StateReader withLimit(long maxBytes) {
         return new StateReader(Math.max(0, Math.min(maxBytes, Integer.MAX_VALUE - 16)));
     }
@@ -32,7 +32,7 @@ public final class StateReader {
     /**
      * Reads a finished state.
      *
-     * @throws UnreadableStateException if anything about it is not as it was written
+     * @throws UnreadableStateException if any part of it was changed or lost
      * @throws IOException if the file cannot be read at all
      */
     public ResumeState readFinished(Path file) throws IOException {
@@ -40,9 +40,9 @@ public final class StateReader {
     }
 
     /**
-     * Reads the journal that a server left behind. A last line that was not written to its end is dropped.
+     * Reads the journal that a server left behind. An incomplete last line is ignored.
      *
-     * @throws UnreadableStateException if anything before that is not as it was written
+     * @throws UnreadableStateException if any other line was changed or lost
      * @throws IOException if the file cannot be read at all
      */
     public ResumeState readJournal(Path file) throws IOException {

@@ -2,14 +2,14 @@ package io.github.rundeckresume.store;
 
 import java.io.IOException;
 
-/** A resume state that cannot be read; the message says what is wrong with it, in an operator's words. */
+/** Thrown if a resume state cannot be read. The message says why, in words for an operator. */
 public final class UnreadableStateException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong with a state. */
+    /** Why a state cannot be read. */
     public enum Kind {
-        /** Bytes were lost or changed: truncated, a wrong checksum, not the expected form. */
+        /** Bytes were lost or changed: it is truncated, a checksum is wrong, or it does not have the expected form. */
         DAMAGED,
         /** A later version of the plugin wrote it. */
         NEWER,
@@ -34,7 +34,6 @@ public final class UnreadableStateException extends IOException {
         return new UnreadableStateException(Kind.NEWER, message);
     }
 
-    /** What is wrong. */
     public Kind kind() {
         return kind;
     }

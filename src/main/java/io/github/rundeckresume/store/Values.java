@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Recorded values in JSON: plain ones as a string, others as a list of strings and {@code {"secureOption": NAME}}.
+ * Recorded values in JSON. A plain value is a string; a value with references is a list of strings and {@code
+ * {"secureOption": NAME}}.
  */
 final class Values {
 
     private static final String REFERENCE = "secureOption";
-    /** Absent for the whole value. */
+    /** Absent if the whole value is meant. */
     private static final String PART = "part";
 
     private Values() {}
@@ -44,7 +45,7 @@ final class Values {
         json.writeEndArray();
     }
 
-    /** Writes an object, its names sorted, so that equal values give equal bytes. */
+    /** Writes an object with sorted names, so that equal values give equal bytes. */
     static void write(JsonGenerator json, Map<String, RecordedValue> values) throws IOException {
         json.writeStartObject();
         for (Map.Entry<String, RecordedValue> entry : new TreeMap<>(values).entrySet()) {
@@ -54,7 +55,7 @@ final class Values {
         json.writeEndObject();
     }
 
-    /** Writes an object of plain texts, its names sorted. */
+    /** Writes an object of plain texts with sorted names. */
     static void writeTexts(JsonGenerator json, Map<String, String> texts) throws IOException {
         json.writeStartObject();
         for (Map.Entry<String, String> entry : new TreeMap<>(texts).entrySet()) {

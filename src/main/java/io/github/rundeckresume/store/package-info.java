@@ -1,8 +1,8 @@
 /**
  * Resume states as files: the journal that grows while an execution runs, the finished state, and the strict reader.
  *
- * <p>JSON is this package's secret. What it reads is hostile until checked: bounded size and depth, a strict schema,
- * a checksum chain, no class names.
+ * <p>Only this package knows that states are JSON. It trusts nothing that it reads: size and depth are limited, the
+ * schema is strict, a chain of checksums protects the lines, and there are no class names.
  */
 @NullMarked
 package io.github.rundeckresume.store;
