@@ -5,7 +5,7 @@ import io.github.rundeckresume.state.ShownText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody asked of an execution by its metadata; it holds for the retries of that execution too. */
+/** What a user asked of an execution by its metadata. It applies to the retries of that execution too. */
 public final class AskedResume {
 
     private static final AskedResume NOTHING = new AskedResume(null, null, null);
@@ -20,15 +20,15 @@ public final class AskedResume {
         this.refusal = refusal;
     }
 
-    /** Nothing: it begins at the beginning. */
+    /** Nothing was asked: the execution starts from the beginning. */
     public static AskedResume nothing() {
         return NOTHING;
     }
 
     /**
-     * A resume.
+     * Reads the metadata that ask for a resume.
      *
-     * @param resumeFrom the metadata {@code resumeFrom} as it was given
+     * @param resumeFrom the value of the metadata {@code resumeFrom}
      * @param approved the digest of the plan that a person approved, or null
      */
     public static AskedResume of(String resumeFrom, @Nullable String approved) {
@@ -38,13 +38,13 @@ public final class AskedResume {
                         + ShownText.shorten(resumeFrom) + "'. Run the job again with a number."));
     }
 
-    /** A metadata key that is nearly one of ours: whoever gave it meant something. */
+    /** Refuses a metadata key that differs only slightly from one of ours, because the user meant something by it. */
     public static AskedResume misspelt(String key, String meant) {
         return refuse("The metadata key '" + ShownText.shorten(key) + "' is not known; '" + meant
                 + "' is. Use that key, or leave it out to run the whole job.");
     }
 
-    /** An approved plan of no resume. */
+    /** Refuses an approved plan that came without a resume. */
     public static AskedResume planAlone() {
         return refuse(
                 "The metadata resumePlan was given without resumeFrom. Give both, or neither to run the whole job.");
@@ -54,22 +54,22 @@ public final class AskedResume {
         return new AskedResume(null, null, Refusal.of(message));
     }
 
-    /** The execution to go on from. */
+    /** The execution to resume; empty if none was asked for, or if the request is refused. */
     public Optional<ExecutionId> source() {
         return Optional.ofNullable(source);
     }
 
-    /** The digest of the plan that was approved for it. */
+    /** The digest of the plan that was approved; empty if none was. */
     public Optional<String> approved() {
         return Optional.ofNullable(approved);
     }
 
-    /** Why that makes no sense, if it does not. */
+    /** Why the request is refused; empty if it is valid. */
     public Optional<Refusal> refusal() {
         return Optional.ofNullable(refusal);
     }
 
-    /** True if a resume was meant, whether it made sense or not. */
+    /** True if a resume was asked for, valid or not. */
     public boolean isAsked() {
         return source != null || refusal != null;
     }

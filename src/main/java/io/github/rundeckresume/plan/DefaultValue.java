@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A default value as the job's definition has it, and what Rundeck made of it when the execution started: the date of the
- * start for {@code ${DATE:FORMAT}} and {@code ${DATE+1:FORMAT}}, in 6.1.0 also {@code ${DATE:FORMAT:ZONE}} (rundeckapp
+ * An option's default value as the job defines it, and what Rundeck made of it when the execution started: the start
+ * date for {@code ${DATE:FORMAT}} and {@code ${DATE+1:FORMAT}}, in 6.1.0 also {@code ${DATE:FORMAT:ZONE}} (rundeckapp
  * {@code ExecutionService#expandDateStrings}), and the project's values for {@code ${globals.NAME}} ({@code
- * #createContext}). A value that is none of these was given by somebody.
+ * #createContext}). Any other value was given by a user.
  */
 final class DefaultValue {
 
@@ -53,7 +53,7 @@ final class DefaultValue {
     private Set<String> dated(long startedAt) {
         Instant start = Instant.ofEpochMilli(startedAt);
         Set<String> values = new LinkedHashSet<>(Set.of(written));
-        // A database that rounds to seconds may have rounded up.
+        // The database may have rounded up to seconds.
         for (Instant at : new Instant[] {start, start.minusSeconds(1)}) {
             values.add(replace(written, DATE, place -> formatted(place, at, false)));
             values.add(replace(written, DATE, place -> formatted(place, at, true)));
@@ -66,7 +66,7 @@ final class DefaultValue {
         return matcher.replaceAll(place -> Matcher.quoteReplacement(by.apply(place)));
     }
 
-    /** What a place is filled with; it stays as it is where Rundeck cannot read it. */
+    /** The text that replaces a placeholder; the placeholder itself if Rundeck cannot read it. */
     @SuppressWarnings("JavaUtilDate") // The host's own way to write it.
     private static String formatted(MatchResult place, Instant start, boolean withZone) {
         String format = place.group(2);

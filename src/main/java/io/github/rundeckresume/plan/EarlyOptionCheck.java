@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Options that come too late when they are filled in: Rundeck puts them into the node filter and into the paths of stored
- * keys before any plugin is asked (rundeckapp 5.4.0 {@code ExecutionService#createContext}, {@code
+ * Refuses a resume that would fill in an option too late. Rundeck puts options into the node filter and into the paths
+ * of stored keys before it asks any plugin (rundeckapp 5.4.0 {@code ExecutionService#createContext}, {@code
  * #loadSecureOptionStorageDefaults}).
  */
 final class EarlyOptionCheck {
@@ -25,7 +25,7 @@ final class EarlyOptionCheck {
         texts.put("the nodes", nodes.written());
     }
 
-    /** The refusal of a resume that would fill in one of these. */
+    /** The refusal if one of the filled options is used early. */
     Optional<Refusal> problem(Set<String> filled) {
         return new TreeSet<>(filled)
                 .stream().flatMap(name -> uses(name).stream()).findFirst();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an execution's own row says of the executions before and after it in one logical run. */
+/** What an execution's row in the database says about the executions before and after it in one logical run. */
 public final class ExecutionLinks {
 
     private static final ExecutionLinks NONE =
@@ -37,72 +37,71 @@ public final class ExecutionLinks {
         this.refused = Collections.unmodifiableSet(new LinkedHashSet<>(refused));
     }
 
-    /** It stands alone. */
+    /** An execution without any others. */
     public static ExecutionLinks none() {
         return NONE;
     }
 
-    /** The same of one of which that was asked. */
+    /** The same links, with what was asked of the execution. */
     public ExecutionLinks asked(AskedResume what) {
         return new ExecutionLinks(what, retryOf, retriedAs, resumedBy, retriedBy, refused);
     }
 
-    /** The same of the server's retry of that execution, or null. */
+    /** The same links for the server's retry of {@code previous}; null for none. */
     public ExecutionLinks retryOf(@Nullable ExecutionId previous) {
         return new ExecutionLinks(asked, previous, retriedAs, resumedBy, retriedBy, refused);
     }
 
-    /** The same of one that the server retries as that execution, or null. */
+    /** The same links for an execution that the server retries as {@code next}; null for none. */
     public ExecutionLinks retriedAs(@Nullable ExecutionId next) {
         return new ExecutionLinks(asked, retryOf, next, resumedBy, retriedBy, refused);
     }
 
-    /** The same of one whose claim that execution holds, or null. */
+    /** The same links for an execution whose claim {@code holder} has; null for none. */
     public ExecutionLinks resumedBy(@Nullable ExecutionId holder) {
         return new ExecutionLinks(asked, retryOf, retriedAs, holder, retriedBy, refused);
     }
 
-    /** The same of one that was retried from the beginning by that execution, or null. */
+    /** The same links for an execution that {@code retry} retried from the beginning; null for none. */
     public ExecutionLinks retriedBy(@Nullable ExecutionId retry) {
         return new ExecutionLinks(asked, retryOf, retriedAs, resumedBy, retry, refused);
     }
 
-    /** The same of one from which those executions were to go on and never began. */
+    /** The same links for an execution that the attempts were to resume, but never began. */
     public ExecutionLinks refused(Set<ExecutionId> attempts) {
         return new ExecutionLinks(asked, retryOf, retriedAs, resumedBy, retriedBy, attempts);
     }
 
-    /** What was asked of it. */
     public AskedResume asked() {
         return asked;
     }
 
-    /** The execution that it retries. */
+    /** The execution that it retries; empty if it is not a retry. */
     public Optional<ExecutionId> retryOf() {
         return Optional.ofNullable(retryOf);
     }
 
-    /** The execution that holds the claim on it. */
+    /** The execution that holds the claim on it; empty if none does. */
     public Optional<ExecutionId> resumedBy() {
         return Optional.ofNullable(resumedBy);
     }
 
-    /** True if that execution was to go on from this one, and never began. */
+    /** True if the attempt was to resume this execution, but never began. */
     public boolean isRefused(ExecutionId attempt) {
         return refused.contains(attempt);
     }
 
-    /** True if that execution went on from this one, or was to. */
+    /** True if the attempt resumed this execution, or was to. */
     public boolean isResumedBy(ExecutionId attempt) {
         return resumedBy().filter(attempt::equals).isPresent() || refused.contains(attempt);
     }
 
-    /** True if that execution retried this one from the beginning. */
+    /** True if the retry started this execution's job from the beginning. */
     public boolean isRetriedAnewBy(ExecutionId retry) {
         return Optional.ofNullable(retriedBy).filter(retry::equals).isPresent();
     }
 
-    /** The executions that come after it, the one that holds the claim last. */
+    /** The executions after it; the one that holds the claim comes last. */
     List<ExecutionId> next() {
         Set<ExecutionId> next = new LinkedHashSet<>();
         if (retriedAs != null) {

@@ -1,11 +1,11 @@
 package io.github.rundeckresume.plan;
 
-/** Whether an execution has ended, and how, as far as a resume is concerned. */
+/** Whether and how an execution ended, as far as a resume is concerned. */
 public enum ExecutionStatus {
-    /** It runs, or is about to. */
+    /** It runs or is about to run. */
     RUNNING,
-    /** It ended well. */
+    /** It ended with success. */
     SUCCEEDED,
-    /** It ended otherwise: failed, killed, timed out, incomplete, or with a custom status. */
+    /** It ended without success: failed, killed, timed out, incomplete, or with a custom status. */
     STOPPED
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether the new execution has the recorded one's uploaded files. An upload belongs to one execution (rundeckapp 5.4.0
- * {@code FileUploadService#validateJobFileRecordForJobOption}), so that none can be filled in.
+ * Checks that the new execution has the same uploaded files as the recorded one. An upload belongs to one execution
+ * (rundeckapp 5.4.0 {@code FileUploadService#validateJobFileRecordForJobOption}), so files cannot be filled in.
  */
 final class FileCheck {
 
@@ -22,7 +22,7 @@ final class FileCheck {
         this.secrets = secrets;
     }
 
-    /** The names of all options that take a file, as far as it is known. */
+    /** The names of all options that are known to take a file. */
     Set<String> names() {
         Set<String> names = new TreeSet<>(source.files().keySet());
         names.addAll(given.files().keySet());
@@ -30,7 +30,7 @@ final class FileCheck {
         return names;
     }
 
-    /** The refusal of a file that is missing or another. */
+    /** The refusal if a file is missing or has changed. */
     Optional<Refusal> problem() {
         return names().stream()
                 .filter(this::had)
@@ -39,7 +39,7 @@ final class FileCheck {
                 .findFirst();
     }
 
-    /** True if that option had a file; what wrote no digests wrote the upload's id as a value. */
+    /** True if the option had a file. A record without digests has the upload's id as the option's value. */
     boolean had(String name) {
         RecordedValue value = source.options().get(name);
         return source.files().containsKey(name)

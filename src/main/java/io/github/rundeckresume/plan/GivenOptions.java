@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The option values that the new execution was started with, or is about to be. */
+/** The option values with which the new execution starts. */
 public final class GivenOptions {
 
     private final Map<String, String> plain;
@@ -34,28 +34,31 @@ public final class GivenOptions {
     }
 
     /**
-     * Options.
+     * The values that were given.
      *
      * @param plain the values that are not secure, by name
-     * @param secure the secure ones
-     * @param job what the job's definition says of them
+     * @param secure the secure values
+     * @param job the options in the job's definition
      */
     public static GivenOptions of(Map<String, String> plain, SecureValues secure, JobOptions job) {
         return new GivenOptions(plain, secure, Set.of(), Map.of(), job, Map.of(), 0);
     }
 
-    /** The same with secure options whose values will be there at the start, and are not known here. */
+    /**
+     * The same options, with the names of secure options whose values are not known here but will be known at the
+     * start.
+     */
     public GivenOptions toCome(Set<String> names) {
         return new GivenOptions(plain, secure, names, files, job, globals, startedAt);
     }
 
-    /** The same with uploaded files: their digests, by the option's name. */
+    /** The same options, with the digests of uploaded files by the option's name. */
     public GivenOptions files(Map<String, String> digests) {
         return new GivenOptions(plain, secure, toCome, digests, job, globals, startedAt);
     }
 
     /**
-     * The same with what Rundeck made default values of.
+     * The same options, with what Rundeck uses to expand default values.
      *
      * @param values the project's global values
      * @param start when the execution started, in milliseconds since 1970
@@ -64,40 +67,39 @@ public final class GivenOptions {
         return new GivenOptions(plain, secure, toCome, files, job, values, start);
     }
 
-    /** The values that are not secure. */
     Map<String, String> plain() {
         return plain;
     }
 
-    /** The secure ones. */
     SecureValues secure() {
         return secure;
     }
 
-    /** True for a secure option whose value will be there at the start, and is not known here. */
+    /** True for a secure option whose value is not known here but will be known at the start. */
     boolean isToCome(String name) {
         return toCome.contains(name);
     }
 
-    /** The value that a secure option of the recorded execution has now, be it a plain option by now. */
+    /**
+     * The current value of an option that was secure in the recorded execution, even if it is plain now; empty if it
+     * has none.
+     */
     Optional<String> nowOfSecure(String name) {
         String value = secure.byName().getOrDefault(name, plain.getOrDefault(name, ""));
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
-    /** The digests of the uploaded files. */
     Map<String, String> files() {
         return files;
     }
 
-    /** What the job's definition says of them. */
     JobOptions job() {
         return job;
     }
 
     /**
-     * True if nobody chose this option's value. Rundeck fills in defaults before a plugin sees them (rundeckapp 5.4.0
-     * {@code ExecutionService#int_createExecution}), so a value that it made of the default counts as not chosen.
+     * True if no user chose this option's value. Rundeck fills in defaults before a plugin sees them (rundeckapp 5.4.0
+     * {@code ExecutionService#int_createExecution}), so a value that comes from the default counts as not chosen.
      */
     boolean isUnchosen(String name) {
         String value = plain.getOrDefault(name, "");

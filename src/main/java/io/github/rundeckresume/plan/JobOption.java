@@ -10,14 +10,14 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An option as the job's definition has it now. */
+/** An option in the job's current definition. */
 public final class JobOption {
 
-    /** Of which kind an option is. */
+    /** How an option's value is treated. */
     public enum Kind {
-        /** A text that everybody may see. */
+        /** Text that is not secret. */
         PLAIN,
-        /** A secret. */
+        /** Secret text, exposed to steps or used for authentication. */
         SECURE,
         /** An uploaded file. */
         FILE
@@ -48,64 +48,63 @@ public final class JobOption {
         this.regex = regex;
     }
 
-    /** An option that takes any one value. */
+    /** An option that accepts any single value. */
     public static JobOption of(String name, Kind kind) {
         return new JobOption(name, kind, null, null, null, List.of(), null);
     }
 
-    /** The same with a default value, or null. */
+    /** The same option with a default value; null for none. */
     public JobOption defaultValue(@Nullable String value) {
         return new JobOption(name, kind, value, storagePath, delimiter, allowed, regex);
     }
 
-    /** The same with a default that is loaded from Key Storage, or null. */
+    /** The same option with a default from Key Storage; null for none. */
     public JobOption storagePath(@Nullable String path) {
         return new JobOption(name, kind, defaultValue, path, delimiter, allowed, regex);
     }
 
-    /** The same for several values with that between them. */
+    /** The same option for several values with a delimiter. */
     public JobOption multivalued(String between) {
         return new JobOption(name, kind, defaultValue, storagePath, between, allowed, regex);
     }
 
-    /** The same for these values only; empty if any value is taken. */
+    /** The same option for these values only; an empty list allows any value. */
     public JobOption allowed(List<String> values) {
         return new JobOption(name, kind, defaultValue, storagePath, delimiter, values, regex);
     }
 
-    /** The same for values that match that only, or null. */
+    /** The same option for values that match the regular expression only; null allows any value. */
     public JobOption regex(@Nullable String pattern) {
         return new JobOption(name, kind, defaultValue, storagePath, delimiter, allowed, pattern);
     }
 
-    /** Its name. */
     public String name() {
         return name;
     }
 
-    /** Its kind. */
     public Kind kind() {
         return kind;
     }
 
-    /** The default value as it is written, if there is one. */
+    /** The default value as it is written in the job; empty if there is none. */
     Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
-    /** Where Key Storage has the default, if it does. */
+    /** The path of the default in Key Storage; empty if it is not there. */
     public Optional<String> storagePath() {
         return Optional.ofNullable(storagePath);
     }
 
-    /** True if it takes several values. */
+    /** True if it accepts several values. */
     public boolean isMultivalued() {
         return delimiter != null;
     }
 
     /**
-     * What a value must be, in words, where it is not; empty if the job takes it. As the server checks what is given
-     * (rundeckapp 5.4.0 {@code ExecutionService#validateOptionValues}); values from a URL or a plugin are not known here.
+     * What is wrong with a value, in words; empty if the job allows it. This is how the server checks given values
+     * (rundeckapp 5.4.0 {@code ExecutionService#validateOptionValues}); values from a URL or a plugin are not known
+     * here.
      */
     Optional<String> objection(String value) {
         if (value.isEmpty()) {
@@ -137,7 +136,7 @@ public final class JobOption {
         try {
             return Pattern.matches(regex, value);
         } catch (PatternSyntaxException e) {
-            // The server says so itself, or takes the value.
+            // The server reports this by itself, or accepts the value.
             return true;
         }
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What a job's definition says of its options now, as far as the server tells. */
+/** The options in a job's current definition, as far as they can be read. */
 public final class JobOptions {
 
     private static final JobOptions UNKNOWN = new JobOptions(Map.of(), Map.of(), false);
@@ -26,16 +26,16 @@ public final class JobOptions {
         this.known = known;
     }
 
-    /** Nothing is known. */
+    /** The definition could not be read. */
     public static JobOptions unknown() {
         return UNKNOWN;
     }
 
     /**
-     * Options.
+     * The options of a definition that was read.
      *
-     * @param usedBefore texts that Rundeck puts options into before any plugin is asked, by what they are for, such as
-     *     {@code the nodes to leave out}
+     * @param usedBefore texts in which Rundeck replaces options before it asks any plugin, by what they are for, such
+     *     as {@code the nodes to leave out}
      */
     public static JobOptions of(Collection<JobOption> options, Map<String, String> usedBefore) {
         Map<String, JobOption> byName = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ public final class JobOptions {
         return known;
     }
 
-    /** The option of that name; empty if the job has none now, or it is not known. */
+    /** The option of that name; empty if the job does not have it, or if that is not known. */
     public Optional<JobOption> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
@@ -58,17 +58,16 @@ public final class JobOptions {
         return !known || find(name).filter(option -> option.kind() == kind).isPresent();
     }
 
-    /** The names of all options. */
     public Set<String> names() {
         return byName.keySet();
     }
 
-    /** The names of the options that are so. */
+    /** The names of the options that match. */
     public Set<String> names(Predicate<JobOption> wanted) {
         return byName.values().stream().filter(wanted).map(JobOption::name).collect(toUnmodifiableSet());
     }
 
-    /** Texts that options were put into before, by what they are for. */
+    /** Texts in which Rundeck has already replaced options, by what they are for. */
     Map<String, String> usedBefore() {
         return usedBefore;
     }

@@ -7,7 +7,7 @@ import io.github.rundeckresume.state.ExecutionIdentity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the server says of an execution: whose it is, how it stands, and what came before and after it. */
+/** What the server knows about an execution: its job, its status, and what came before and after it. */
 public final class KnownExecution {
 
     private final ExecutionId id;
@@ -36,7 +36,7 @@ public final class KnownExecution {
     }
 
     /**
-     * An execution.
+     * An execution that stands alone and is known only by its number.
      *
      * @param jobId its job's UUID, or null for a command without a job
      */
@@ -45,31 +45,29 @@ public final class KnownExecution {
     }
 
     /**
-     * The same execution by more than its number.
+     * The same execution with its identity.
      *
-     * @param which its UUID, or null where the server gives none
-     * @param start when it started, in milliseconds since 1970; 0 where that is not known
+     * @param which its UUID, or null if the server gives none
+     * @param start when it started, in milliseconds since 1970; 0 if that is not known
      */
     public KnownExecution identity(@Nullable String which, long start) {
         return new KnownExecution(id, project, jobId, status, which, start, links);
     }
 
-    /** The same execution with what came before and after it. */
+    /** The same execution with its links to others. */
     public KnownExecution links(ExecutionLinks others) {
         return new KnownExecution(id, project, jobId, status, uuid, startedAt, others);
     }
 
-    /** The same execution, status otherwise. */
+    /** The same execution with another status. */
     public KnownExecution status(ExecutionStatus other) {
         return new KnownExecution(id, project, jobId, other, uuid, startedAt, links);
     }
 
-    /** Its id. */
     public ExecutionId id() {
         return id;
     }
 
-    /** Its project. */
     public String project() {
         return project;
     }
@@ -79,22 +77,19 @@ public final class KnownExecution {
         return Optional.ofNullable(jobId);
     }
 
-    /** How it stands. */
     public ExecutionStatus status() {
         return status;
     }
 
-    /** Its UUID; empty where the server gives none. */
+    /** Its UUID; empty if the server gives none. */
     public Optional<String> uuid() {
         return Optional.ofNullable(uuid);
     }
 
-    /** Which execution of its number it is. */
     public ExecutionIdentity identity() {
         return ExecutionIdentity.of(uuid, startedAt);
     }
 
-    /** What came before and after it. */
     public ExecutionLinks links() {
         return links;
     }

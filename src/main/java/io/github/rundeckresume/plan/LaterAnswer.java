@@ -3,7 +3,7 @@ package io.github.rundeckresume.plan;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to the question whether another execution has gone on from one already. */
+/** The answer to the question whether an execution was already resumed or retried. */
 public final class LaterAnswer {
 
     private static final LaterAnswer NONE = new LaterAnswer(null, false);
@@ -17,22 +17,22 @@ public final class LaterAnswer {
         this.hidden = hidden;
     }
 
-    /** Nobody has. */
+    /** It was not. */
     public static LaterAnswer none() {
         return NONE;
     }
 
-    /** That one has, if there is one. */
+    /** It was, by that execution; it was not, if that is empty. */
     public static LaterAnswer of(Optional<LaterExecution> later) {
         return later.map(one -> new LaterAnswer(one, false)).orElse(NONE);
     }
 
-    /** This user may not see it. */
+    /** This user may not know. */
     public static LaterAnswer hidden() {
         return HIDDEN;
     }
 
-    /** The later execution, if there is one and it may be seen. */
+    /** The later execution; empty if there is none, or if it may not be seen. */
     public Optional<LaterExecution> later() {
         return Optional.ofNullable(later);
     }

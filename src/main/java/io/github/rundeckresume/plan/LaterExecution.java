@@ -10,12 +10,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** That another execution has gone on from one already, and which one is the last of the chain. */
+/** The execution that already resumed or retried another one, and the last execution of that chain. */
 public final class LaterExecution {
 
-    /** How the next one went on. */
+    /** How the next execution continued. */
     public enum Kind {
-        /** It kept what was done. */
+        /** It kept the finished steps. */
         RESUMED,
         /** It is the server's retry, from the beginning or not. */
         RETRIED
@@ -34,11 +34,11 @@ public final class LaterExecution {
     }
 
     /**
-     * A later execution.
+     * Describes a chain.
      *
-     * @param next the one that went on from it
+     * @param next the execution that resumed or retried it
      * @param last the last of the chain
-     * @param standing how the last one stands; null if it is not in the history any more
+     * @param standing the status of the last one; null if it is no longer in the history
      */
     public static LaterExecution of(Kind kind, ExecutionId next, ExecutionId last, @Nullable ExecutionStatus standing) {
         return new LaterExecution(kind, next, last, standing);
@@ -47,10 +47,10 @@ public final class LaterExecution {
     /**
      * Follows the chain from an execution to its end.
      *
-     * @param mine the execution that wants to go on now: it does not stand in its own way
-     * @param find looks an execution up; empty if it is not in the history any more
-     * @param neverRan tells of an execution that ended otherwise than well whether it never ran a step
-     * @return empty if nothing has gone on, nor is about to
+     * @param mine the execution that asks; it does not count
+     * @param find looks an execution up; empty if it is no longer in the history
+     * @param neverRan tells whether an execution that ended without success never ran a step
+     * @return empty if no execution continued, or is about to
      */
     public static Optional<LaterExecution> after(
             KnownExecution source,
@@ -60,27 +60,26 @@ public final class LaterExecution {
         return new Walk(mine, find, neverRan).after(source);
     }
 
-    /** How the next one went on. */
+    /** How the next execution continued. */
     public Kind kind() {
         return kind;
     }
 
-    /** The one that went on from it. */
+    /** The execution that resumed or retried it. */
     public ExecutionId next() {
         return next;
     }
 
-    /** The last of the chain. */
     public ExecutionId last() {
         return last;
     }
 
-    /** How the last one stands; empty if it is not in the history any more. */
+    /** The status of the last one; empty if it is no longer in the history. */
     public Optional<ExecutionStatus> status() {
         return Optional.ofNullable(standing);
     }
 
-    /** One walk along the chain; rows are anybody's, so that a circle ends it too. */
+    /** One walk along the chain. Rows are not trusted, so a cycle ends the walk. */
     private static final class Walk {
 
         private static final int LONGEST = 2_000;

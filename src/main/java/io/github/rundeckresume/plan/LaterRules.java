@@ -2,7 +2,7 @@ package io.github.rundeckresume.plan;
 
 import java.util.Optional;
 
-/** Whether another execution has gone on from the source already. */
+/** Rules: no other execution may have resumed or retried the source already. */
 final class LaterRules {
 
     private LaterRules() {}

@@ -4,7 +4,7 @@ import io.github.rundeckresume.state.ResumeState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What came of loading a resume state: the state, nothing, or the reason why it cannot be used. */
+/** The result of loading a resume state: the state, nothing, or the reason why it cannot be used. */
 public final class LoadedState {
 
     private static final LoadedState MISSING = new LoadedState(null, null, false);
@@ -19,37 +19,37 @@ public final class LoadedState {
         this.pending = pending;
     }
 
-    /** There is none. */
+    /** There is no state. */
     public static LoadedState missing() {
         return MISSING;
     }
 
-    /** It was read. */
+    /** The state was read. */
     public static LoadedState of(ResumeState state) {
         return new LoadedState(state, null, false);
     }
 
-    /** It is there and cannot be read. */
+    /** There is a state, but it cannot be read. */
     public static LoadedState unreadable(Refusal problem) {
         return new LoadedState(null, problem, false);
     }
 
-    /** It is on its way, and may be there soon. */
+    /** The state is being fetched. */
     public static LoadedState pending(Refusal notYet) {
         return new LoadedState(null, notYet, true);
     }
 
-    /** True if it is on its way. */
+    /** True if the state is being fetched. */
     public boolean isPending() {
         return pending;
     }
 
-    /** The state, if it was read. */
+    /** The state; empty if it was not read. */
     public Optional<ResumeState> state() {
         return Optional.ofNullable(state);
     }
 
-    /** Why it cannot be read, if it is there and cannot. */
+    /** Why the state cannot be read; empty if it was read, or if there is none. */
     public Optional<Refusal> problem() {
         return Optional.ofNullable(problem);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether the new execution runs on the recorded one's nodes. */
+/** Checks that the new execution selects the same nodes as the recorded one. */
 final class NodeCheck {
 
     private static final int MOST_NAMES = 10;
@@ -26,7 +26,7 @@ final class NodeCheck {
         this.secrets = secrets;
     }
 
-    /** The refusal of another selection. */
+    /** The refusal if the selection differs. */
     Optional<Refusal> problem() {
         return source.filter()
                 .flatMap(before -> secrets.resolved(before)
@@ -48,7 +48,7 @@ final class NodeCheck {
     }
 
     /**
-     * A filter that is given to a run includes whatever it names, also what it excludes (rundeckapp 5.4.0 {@code
+     * A filter that is given to a run includes everything that it names, even what it excludes (rundeckapp 5.4.0 {@code
      * ExecutionService#int_createExecution} drops {@code nodeExcludePrecedence}): only a job can exclude from what it
      * includes.
      */
@@ -64,8 +64,8 @@ final class NodeCheck {
     }
 
     /**
-     * What the log should say of nodes that came and went; empty if none did, or it is not known. A node that is new has
-     * none of what kept steps captured on nodes.
+     * What to log about nodes that were added or removed; empty if there are none, or if that is not known. A new node
+     * has none of the data that kept steps captured on nodes.
      */
     Optional<String> remark() {
         boolean comparable = !source.nodes().isEmpty() && !given.nodes().isEmpty();

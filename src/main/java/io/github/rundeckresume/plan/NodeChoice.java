@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** On which nodes an execution is to run. */
+/** The nodes on which an execution is to run. */
 public final class NodeChoice {
 
     private static final NodeChoice UNKNOWN = new NodeChoice(null, false, "", Set.of());
@@ -23,47 +23,50 @@ public final class NodeChoice {
         this.nodes = Collections.unmodifiableSet(new TreeSet<>(nodes));
     }
 
-    /** Nothing is known of it, and nothing can be compared. */
+    /** The selection is not known and cannot be compared. */
     public static NodeChoice unknown() {
         return UNKNOWN;
     }
 
     /**
-     * A choice.
+     * A selection that can be compared.
      *
-     * @param selected what is selected and left out, as one node filter; empty text for none
-     * @param nodes the names of the nodes that it matches; empty where they are not known
+     * @param selected what is included and excluded, as one node filter; empty text for no filter
+     * @param nodes the names of the nodes that it matches; empty if they are not known
      */
     public static NodeChoice of(String selected, Set<String> nodes) {
         return new NodeChoice(selected, false, "", nodes);
     }
 
-    /** The same with the filter as somebody wrote it, references to options and all. */
+    /** The same selection, with the filter as the user wrote it, including references to options. */
     public NodeChoice written(String filter) {
         return new NodeChoice(selected, excludePrecedence, filter, nodes);
     }
 
-    /** The same; whether it includes nodes and excludes some of them, which a filter that is given to a run cannot. */
+    /**
+     * The same selection; true if it excludes some of the nodes that it includes, which a filter that is given to a run
+     * cannot do.
+     */
     public NodeChoice excludePrecedence(boolean excludes) {
         return new NodeChoice(selected, excludes, written, nodes);
     }
 
-    /** What is selected and left out, if it is known; empty text for none. */
+    /** What is included and excluded, with empty text for no filter; empty if that is not known. */
     Optional<String> selected() {
         return Optional.ofNullable(selected);
     }
 
-    /** True if it includes nodes and excludes some of them. */
+    /** True if it excludes some of the nodes that it includes. */
     boolean excludePrecedence() {
         return excludePrecedence;
     }
 
-    /** The filter as it was written; empty text where that is not known. */
+    /** The filter as it was written; empty text if that is not known. */
     String written() {
         return written;
     }
 
-    /** The nodes' names, sorted. */
+    /** The names of the nodes, sorted; empty if they are not known. */
     Set<String> nodes() {
         return nodes;
     }

@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Whether the new execution has the recorded one's plain options, and which of them must be filled in. */
+/**
+ * Checks that the new execution has the same plain options as the recorded one, and finds those that must be filled in.
+ */
 final class OptionCheck {
 
     private final ExecutionStart source;
@@ -33,7 +35,7 @@ final class OptionCheck {
                 .or(this::notAllowed);
     }
 
-    /** A plain option that was made a secure one is never filled in: its value must be given as a secret. */
+    /** A plain option that became secure is never filled in. Its value must be given as a secret. */
     private Optional<Refusal> nowSecure() {
         return source.options().entrySet().stream()
                 .filter(option -> !option.getValue().shown().isEmpty())
@@ -65,7 +67,7 @@ final class OptionCheck {
                         + name + "', or run the job again."));
     }
 
-    /** The server has checked what was given; what is filled in, nobody has. */
+    /** The server has checked the given values, but not the values that are filled in. */
     private Optional<Refusal> notAllowed() {
         for (Map.Entry<String, String> option : recorded().entrySet()) {
             Optional<String> objection =
@@ -100,7 +102,7 @@ final class OptionCheck {
                         + name + "', or run the job again.");
     }
 
-    /** The recorded values of what are plain options still, secrets put in. */
+    /** The recorded values of the options that are still plain, with secrets put in. */
     private Map<String, String> recorded() {
         Map<String, String> values = new TreeMap<>();
         source.options().forEach((name, value) -> {
@@ -112,7 +114,7 @@ final class OptionCheck {
         return values;
     }
 
-    /** The options that the new execution lacks, with their recorded values. */
+    /** The options that the new execution does not have, with their recorded values. */
     Map<String, String> filled() {
         Map<String, String> filled = new LinkedHashMap<>();
         recorded().forEach((name, value) -> {
@@ -123,12 +125,12 @@ final class OptionCheck {
         return filled;
     }
 
-    /** What the log should say of options that are not as they were; empty if all are. */
+    /** What to log about options that have changed; empty if none has. */
     Optional<String> remark() {
         return Stream.of(gone(), madePlain()).flatMap(Optional::stream).reduce((one, other) -> one + " " + other);
     }
 
-    /** Its value is nowhere, so that nobody could fill it in. */
+    /** Options that were secure and are plain now. Their values were not recorded, so they cannot be filled in. */
     private Optional<String> madePlain() {
         Set<String> plain = new TreeSet<>(source.secureOptions().keySet());
         plain.removeIf(name -> !given.job().areKnown()

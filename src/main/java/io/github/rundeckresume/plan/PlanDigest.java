@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Binds a resume to the plan that a person approved. A plan follows from the recorded state and the job's workflow, so
- * its digest is that of both: {@code STATE.JOB}, 32 hexadecimal digits each; {@code -} stands for a job that could not
- * be looked at when the plan was shown, and is not compared.
+ * Binds a resume to the plan that a user approved. A plan follows from the recorded state and the job's workflow, so
+ * its digest covers both: {@code STATE.JOB}, with 32 hexadecimal digits each. {@code -} stands for a job that could not
+ * be read when the plan was shown; it is not compared.
  */
 public final class PlanDigest {
 
@@ -23,15 +23,15 @@ public final class PlanDigest {
     /**
      * The digest of a plan.
      *
-     * @param state the state to go on from
-     * @param workflow the job's workflow as it is now; empty if it could not be looked at
-     * @return the digest, as it travels in the metadata {@code resumePlan}
+     * @param state the state to resume
+     * @param workflow the job's workflow as it is now; empty if it could not be read
+     * @return the digest, as it is given in the metadata {@code resumePlan}
      */
     public static String of(ResumeState state, Optional<WorkflowSnapshot> workflow) {
         return ofState(state) + "." + workflow.map(PlanDigest::ofJob).orElse(UNKNOWN);
     }
 
-    /** What changed since the plan was approved, in an operator's words; empty if nothing did. */
+    /** What changed since the plan was approved, in words for an operator; empty if nothing did. */
     static Optional<String> difference(String approved, ResumeState state, WorkflowSnapshot workflow) {
         String[] parts = approved.split("\\.", -1);
         if (parts.length != 2) {

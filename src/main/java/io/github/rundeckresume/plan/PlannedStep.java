@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a resume does with one step, and why; of a step that is gone into also what it does with the steps inside. */
+/** What a resume does with one step, and why. A step that is gone into also has the plan for the steps inside it. */
 public final class PlannedStep {
 
     private final StepPath path;
@@ -34,11 +34,12 @@ public final class PlannedStep {
     }
 
     /**
-     * A step.
+     * Plans one step.
      *
-     * @param record the last that is known of it, or null
-     * @param known whether a step that ran for a while, and did not finish, would have a record
-     * @param inside the steps of the workflow that it runs, if one is known; gone into only if one of them is kept
+     * @param record its latest record, or null
+     * @param known true if a step that started and did not finish would have a record
+     * @param inside the steps of the workflow inside it, if that is known; the step is gone into only if one of them is
+     *     kept
      */
     static PlannedStep of(
             StepPath path, String label, @Nullable StepRecord record, boolean known, List<PlannedStep> inside) {
@@ -59,42 +60,40 @@ public final class PlannedStep {
         return isKept() || action == StepAction.GO_INTO;
     }
 
-    /** True if it was done, and does not run again. */
+    /** True if it succeeded and does not run again. */
     public boolean isKept() {
         return action == StepAction.KEEP;
     }
 
-    /** Where the step stands. */
     public StepPath path() {
         return path;
     }
 
-    /** What an operator recognises it by. */
+    /** The name to show. */
     public String label() {
         return label;
     }
 
-    /** What happens to it. */
     public StepAction action() {
         return action;
     }
 
-    /** What is known of it; empty if it was never finished. */
+    /** Its latest record; empty if it never finished. */
     public Optional<StepRecord> record() {
         return Optional.ofNullable(record);
     }
 
-    /** The steps inside, in their order; empty unless the step is gone into. */
+    /** The steps inside it, in order; empty unless the step is gone into. */
     public List<PlannedStep> children() {
         return children;
     }
 
-    /** This step; of one that is gone into the steps inside it instead, at any depth. */
+    /** This step, or, if it is gone into, the steps inside it at any depth. */
     Stream<PlannedStep> leaves() {
         return action == StepAction.GO_INTO ? children.stream().flatMap(PlannedStep::leaves) : Stream.of(this);
     }
 
-    /** Why, in an operator's words. */
+    /** Why, in words for an operator. */
     public String reason() {
         if (record == null) {
             return known ? "it has not run" : "its end was not recorded";

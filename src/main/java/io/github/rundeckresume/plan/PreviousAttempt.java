@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.function.Supplier;
 
-/** An execution before a retry, in the chain of the server's retries. */
+/** An earlier execution in the chain of the server's retries. */
 public final class PreviousAttempt {
 
     private final ExecutionId id;
@@ -24,29 +24,28 @@ public final class PreviousAttempt {
     }
 
     /**
-     * An attempt.
+     * An attempt whose state is loaded on demand.
      *
-     * @param asked what was asked of it by hand
-     * @param resume true if the server's rows say that it went on from another one, or was to
-     * @param refused true if they say that it never began
-     * @param state loads what it left; asked for only if need be
+     * @param asked what a user asked of it
+     * @param resume true if the server's rows say that it resumed another one, or was to
+     * @param refused true if the server's rows say that it never began
+     * @param state loads its state; called only if needed
      */
     public static PreviousAttempt of(
             ExecutionId id, AskedResume asked, boolean resume, boolean refused, Supplier<LoadedState> state) {
         return new PreviousAttempt(id, asked, resume || asked.isAsked(), refused, state);
     }
 
-    /** Its id. */
     public ExecutionId id() {
         return id;
     }
 
-    /** What was asked of it by hand. */
+    /** What a user asked of it. */
     AskedResume asked() {
         return asked;
     }
 
-    /** True if it was to go on from another one. */
+    /** True if it was to resume another one. */
     boolean isResume() {
         return resume;
     }
@@ -56,7 +55,7 @@ public final class PreviousAttempt {
         return refused || state().state().filter(left -> !left.hasBegun()).isPresent();
     }
 
-    /** True if it says of itself that not one step ended: then nothing can be run twice. */
+    /** True if its record says that no step finished, so that no step can run twice. */
     boolean didNothing() {
         return state().state()
                 .map(left -> left.records().isEmpty() && left.end().unusable().isEmpty())

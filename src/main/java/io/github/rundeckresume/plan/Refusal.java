@@ -16,7 +16,7 @@ public final class Refusal {
         return new Refusal(message);
     }
 
-    /** What happened and what to do, in an operator's words. */
+    /** What happened and what to do, in words for an operator. */
     public String message() {
         return message;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A request whose state is known, with what follows from both. */
+/** A request whose state is known, and what follows from both. */
 final class ResumeCase {
 
     private final ResumeRequest request;
@@ -51,7 +51,7 @@ final class ResumeCase {
         return nodes;
     }
 
-    /** What to do where no rule objects. */
+    /** What to do if no rule objects. */
     ResumeDecision allowed() {
         ResumePlan plan = ResumePlan.of(state, request.workflow());
         List<String> remarks = Stream.of(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a request: a plan with the options to fill in, or a refusal. */
+/** The answer to a request: a plan and the options to fill in, or a refusal. */
 public final class ResumeDecision {
 
     private final @Nullable Allowed allowed;
@@ -33,17 +33,17 @@ public final class ResumeDecision {
         return new ResumeDecision(new Allowed(state, plan, options, secrets, remarks), null);
     }
 
-    /** What to do, if it is allowed. */
+    /** What to do; empty if the resume is refused. */
     public Optional<Allowed> allowed() {
         return Optional.ofNullable(allowed);
     }
 
-    /** Why not, if it is not. */
+    /** Why the resume is refused; empty if it is allowed. */
     public Optional<Refusal> refusal() {
         return Optional.ofNullable(refusal);
     }
 
-    /** What to do. */
+    /** What a resume that is allowed has to do. */
     public static final class Allowed {
 
         private final ResumeState state;
@@ -65,12 +65,11 @@ public final class ResumeDecision {
             this.remarks = List.copyOf(remarks);
         }
 
-        /** The state to go on from. */
+        /** The state to resume. */
         public ResumeState state() {
             return state;
         }
 
-        /** What happens to each step. */
         public ResumePlan plan() {
             return plan;
         }
@@ -81,14 +80,14 @@ public final class ResumeDecision {
         }
 
         /**
-         * The values to put back where the state refers to secure options, by name: never to be written anywhere. They are
-         * the same that stood there.
+         * The values to put back where the state refers to secure options, by name. They are the recorded values. Never
+         * write them anywhere.
          */
         public Map<String, String> secrets() {
             return secrets;
         }
 
-        /** What the log should say beside the plan. */
+        /** What to log in addition to the plan. */
         public List<String> remarks() {
             return remarks;
         }

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a resume does with each step of the workflow, as a tree: a step that is gone into has the steps of its own
- * workflow inside. What is shown from a plan is what runs: the engine is handed the plan's kept steps and nothing else.
+ * What a resume does with each step of the workflow, as a tree: a step that is gone into contains the steps of its own
+ * workflow. The plan that is shown is the plan that runs: the engine gets exactly the plan's kept steps.
  */
 public final class ResumePlan {
 
-    /** Rundeck's own names for it; jobs have the former. */
+    /** Rundeck's names for it; jobs have the first one. */
     private static final Set<String> ONE_AFTER_THE_OTHER = Set.of("sequential", "step-first");
 
     private final List<PlannedStep> steps;
@@ -37,7 +37,7 @@ public final class ResumePlan {
     }
 
     /**
-     * The plan for going on from a state.
+     * The plan for resuming a state.
      *
      * @param now the workflow as it is now; it must have passed {@link WorkflowChange}
      */
@@ -59,8 +59,8 @@ public final class ResumePlan {
     }
 
     /**
-     * Steps that run one after the other do so in the workflow's order, whenever each was done at last: what two of them
-     * wrote under one name is then the later step's. Steps that run together have the order in which they finished.
+     * Steps that run one after the other are ordered as in the workflow, whenever each of them last ran: if two of them
+     * wrote the same name, the later step wins. Steps that run in parallel keep the order in which they finished.
      */
     private static List<StepRecord> inTheirOrder(
             @Nullable StepPath around, List<PlannedStep> steps, ResumeState state, WorkflowSnapshot now) {
@@ -78,18 +78,18 @@ public final class ResumePlan {
         return steps.stream().flatMap(PlannedStep::leaves);
     }
 
-    /** The steps of the job's own workflow in their order. */
+    /** The steps of the job's own workflow, in order. */
     public List<PlannedStep> steps() {
         return steps;
     }
 
-    /** The records of the steps that are kept, at any depth; those of one workflow in the order in which they are put back. */
+    /** The records of the kept steps at any depth; those of one workflow in the order in which they are put back. */
     public List<StepRecord> kept() {
         return kept;
     }
 
     /**
-     * Which execution ran the kept steps, a line for each run of neighbours, for example {@code Steps 1-36 are kept:
+     * Says which execution ran the kept steps, with one line for each range, for example {@code Steps 1-36 are kept:
      * execution 41 ran them.}
      */
     public List<String> keptLines() {
@@ -125,8 +125,8 @@ public final class ResumePlan {
     }
 
     /**
-     * The steps of the job's own workflow that are neither kept nor among those: where all its steps run, none when it
-     * has succeeded.
+     * The steps of the job's own workflow that are neither kept nor finished. If the workflow runs all of its steps,
+     * there are none after a success.
      */
     public List<PlannedStep> without(Set<StepPath> finished) {
         return steps.stream()
@@ -134,7 +134,7 @@ public final class ResumePlan {
                 .collect(toUnmodifiableList());
     }
 
-    /** The first step, at any depth, that is not kept; empty if there is nothing left to do. */
+    /** The first step at any depth that is not kept; empty if no step is left. */
     public Optional<PlannedStep> goesOnAt() {
         return leaves(steps).filter(step -> !step.isKept()).findFirst();
     }
@@ -156,7 +156,10 @@ public final class ResumePlan {
                         .orElse(", nothing is left to run");
     }
 
-    /** The kept steps that are configured otherwise now: they are not run to show it. In an operator's words. */
+    /**
+     * Names the kept steps whose configuration has changed since; they do not run again. In words for an operator;
+     * empty if there are none.
+     */
     Optional<String> editedSince(ExecutionStart source) {
         List<StepPath> edited = keptPaths().stream()
                 .filter(path -> !contentOf(path, source.workflow()).equals(contentOf(path, now)))

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * When an execution may go on where another stopped: an ordered list of rules, of which the first that objects refuses.
- * Nothing falls back to another way. The rules of the first list do not need the state, which may have to be fetched.
+ * Decides whether an execution may resume another one: an ordered list of rules, of which the first one that objects
+ * refuses the resume. It never falls back to a full run. The rules of the first list do not need the state, which may
+ * have to be fetched.
  */
 public final class ResumePolicy {
 
@@ -37,7 +38,7 @@ public final class ResumePolicy {
 
     private ResumePolicy() {}
 
-    /** Decides about a request. The state is loaded only if nothing else refuses. */
+    /** Decides on a request. The state is loaded only if nothing else refuses. */
     public static ResumeDecision decide(ResumeRequest request) {
         Optional<Refusal> refusal = first(OF_THE_SOURCE, request);
         if (refusal.isPresent()) {
@@ -52,6 +53,6 @@ public final class ResumePolicy {
         return rules.stream().flatMap(rule -> rule.apply(of).stream()).findFirst();
     }
 
-    /** A rule: the refusal, if it objects. */
+    /** A rule: the refusal if it objects, otherwise empty. */
     interface Rule<T> extends Function<T, Optional<Refusal>> {}
 }

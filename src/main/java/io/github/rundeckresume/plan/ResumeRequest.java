@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All that the decision about a resume depends on. */
+/** Everything that the decision on a resume depends on. */
 public final class ResumeRequest {
 
     private final ExecutionId execution;
@@ -39,73 +39,66 @@ public final class ResumeRequest {
         this.approved = builder.approved;
     }
 
-    /** Begins a request: that execution of a job is to go on where the source stopped. */
+    /** Starts a request: {@code execution} is to resume {@code source}. */
     public static Builder of(
             ExecutionId execution, String project, String jobId, ExecutionId source, WorkflowSnapshot workflow) {
         return new Builder(execution, project, jobId, source, workflow);
     }
 
-    /** The new execution. */
     public ExecutionId execution() {
         return execution;
     }
 
-    /** The new execution's project. */
     public String project() {
         return project;
     }
 
-    /** The new execution's job. */
     public String jobId() {
         return jobId;
     }
 
-    /** The execution to go on from. */
     public ExecutionId source() {
         return source;
     }
 
-    /** The job's workflow as it is now. */
     public WorkflowSnapshot workflow() {
         return workflow;
     }
 
-    /** What the server says of the source; empty if it knows none, or this user may not see it. */
+    /** What the server knows about the source; empty if it does not know it, or if this user may not see it. */
     public Optional<KnownExecution> found() {
         return Optional.ofNullable(found);
     }
 
-    /** The source's state; loaded when it is first asked for. */
+    /** The source's state, loaded at the first call. */
     public LoadedState state() {
         return state.get();
     }
 
-    /** The new execution's options. */
     public GivenOptions options() {
         return options;
     }
 
-    /** The new execution's nodes. */
     public NodeChoice nodes() {
         return nodes;
     }
 
-    /** The execution that has gone on from the source already, if one has; looked up when it is first asked for. */
+    /** Whether another execution already resumed or retried the source, looked up at the first call. */
     public LaterAnswer later() {
         return later.get();
     }
 
-    /** Why no workflow with this strategy can be resumed, if none can. */
+    /** Why no workflow with this strategy can be resumed; empty if it can. */
     public Optional<StrategyProblem> strategyProblem() {
         return Optional.ofNullable(strategyProblem);
     }
 
-    /** The digest of the plan that a person approved, if one did. */
+    /** The digest of the plan that a user approved; empty if none was. */
     public Optional<String> approved() {
         return Optional.ofNullable(approved);
     }
 
-    /** Asks once; not for several threads. */
+    /** Computes a value once; not thread-safe. */
     private static final class Once<T> implements Supplier<T> {
 
         private final Supplier<T> source;
@@ -126,7 +119,7 @@ public final class ResumeRequest {
         }
     }
 
-    /** Collects the parts; not for several threads. */
+    /** Collects the parts; not thread-safe. */
     public static final class Builder {
 
         private final ExecutionId execution;
@@ -151,41 +144,37 @@ public final class ResumeRequest {
             this.workflow = requireNonNull(workflow);
         }
 
-        /** What the server says of the source, or null. */
+        /** What the server knows about the source; null if it does not know it. */
         public Builder found(@Nullable KnownExecution execution) {
             this.found = execution;
             return this;
         }
 
-        /** The source's state. */
         public Builder state(LoadedState loaded) {
             return state(() -> loaded);
         }
 
-        /** What loads the source's state; called at most once, and only if nothing refuses before. */
+        /** Loads the source's state; called at most once, and only if no earlier rule refuses. */
         public Builder state(Supplier<LoadedState> load) {
             this.state = load;
             return this;
         }
 
-        /** The new execution's options. */
         public Builder options(GivenOptions given) {
             this.options = given;
             return this;
         }
 
-        /** The new execution's nodes. */
         public Builder nodes(NodeChoice chosen) {
             this.nodes = chosen;
             return this;
         }
 
-        /** The execution that has gone on from the source. */
         public Builder later(LaterAnswer answer) {
             return later(() -> answer);
         }
 
-        /** What looks for the execution that has gone on from the source; called at most once. */
+        /** Looks for an execution that resumed or retried the source; called at most once. */
         public Builder later(Supplier<LaterAnswer> lookUp) {
             this.later = lookUp;
             return this;
@@ -197,13 +186,12 @@ public final class ResumeRequest {
             return this;
         }
 
-        /** The digest of the approved plan, or null. */
+        /** The digest of the approved plan; null if none was approved. */
         public Builder approved(@Nullable String digest) {
             this.approved = digest;
             return this;
         }
 
-        /** The request. */
         public ResumeRequest build() {
             return new ResumeRequest(this);
         }

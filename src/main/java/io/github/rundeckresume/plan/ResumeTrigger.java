@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an execution is to do: begin at the beginning, or go on where another stopped. */
+/** What an execution is to do: start from the beginning, or resume another one. */
 public final class ResumeTrigger {
 
     private final @Nullable ExecutionId source;
@@ -32,7 +32,7 @@ public final class ResumeTrigger {
         return new ResumeTrigger(null, null, remark, null);
     }
 
-    /** The intent of an execution that is no retry, or of which a resume was asked by itself. */
+    /** The trigger of an execution that is not a retry, or that was itself asked to resume. */
     public static ResumeTrigger of(AskedResume asked) {
         return new ResumeTrigger(
                 asked.source().orElse(null),
@@ -42,12 +42,12 @@ public final class ResumeTrigger {
     }
 
     /**
-     * Reads the intent of a retry. The server hands a retry no metadata (rundeckapp 5.4.0 ExecutionService), so that
-     * the retry of a resume would begin anew without this. It looks back past attempts that never ran; if none did, it
-     * does what was asked of the first, under the same conditions.
+     * The trigger of a retry. The server gives a retry no metadata (rundeckapp 5.4.0 ExecutionService), so without this
+     * the retry of a resume would start from the beginning. A retry looks back past attempts that never ran. If none
+     * ran, it does what was asked of the first one, under the same conditions.
      *
-     * @param attempts the attempts before it, the latest first
-     * @param onRetry true if the job's retries resume by themselves
+     * @param attempts the attempts before it, latest first
+     * @param onRetry true if the job's retries resume
      * @param problem why no workflow with the job's strategy can be resumed; empty if it can
      */
     public static ResumeTrigger ofRetry(
@@ -76,22 +76,22 @@ public final class ResumeTrigger {
                 .orElseGet(() -> begin("This retry starts from the beginning: no attempt before it ran a step."));
     }
 
-    /** The execution to go on from, if there is one. */
+    /** The execution to resume; empty if this one starts from the beginning or is refused. */
     public Optional<ExecutionId> source() {
         return Optional.ofNullable(source);
     }
 
-    /** The digest of the plan that a person approved for that, if one was. */
+    /** The digest of the plan that a user approved; empty if none was. */
     public Optional<String> approved() {
         return Optional.ofNullable(approved);
     }
 
-    /** What the execution's log should say of this, if anything. */
+    /** What to log about this; empty for nothing. */
     public Optional<String> remark() {
         return Optional.ofNullable(remark);
     }
 
-    /** Why the execution must not go on, if what was asked for makes no sense. */
+    /** Why the execution must not run; empty if the request is valid. */
     public Optional<Refusal> refusal() {
         return Optional.ofNullable(refusal);
     }

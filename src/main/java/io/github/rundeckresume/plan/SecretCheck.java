@@ -15,22 +15,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the secure options of the recorded execution have the values that going on needs. One whose value was put by
- * reference into something that is used again must have the same value; another one must have a value only if the job
- * still asks for it.
+ * Checks that the secure options of the recorded execution have the values that a resume needs. If something that is
+ * put back refers to an option, the option must have the same value. Any other option needs a value only if the job
+ * still has it as a secure option.
  */
 final class SecretCheck {
 
     private final ExecutionStart source;
     private final @Nullable String uuid;
     private final GivenOptions given;
-    /** By name what needs the option's value, in words. */
+    /** What needs the option's value, in words, by the option's name. */
     private final Map<String, String> needed = new TreeMap<>();
 
     /**
-     * A check.
+     * Finds out what needs which option.
      *
-     * @param uuid the recorded execution's UUID, the key of its digests; null where the server gives none
+     * @param uuid the recorded execution's UUID, the key of its digests; null if the server gives none
      * @param kept the steps whose data are put back
      */
     SecretCheck(ExecutionStart source, @Nullable String uuid, GivenOptions given, Collection<StepRecord> kept) {
@@ -98,7 +98,7 @@ final class SecretCheck {
         return Refusal.of(had + "and values of secure options are never stored. Resume again and give '" + name + "'.");
     }
 
-    /** What the log should say of secrets that are other ones now; empty if none is. */
+    /** What to log about secrets that have changed; empty if none has. */
     Optional<String> remark() {
         List<String> others = new ArrayList<>();
         for (String name : new TreeSet<>(source.secureOptions().keySet())) {
@@ -113,14 +113,19 @@ final class SecretCheck {
                         + String.join(", ", others) + ".");
     }
 
-    /** The values to put back where secure options were referred to, by name; without those that have no value now. */
+    /**
+     * The values to put back where the state refers to secure options, by name; options without a value now are left
+     * out.
+     */
     Map<String, String> values() {
         Map<String, String> values = new HashMap<>(given.secure().byName());
         needed.keySet().forEach(name -> given.nowOfSecure(name).ifPresent(value -> values.put(name, value)));
         return values;
     }
 
-    /** A recorded value as it was; empty if it depends on a secret that is still to come, or is not there. */
+    /**
+     * A recorded value with its secrets put in; empty if it needs a secret that is not known yet, or that has no value.
+     */
     Optional<String> resolved(RecordedValue value) {
         Map<String, String> values = values();
         return values.keySet().containsAll(value.secureOptions())

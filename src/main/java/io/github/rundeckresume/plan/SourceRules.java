@@ -2,7 +2,7 @@ package io.github.rundeckresume.plan;
 
 import java.util.Optional;
 
-/** Whether the execution to go on from is one that can be resumed by this one. */
+/** Rules: the source must be an execution that this one can resume. */
 final class SourceRules {
 
     private SourceRules() {}

@@ -4,7 +4,7 @@ import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.StopReason;
 import java.util.Optional;
 
-/** Whether the source left a state that can be used. */
+/** Rules: the source must have left a usable state. */
 final class StateRules {
 
     private StateRules() {}

@@ -2,13 +2,13 @@ package io.github.rundeckresume.plan;
 
 /** What a resume does with a step. */
 public enum StepAction {
-    /** Nothing: it was done, and its data are put back. */
+    /** Does not run it: it succeeded, and its data are put back. */
     KEEP("keep"),
-    /** Runs it again: it was started and not done. */
+    /** Runs it again: it started but did not succeed. */
     RERUN("again"),
-    /** Runs the workflow inside it again, without those of its steps that are kept. */
+    /** Runs the workflow inside it again, without the steps that are kept. */
     GO_INTO("into"),
-    /** Runs it: nothing is known of it. */
+    /** Runs it: there is no record of it. */
     RUN("run");
 
     private final String wireName;
@@ -17,7 +17,7 @@ public enum StepAction {
         this.wireName = wireName;
     }
 
-    /** The word for it in JSON. */
+    /** The name in JSON. */
     public String wireName() {
         return wireName;
     }

@@ -4,12 +4,12 @@ import io.github.rundeckresume.state.StepPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Steps as ranges of neighbours: {@code 1-3, 7, 9/1-4}. */
+/** Lists of steps as ranges: {@code 1-3, 7, 9/1-4}. */
 final class StepRanges {
 
     private StepRanges() {}
 
-    /** The steps, in the plan's order, as ranges; empty text for none. */
+    /** The steps, in the plan's order, as ranges; empty text if there are none. */
     static String of(List<StepPath> steps) {
         List<String> ranges = new ArrayList<>();
         int from = 0;
@@ -22,12 +22,12 @@ final class StepRanges {
         return String.join(", ", ranges);
     }
 
-    /** One range of neighbours, for example {@code 9/1-4}. */
+    /** One range, for example {@code 9/1-4}. */
     static String of(StepPath first, StepPath last) {
         return first.equals(last) ? first.toString() : first + "-" + last.number();
     }
 
-    /** True if one step stands right behind the other in one workflow. */
+    /** True if {@code next} directly follows {@code one} in the same workflow. */
     static boolean isNext(StepPath one, StepPath next) {
         return one.parent().equals(next.parent())
                 && one.node().isEmpty()

@@ -3,7 +3,7 @@ package io.github.rundeckresume.plan;
 import io.github.rundeckresume.state.StrategySupport;
 import java.util.Optional;
 
-/** Why workflows with a strategy cannot be resumed. */
+/** Why workflows with a certain strategy cannot be resumed. */
 public final class StrategyProblem {
 
     private final String reason;
@@ -13,9 +13,9 @@ public final class StrategyProblem {
     }
 
     /**
-     * The problem with a strategy.
+     * Finds the problem of a strategy.
      *
-     * @param strategy its name
+     * @param strategy the strategy's name
      * @return the problem; empty if there is none
      */
     public static Optional<StrategyProblem> of(StrategySupport support, String strategy) {

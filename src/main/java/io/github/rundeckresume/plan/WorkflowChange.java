@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a workflow is still the one that was recorded. A step edited in its place is; one that was moved, added,
- * removed or replaced by another is not. A kept step whose content changed is the same step only if its label says so:
- * what stands in its place may as well be another step, which has never run.
+ * Checks that a workflow is still the one that was recorded. A step may be edited in its place, but not moved, added,
+ * removed or replaced. A kept step whose content changed is the same step only if its label says so; otherwise it could
+ * be another step that has never run.
  */
 public final class WorkflowChange {
 
@@ -30,15 +30,15 @@ public final class WorkflowChange {
     }
 
     /**
-     * What was done to the workflow that makes going on impossible, in words that name the step; or nothing.
+     * The change that makes a resume impossible, in words that name the step; empty if there is none.
      *
-     * @param kept the steps, at any depth, that are not to run again
+     * @param kept the steps at any depth that must not run again
      */
     public static Optional<String> between(WorkflowSnapshot before, WorkflowSnapshot now, Set<StepPath> kept) {
         return new WorkflowChange(null, before, now, kept).describe().or(() -> inside(before, now, kept));
     }
 
-    /** The same of the workflows inside the steps, as far as both are known. */
+    /** Compares the workflows inside the steps, as far as both are known. */
     private static Optional<String> inside(WorkflowSnapshot before, WorkflowSnapshot now, Set<StepPath> kept) {
         return before.inner().entrySet().stream()
                 .flatMap(inner -> now
@@ -103,7 +103,10 @@ public final class WorkflowChange {
                         + "') without a label of its own that says it is the same step");
     }
 
-    /** Another step that has that content in the one list and not in the other: contents changed places under labels. */
+    /**
+     * Finds another step that has this content in one list but not in the other: contents were swapped under their
+     * labels.
+     */
     private static Optional<Integer> holder(
             List<StepFingerprint> in, List<StepFingerprint> notIn, StepFingerprint wanted, int except) {
         for (int j = 0; j < in.size(); j++) {
@@ -115,18 +118,18 @@ public final class WorkflowChange {
         return Optional.empty();
     }
 
-    /** Two steps may have the same label; the plugin's name is no news where it stands for a label. */
+    /** Adds the plugin's name, because two steps may have the same label. A step without a label already shows it. */
     private static String pluginWhereItDiffers(StepFingerprint step, StepFingerprint other) {
         return step.plugin().equals(other.plugin()) || step.label().isEmpty() ? "" : " (" + step.plugin() + ")";
     }
 
-    /** The step that is now at i stood elsewhere, and does not stand there any more. */
+    /** The step that is now at i was somewhere else, and is no longer there. */
     private Optional<String> movedTo(int i) {
         return other(before, now, now.get(i), i)
                 .map(j -> "step " + named(j, before.get(j)) + " was moved: it is step " + path(i) + " now");
     }
 
-    /** The step that stood at i now stands elsewhere, where it did not stand before. */
+    /** The step that was at i is now somewhere else, where it was not before. */
     private Optional<String> movedFrom(int i) {
         return other(now, before, before.get(i), i)
                 .map(j -> "step " + named(i, before.get(i)) + " was moved: it is step " + path(j) + " now");
@@ -142,14 +145,14 @@ public final class WorkflowChange {
         return Optional.empty();
     }
 
-    /** In its place, a step may get other content or another label, but not both: that is another step. */
+    /** A step in its place may get new content or a new label, but not both: that would be another step. */
     private static boolean isEdited(StepFingerprint was, StepFingerprint is) {
         boolean sameLabel =
                 was.label().isEmpty() || is.label().isEmpty() || was.label().equals(is.label());
         return was.hasSamePlugin(is) && (sameLabel || was.content().equals(is.content()));
     }
 
-    /** The content is the same, or a label that no other step has says that it is the same step. */
+    /** True if the content is the same, or if a label that no other step has shows that it is the same step. */
     private boolean isSurelyTheSame(StepFingerprint was, StepFingerprint is) {
         return was.content().equals(is.content())
                 || (was.label().isPresent()
@@ -180,7 +183,7 @@ public final class WorkflowChange {
                 + now.size();
     }
 
-    /** The first step of the longer list that the shorter one does not have, not even edited in the same place. */
+    /** The first step of the longer list that the shorter list does not have, not even edited in its place. */
     private static int firstOnlyIn(List<StepFingerprint> longer, List<StepFingerprint> shorter) {
         List<StepFingerprint> left = new ArrayList<>(shorter);
         List<Integer> only = new ArrayList<>();

@@ -8,7 +8,7 @@ import io.github.rundeckresume.state.StepRecord;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether the job is still the workflow that was recorded, and the plan the one that was approved. */
+/** Rules: the job must still have the recorded workflow, and the plan must be the one that was approved. */
 final class WorkflowRules {
 
     private WorkflowRules() {}

@@ -1,6 +1,6 @@
 /**
- * The decisions: may this execution resume that one, and what happens to each step. Pure: no files, no clock, no
- * engine; what they need is handed in, what they decide is a value.
+ * The decisions: may an execution resume another one, and what happens to each step. Pure: no files, no clock, no
+ * engine. Everything that a decision needs is passed in, and the result is a value.
  */
 @NullMarked
 package io.github.rundeckresume.plan;

@@ -25,7 +25,7 @@ class FileCheckSpec extends Specification {
         where:
         before                 | files                || message
         [data: 'aa']           | [:]                  || 'took an uploaded file in execution 11'
-        [data: 'aa']           | [data: 'bb']         || 'has another file now'
+        [data: 'aa']           | [data: 'bb']         || 'has a different file'
         [data: 'aa', b: 'bb']  | [data: 'aa']         || 'took an uploaded file in execution 11'
         [:]                    | [data: 'aa']         || 'has a value now, but had none'
     }
