@@ -5,18 +5,18 @@ import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor;
 import com.dtolabs.rundeck.core.rules.WorkflowSystemEventListener;
 
 /**
- * Where the engine looks for us: among the context's components, by their types (rundeck-core 5.4.0 {@code
- * EngineWorkflowExecutor#executeWorkflowImpl}). Nested workflows find the same components and sort themselves out
- * through {@link RunningWorkflows}.
+ * Attaches the recorder and the restorer to the engine, which finds them among the context's components by their types
+ * (rundeck-core 5.4.0 {@code EngineWorkflowExecutor#executeWorkflowImpl}). Nested workflows find the same components;
+ * {@link RunningWorkflows} tells them apart.
  */
 public final class EngineSeams {
 
     private EngineSeams() {}
 
     /**
-     * Puts a restorer and a recorder where the engine finds them.
+     * Adds a restorer and a recorder to a context.
      *
-     * @param context the context that the engine will be given
+     * @param context the context that the engine will get
      */
     public static void attach(
             ExecutionContextImpl.Builder context,

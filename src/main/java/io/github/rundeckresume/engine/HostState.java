@@ -6,20 +6,20 @@ import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowState;
 import java.util.Date;
 
 /**
- * What the server keeps of how far an execution's steps have come, and shows while the execution runs. Its own listener
- * changes it, then writes all of it, at each change of a step; whoever changes it here leaves the writing to the next
- * step that begins.
+ * The server's state of an execution's steps, which it shows while the execution runs. The server's own listener
+ * changes it and then writes all of it, at each change of a step. A change that is made here is written when the next
+ * step begins.
  */
 public interface HostState {
 
-    /** The state as it is now; what it says of a step may change while it is read. */
+    /** The current state; a step's state may change while it is read. */
     WorkflowState now();
 
     /**
      * Changes a step as the server's own listener would.
      *
-     * @param step the step's numbers, from the job's own workflow inwards
-     * @throws ReflectiveOperationException if the server's state is not what it is taken for
+     * @param step the step's numbers, from the job's own workflow inward
+     * @throws ReflectiveOperationException if the server's state is not of the expected type
      */
     void change(StepIdentifier step, StepStateChange change, Date time) throws ReflectiveOperationException;
 }

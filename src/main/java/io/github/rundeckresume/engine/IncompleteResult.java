@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow's result with a status of its own in place of success. The server takes it from the workflow's thread after
- * it has told the end (rundeck-core 5.4.0 {@code WorkflowExecutionServiceThread#runWorkflow}, rundeckapp {@code
- * ExecutionJob#saveState}): a custom status is not success, whatever the result itself says.
+ * A workflow's result with a custom status in place of success. The server reads it from the workflow's thread after it
+ * has told the plugins of the end (rundeck-core 5.4.0 {@code WorkflowExecutionServiceThread#runWorkflow}, rundeckapp
+ * {@code ExecutionJob#saveState}): a custom status is not success, whatever the result itself says.
  */
 public final class IncompleteResult implements WorkflowExecutionResult {
 
-    /** The status that the execution then has. */
+    /** The status of the execution. */
     public static final String STATUS = "steps left out";
 
     private final WorkflowExecutionResult result;
@@ -27,9 +27,9 @@ public final class IncompleteResult implements WorkflowExecutionResult {
     }
 
     /**
-     * Puts it in place of the result of the workflow whose end is being told.
+     * Replaces the result of the workflow that is ending.
      *
-     * @return false if the calling thread is not the workflow's, so that nothing could be done
+     * @return false if the calling thread is not the workflow's, so that the result could not be replaced
      */
     public static boolean putInPlace() {
         Thread thread = Thread.currentThread();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One workflow that the engine runs: where it stands in the tree, and its steps. */
+/** One workflow that the engine runs: its place in the tree, and its steps. */
 public final class RunningWorkflow {
 
     private final @Nullable StepPath inside;
@@ -22,26 +22,26 @@ public final class RunningWorkflow {
         return new RunningWorkflow(null, steps);
     }
 
-    /** The step that runs it; empty for the job's own workflow. */
+    /** The step that contains it; empty for the job's own workflow. */
     public Optional<StepPath> inside() {
         return Optional.ofNullable(inside);
     }
 
-    /** The path of its step of that number, from 1. */
+    /** The path of its step with that number, from 1. */
     public StepPath pathOf(int number) {
         return StepPath.in(inside, number);
     }
 
-    /** The step as the engine was given it. */
+    /** The step as the engine got it. */
     public StepExecutionItem step(StepPath path) {
         return steps.get(path.number() - 1);
     }
 
     /**
-     * True if that is the step of that number; false for the step's error handler, which runs under the same number
+     * True if the item is the step with that number; false for the step's error handler, which has the same number
      * (rundeck-core 5.4.0 {@code BaseWorkflowExecutor#executeWorkflowStep}), and for a step of another workflow.
      */
-    @SuppressWarnings("ReferenceEquality") // The very item: two steps may be equal.
+    @SuppressWarnings("ReferenceEquality") // Identity, because two steps may be equal.
     boolean hasStep(int number, StepExecutionItem item) {
         return number >= 1 && number <= steps.size() && steps.get(number - 1) == item;
     }

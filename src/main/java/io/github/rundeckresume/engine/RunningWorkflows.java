@@ -12,25 +12,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workflows of one execution, by the id that each run of the engine puts into its state. Any thread.
+ * The running workflows of one execution, by the id that each run of the engine puts into its state. Thread-safe.
  *
- * <p>Workflows inside a step ask the same listeners (a nested context copies the component list) and number their steps
- * from 1 again. The job's own workflow is the first that begins: on 6.1.0 a workflow inside a step may run in a context
- * that does not say so. Workflows inside a step are not recorded by this version, and have no entry.
+ * <p>Workflows inside a step use the same listeners (a nested context copies the component list), and number their
+ * steps from 1 again. The job's own workflow is the first one that begins, because on 6.1.0 the context of a workflow
+ * inside a step may not show that. Workflows inside a step are not recorded by this version, and have no entry.
  */
 public final class RunningWorkflows {
 
     private final Map<String, RunningWorkflow> byId = new ConcurrentHashMap<>();
     private volatile @Nullable RunningWorkflow own;
 
-    /** Nothing is known until the engine asks for a workflow's initial state. */
+    /** Starts empty; a workflow is added when the engine asks for its initial state. */
     public RunningWorkflows() {}
 
     /**
-     * Tells whether a context is the job's own.
+     * Tells whether a context belongs to the job itself.
      *
-     * @param context a context that the engine or a lifecycle event gives
-     * @return true outside of job references: their contexts carry the numbers of the steps around them
+     * @param context a context from the engine or from a lifecycle event
+     * @return false inside a job reference, whose context has the numbers of the enclosing steps
      */
     public static boolean isJobsOwn(StepExecutionContext context) {
         return context.getStepContext() == null || context.getStepContext().isEmpty();
@@ -52,16 +52,16 @@ public final class RunningWorkflows {
         return Optional.of(workflow);
     }
 
-    /** The workflow whose state that is; empty for one that is not recorded. */
+    /** The workflow that the state belongs to; empty if it is not recorded. */
     public Optional<RunningWorkflow> of(StateObj state) {
         String id = state.getState().get(Workflows.WORKFLOW_STATE_ID_KEY);
         return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id));
     }
 
     /**
-     * Where a step stands that runs in a context.
+     * The path of a step that runs in a context.
      *
-     * @param number the number that the context gives
+     * @param number the step number in the context
      * @param item the step as the engine runs it
      * @return its path; empty for an error handler, and for a step of a workflow that is not recorded
      */

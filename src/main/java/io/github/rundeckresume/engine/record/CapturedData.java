@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a step captured or exported, as it may be written down. The names of groups are no data. */
+/** Turns what a step captured or exported into data that may be recorded. Names of groups are not data. */
 final class CapturedData {
 
     private CapturedData() {}

@@ -5,7 +5,7 @@ import io.github.rundeckresume.secrets.LearnedSecrets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the secrets that contexts bring while steps run. */
+/** Finds the secrets that appear in contexts while steps run. */
 final class ContextSecrets {
 
     static final String OF_NODE = "it captured the value of a secure option that is loaded separately for each node";
@@ -14,8 +14,8 @@ final class ContextSecrets {
     private ContextSecrets() {}
 
     /**
-     * A secure option whose storage path names the node is loaded for each node, into the plain option of that name
-     * (rundeck-core 5.4.0, {@code ExecutionServiceImpl#executeNodeStep}, data context {@code nodeDeferred}).
+     * A secure option whose storage path contains the node's name is loaded for each node, into the plain option of
+     * that name (rundeck-core 5.4.0, {@code ExecutionServiceImpl#executeNodeStep}, data context {@code nodeDeferred}).
      */
     static void ofNode(ExecutionContext context, LearnedSecrets learned) {
         Map<String, String> deferred = context.getDataContext().get("nodeDeferred");
@@ -32,8 +32,8 @@ final class ContextSecrets {
     }
 
     /**
-     * A referenced job has secure options of its own, in its own context, and what it exports becomes data of the step
-     * around it (rundeckapp 5.4.0 {@code ExecutionService#runJobRefExecutionItem}).
+     * A referenced job has its own secure options in its own context, and the data that it exports become data of the
+     * enclosing step (rundeckapp 5.4.0 {@code ExecutionService#runJobRefExecutionItem}).
      */
     static void ofNested(ExecutionContext context, LearnedSecrets learned) {
         learnAll(context.getDataContext().get("secureOption"), learned);

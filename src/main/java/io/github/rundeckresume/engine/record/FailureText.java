@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a step failed, in words. Of a step on nodes the engine says "Node dispatch failed" and no more (rundeck-core 5.4.0
- * {@code NodeDispatchStepExecutor}); the results of its nodes say why.
+ * Why a step failed, in words. For a step on nodes, the engine says only "Node dispatch failed" (rundeck-core 5.4.0
+ * {@code NodeDispatchStepExecutor}). The results of its nodes say why.
  */
 final class FailureText {
 
@@ -19,9 +19,9 @@ final class FailureText {
     private FailureText() {}
 
     /**
-     * The reason of a step that failed; null where the engine gives none.
+     * The reason why a step failed; null if the engine gives none.
      *
-     * @param dispatched the results of its nodes, if there are any
+     * @param dispatched the results by node; empty for a step that was not dispatched to nodes
      */
     static @Nullable String of(StepExecutionResult result, Map<String, ? extends NodeStepResult> dispatched) {
         Map<String, String> nodes = byNode(dispatched);

@@ -21,12 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears how a step ends on each node, and passes everything on. What an error handler does on a node is not the step's
- * outcome there.
+ * Listens to how a step ends on each node, and passes every call on. What an error handler does on a node is not the
+ * step's outcome there.
  *
- * <p>The step's own result cannot tell: when one node fails, node dispatch returns the failed ones only (rundeck-core
- * 5.4.0, {@code SequentialNodeDispatcher} and {@code ParallelNodeDispatcher}). Called by the dispatch threads, several
- * at a time.
+ * <p>The step's own result does not show it: when a node fails, node dispatch returns only the failed nodes
+ * (rundeck-core 5.4.0, {@code SequentialNodeDispatcher} and {@code ParallelNodeDispatcher}). Called by several dispatch
+ * threads at a time.
  */
 public final class NodeOutcomes implements WorkflowExecutionListener {
 
@@ -36,11 +36,11 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     private final Map<StepPath, Map<String, StepOutcome>> byStep = new ConcurrentHashMap<>();
 
     /**
-     * Listens in the host's place.
+     * Wraps the server's listener.
      *
-     * @param host the listener that everything is passed on to
-     * @param workflows those whose steps are listened for
-     * @param learned told of secrets that become known while steps run
+     * @param host the listener to which every call is passed on
+     * @param workflows the workflows whose steps are recorded
+     * @param learned takes secrets that become known while steps run
      */
     public NodeOutcomes(WorkflowExecutionListener host, RunningWorkflows workflows, LearnedSecrets learned) {
         this.host = host;
@@ -48,7 +48,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
         this.learned = learned;
     }
 
-    /** The outcomes of a finished step, by node; then forgets them. */
+    /** Removes and returns the outcomes of a finished step, by node. */
     Map<String, StepOutcome> take(StepPath step) {
         Map<String, StepOutcome> nodes = byStep.remove(step);
         return nodes == null ? Map.of() : nodes;

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the record of a finished step out of the engine's event. */
+/** Makes the record of a finished step from the engine's event. */
 public final class StepRecordFactory {
 
     private final ExecutionId execution;
@@ -30,10 +30,10 @@ public final class StepRecordFactory {
     private final Clock clock;
 
     /**
-     * A reader.
+     * A factory for one execution.
      *
      * @param execution the execution that runs the steps
-     * @param nodes what is heard of the single nodes; null where the host has no listener to hear through
+     * @param nodes the outcomes by node; null if the server has no listener to wrap
      */
     public StepRecordFactory(
             ExecutionId execution, Concealment concealment, @Nullable NodeOutcomes nodes, Clock clock) {
@@ -43,7 +43,7 @@ public final class StepRecordFactory {
         this.clock = clock;
     }
 
-    /** The record for the event's step; its cost depends on what that step produced only. */
+    /** The record of the event's step. Its cost depends only on what that step produced. */
     StepRecord read(RunningWorkflow workflow, OperationCompleteEvent<?, ?, ?> event) {
         OperationResult<?, ?, ?> result = event.getResult();
         StepPath step = workflow.pathOf(((StepOperation) result.getOperation()).getStepNum());
@@ -67,8 +67,8 @@ public final class StepRecordFactory {
     }
 
     /**
-     * What a kept step's end changes. These are the engine's own words; only what a plugin left as its result ({@code
-     * EngineWorkflowExecutor#updateStateWithStepResultData}) may hold a secret, and such a step cannot be recorded.
+     * What the end of a kept step changes. These are the engine's own words. Only the result of a plugin ({@code
+     * EngineWorkflowExecutor#updateStateWithStepResultData}) may contain a secret, and such a step cannot be recorded.
      */
     private Map<String, String> stateChanges(OperationCompleted completed) {
         Map<String, String> changes = completed.getNewState().getState();
@@ -83,7 +83,7 @@ public final class StepRecordFactory {
     }
 
     private StepRecord thrown(StepPath step, @Nullable Throwable failure) {
-        // The engine cancels what is in flight when the execution is killed.
+        // The engine cancels running steps when the execution is killed.
         boolean killed = failure instanceof CancellationException || failure instanceof InterruptedException;
         return StepRecord.of(step, killed ? StepOutcome.INTERRUPTED : StepOutcome.FAILED, execution)
                 .finishedAt(clock.millis())
@@ -100,7 +100,7 @@ public final class StepRecordFactory {
         return interrupted ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
     }
 
-    /** The results of a step's nodes, as far as node dispatch hands them on; none for other steps. */
+    /** The results of a step's nodes, as far as node dispatch returns them; none for other steps. */
     private static Map<String, ? extends NodeStepResult> dispatched(StepExecutionResult result) {
         return NodeDispatchStepExecutor.isWrappedDispatcherResult(result)
                 ? NodeDispatchStepExecutor.extractDispatcherResult(result).getResults()
@@ -113,7 +113,7 @@ public final class StepRecordFactory {
             outcomes.putAll(nodes.take(step));
         }
         if (outcomes.isEmpty()) {
-            // Where nobody listens; of a step that its error handler recovered, these are the handler's.
+            // Used without a listener. If an error handler recovered the step, these are the handler's results.
             dispatched.forEach(
                     (node, of) -> outcomes.put(node, of.isSuccess() ? StepOutcome.SUCCEEDED : StepOutcome.FAILED));
         }

@@ -11,11 +11,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Hands over a record for each finished step of the workflows that are recorded.
+ * Makes a record of each finished step of the workflows that are recorded.
  *
- * <p>The event comes on one of the engine's pool threads, before the next step can start (rundeck-core 5.4.0,
- * {@code WorkflowEngineOperationsProcessor.OperationFutureCallback}); steps that run in parallel come at the same time.
- * The engine swallows what a listener throws, so nothing is thrown.
+ * <p>The event arrives on one of the engine's pool threads, before the next step can start (rundeck-core 5.4.0, {@code
+ * WorkflowEngineOperationsProcessor.OperationFutureCallback}); events of parallel steps arrive at the same time. The
+ * engine swallows exceptions of listeners, so this one throws none.
  */
 public final class StepRecorder implements WorkflowSystemEventListener {
 
@@ -25,10 +25,10 @@ public final class StepRecorder implements WorkflowSystemEventListener {
     private final BiConsumer<String, Throwable> problems;
 
     /**
-     * A recorder.
+     * A recorder for one execution.
      *
      * @param records takes each record; called from several threads
-     * @param problems told when a step cannot be recorded: the step's name and what was thrown
+     * @param problems takes the step's name and the exception if a step cannot be recorded
      */
     public StepRecorder(
             RunningWorkflows workflows,
@@ -53,7 +53,7 @@ public final class StepRecorder implements WorkflowSystemEventListener {
         }
     }
 
-    // Throwable on purpose: even an error of the recorder's own must not go unreported.
+    // Throwable on purpose: even an error in the recorder must be reported.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private void finished(RunningWorkflow workflow, OperationCompleteEvent<?, ?, ?> event) {
         try {

@@ -1,6 +1,4 @@
-/**
- * The recorder: makes a record of each step that finishes.
- */
+/** The recorder: makes a record of every step that finishes. */
 @NullMarked
 package io.github.rundeckresume.engine.record;
 

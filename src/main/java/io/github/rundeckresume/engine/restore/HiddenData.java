@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that steps may see already, but the rules may not. The rules know the global data as {@code group.name}
+ * Values that steps may already see, but the rules may not. The rules see the global data as {@code group.name}
  * (rundeck-core 5.4.0 {@code DataContextUtils#flattenDataContext}).
  */
 final class HiddenData {
 
-    /** By key what the rules are to find meanwhile; null for nothing. */
+    /** What the rules find in the meantime, by key; null for nothing. */
     private final Map<String, @Nullable String> before = new HashMap<>();
 
     private final Map<StepRecord, Map<String, RecordedValue>> bySteps = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class HiddenData {
         return before.isEmpty();
     }
 
-    /** Call before the step's data are merged. */
+    /** Call this before the step's data are merged. */
     void hide(StepRecord step, WFSharedContext shared) {
         Map<String, RecordedValue> flat = new HashMap<>();
         step.data().groups().stream()
@@ -44,7 +44,7 @@ final class HiddenData {
         }
     }
 
-    /** One value, looked up alone: what it costs must not grow with the data of other steps. */
+    /** Looks up one value alone, so that the cost does not grow with the data of other steps. */
     private static @Nullable String visible(
             MultiDataContext<ContextView, DataContext> shared, String group, String name) {
         DataContext data = shared.getData(ContextView.global());
@@ -68,7 +68,7 @@ final class HiddenData {
         });
     }
 
-    /** A copy of that state in which a key that is hidden has the value from before, null for none. */
+    /** A copy of the state in which hidden keys have their earlier values; null for no value. */
     Map<String, String> over(Map<String, String> state) {
         Map<String, String> view = new HashMap<>(state);
         view.putAll(before);

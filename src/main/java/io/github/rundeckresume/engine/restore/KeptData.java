@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the data of kept steps back, each when it is due; the rules are shown them with the step's end only, as they were
- * in the recorded run.
+ * Puts back the data of kept steps, each at its turn. The rules see the data only when the step ends, as in the
+ * recorded run.
  *
- * <p>Where two steps wrote the same name, the one that finished last in the recorded run wins, in whatever order their
- * turns come. Called on the engine's own thread, as the engine's own merging is.
+ * <p>If two steps wrote the same name, the one that finished last in the recorded run wins, in whatever order they get
+ * their turns. Called on the engine's thread, like the engine's own merging.
  */
 final class KeptData {
 
@@ -27,22 +27,22 @@ final class KeptData {
     private @Nullable WFSharedContext shared;
 
     /**
-     * Data.
+     * The data of the kept steps of one workflow.
      *
      * @param kept the kept steps in the order in which they finished
-     * @param secure the present values of the secure options, by name
+     * @param secure the current values of the secure options, by name
      */
     KeptData(List<StepRecord> kept, Map<String, String> secure) {
         kept.forEach(step -> finished.put(step, finished.size()));
         this.secure = secure;
     }
 
-    /** The engine's shared data for this run. */
+    /** Sets the engine's shared data of this run. */
     void restoreInto(WFSharedContext context) {
         this.shared = context;
     }
 
-    /** Puts one step's data back; the rules do not see them until {@link #show}. */
+    /** Puts back one step's data; the rules do not see them until {@link #show}. */
     void putBackUnseen(StepRecord step) {
         if (shared != null) {
             hidden.hide(step, shared);
@@ -50,7 +50,7 @@ final class KeptData {
         putBack(List.of(step));
     }
 
-    /** Puts the data of several steps back at once: each merging copies what is there already. */
+    /** Puts back the data of several steps at once, because each merge copies what is already there. */
     void putBack(List<StepRecord> steps) {
         Map<DataView, Map<String, Map<String, String>>> all = new HashMap<>();
         for (StepRecord step : steps) {
@@ -68,7 +68,7 @@ final class KeptData {
         }
     }
 
-    /** The step has ended, for the rules too. */
+    /** Shows a step's data to the rules, because the step has ended. */
     void show(StepRecord step) {
         hidden.show(step, secure);
     }
@@ -77,7 +77,7 @@ final class KeptData {
         return !hidden.isEmpty();
     }
 
-    /** A copy of a workflow state in which the rules find the values from before the data that are hidden. */
+    /** A copy of a workflow state in which the rules find the values that hidden data replace. */
     Map<String, String> hideIn(Map<String, String> state) {
         return hidden.over(state);
     }

@@ -12,7 +12,10 @@ import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.TreeSet;
 
-/** The events of kept steps of one workflow, as the engine would tell them: each begins and succeeds, on all its nodes. */
+/**
+ * The events of the kept steps of one workflow, as the engine would send them: each step begins and succeeds, on all of
+ * its nodes.
+ */
 final class KeptStepEvents {
 
     private final RunningWorkflow workflow;
@@ -23,7 +26,7 @@ final class KeptStepEvents {
         this.context = context;
     }
 
-    /** Tells a listener of one step, which must be the workflow's own. */
+    /** Sends the events of one step, which must belong to this workflow. */
     void tell(WorkflowExecutionListener listener, StepRecord step) {
         int number = step.path().number();
         StepExecutionItem item = workflow.step(step.path());

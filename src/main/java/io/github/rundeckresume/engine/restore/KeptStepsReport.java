@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows kept steps as done. Without this the host shows them as never started.
+ * Shows kept steps as succeeded. Without this, the server shows them as not started.
  *
- * <p>They are put into the host's state directly. Told to its listener, each change of each step would cost the host a
- * writing of the whole state, and that would take longer than some jobs do (rundeckapp 5.4.0 {@code
- * WorkflowService#createWorkflowStateListenerForExecution}). The listener is told of those that the state does not
- * show afterwards: of all of them where there is no such state.
+ * <p>They are put directly into the server's state. Through its listener, the server would write the whole state at
+ * each change of each step, which would take longer than some jobs (rundeckapp 5.4.0 {@code
+ * WorkflowService#createWorkflowStateListenerForExecution}). Steps that the state does not show afterwards go through
+ * the listener; without such a state, all of them do.
  */
 public final class KeptStepsReport {
 
@@ -28,17 +28,17 @@ public final class KeptStepsReport {
     private final Supplier<Optional<HostState>> state;
 
     /**
-     * A report.
+     * A report to one listener.
      *
-     * @param host the host's own listener; null where it has none
-     * @param state asked once for each workflow that begins, on the engine's own thread
+     * @param host the server's listener; null if there is none
+     * @param state called once for each workflow that begins, on the engine's thread
      */
     public KeptStepsReport(@Nullable WorkflowExecutionListener host, Supplier<Optional<HostState>> state) {
         this.host = host;
         this.state = state;
     }
 
-    /** Never throws: to the host's listener belong foreign ones, and a fault of theirs must not end the resume. */
+    /** Never throws: the server's listener calls listeners of others, whose bugs must not end the resume. */
     void tell(List<StepRecord> kept, RunningWorkflow workflow, StepExecutionContext context) {
         if (kept.isEmpty()) {
             return;

@@ -17,19 +17,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workflow state of a resumed run: the engine's own, in which a kept step takes no time.
+ * The workflow state of a resumed run: the engine's own state, in which a kept step takes no time.
  *
- * <p>When the rules start a kept step, it is marked to be skipped and its data are put back; when the engine then
- * writes that the step was skipped, its recorded changes are written instead. Kept steps that are started together have
- * their turns one after the other, in the order in which they finished, and a step's data become visible to the rules
- * with its end. So a strategy sees each kept step end just when and as it ended in the recorded run, and whatever
- * follows from that follows again. Nothing is set before a step's turn: a rule that looks at {@code step.N.completed},
- * or a halt that would end the workflow, acts in order.
+ * <p>When the rules start a kept step, the step is marked to be skipped and its data are put back. When the engine then
+ * writes that the step was skipped, the recorded changes are written instead. Kept steps that start together get their
+ * turns one after the other, in the order in which they finished. A step's data become visible to the rules when it
+ * ends. So a strategy sees each kept step end when and how it ended in the recorded run, with the same consequences.
+ * Nothing is set before a step's turn, so that a rule on {@code step.N.completed}, or a halt that would end the
+ * workflow, acts in order.
  *
- * <p>Where a strategy has no rules that could look, steps have their turn {@linkplain Turns together}: the engine skips
- * the first of them, and is never told to start the others.
+ * <p>If a strategy has no rules that could see the difference, steps get their turn {@linkplain Turns together}: the
+ * engine skips the first one and never starts the others.
  *
- * <p>The keys are those of rundeck-core 5.4.0 {@code EngineWorkflowExecutor}; used by the engine's own thread.
+ * <p>The keys are those of rundeck-core 5.4.0 {@code EngineWorkflowExecutor}. Used on the engine's thread only.
  */
 final class ReplayedState implements MutableStateObj {
 
@@ -43,10 +43,10 @@ final class ReplayedState implements MutableStateObj {
     private final Map<String, StepRecord> byStart = new HashMap<>();
     private final NavigableSet<StepRecord> due;
 
-    /** The starts of steps that had their turn with another one. */
+    /** The steps that had their turn with another one, so that the engine must not start them. */
     private final Set<String> never = new HashSet<>();
 
-    /** The steps whose turn it is; the engine is about to skip the first. */
+    /** The steps whose turn it is; the engine is about to skip the first one. */
     private List<StepRecord> inTurn = List.of();
 
     ReplayedState(MutableStateObj engine, List<StepRecord> kept, KeptData data, Turns turns) {
@@ -101,7 +101,7 @@ final class ReplayedState implements MutableStateObj {
         return changes;
     }
 
-    /** The engine's rules repeat themselves at every change; a step becomes due once. */
+    /** The engine evaluates its rules at every change, but a step gets its turn only once. */
     private Map<String, String> withoutStartsOfKept(Map<String, String> values) {
         Map<String, String> changes = values;
         for (Map.Entry<String, String> change : values.entrySet()) {
@@ -138,7 +138,7 @@ final class ReplayedState implements MutableStateObj {
         return changes;
     }
 
-    /** What the rules see: the engine lays this over the data (rundeck-core 5.4.0 {@code Rules#update}). */
+    /** What the rules see; the engine puts this over the data (rundeck-core 5.4.0 {@code Rules#update}). */
     @Override
     public Map<String, String> getState() {
         return data.isHidden() ? data.hideIn(engine.getState()) : engine.getState();

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts kept steps into the host's state. The changes are made of a step's events by rundeck-core's own adapter, the one
- * that the host uses, so that they are the host's whatever its version.
+ * Puts kept steps into the server's state. Rundeck-core's own adapter, which the server uses too, makes the changes
+ * from a step's events, so that they are right for every version.
  */
 final class StateUpdate implements WorkflowStateListener {
 
@@ -34,13 +34,15 @@ final class StateUpdate implements WorkflowStateListener {
     private final Map<StepRecord, StepIdentifier> changed = new HashMap<>();
     private final List<StepIdentifier> changedNow = new ArrayList<>();
 
-    /** @param inside the step that runs the steps' workflow; empty for the job's own */
+    /** @param inside the step that contains the workflow; empty for the job's own workflow */
     StateUpdate(HostState state, Optional<StepPath> inside) {
         this.state = state;
         this.inside = inside.map(StepIdentifiers::of);
     }
 
-    /** Those that are not shown as done afterwards, for whatever reason. */
+    /**
+     * Puts steps into the state, and returns those that it does not show as succeeded afterwards, for whatever reason.
+     */
     List<StepRecord> put(List<StepRecord> kept, KeptStepEvents events) {
         WorkflowExecutionListener adapter = new WorkflowExecutionStateListenerAdapter(new ArrayList<>(List.of(this)));
         try {
@@ -56,7 +58,10 @@ final class StateUpdate implements WorkflowStateListener {
         return kept.stream().filter(step -> !isShown(step, now)).collect(toList());
     }
 
-    /** The host logs what is wrong with a change, and goes on (rundeckapp 5.4.0 ExceptionHandlingMutableWorkflowState). */
+    /**
+     * The server logs what is wrong with a change, and continues (rundeckapp 5.4.0
+     * ExceptionHandlingMutableWorkflowState).
+     */
     private boolean isShown(StepRecord step, StepIdentifiers.States now) {
         StepIdentifier identifier = changed.get(step);
         return identifier != null
@@ -77,12 +82,12 @@ final class StateUpdate implements WorkflowStateListener {
 
     @Override
     public void workflowExecutionStateChanged(ExecutionState changedTo, Date time, List<String> nodes) {
-        // Only steps are told of here.
+        // Not used: only events of steps are sent.
     }
 
     @Override
     public void subWorkflowExecutionStateChanged(
             StepIdentifier step, ExecutionState changedTo, Date time, List<String> nodes) {
-        // Only steps are told of here.
+        // Not used: only events of steps are sent.
     }
 }

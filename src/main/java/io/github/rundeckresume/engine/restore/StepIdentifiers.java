@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Step paths as the host writes them: {@code 2@node=web1/1} for {@code 2@web1/1}. */
+/** Step paths as the server writes them: {@code 2@node=web1/1} for {@code 2@web1/1}. */
 final class StepIdentifiers {
 
     private StepIdentifiers() {}
@@ -27,7 +27,9 @@ final class StepIdentifiers {
                 .orElse(last);
     }
 
-    /** The steps of a workflow's state by identifier. The host sorts a workflow's steps each time it is asked for them. */
+    /**
+     * The steps of a workflow's state by identifier. They are read once, because the server sorts them at each call.
+     */
     static final class States {
 
         private final WorkflowState workflow;
@@ -37,7 +39,7 @@ final class StepIdentifiers {
             this.workflow = workflow;
         }
 
-        /** How far that step is; empty if there is none. */
+        /** The state of a step; empty if there is no such step. */
         Optional<ExecutionState> of(StepIdentifier identifier) {
             return find(identifier.getContext()).map(step -> step.getStepState().getExecutionState());
         }

@@ -10,12 +10,11 @@ import java.util.NavigableSet;
 import java.util.function.Predicate;
 
 /**
- * Which kept steps have their turn at the same time. Each turn makes the engine look at all of its rules and write down
- * its whole state, so a turn for each step is quadratic in their number (rundeck-core 5.4.0 {@code
- * WorkflowEngine#processStateChange}).
+ * Which kept steps get their turn together. At each turn, the engine evaluates all of its rules and copies its whole
+ * state, so that one turn per step takes quadratic time (rundeck-core 5.4.0 {@code WorkflowEngine#processStateChange}).
  */
 enum Turns {
-    /** One after the other, because rules may look at each end. */
+    /** One after the other, because rules may look at the end of each step. */
     ONE_BY_ONE {
         @Override
         List<StepRecord> startingWith(StepRecord first, NavigableSet<StepRecord> due, Map<StepPath, StepRecord> kept) {
@@ -23,7 +22,7 @@ enum Turns {
         }
     },
 
-    /** A step and the kept ones that follow it without a gap: nothing runs between them. */
+    /** A step and the kept steps that follow it without a gap, because nothing runs between them. */
     NEIGHBOURS {
         @Override
         List<StepRecord> startingWith(StepRecord first, NavigableSet<StepRecord> due, Map<StepPath, StepRecord> kept) {
@@ -37,7 +36,7 @@ enum Turns {
         }
     },
 
-    /** All that are started together, in the order in which they finished: nothing waits for any of them. */
+    /** All that start together, in the order in which they finished, because nothing waits for any of them. */
     ALL_STARTED {
         @Override
         List<StepRecord> startingWith(StepRecord first, NavigableSet<StepRecord> due, Map<StepPath, StepRecord> kept) {
@@ -50,9 +49,10 @@ enum Turns {
     private static final String PARALLEL = "parallel";
 
     /**
-     * What a workflow's strategy allows.
+     * Finds what a workflow's strategy allows.
      *
-     * @param runsEveryStep true for a workflow whose strategy has no rules of its own, and whose steps no conditions
+     * @param runsEveryStep true for a workflow whose strategy has no rules of its own, and whose steps have no
+     *     conditions
      */
     static Turns of(IWorkflow workflow, Predicate<IWorkflow> runsEveryStep) {
         if (!runsEveryStep.test(workflow)) {
@@ -62,10 +62,10 @@ enum Turns {
     }
 
     /**
-     * The steps that have their turn with one, in the order in which they are put back.
+     * The steps that get their turn with one step, in the order in which they are put back.
      *
      * @param due the others that the engine has started
-     * @param kept those that have not had their turn, by path
+     * @param kept the kept steps that have not had their turn, by path
      */
     abstract List<StepRecord> startingWith(
             StepRecord first, NavigableSet<StepRecord> due, Map<StepPath, StepRecord> kept);

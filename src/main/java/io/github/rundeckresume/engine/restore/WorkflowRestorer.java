@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Gives the engine the state and the data to start a job's own workflow with. Without kept steps these are the
- * engine's own; workflows inside the job always get the engine's own.
+ * Gives the engine the initial state and data of the job's own workflow. Without kept steps, and for workflows inside
+ * the job, these are the engine's own.
  *
- * <p>Called on the engine's own thread, first for the state, then for the data.
+ * <p>Called on the engine's thread, first for the state, then for the data.
  */
 public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor {
 
@@ -34,13 +34,13 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
     private boolean isAskedForData;
 
     /**
-     * A restorer.
+     * A restorer for one execution.
      *
      * @param kept the steps that need not run again, in the order in which they finished
-     * @param secure the present values of the secure options, by name
-     * @param report tells the host of the kept steps
-     * @param runsEveryStep tells of a workflow that neither rules nor conditions of its own leave a step out
-     * @param begun called once, when the job's own workflow begins and before its first step
+     * @param secure the current values of the secure options, by name
+     * @param report tells the server of the kept steps
+     * @param runsEveryStep true for a workflow in which neither rules nor conditions leave out steps
+     * @param begun called once, when the job's own workflow begins, before its first step
      */
     public WorkflowRestorer(
             RunningWorkflows workflows,

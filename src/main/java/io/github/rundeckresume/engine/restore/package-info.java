@@ -1,6 +1,4 @@
-/**
- * The restorer: puts kept steps back, their outcomes, their data and what the server shows of them.
- */
+/** The restorer: puts back kept steps, with their outcomes, their data and what the server shows of them. */
 @NullMarked
 package io.github.rundeckresume.engine.restore;
 

@@ -7,27 +7,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of Rundeck's own steps (command, script, script file) that matter to the kind of step. The others come and
- * go as the server stores a job and copies it into an execution (rundeckapp 6.1.0 {@code CommandExec#toMap}), and nobody
- * has edited anything.
+ * The settings of Rundeck's own steps (command, script, script file) that are used by the kind of step. Other settings
+ * come and go when the server stores a job and copies it to an execution (rundeckapp 6.1.0 {@code CommandExec#toMap}),
+ * although nobody edited anything.
  */
 final class CommandSettings {
 
     static final String COMMAND = "adhocRemoteString";
     static final String SCRIPT = "adhocLocalString";
     static final String FILE = "adhocFilepath";
-    /** Of a command step one of these is set. */
+    /** One of these is set in a command step. */
     static final List<String> OF_COMMANDS = List.of(COMMAND, SCRIPT, FILE);
 
     private static final String INTERPRETER = "scriptInterpreter";
     private static final String QUOTED = "interpreterArgsQuoted";
     private static final String EXPAND = "expandTokenInScriptFile";
-    /** The server marks it as unused itself. */
+    /** The server itself marks it as unused. */
     private static final String UNUSED = "adhocExecution";
 
     private CommandSettings() {}
 
-    /** The settings that are used; those of any other step, or null, as they are. */
+    /** The settings that are used. Settings of other steps, and null, are returned as they are. */
     static @Nullable Map<?, ?> used(@Nullable Map<?, ?> settings) {
         if (settings == null || !(has(settings, COMMAND) || has(settings, SCRIPT) || has(settings, FILE))) {
             return settings;

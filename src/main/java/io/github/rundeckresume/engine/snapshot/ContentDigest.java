@@ -8,9 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A digest of anything that a step can be configured with: equal for equal content, whatever the order of its maps.
- */
+/** A digest of a step's configuration. Equal content has an equal digest, whatever the order of maps. */
 final class ContentDigest {
 
     private static final Set<String> NOTHING = Set.of("", "false");
@@ -34,8 +32,8 @@ final class ContentDigest {
     }
 
     /**
-     * True for what the server adds and leaves out as it stores, copies and runs a step: a value that is null, empty, or
-     * a flag that is not set (rundeckapp 6.1.0 {@code PluginStep#toMap}, {@code CommandExec#convertToPluginConfig}).
+     * True for values that the server adds or drops when it stores, copies and runs a step: null, empty values, and
+     * flags that are not set (rundeckapp 6.1.0 {@code PluginStep#toMap}, {@code CommandExec#convertToPluginConfig}).
      */
     private static boolean isNothing(@Nullable Object value) {
         if (value instanceof Map) {

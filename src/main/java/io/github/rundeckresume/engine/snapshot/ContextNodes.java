@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes that an execution was started for, read from what the host gives. */
+/** The nodes for which an execution was started, read from its context. */
 public final class ContextNodes {
 
     private static final String INCLUDE = "include";
@@ -21,13 +21,13 @@ public final class ContextNodes {
     private ContextNodes() {}
 
     /**
-     * What a node filter and an exclude filter select together, as one filter in the form in which the server writes it
-     * itself: {@code web1 tags:a} and {@code web3} become {@code name: web1 tags: a !name: web3} (rundeckapp 5.4.0 {@code
+     * What a node filter and an exclude filter select together, as one filter in the form that the server uses: {@code
+     * web1 tags:a} and {@code web3} become {@code name: web1 tags: a !name: web3} (rundeckapp 5.4.0 {@code
      * BaseNodeFilters#asExcludeMap}, rundeck-core {@code NodeSet#generateFilter}).
      *
      * @param filter a filter, or null for none
-     * @param exclude a filter for what to leave out, or null for none
-     * @return both together; empty text for none
+     * @param exclude an exclude filter, or null for none
+     * @return both as one filter; empty text for no filter
      */
     public static String selected(@Nullable String filter, @Nullable String exclude) {
         if (filter == null || filter.isBlank()) {
@@ -36,18 +36,18 @@ public final class ContextNodes {
         try {
             return written(set(filter, exclude), filter);
         } catch (RuntimeException e) {
-            // The host takes it as it is, or refuses it; either is not for us to say.
+            // The server accepts it or refuses it.
             return filter.trim();
         }
     }
 
     /**
-     * Whether a node filter and an exclude filter include nodes and exclude some of them.
+     * Tells whether two filters exclude some of the nodes that they include.
      *
      * @param filter a filter, or null for none
-     * @param exclude a filter for what to leave out, or null for none
-     * @param precedence whether the excluded ones of both take precedence
-     * @return true only if there are both
+     * @param exclude an exclude filter, or null for none
+     * @param precedence true if the exclude filter wins
+     * @return true only if there are both filters
      */
     public static boolean excludePrecedence(@Nullable String filter, @Nullable String exclude, boolean precedence) {
         try {
@@ -85,11 +85,11 @@ public final class ContextNodes {
     }
 
     /**
-     * What the context of an execution really selects, its options put in, and its exclude filter with it.
+     * What an execution's context really selects, with its options and its exclude filter.
      *
      * @param context its context
-     * @return the selection as one filter; empty text where a job runs no step on nodes (rundeckapp 5.4.0 {@code
-     *     ExecutionService#createContext}: then one node is selected, not a set)
+     * @return the selection as one filter; empty text for a job without node steps (rundeckapp 5.4.0 {@code
+     *     ExecutionService#createContext}: in that case one node is selected, not a set)
      */
     public static String selected(StepExecutionContext context) {
         NodesSelector selector = context.getNodeSelector();
@@ -97,8 +97,8 @@ public final class ContextNodes {
     }
 
     /**
-     * Whether it includes nodes and excludes some of them. Where what is included takes precedence, a filter of both
-     * selects other nodes (rundeck-core 5.4.0 {@code NodeSet#shouldExclude}).
+     * Tells whether the context excludes some of the nodes that it includes. If the include filter wins, the two
+     * filters select other nodes (rundeck-core 5.4.0 {@code NodeSet#shouldExclude}).
      */
     public static boolean excludePrecedence(StepExecutionContext context) {
         NodesSelector selector = context.getNodeSelector();
@@ -111,8 +111,8 @@ public final class ContextNodes {
      * The names of the nodes that an execution's filter matched.
      *
      * @param context the execution's context
-     * @param filter its filter; where there is none, the server runs steps itself, and that node's name says nothing
-     * @param secure values that no name that is written down may contain
+     * @param filter its filter; without one, steps run on the server itself, and the name of that node says nothing
+     * @param secure values that recorded names must not contain
      * @return the names
      */
     public static Set<String> names(StepExecutionContext context, String filter, SecureValues secure) {

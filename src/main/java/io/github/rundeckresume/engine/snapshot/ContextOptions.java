@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options that an execution was started with, read from its data contexts.
+ * The options with which an execution was started, read from its data contexts.
  *
- * <p>Secure authentication options are in the private data context only; secure exposed ones stand twice in the plain
+ * <p>Secure authentication options are only in the private data context. Secure exposed options are twice in the plain
  * one, as {@code option.NAME} and {@code secureOption.NAME} (measured on Rundeck 5.4.0).
  */
 public final class ContextOptions {
@@ -37,7 +37,7 @@ public final class ContextOptions {
      * Reads the options.
      *
      * @param context the execution's context
-     * @param host tells the host's own names
+     * @param host knows the names that the server adds
      * @return its options
      */
     public static ContextOptions of(StepExecutionContext context, HostOptionNames host) {
@@ -50,7 +50,7 @@ public final class ContextOptions {
         put(plain, context.getDataContext().get("option"));
         plain.keySet().removeAll(secure.keySet());
         Set<String> names = Set.copyOf(plain.keySet());
-        // The delimiters of multivalued options stand among the values, but belong to the job.
+        // The delimiters of multivalued options are among the values, but belong to the job.
         plain.keySet().removeIf(name -> host.isDelimiter(name, names));
         Map<String, String> files = files(context.getDataContext().get("file"), plain.keySet(), host);
         plain.keySet().removeAll(files.keySet());
@@ -60,7 +60,7 @@ public final class ContextOptions {
     }
 
     /**
-     * The server adds each file's path, name and digest before any plugin is asked (rundeckapp 5.4.0 {@code
+     * The server adds each file's path, name and digest before it asks any plugin (rundeckapp 5.4.0 {@code
      * FileUploadService#loadFileOptionInputs}); the option's own value names an upload that no other execution may use.
      */
     private static Map<String, String> files(
@@ -105,7 +105,7 @@ public final class ContextOptions {
     }
 
     /**
-     * The options that are not secure and took no file.
+     * The options that are neither secure nor files.
      *
      * @return values by name
      */
@@ -114,7 +114,7 @@ public final class ContextOptions {
     }
 
     /**
-     * The secure ones.
+     * The secure options.
      *
      * @return their values
      */

@@ -3,9 +3,10 @@ package io.github.rundeckresume.engine.snapshot;
 import java.util.Set;
 
 /**
- * Which names in an execution's option data are the host's own. Rundeck adds {@code NAME.delimiter} for each multivalued
- * option, and for each uploaded file its name and digest (rundeckapp 5.4.0 {@code ExecutionService#createContext}, {@code
- * FileUploadService#loadFileOptionInputs}); an option of a user may end just so.
+ * Tells which names in an execution's option data the server added. Rundeck adds {@code NAME.delimiter} for each
+ * multivalued option, and for each uploaded file its name and digest (rundeckapp 5.4.0 {@code
+ * ExecutionService#createContext}, {@code FileUploadService#loadFileOptionInputs}); a user's option may have such a
+ * name too.
  */
 public final class HostOptionNames {
 
@@ -24,13 +25,13 @@ public final class HostOptionNames {
         this.known = known;
     }
 
-    /** The server does not give the job's definition away: names are judged by their form alone. */
+    /** The job's definition is not known: names are judged only by their form. */
     public static HostOptionNames unknown() {
         return UNKNOWN;
     }
 
     /**
-     * What the job's definition says.
+     * The job's definition is known.
      *
      * @param options the names of all options
      * @param multivalued the names of those that take several values
@@ -40,7 +41,7 @@ public final class HostOptionNames {
         return new HostOptionNames(options, multivalued, files, true);
     }
 
-    /** True if the host added that name, beside the names that are there. */
+    /** True if the server added that name to the given names. */
     boolean isDelimiter(String name, Set<String> names) {
         if (!name.endsWith(DELIMITER)) {
             return false;
@@ -49,7 +50,7 @@ public final class HostOptionNames {
         return known ? multivalued.contains(option) && !options.contains(name) : names.contains(option);
     }
 
-    /** True if that option can have taken a file. */
+    /** True if that option may have taken a file. */
     boolean maybeFile(String name) {
         return !known || files.contains(name);
     }

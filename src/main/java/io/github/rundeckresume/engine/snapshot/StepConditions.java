@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions under which a step runs, which steps have from 6.x on (rundeck-core 6.1.0 {@code
- * StepExecutionItem#getConditions}, rundeck-data-models 6.1.0 {@code ConditionalSet#toMap}); read by reflection, since
- * 5.4.0 knows neither.
+ * The conditions under which a step runs. Steps have them from 6.x on (rundeck-core 6.1.0 {@code
+ * StepExecutionItem#getConditions}, rundeck-data-models 6.1.0 {@code ConditionalSet#toMap}); They are read by
+ * reflection, because 5.4.0 has neither type.
  */
 final class StepConditions {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step does, in a few words, as Rundeck's own pages name a step without a label: "Command: make" (rundeckapp
- * 5.4.0 {@code CommandExec#summarize}, {@code JobExec#summarize}).
+ * What a step does, in a few words, as Rundeck's pages show a step without a label: "Command: make" (rundeckapp 5.4.0
+ * {@code CommandExec#summarize}, {@code JobExec#summarize}).
  */
 final class StepSummary {
 
@@ -22,7 +22,7 @@ final class StepSummary {
 
     private StepSummary() {}
 
-    /** The words; empty for a plugin's step, whose name says it. */
+    /** The words; empty for a step of a plugin, whose name says enough. */
     static Optional<String> of(StepExecutionItem step) {
         if (step instanceof JobExecutionItem) {
             String job = ((JobExecutionItem) step).getJobIdentifier();
@@ -46,7 +46,7 @@ final class StepSummary {
         return Optional.empty();
     }
 
-    /** The first line that does something: not the one that names the interpreter, nor a comment. */
+    /** The first line that does something, not the line with the interpreter, and not a comment. */
     private static String firstWords(String text) {
         return text.lines()
                 .map(String::strip)

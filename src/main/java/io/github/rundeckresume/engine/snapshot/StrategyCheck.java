@@ -10,8 +10,8 @@ import io.github.rundeckresume.state.StrategySupport;
 import java.util.Set;
 
 /**
- * Whether a workflow's strategy can go over kept steps. A strategy whose profile names no condition under which a step
- * is skipped would run every kept step again (rundeck-core 5.4.0 {@code EngineWorkflowExecutor#buildOperations}).
+ * Tells whether a workflow's strategy can skip kept steps. A strategy whose profile names no condition under which a
+ * step is skipped would run every kept step again (rundeck-core 5.4.0 {@code EngineWorkflowExecutor#buildOperations}).
  */
 public final class StrategyCheck {
 

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the snapshot of a workflow that the engine is about to run. On the server every step but a job reference is a
- * {@code ConfiguredStepExecutionItem} (rundeckapp 5.4.0, {@code ExecutionUtilService#itemForWFCmdItem}).
+ * Takes the snapshot of a workflow that the engine is going to run. On the server, every step except a job reference is
+ * a {@code ConfiguredStepExecutionItem} (rundeckapp 5.4.0, {@code ExecutionUtilService#itemForWFCmdItem}).
  */
 public final class WorkflowSnapshots {
 
@@ -36,7 +36,7 @@ public final class WorkflowSnapshots {
     /**
      * The snapshot of a workflow.
      *
-     * @param workflow the workflow as the engine is given it
+     * @param workflow the workflow as the engine gets it
      * @return its steps in order, with the strategy that runs them
      */
     public static WorkflowSnapshot of(IWorkflow workflow) {
@@ -49,18 +49,18 @@ public final class WorkflowSnapshots {
     /**
      * The name of the strategy that runs a workflow.
      *
-     * @param workflow the workflow as the engine is given it
-     * @return its strategy; node-first where none is set, as the server has it
+     * @param workflow the workflow as the engine gets it
+     * @return its strategy; node-first if none is set, as on the server
      */
     public static String strategyOf(IWorkflow workflow) {
         return Optional.ofNullable(workflow.getStrategy()).orElse(WorkflowExecutionItem.NODE_FIRST);
     }
 
     /**
-     * Tells whether each step of a workflow runs when the workflow succeeds.
+     * Tells whether all steps of a workflow have run when the workflow succeeds.
      *
-     * @param workflow the workflow as the engine is given it
-     * @return false where a strategy's rules or a step's conditions may leave steps out
+     * @param workflow the workflow as the engine gets it
+     * @return false if a strategy's rules or a step's conditions may leave steps out
      */
     public static boolean runsEveryStep(IWorkflow workflow) {
         return EVERY_STEP.contains(strategyOf(workflow))
@@ -68,10 +68,10 @@ public final class WorkflowSnapshots {
     }
 
     /**
-     * Tells whether a recorded step's end halted the workflow.
+     * Tells whether a recorded step halted the workflow.
      *
      * @param step the record of a step that is kept
-     * @return true if its flow control said so
+     * @return true if its flow control halted the workflow
      */
     public static boolean halts(StepRecord step) {
         return step.stateChanges().containsKey(EngineWorkflowExecutor.STEP_ANY_FLOW_CONTROL_HALT_KEY);
@@ -129,7 +129,8 @@ public final class WorkflowSnapshots {
     }
 
     private static void addJob(ContentDigest digest, JobExecutionItem step) {
-        // Without a filter of its own, the server stores none of the settings that go with one (JobExec#toMap).
+        // If the step has no filter of its own, the server stores none of the settings that belong to one
+        // (JobExec#toMap).
         boolean filtered = step.getNodeFilter() != null && !step.getNodeFilter().isEmpty();
         digest.add(step.getArgs())
                 .add(step.isNodeStep())

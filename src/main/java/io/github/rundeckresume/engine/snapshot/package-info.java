@@ -1,6 +1,6 @@
 /**
- * What an execution is when it starts, read from the engine's types: the fingerprints of its workflow's steps, its
- * strategy, its options and its nodes.
+ * The facts about an execution when it starts, read from the engine's types: its steps' fingerprints, its strategy, its
+ * options and its nodes.
  */
 @NullMarked
 package io.github.rundeckresume.engine.snapshot;
