@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The state of an execution that runs on this server, from the bean {@code workflowService}. The bean and the type of
- * the state are the web application's own, so they are called by reflection (rundeckapp 5.4.0, 5.20.1 and 6.1.0:
- * {@code WorkflowService#getActiveState}, {@code MutableWorkflowState#updateStateForStep}).
+ * the state belong to the web application, so they are called by reflection (rundeckapp 5.4.0, 5.20.1 and 6.1.0: {@code
+ * WorkflowService#getActiveState}, {@code MutableWorkflowState#updateStateForStep}).
  */
 final class ActiveState implements HostState {
 
@@ -28,7 +28,7 @@ final class ActiveState implements HostState {
         this.update = update;
     }
 
-    /** The execution's state; empty if the server has none, or gives none that can be changed. */
+    /** The execution's state; empty if the server has none, or none that can be changed. */
     static Optional<HostState> find(SpringContext spring, ExecutionId id) {
         try {
             Object service = spring.bean("workflowService", Object.class).orElse(null);

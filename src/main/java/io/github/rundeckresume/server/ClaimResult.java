@@ -1,11 +1,11 @@
 package io.github.rundeckresume.server;
 
-/** What came of taking a claim. */
+/** The result of taking a claim. */
 public enum ClaimResult {
-    /** This execution has it. */
+    /** This execution has the claim. */
     TAKEN,
-    /** Another execution has it. */
+    /** Another execution has the claim. */
     LOST,
-    /** No claims can be made on this server. */
+    /** This server does not support claims. */
     UNAVAILABLE
 }

@@ -18,27 +18,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The claims of one execution on those before it: marks in their rows, by which exactly one execution goes on from
- * another, on any number of members. Only rows of executions that have ended are written: the server itself has no
- * business with them any more.
+ * The claims of one execution on earlier ones: marks in their database rows that let exactly one execution resume
+ * another, on any number of members. Only the rows of executions that have ended are written, because the server no
+ * longer changes them.
  *
- * <p>Everything runs on a thread of its own, which no kill interrupts.
+ * <p>All database access runs on a separate thread that a kill does not interrupt.
  */
 final class Claims {
 
-    /** The metadata of an execution: the one that has gone on from it. */
+    /** Metadata key: the execution that resumed this one. */
     static final String RESUMED_BY = "resumedBy";
 
-    /** The metadata of an execution: the retry that began anew. */
+    /** Metadata key: the retry that started from the beginning. */
     static final String RETRIED_BY = "retriedBy";
 
-    /** The metadata of an execution: those that were to go on from it and never began, with commas between them. */
+    /** Metadata key: the executions that were to resume this one and never began, separated by commas. */
     static final String RESUME_REFUSED = "resumeRefused";
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicBoolean SAID = new AtomicBoolean();
-    /** Others can change a row as often as this in between; each of them has gone further then. */
+    /** How often to try again when others change the row; each time, one of them succeeds. */
     private static final int TRIES = 50;
 
     private static final int MOST_REFUSED = 50;
@@ -51,7 +51,7 @@ final class Claims {
         this.mine = mine;
     }
 
-    /** The claims that an execution makes on this server. */
+    /** The claims of an execution on this server. */
     static Claims of(SpringContext spring, ExecutionId mine) {
         ExecutionRows rows = spring.bean("dataSource", DataSource.class)
                 .map(ExecutionRows::new)
@@ -60,16 +60,16 @@ final class Claims {
     }
 
     /**
-     * Whether claims can be made here: the row of this execution can be read.
+     * True if claims can be made: the row of this execution can be read.
      *
-     * @throws IllegalStateException if the database does not answer, so that nobody knows
+     * @throws IllegalStateException if the database does not answer
      */
     boolean arePossible() {
         return rows != null
                 && asked(() -> rows.read(id(mine)).isPresent(), false, "The table of executions could not be read");
     }
 
-    /** Asks the database; where there is no such table, its answer is the other one. */
+    /** Asks the database; returns {@code noSuchTable} if the table does not exist. */
     private static <T> T asked(Callable<T> question, T noSuchTable, String failed) {
         try {
             return UninterruptibleCall.call(question);
@@ -82,7 +82,7 @@ final class Claims {
         }
     }
 
-    /** SQL's class 42 is "syntax error or access rule violation"; SQL Server's driver says S0 for the same. */
+    /** SQL state class 42 is "syntax error or access rule violation"; SQL Server's driver uses S0 for that. */
     private static boolean isNoSuchTable(SQLException problem) {
         String state = problem.getSQLState();
         return state != null && (state.startsWith("42") || state.startsWith("S0"));
@@ -100,9 +100,9 @@ final class Claims {
     /**
      * Takes the claim on an execution.
      *
-     * @param neverBegan the holder of the claim that is known to have never begun: its claim is void
-     * @return what came of it
-     * @throws IllegalStateException if the database does not answer: the claim may be taken or not
+     * @param neverBegan a holder of the claim that is known to have never begun; its claim does not count
+     * @return whether this execution now has the claim
+     * @throws IllegalStateException if the database does not answer; the claim may or may not be taken
      */
     ClaimResult take(ExecutionId source, Optional<ExecutionId> neverBegan) {
         Predicate<ObjectNode> free = metadata -> {
@@ -122,7 +122,7 @@ final class Claims {
         note(previous, metadata -> metadata.put(RETRIED_BY, mine.toString()));
     }
 
-    /** Notes that this execution, which was to go on from another one, never began; gives its claim back if it has it. */
+    /** Notes that this execution was to resume another one and never began. Gives its claim back if it has one. */
     void neverBegan(ExecutionId source) {
         note(source, metadata -> {
             JsonNode holder = metadata.get(RESUMED_BY);
@@ -141,7 +141,7 @@ final class Claims {
         return String.join(",", all.subList(Math.max(0, all.size() - MOST_REFUSED), all.size()));
     }
 
-    /** A note that others read if they can: without it they ask the executions' own states. */
+    /** Best effort: without the note, others look at the executions' states. */
     private void note(ExecutionId of, Change note) {
         try {
             change(of, metadata -> true, note);
@@ -178,7 +178,7 @@ final class Claims {
         return ClaimResult.LOST;
     }
 
-    /** The server's own JSON: a map, or nothing (rundeckapp 5.4.0 {@code EmbeddedJsonData}). */
+    /** The JSON that the server writes: a map or nothing (rundeckapp 5.4.0 {@code EmbeddedJsonData}). */
     private static ObjectNode read(@Nullable String metadata) throws JsonProcessingException {
         if (metadata == null || metadata.isBlank()) {
             return JSON.createObjectNode();
@@ -194,7 +194,7 @@ final class Claims {
         return Long.parseLong(id.toString());
     }
 
-    /** A change of an execution's metadata. */
+    /** Changes the metadata of an execution. */
     private interface Change {
         ObjectNode made(ObjectNode metadata);
     }

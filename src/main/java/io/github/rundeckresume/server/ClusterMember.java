@@ -7,12 +7,12 @@ import org.rundeck.app.data.providers.v1.execution.ExecutionDataProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This server among the members of its cluster, which share a database and may share a log folder. */
+/** This server as a member of its cluster. Members share a database and may share a log folder. */
 final class ClusterMember {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
 
-    /** Where the server keeps its UUID (rundeckapp 5.4.0 and 6.1.0 FrameworkService#getServerUUID). */
+    /** The property with the server's UUID (rundeckapp 5.4.0 and 6.1.0 FrameworkService#getServerUUID). */
     private static final String UUID = "rundeck.server.uuid";
 
     private ClusterMember() {}
@@ -31,7 +31,10 @@ final class ClusterMember {
         }
     }
 
-    /** The same as {@code job.serverUUID} of that execution's data (rundeckapp 5.4.0 ExecutionService). */
+    /**
+     * The UUID of the server that ran the execution, as in the data value {@code job.serverUUID} (rundeckapp 5.4.0
+     * ExecutionService).
+     */
     private static Optional<String> server(SpringContext spring, ExecutionId id) {
         return spring.bean(ExecutionDataProvider.class)
                 .flatMap(executions -> Optional.ofNullable(executions.get(Long.valueOf(id.toString()))))

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A job's workflow as the engine would be given it now, made by the server's own code so that it compares with what is
- * recorded: {@code executionUtilService.createExecutionItemForWorkflow}. Its parameter is the web application's own
- * type (rundeckapp 5.4.0: the domain class Workflow, 6.1.0: WorkflowData), so it is called by reflection.
+ * A job's workflow as the engine would get it now. The server's own code makes it, so that it can be compared with the
+ * recorded one: {@code executionUtilService.createExecutionItemForWorkflow}. Its parameter is a type of the web
+ * application (rundeckapp 5.4.0: the domain class Workflow, 6.1.0: WorkflowData), so it is called by reflection.
  */
 final class CurrentWorkflow {
 
@@ -25,7 +25,7 @@ final class CurrentWorkflow {
         this.spring = spring;
     }
 
-    /** The workflow; empty if the server does not give it away. */
+    /** The workflow; empty if the server does not provide it. */
     Optional<IWorkflow> of(String jobId) {
         try {
             return Optional.ofNullable(spring.readOnly(() -> item(jobId))).map(WorkflowExecutionItem::getWorkflow);
@@ -52,7 +52,7 @@ final class CurrentWorkflow {
         return null;
     }
 
-    /** The result of the public method of that name that takes these arguments; null if there is none. */
+    /** Calls the public method of that name that accepts the arguments; null if there is none. */
     private static @Nullable Object call(Object target, String name, Object... arguments)
             throws ReflectiveOperationException {
         for (Method method : target.getClass().getMethods()) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The attempts before a retry, read from the server's rows; their states are loaded only if somebody asks for them. */
+/** The attempts before a retry, read from the server's database. Their states are loaded only on demand. */
 final class EarlierAttempts {
 
     private static final int MOST = 1000;
@@ -27,7 +27,7 @@ final class EarlierAttempts {
         this.load = load;
     }
 
-    /** The attempts from that one backwards. */
+    /** The attempts, starting with {@code latest} and going back. */
     List<PreviousAttempt> from(ExecutionId latest) {
         Map<ExecutionId, Optional<ExecutionLinks>> chain = new LinkedHashMap<>();
         Optional<ExecutionId> next = Optional.of(latest);

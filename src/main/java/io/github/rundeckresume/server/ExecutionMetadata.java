@@ -16,18 +16,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the server's references to executions. */
+/** Reads what the server's references say about executions: status, start, metadata. */
 public final class ExecutionMetadata {
 
-    /** The metadata key that asks for a resume: its value is the id of the execution to go on from. */
+    /** The metadata key that asks for a resume. Its value is the id of the execution to resume. */
     public static final String RESUME_FROM = "resumeFrom";
 
-    /** The metadata key with the digest of the plan that a person approved. */
+    /** The metadata key with the digest of the plan that a user approved. */
     public static final String RESUME_PLAN = "resumePlan";
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
-    // rundeckapp 5.4.0 ExecutionService: executions that have not begun yet.
+    // rundeckapp 5.4.0 ExecutionService: the words for executions that have not begun yet.
     private static final Set<String> WAITING = Set.of("scheduled", "queued", "running");
 
     private ExecutionMetadata() {}
@@ -74,10 +74,10 @@ public final class ExecutionMetadata {
     }
 
     /**
-     * When an execution started, in the server's own words.
+     * When an execution started, according to the server.
      *
      * @param reference the execution
-     * @return milliseconds since 1970; 0 where that is not known
+     * @return milliseconds since 1970; 0 if that is not known
      */
     @SuppressWarnings("JavaUtilDate") // The host's own type.
     public static long startedAt(ExecutionReference reference) {
@@ -86,10 +86,10 @@ public final class ExecutionMetadata {
     }
 
     /**
-     * What was asked of an execution by its metadata.
+     * Reads what was asked of an execution by its metadata.
      *
      * @param reference the execution
-     * @return also what makes no sense, such as a key that is nearly one of ours ({@code resume_from})
+     * @return the request; also refuses invalid keys, such as one that is nearly one of ours ({@code resume_from})
      */
     public static AskedResume asked(ExecutionReference reference) {
         return misspelt(reference)
@@ -120,7 +120,9 @@ public final class ExecutionMetadata {
         return value == null ? Optional.empty() : Optional.of(value.toString().trim());
     }
 
-    /** True if some step ended on some node, as far as the server knows: it lists the nodes when an execution ends. */
+    /**
+     * True if a step ended on any node, as far as the server knows. The server lists the nodes when an execution ends.
+     */
     static boolean ranOnNodes(ExecutionReference reference) {
         return isListed(reference.getSucceededNodeList()) || isListed(reference.getFailedNodeList());
     }

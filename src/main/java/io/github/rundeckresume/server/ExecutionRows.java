@@ -9,9 +9,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's table of executions, as far as metadata go: one row is read, and written only if it is still as it was
- * read. All members of a cluster share it (rundeckapp 5.4.0 domain Execution: table {@code execution}, columns {@code
- * version} and {@code extra_metadata}; the same in 5.20.1 and 6.1.0). Plain SQL, for any database that Rundeck takes.
+ * The metadata in the server's table of executions. A row is written only if it has not changed since it was read. All
+ * members of a cluster share the table (rundeckapp 5.4.0 domain Execution: table {@code execution}, columns {@code
+ * version} and {@code extra_metadata}; the same in 5.20.1 and 6.1.0). Plain SQL, for every database that Rundeck
+ * supports.
  */
 final class ExecutionRows {
 
@@ -38,7 +39,7 @@ final class ExecutionRows {
         }
     }
 
-    /** Writes the metadata; false, and nothing is written, if the row was changed since it was read. */
+    /** Writes the metadata. Returns false and writes nothing if the row has changed since it was read. */
     boolean write(Row row, @Nullable String metadata) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(WRITE)) {
@@ -68,13 +69,13 @@ final class ExecutionRows {
             this.completed = completed;
         }
 
-        /** The JSON text of the metadata, or null. */
+        /** The metadata as JSON text, or null. */
         @Nullable
         String metadata() {
             return metadata;
         }
 
-        /** True if the execution has ended: the row of one that runs belongs to the server. */
+        /** True if the execution has ended. The row of a running execution belongs to the server. */
         boolean isCompleted() {
             return completed;
         }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Without a server: all that is known of another execution is the state that it left beside this one's log. That is
- * checked against this execution's project and job when it is loaded.
+ * Used without a server: all that is known of another execution is its state in the log folder of this one. The state
+ * is checked against this execution's project and job when it is loaded.
  */
 final class FolderServer implements RundeckServer {
 
@@ -65,12 +65,12 @@ final class FolderServer implements RundeckServer {
 
     @Override
     public void neverBegan(ExecutionId source) {
-        // Without a server there is no row to note it in.
+        // Without a server, there is no database row for the note.
     }
 
     @Override
     public void retried(ExecutionId previous) {
-        // Without a server there is no row to note it in.
+        // Without a server, there is no database row for the note.
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.rundeck.app.data.model.v1.job.config.NodeConfig;
 import org.rundeck.app.data.model.v1.job.option.OptionData;
 import org.rundeck.app.data.providers.v1.job.JobDataProvider;
 
-/** Reads job definitions through the server's data provider (rundeck-data-models, present in 5.4.0 and 6.1.0). */
+/** Reads job definitions from the server's data provider (rundeck-data-models, present in 5.4.0 and 6.1.0). */
 final class JobDefinitions {
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*([smhdwy]?)");
@@ -47,8 +47,8 @@ final class JobDefinitions {
     }
 
     /**
-     * A job that runs no step on nodes may have a filter from before; one whose nodes are not selected by default runs
-     * without its filter if none is given (rundeckapp 5.4.0 {@code ScheduledExecutionController#apiJobRun}).
+     * A job without node steps may still have an old filter. A job whose nodes are not selected by default runs without
+     * its filter if none is given (rundeckapp 5.4.0 {@code ScheduledExecutionController#apiJobRun}).
      */
     private static String filter(JobData job) {
         return isUnused(job.getNodeConfig()) ? "" : text(job.getNodeConfig().getFilter());
@@ -64,7 +64,7 @@ final class JobDefinitions {
         return text == null ? "" : text;
     }
 
-    /** What the server puts options into before any plugin is asked (rundeckapp 5.4.0 ExecutionService). */
+    /** The texts in which the server replaces options before it asks any plugin (rundeckapp 5.4.0 ExecutionService). */
     private static Map<String, String> usedBefore(JobData job) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (OptionData option : options(job)) {
@@ -104,7 +104,7 @@ final class JobDefinitions {
         return text(option.getDelimiter()).isEmpty() ? "," : option.getDelimiter();
     }
 
-    /** The values that are enforced; those from a URL or a plugin are the server's to load. */
+    /** The enforced values. Only the server can load values from a URL or a plugin. */
     private static List<String> allowed(OptionData option) {
         boolean own = Boolean.TRUE.equals(option.getEnforced())
                 && option.getRealValuesUrl() == null
@@ -112,7 +112,7 @@ final class JobDefinitions {
         return own && option.getOptionValues() != null ? List.copyOf(option.getOptionValues()) : List.of();
     }
 
-    /** The plugin's settings on the job: service, then provider, then name and value. */
+    /** The plugin's settings in the job. The map has services, then providers, then names and values. */
     private static Optional<Map<String, String>> plugin(JobData job) {
         Object lifecycle = job.getPluginConfigMap() == null
                 ? null
@@ -132,7 +132,7 @@ final class JobDefinitions {
         return job.getOptionSet() == null ? Set.of() : job.getOptionSet();
     }
 
-    /** Rundeck's own notation, {@code 90}, {@code 5m}, {@code 1d 12h} (rundeck-core 5.4.0 {@code Sizes}). */
+    /** Rundeck's notation, {@code 90}, {@code 5m}, {@code 1d 12h} (rundeck-core 5.4.0 {@code Sizes}). */
     static @Nullable Duration timeout(@Nullable String text) {
         if (text == null || text.isBlank() || text.contains("${")) {
             return null;

@@ -19,25 +19,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for executions of one job, page by page, each in a transaction of its own. With
- * {@code JobService#searchExecutions} it does so only where nothing else will do: that loads all that it finds at once,
- * with the project's nodes for each (rundeckapp 5.4.0 JobStateService).
+ * Searches the executions of one job, page by page, each page in its own transaction. {@code
+ * JobService#searchExecutions} is used only if nothing else works, because it loads everything at once, with the
+ * project's nodes for each execution (rundeckapp 5.4.0 JobStateService).
  */
 final class JobExecutions {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobExecutions.class);
 
-    /** So many are looked at where it need not be all of them: those that ended last. */
+    /** How many executions to look at if not all are needed: those that ended last. */
     static final int SOME = 200;
 
-    /** No bound. */
     static final int ALL = Integer.MAX_VALUE;
 
     private static final int PAGE = 500;
-    // Pages overlap: those that ended in the same instant have no order, and may change places between two queries.
+    // Pages overlap, because executions that ended in the same instant have no fixed order between two queries.
     private static final int OVERLAP = 50;
 
-    // rundeckapp 5.4.0 ExecutionQuery takes digits for the database's own id of a job, and a comma for the end of one.
+    // rundeckapp 5.4.0 ExecutionQuery takes digits for a job's database id, and a comma for the end of an id.
     private static final Pattern UNAMBIGUOUS = Pattern.compile("(?!\\d+$)[^,]+");
 
     private static final List<String> RUNNING = List.of("running");
@@ -56,11 +55,11 @@ final class JobExecutions {
     }
 
     /**
-     * Those that have not ended, and those that ended since a time, when at least one had started.
+     * Finds the executions that have not ended, and those that ended since a time.
      *
-     * @param most stop after so many that ended, the last ones, and leave out those that have not begun
-     * @return empty if this user may not look for them: Rundeck 5.4.0 asks for the right {@code read}, although
-     *     {@code view} is enough to see one of them, and finds nothing without it; 6.1.0 takes {@code view_history} too
+     * @param most stops after so many of the last ended executions, and leaves out those that have not begun
+     * @return empty if this user may not search them: Rundeck 5.4.0 finds nothing without the {@code read} right,
+     *     although {@code view} is enough to see a single execution; 6.1.0 also accepts {@code view_history}
      */
     Optional<Stream<ExecutionReference>> since(Instant time, int most, Predicate<ExecutionReference> wanted)
             throws Exception {
@@ -87,7 +86,7 @@ final class JobExecutions {
     private Stream<ExecutionReference> byPages(String ago, int most, Predicate<ExecutionReference> wanted)
             throws Exception {
         Map<String, ExecutionReference> found = new LinkedHashMap<>();
-        // In the order in which an execution goes, so that none slips through between two queries.
+        // In the order in which an execution passes through these states, so that two queries do not miss one.
         for (String state : most == ALL ? STATES : RUNNING) {
             search(Map.of("statusFilter", state), ALL, wanted, found);
         }
@@ -111,7 +110,7 @@ final class JobExecutions {
             if (!gap && page.size() < size) {
                 break;
             }
-            // Where some were deleted meanwhile, others moved up and may have been passed over: begin anew.
+            // If some were deleted in the meantime, others moved up and may have been skipped: start again.
             offset = gap ? 0 : offset + size - OVERLAP;
             before = page;
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a job's definition says, as far as the server tells. */
+/** What is known of a job's definition. */
 public final class JobFacts {
 
     private static final JobFacts UNKNOWN =
@@ -35,7 +35,7 @@ public final class JobFacts {
     }
 
     /**
-     * Nothing is known.
+     * The definition could not be read.
      *
      * @return facts without any
      */
@@ -54,7 +54,7 @@ public final class JobFacts {
     }
 
     /**
-     * Whether the job has the checkbox "Resumable".
+     * Tells whether "Resumable" is checked on the job.
      *
      * @return true if this plugin is configured on it
      */
@@ -63,7 +63,7 @@ public final class JobFacts {
     }
 
     /**
-     * Whether the job's retries resume by themselves.
+     * Tells whether the job's retries resume.
      *
      * @return true if its property onRetry is set
      */
@@ -73,45 +73,45 @@ public final class JobFacts {
     }
 
     /**
-     * The node filter that a run has to which none is given.
+     * The node filter of a run that is given none.
      *
-     * @return the filter, empty text for none; empty if it is not known
+     * @return the filter, with empty text for no filter; empty if it is not known
      */
     public Optional<String> filter() {
         return filter;
     }
 
     /**
-     * The filter of what such a run leaves out.
+     * The exclude filter of such a run.
      *
-     * @return the filter; empty text for none
+     * @return the filter; empty text for no filter
      */
     public String filterExclude() {
         return filterExclude;
     }
 
     /**
-     * Which of both filters counts for a node that both match.
+     * Tells which filter wins for a node that both match.
      *
-     * @return true if that is left out
+     * @return true if the exclude filter wins
      */
     public boolean excludePrecedence() {
         return excludePrecedence;
     }
 
     /**
-     * The options.
+     * The job's options.
      *
-     * @return what the definition says of them
+     * @return the options, or unknown ones
      */
     public JobOptions options() {
         return options;
     }
 
     /**
-     * How long an execution may run.
+     * The job's time limit.
      *
-     * @return the time; empty if there is no limit, or it depends on an option
+     * @return the limit; empty if there is none, or if it depends on an option
      */
     public Optional<Duration> timeout() {
         return Optional.ofNullable(timeout);

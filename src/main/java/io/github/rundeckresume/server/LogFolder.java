@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The folder in which the logs and states of a job's executions lie. */
+/** The folder with the logs and states of a job's executions. */
 final class LogFolder {
 
     private final @Nullable Path folder;
@@ -43,7 +43,7 @@ final class LogFolder {
         return new LogFolder(folder);
     }
 
-    /** No folder at all: nothing is there. */
+    /** A folder without any states. */
     static LogFolder none() {
         return new LogFolder(null);
     }
@@ -56,7 +56,7 @@ final class LogFolder {
         return folder != null && StateFiles.exist(folder, id);
     }
 
-    /** True if the execution left a state of a workflow that began, or one that cannot be read. */
+    /** True if the execution's state says that its workflow began, or if the state cannot be read. */
     boolean hasBegun(ExecutionId id) {
         return hasState(id)
                 && load(id, Long.MAX_VALUE).state().map(ResumeState::hasBegun).orElse(true);
@@ -106,7 +106,7 @@ final class LogFolder {
         }
     }
 
-    /** Something that reads a state. */
+    /** Reads a state. */
     private interface Read {
         Optional<ResumeState> run() throws IOException;
     }

@@ -10,16 +10,16 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The nodes that a filter matches now, for a person (rundeckapp 5.4.0 {@code ExecutionService#createContext}). */
+/** The nodes that a filter matches now, for a user (rundeckapp 5.4.0 {@code ExecutionService#createContext}). */
 final class PresentNodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(PresentNodes.class);
-    /** What a person needs of a node to run something on it. */
+    /** The rights that a user needs to run something on a node. */
     private static final Set<String> RIGHTS = Set.of("read", "run");
 
     private PresentNodes() {}
 
-    /** Their names; empty where the server does not give them away. */
+    /** The names of the nodes; empty if the server does not provide them. */
     static Set<String> names(SpringContext spring, AuthContext viewer, String project, NodesSelector filter) {
         try {
             return spring.bean("rundeckFramework", IFramework.class)

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this plugin puts into the server's Spring context, once for each class loader of the plugin: a jar that is
- * replaced while the server runs is loaded anew, and what the old one registered is replaced.
+ * Registers the plugin's beans in the server's Spring context, once per class loader of the plugin. If the jar is
+ * replaced while the server runs, the new jar replaces the beans of the old one.
  */
 public final class Registrations {
 
@@ -19,9 +19,9 @@ public final class Registrations {
     private Registrations() {}
 
     /**
-     * Registers what is not registered yet. Cheap after the first time; any thread.
+     * Registers what is not registered yet. Cheap after the first time; thread-safe.
      *
-     * @param others more beans by name, asked for once
+     * @param others more beans by name; called once
      */
     public static synchronized void ensure(Supplier<Map<String, Object>> others) {
         if (done) {

@@ -15,12 +15,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Looks among the job's executions for one that has gone on from another: what is left where no claims can be made. It
- * concludes from what it finds, and may be wrong where executions were deleted or clocks differ.
+ * Searches the job's executions for one that resumed another. Used only if claims are not possible. It draws
+ * conclusions from what it finds, and may be wrong if executions were deleted or if clocks differ.
  */
 final class ResumeSearch {
 
-    // Members' clocks differ a little.
+    // The clocks of members differ slightly.
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
     private final SpringContext spring;
@@ -69,14 +69,17 @@ final class ResumeSearch {
                 other -> LaterExecution.of(LaterExecution.Kind.RESUMED, other.id(), other.id(), other.status())));
     }
 
-    /** That one, if this one must give way to it: it went on, or is about to and has the lower number. */
+    /**
+     * The execution that comes first: it resumed already, or is about to and has the lower number. Empty if it does
+     * not.
+     */
     private Optional<KnownExecution> preceding(ExecutionReference reference, KnownExecution other) {
         boolean comesFirst = other.status() == ExecutionStatus.RUNNING
                 && other.id().compareTo(ExecutionId.of(execution.getId())) < 0;
         return comesFirst || wentOn(reference, other) ? Optional.of(other) : Optional.empty();
     }
 
-    /** A resume that was refused leaves no state of a workflow that began; one that went on does. */
+    /** A resume that was refused leaves no state of a workflow that began. A resume that ran does. */
     private boolean wentOn(ExecutionReference reference, KnownExecution other) {
         return other.status() == ExecutionStatus.SUCCEEDED
                 || ExecutionMetadata.ranOnNodes(reference)

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The server as one execution sees it, with that execution's user's rights. The workflow's thread calls it, which has no
- * database session of its own and may be interrupted at any time; of an execution that is looked at, a web request's.
+ * The server as one execution sees it, with the rights of that execution's user. Called on the workflow's thread, which
+ * has no database session and may be interrupted at any time, or on the thread of a web request.
  */
 public interface RundeckServer {
 
     /**
-     * The host of an execution.
+     * Finds the server of an execution.
      *
      * @param context the execution's context
-     * @param execution the execution itself
-     * @return the server where there is one, otherwise the folder of the execution's log
+     * @param execution the execution
+     * @return the server; if there is none, the folder of the execution's log
      */
     static RundeckServer of(StepExecutionContext context, ExecutionReference execution) {
         LogFolder folder = LogFolder.of(context);
@@ -34,22 +34,22 @@ public interface RundeckServer {
     }
 
     /**
-     * Where this execution's state goes.
+     * The file of this execution's state.
      *
-     * @return the finished state's name; empty if the server does not say where the log lies
+     * @return the name of the finished state; empty if the server does not say where the log is
      */
     Optional<Path> stateFile();
 
     /**
-     * Looks for an execution of this execution's project.
+     * Looks up an execution in this execution's project.
      *
      * @param id its id
-     * @return what is known of it; empty if there is none, or this user may not see it
+     * @return what is known of it; empty if there is none, or if this user may not see it
      */
     Optional<KnownExecution> find(ExecutionId id);
 
     /**
-     * Loads an execution's state, from Log Storage if need be.
+     * Loads an execution's state, from Log Storage if necessary.
      *
      * @param id an execution that {@link #find} found
      * @param maxBytes larger states are refused
@@ -58,34 +58,35 @@ public interface RundeckServer {
     LoadedState load(ExecutionId id, long maxBytes);
 
     /**
-     * The execution that has gone on from one already.
+     * Finds the execution that already resumed or retried another one.
      *
-     * @param source the one that this execution is to go on from
-     * @param retriesResume true if the job's retries resume by themselves; matters only where no claims can be made
+     * @param source the execution that this one is to resume
+     * @param retriesResume true if the job's retries resume; used only if claims are not possible
      * @return the answer
      */
     LaterAnswer laterThan(KnownExecution source, boolean retriesResume);
 
     /**
-     * The executions that this one retries, one after the other.
+     * The chain of executions that this one retries.
      *
      * @param maxBytes larger states are refused
-     * @return the attempts, the latest first; empty if this is no retry
+     * @return the attempts, latest first; empty if this is not a retry
      */
     List<PreviousAttempt> attemptsBefore(long maxBytes);
 
     /**
-     * Takes the claim on an execution, so that this one alone goes on from it. Call it last, when all else is allowed.
+     * Takes the claim on an execution, so that only this one resumes it. Call this last, when everything else is
+     * allowed.
      *
-     * @param source what {@link #find} found, and the decision was made by
-     * @return what came of it
+     * @param source the execution as {@link #find} found it for the decision
+     * @return whether this execution now has the claim
      */
     ClaimResult claim(KnownExecution source);
 
     /**
-     * Notes that this execution, which was to go on from another one, never began. Its claim is given back.
+     * Notes that this execution was to resume another one and never began. Gives its claim back.
      *
-     * @param source the one that it was to go on from
+     * @param source the execution that it was to resume
      */
     void neverBegan(ExecutionId source);
 

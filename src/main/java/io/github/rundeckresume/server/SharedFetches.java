@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches that web requests wait for only shortly: whoever asks again later finds the one that is under way, so that a
- * slow Log Storage is asked once, however often a page is looked at.
+ * Fetches for which web requests wait only briefly. A later request finds the fetch that is in progress, so that a slow
+ * Log Storage is asked only once, however often a page is viewed.
  */
 final class SharedFetches {
 
@@ -19,15 +19,15 @@ final class SharedFetches {
 
     private SharedFetches() {}
 
-    /** How many are under way. */
+    /** The number of fetches in progress. */
     static int underWay() {
         return UNDER_WAY.size();
     }
 
     /**
-     * Waits for what is fetched under that name, and begins to fetch it if nobody does.
+     * Waits for the fetch of that name, and starts it if it is not in progress.
      *
-     * @return the result; empty if it is not there in time
+     * @return the result; empty if it does not arrive in time
      * @throws RuntimeException what the work threw
      */
     @SuppressWarnings("unchecked") // Under that name there is only this method's work.
@@ -50,7 +50,7 @@ final class SharedFetches {
         }
     }
 
-    /** What is done is forgotten, also if nobody asks again: a state is large, and its file is here then. */
+    /** A finished fetch is forgotten, even if nobody asks again, because a state is large and its file is now here. */
     private static <T> FutureTask<T> started(String name, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work) {
             @Override

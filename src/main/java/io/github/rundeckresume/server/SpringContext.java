@@ -11,7 +11,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The server's Spring context. */
+/** The server's Spring context, for one kind of thread. */
 final class SpringContext {
 
     private final ApplicationContext context;
@@ -22,40 +22,40 @@ final class SpringContext {
         this.onWorkflowThread = onWorkflowThread;
     }
 
-    /** For a thread of the server's own, with its database session if it has one: a web request's. */
+    /** For a thread of the server, such as that of a web request, with its database session if it has one. */
     static SpringContext of(ApplicationContext context) {
         return new SpringContext(context, false);
     }
 
-    /** The same, for a workflow's thread, which may be interrupted at any time: transactions leave it. */
+    /** For a workflow's thread, which may be interrupted at any time: transactions run on another thread. */
     SpringContext forWorkflowThread() {
         return new SpringContext(context, true);
     }
 
-    /** The context, if this runs inside a Rundeck server. */
+    /** The context; empty if this does not run inside a Rundeck server. */
     static Optional<SpringContext> find() {
         try {
             return Optional.ofNullable(Holders.findApplicationContext()).map(SpringContext::of);
         } catch (LinkageError | IllegalStateException e) {
-            // A remote runner has no Grails at all; a server that is starting has none yet.
+            // A remote runner does not have Grails. A server that is starting does not have a context yet.
             return Optional.empty();
         }
     }
 
-    /** The only bean of a type, if there is one. */
+    /** The bean of a type; empty unless there is exactly one. */
     <T> Optional<T> bean(Class<T> type) {
         Map<String, T> beans = context.getBeansOfType(type);
         return beans.values().stream().findFirst();
     }
 
-    /** The bean of a name, if there is one of that type. */
+    /** The bean of a name; empty if there is none of that type. */
     <T> Optional<T> bean(String name, Class<T> type) {
         return context.containsBean(name) && type.isInstance(context.getBean(name))
                 ? Optional.of(type.cast(context.getBean(name)))
                 : Optional.empty();
     }
 
-    /** Where beans of one web request are kept, if this thread answers one (Spring's RequestScope). */
+    /** The scope of the web request that this thread answers; empty if it answers none (Spring's RequestScope). */
     Optional<Scope> webRequest() {
         return context instanceof ConfigurableApplicationContext
                 ? Optional.ofNullable(((ConfigurableApplicationContext) context)
@@ -66,16 +66,16 @@ final class SpringContext {
     }
 
     /**
-     * Runs something that needs a database session, and may store something. The workflow's thread has none (design:
-     * "No Session found for current thread"), a transaction brings one.
+     * Runs work that needs a database session and may store something. The workflow's thread has no session ("No
+     * Session found for current thread"); a transaction provides one.
      */
     <T> T inTransaction(Callable<T> work) throws Exception {
         return onWorkflowThread ? UninterruptibleCall.call(() -> transact(work, false)) : transact(work, false);
     }
 
     /**
-     * Looks something up. A web request's session knows objects of the page; a read-only transaction stores none of
-     * them when it ends. On a workflow's thread the session is new, and read-only would only invite a database driver
+     * Looks something up. A web request's session holds objects of the page, and a read-only transaction stores none of
+     * them when it ends. On a workflow's thread the session is new. There, read-only would only allow a database driver
      * to ask a replica that lags behind.
      */
     <T> T readOnly(Callable<T> work) throws Exception {
@@ -96,13 +96,13 @@ final class SpringContext {
     private static <T> Outcome<T> outcome(Callable<T> work, TransactionStatus status) {
         Outcome<T> result = Outcome.of(work);
         if (result.failed && status.isNewTransaction()) {
-            // The server's own services may have marked it already; then a commit would hide their exception.
+            // The server's services may have marked the transaction already. A commit would then hide their exception.
             status.setRollbackOnly();
         }
         return result;
     }
 
-    /** Puts a bean into the context, in place of the one that an older jar of this plugin put there. */
+    /** Registers a bean, and replaces the one that an older jar of this plugin registered. */
     void register(String name, Object bean) {
         synchronized (context) {
             if (context instanceof ConfigurableApplicationContext) {
@@ -116,7 +116,7 @@ final class SpringContext {
         }
     }
 
-    /** A result or an exception, carried out of the transaction. */
+    /** A result or an exception that leaves the transaction. */
     private static final class Outcome<T> {
 
         private final Callable<T> result;

@@ -19,14 +19,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Rundeck server. Every look-up runs in a transaction of its own. */
+/** A running Rundeck server. Every lookup runs in its own transaction. */
 final class SpringServer implements RundeckServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpringServer.class);
 
     /**
-     * How long a resume waits for a state that Log Storage has or is about to get. What Log Storage lacked once, the server
-     * asks it for again after 60 seconds only (rundeckapp 5.4.0 LogFileStorageService, retrievalRetryDelay).
+     * How long a resume waits for a state that Log Storage has or is about to get. If Log Storage did not have a file,
+     * the server asks again only after 60 seconds (rundeckapp 5.4.0 LogFileStorageService, retrievalRetryDelay).
      */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -70,7 +70,7 @@ final class SpringServer implements RundeckServer {
 
     KnownExecution describe(ExecutionReference reference) {
         KnownExecution described = ExecutionMetadata.describe(reference);
-        // Somebody may have marked it as incomplete while it still runs.
+        // A user may have marked it as incomplete while it still runs.
         return described.status() == ExecutionStatus.STOPPED && folder.isBeingWritten(described.id())
                 ? described.status(ExecutionStatus.RUNNING)
                 : described;
@@ -102,9 +102,9 @@ final class SpringServer implements RundeckServer {
     }
 
     /**
-     * The same for a page, which must not wait for Log Storage for long.
+     * Loads a state for a page, which must not wait long for Log Storage.
      *
-     * @param millis after so many the answer is that the state is on its way
+     * @param millis how long to wait before the answer is that the state is being fetched
      */
     LoadedState loadSoon(ExecutionId wanted, long maxBytes, long millis) {
         if (folder.hasState(wanted)) {
@@ -129,7 +129,10 @@ final class SpringServer implements RundeckServer {
         return sure ? linked : search().laterThan(source, JobExecutions.ALL, retriesResume);
     }
 
-    /** The same for a page: it looks at no more than the {@link JobExecutions#SOME} executions that ended last. */
+    /**
+     * Finds a later execution for a page, which looks at no more than the {@link JobExecutions#SOME} executions that
+     * ended last.
+     */
     LaterAnswer laterForPage(KnownExecution source, boolean retriesResume, Loader load) {
         LaterAnswer linked =
                 LaterAnswer.of(LaterExecution.after(source, id, this::find, later -> neverRan(later, load)));
@@ -142,7 +145,10 @@ final class SpringServer implements RundeckServer {
         return new ResumeSearch(spring, jobs, execution, folder, files, this::describe);
     }
 
-    /** It was refused, or stopped before its first step, and says so itself. What cannot be read may have run. */
+    /**
+     * True if its state says that it was refused, or stopped before its first step. If the state cannot be read, it may
+     * have run.
+     */
     private static boolean neverRan(KnownExecution later, Loader load) {
         return load.load(later.id()).state().filter(state -> !state.hasBegun()).isPresent();
     }

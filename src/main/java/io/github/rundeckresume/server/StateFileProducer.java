@@ -9,8 +9,8 @@ import org.rundeck.app.services.ExecutionFile;
 import org.rundeck.app.services.ExecutionFileProducer;
 
 /**
- * Tells Log Storage of {@code ID.resume.json}, so that it travels beside {@code ID.rdlog} and {@code ID.state.json}. A
- * succeeded execution has none, and says so.
+ * Adds {@code ID.resume.json} to the files that go to Log Storage with {@code ID.rdlog} and {@code ID.state.json}. An
+ * execution that succeeded has no such file.
  */
 final class StateFileProducer implements ExecutionFileProducer {
 

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's setting {@code maxStateBytes}, read and defaulted in one place. */
+/** The server's setting {@code maxStateBytes} and its default. */
 public final class StateLimit {
 
-    /** What holds where nothing is set: 64 MiB. */
+    /** The default: 64 MiB. */
     public static final long DEFAULT = 64L * 1024 * 1024;
 
-    /** Where the setting stands (rundeck-core 5.4.0 PropertyResolverFactory: framework scope). */
+    /** The name of the setting (rundeck-core 5.4.0 PropertyResolverFactory: framework scope). */
     static final String PROPERTY = "framework.plugin.ExecutionLifecycle.resume.maxStateBytes";
 
     private static final Logger LOG = LoggerFactory.getLogger(StateLimit.class);
@@ -21,9 +21,9 @@ public final class StateLimit {
     /**
      * Reads a setting.
      *
-     * @param text the setting as it was written
+     * @param text the value of the setting
      * @return a number of bytes
-     * @throws IllegalArgumentException if it is none above 0; the message says so
+     * @throws IllegalArgumentException if it is not a number above 0; the message says so
      */
     public static long parse(String text) {
         try {
@@ -37,7 +37,7 @@ public final class StateLimit {
         throw new IllegalArgumentException("maxStateBytes is '" + text + "': use a number of bytes above 0");
     }
 
-    /** The setting of this server, for whoever is not given it by Rundeck. */
+    /** The setting of this server, for code that does not get it from Rundeck. */
     static long of(SpringContext spring) {
         @Nullable
         String text = spring.bean("frameworkPropertyLookup", IPropertyLookup.class)

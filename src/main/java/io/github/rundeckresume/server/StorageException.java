@@ -1,6 +1,6 @@
 package io.github.rundeckresume.server;
 
-/** A file that is in Log Storage, or may be, could not be brought here. */
+/** Thrown if a file that is, or may be, in Log Storage cannot be fetched. */
 final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -17,12 +17,12 @@ final class StorageException extends RuntimeException {
         return new StorageException(message, false);
     }
 
-    /** The time is over, and it may yet come. */
+    /** The wait is over, but the file may still arrive. */
     static StorageException pending(String message) {
         return new StorageException(message, true);
     }
 
-    /** True if it may yet come. */
+    /** True if the file may still arrive. */
     boolean isPending() {
         return pending;
     }

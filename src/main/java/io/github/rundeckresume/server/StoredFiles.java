@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** State files on the server: where they lie, and how they come back from Log Storage. */
+/** State files on the server: where they are, and how they come back from Log Storage. */
 final class StoredFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredFiles.class);
@@ -41,7 +41,7 @@ final class StoredFiles {
         return localFile(execution).map(file -> file.toAbsolutePath().getParent());
     }
 
-    /** The name that an execution's state has here, whether it is there or not. */
+    /** The local file of an execution's state, whether it exists or not. */
     Optional<Path> localFile(ExecutionReference execution) {
         try {
             return spring.bean(BEAN, ExecutionFileManagerService.class).flatMap(files -> locate(files, execution));
@@ -62,12 +62,12 @@ final class StoredFiles {
     }
 
     /**
-     * Brings an execution's state here.
+     * Fetches an execution's state to this server.
      *
-     * @param ranHere true if this server ran the execution: then what is not here is not on its way either
+     * @param ranHere true if this server ran the execution: a file that is not here then is not being stored either
      * @param patience how long to wait for it
-     * @return the file; empty if there is none anywhere
-     * @throws StorageException if there is one, or may be one, and it does not come
+     * @return the file; empty if it does not exist anywhere
+     * @throws StorageException if the file exists, or may exist, but does not arrive
      */
     Optional<Path> fetch(ExecutionReference execution, boolean ranHere, Duration patience) {
         return spring.bean(BEAN, AsyncExecutionFileLoaderService.class)
@@ -83,7 +83,7 @@ final class StoredFiles {
         }
     }
 
-    /** The wait for one file. */
+    /** Waits for one file. */
     private final class Arrival {
 
         private final AsyncExecutionFileLoaderService loader;
@@ -127,7 +127,7 @@ final class StoredFiles {
             }
         }
 
-        /** Only the first of several requests for a file is ever answered, so that the file is looked for as well. */
+        /** The server answers only the first of several requests for a file, so the file is also looked for. */
         private boolean isAnswered(CompletableFuture<ExecutionFileLoader> answer)
                 throws InterruptedException, ExecutionException {
             try {
@@ -149,7 +149,10 @@ final class StoredFiles {
             }
         }
 
-        /** Of an execution that another member ran, or that has just ended there (rundeckapp 5.4.0 #getLogFileState). */
+        /**
+         * True for an execution that another member ran, or that has just ended there (rundeckapp 5.4.0
+         * #getLogFileState).
+         */
         private boolean isOnItsWay(ExecutionFileLoader answer) {
             return answer.getState() == ExecutionFileState.PENDING_REMOTE && !ranHere;
         }
@@ -172,10 +175,10 @@ final class StoredFiles {
     }
 
     /**
-     * True if an execution has a state here, in Log Storage, or on its way there.
+     * True if an execution has a state here, in Log Storage, or on its way from Log Storage.
      *
-     * <p>That a file is on its way from another member says nothing: the server says so of whatever it does not find for
-     * two minutes after an execution's end.
+     * <p>"Pending on another member" means nothing: the server says so of every file that it does not find, for two
+     * minutes after an execution's end.
      */
     boolean isStored(ExecutionReference execution) {
         return spring.bean(BEAN, ExecutionFileLoaderService.class)

@@ -6,12 +6,12 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what an interrupt must not reach on a thread of its own.
+ * Runs work that must not be interrupted on a separate thread.
  *
  * <p>The server kills an execution by interrupting its workflow's thread once a second (rundeckapp 5.4.0 ExecutionJob),
- * and the engine leaves the flag set (rundeck-core 5.4.0 {@code WorkflowEngine#processOperations}). A thread in that
- * state must not touch a database: an H2 file database reads through a {@code FileChannel}, which an interrupted thread
- * closes for the whole server.
+ * and the engine leaves the interrupt flag set (rundeck-core 5.4.0 {@code WorkflowEngine#processOperations}). A thread
+ * with that flag must not use a database: an H2 file database reads through a {@code FileChannel}, which an interrupted
+ * thread closes for the whole server.
  */
 final class UninterruptibleCall {
 
@@ -20,9 +20,9 @@ final class UninterruptibleCall {
     private UninterruptibleCall() {}
 
     /**
-     * Waits for the result, however often the calling thread is interrupted meanwhile; it stays interrupted.
+     * Waits for the result, even if the calling thread is interrupted in the meantime. The thread stays interrupted.
      *
-     * @throws Exception what the work threw, as it threw it
+     * @throws Exception the exception that the work threw
      */
     static <T> T call(Callable<T> work) throws Exception {
         FutureTask<T> task = new FutureTask<>(work);

@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.rundeck.app.spi.AuthorizedServicesProvider;
 
-/** An execution that somebody looks at in a browser, with that person's rights. Called on the web request's thread. */
+/** An execution that a user views in a browser, with that user's rights. Called on the web request's thread. */
 public final class ViewedExecution {
 
-    /** A page does not wait longer for Log Storage. */
+    /** How long a page waits for Log Storage. */
     private static final long PATIENCE_MILLIS = 2000;
 
     private static final int MOST_RETRIES = 100;
@@ -35,7 +35,7 @@ public final class ViewedExecution {
     private final ExecutionReference execution;
     private final SpringServer host;
     private final KnownExecution described;
-    /** Nothing is loaded and parsed twice for one page. */
+    /** Each state is loaded and parsed only once per page. */
     private final Map<ExecutionId, LoadedState> states = new HashMap<>();
 
     private ViewedExecution(
@@ -48,12 +48,12 @@ public final class ViewedExecution {
     }
 
     /**
-     * Looks at an execution of a job.
+     * Looks up an execution of a job.
      *
-     * @param viewer who looks
+     * @param viewer the user
      * @param project the execution's project
      * @param id the execution's id
-     * @return the execution; empty if there is none, or it may not be seen, or it has no job
+     * @return the execution; empty if there is none, if the user may not see it, or if it has no job
      */
     public static Optional<ViewedExecution> of(UserAndRolesAuthContext viewer, String project, ExecutionId id) {
         return SpringContext.find()
@@ -76,7 +76,7 @@ public final class ViewedExecution {
     }
 
     /**
-     * What the server says of the execution.
+     * What the server knows about the execution.
      *
      * @return its project, job and status, and the executions before and after it
      */
@@ -97,17 +97,18 @@ public final class ViewedExecution {
      * The state of an execution of this project.
      *
      * @param id the execution
-     * @return the state, or why there is none; after two seconds, that it is on its way
+     * @return the state, or why there is none; after two seconds, that it is being fetched
      */
     public LoadedState state(ExecutionId id) {
         return states.computeIfAbsent(id, one -> host.loadSoon(one, StateLimit.of(spring), PATIENCE_MILLIS));
     }
 
     /**
-     * The execution that has gone on from this one. Where the server keeps no claims, a page looks only at those that run
-     * or were among the last 200 to end: it must not wait for a job that has run a hundred thousand times since.
+     * Finds the execution that resumed or retried this one. If claims are not possible, a page looks only at the
+     * executions that run and at the 200 that ended last, because it must not wait for a job that has run a hundred
+     * thousand times since.
      *
-     * @param retriesResume true if the job's retries resume by themselves; matters only where no claims are kept
+     * @param retriesResume true if the job's retries resume; used only if claims are not possible
      * @return the answer
      */
     public LaterAnswer later(boolean retriesResume) {
@@ -115,9 +116,9 @@ public final class ViewedExecution {
     }
 
     /**
-     * The execution from which this one went on, as the server's rows have it.
+     * The execution that this one resumed, according to the server's database.
      *
-     * @return its id; empty if this one began anew, was refused, or the rows do not say
+     * @return its id; empty if this one started from the beginning or was refused, or if the database does not say
      */
     public Optional<ExecutionId> resumedFrom() {
         Optional<ExecutionId> from = described.links().asked().source().filter(this::isResumedBySelf);
@@ -135,11 +136,10 @@ public final class ViewedExecution {
     }
 
     /**
-     * Whether it is still to be seen from which execution this one goes on, where {@link #resumedFrom()} says none: it was
-     * to go on from one, and runs.
+     * Tells whether {@link #resumedFrom()} may give an answer later: this execution is to resume another one, and runs.
      *
-     * @param retriesResume true if the job's retries resume by themselves
-     * @return true if a later look may say more
+     * @param retriesResume true if the job's retries resume
+     * @return true if a later call may give an answer
      */
     public boolean isBeginning(boolean retriesResume) {
         boolean meant = described.links().asked().source().isPresent() || (retriesResume && hasToSeeWhatItRetries());
@@ -170,11 +170,11 @@ public final class ViewedExecution {
     }
 
     /**
-     * The nodes that a filter matches now, as far as this person may run something on them.
+     * The nodes that a filter matches now and on which this user may run something.
      *
      * @param filter a node filter
-     * @param excludePrecedence whether nodes that it includes and excludes are left out
-     * @return the nodes' names; empty where the server does not give them away
+     * @param excludePrecedence true if nodes that the filter both includes and excludes are left out
+     * @return the names of the nodes; empty if the server does not provide them
      */
     public Set<String> nodes(String filter, boolean excludePrecedence) {
         return PresentNodes.names(spring, viewer, execution.getProject(), selector(filter, excludePrecedence));
@@ -192,14 +192,14 @@ public final class ViewedExecution {
     /**
      * The node filter that the execution ran with.
      *
-     * @return the filter; empty text for none
+     * @return the filter; empty text for no filter
      */
     public String filter() {
         return Optional.ofNullable(execution.getFilter()).orElse("");
     }
 
     /**
-     * Whether this person may run the job.
+     * Tells whether this user may run the job.
      *
      * @return true if the access control policies say so
      */
@@ -218,7 +218,7 @@ public final class ViewedExecution {
     /**
      * The job's workflow as it is now.
      *
-     * @return the workflow; empty if the server does not give it away
+     * @return the workflow; empty if the server does not provide it
      */
     public Optional<IWorkflow> workflow() {
         return new CurrentWorkflow(spring).of(execution.getJob().getId());

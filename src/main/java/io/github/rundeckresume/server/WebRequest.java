@@ -10,11 +10,12 @@ public final class WebRequest {
     private WebRequest() {}
 
     /**
-     * Finds something out once for each request: the server asks a menu item the same several times for one page.
+     * Computes a value once per request, because the server asks a menu item the same question several times for one
+     * page.
      *
-     * @param name what it is, within the request
-     * @param work finds it out
-     * @return what the first call within this request found; without a request, what this call found
+     * @param name the name of the value within the request
+     * @param work computes the value
+     * @return the value from the first call within this request; without a request, the value from this call
      */
     @SuppressWarnings("unchecked") // Under that name there is only what this method put there.
     public static <T> Optional<T> once(String name, Supplier<Optional<T>> work) {
