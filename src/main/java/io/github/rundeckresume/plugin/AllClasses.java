@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads each class of the plugin's jar before the first execution needs it. When somebody replaces the jar, Rundeck closes
- * it, and an execution that runs then could not load what it has not needed so far (tried on Rundeck 5.4.0).
+ * Loads every class of the plugin's jar before the first execution needs it. When the jar is replaced, Rundeck closes
+ * it, and a running execution could not load the classes that it has not needed so far (tried on Rundeck 5.4.0).
  */
 final class AllClasses {
 
@@ -21,7 +21,7 @@ final class AllClasses {
 
     private AllClasses() {}
 
-    /** Does so once; where they come from no jar, there is nothing to replace. */
+    /** Loads the classes once; does nothing if they do not come from a jar. */
     static void load() {
         if (!LOADED.compareAndSet(false, true)) {
             return;

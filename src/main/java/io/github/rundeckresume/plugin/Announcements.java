@@ -4,12 +4,11 @@ import io.github.rundeckresume.page.ResumeMenuItem;
 import io.github.rundeckresume.server.Registrations;
 import java.util.Map;
 
-/** Tells the server of all that it cannot find by itself; whichever provider it builds first does so. */
+/** Registers what the server cannot find by itself. The first provider that the server creates does so. */
 final class Announcements {
 
     private Announcements() {}
 
-    /** Cheap after the first time. */
     static void ensure() {
         Registrations.ensure(() -> Map.of(ResumeMenuItem.BEAN, new ResumeMenuItem()));
     }

@@ -19,15 +19,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkbox "Resumable" on a job. Rundeck builds several instances for each execution and sets the fields of those
- * that it uses; the instance that hears the end need not be the one that heard the start.
+ * The checkbox "Resumable" on a job. Rundeck creates several instances for each execution and sets the fields of those
+ * that it uses. The instance that is told of the end need not be the one that was told of the start.
  */
 @Plugin(service = ServiceNameConstants.ExecutionLifecycle, name = ResumePlugin.NAME)
 @PluginDescription(title = "Resumable", description = "Allow resuming this job if one or more steps fail.")
 @PluginMetadata(key = "faicon", value = "angle-double-right")
 public final class ResumePlugin implements ExecutionLifecyclePlugin {
 
-    /** The provider's name, as it stands in job definitions. */
+    /** The provider's name in job definitions. */
     public static final String NAME = "resume";
 
     @PluginProperty(
@@ -52,7 +52,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
             scope = PropertyScope.Framework)
     private @Nullable String maxStateBytes;
 
-    /** Called often, also for listings. */
+    /** Called often, also for listings, so it is cheap. */
     public ResumePlugin() {
         Announcements.ensure();
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Names the scripts and the style that the execution page loads; the files lie in the jar's folder {@code resources}.
- * A path is {@code controller/action} (rundeckapp 5.4.0 ControllerBaseInterceptor#after).
+ * Names the scripts and the style sheet that the execution page loads. The files are in the jar's folder {@code
+ * resources}. A path is {@code controller/action} (rundeckapp 5.4.0 ControllerBaseInterceptor#after).
  */
 @Plugin(service = ServiceNameConstants.UI, name = ResumeUiPlugin.NAME)
 @PluginDescription(
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
         description = "Shows on the execution page what a resume will do, and starts it.")
 public final class ResumeUiPlugin implements UIPlugin {
 
-    /** The provider's name, as it stands in the addresses of its files. */
+    /** The provider's name in the addresses of its files. */
     public static final String NAME = "resume-ui";
 
     private static final String EXECUTION_PAGE = "execution/show";
@@ -28,7 +28,7 @@ public final class ResumeUiPlugin implements UIPlugin {
     private static final List<String> FILES =
             Stream.concat(SCRIPTS.stream(), STYLES.stream()).collect(toUnmodifiableList());
 
-    /** Called when a page of another kind is shown for the first time: before its menus, so that they have our item. */
+    /** Called when a kind of page is shown for the first time, before its menus, so that they have our item. */
     public ResumeUiPlugin() {
         Announcements.ensure();
     }

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the recorder, the restorer, the listener and the handler of the end where the host and its engine find them. */
+/** Puts the recorder, the restorer, the listener and the end handler where the server and its engine find them. */
 final class EngineWiring {
 
     private final StepExecutionContext context;
@@ -56,7 +56,7 @@ final class EngineWiring {
         this.finished = new FinishedPaths(recording);
     }
 
-    /** The context of an execution that begins at the beginning. */
+    /** The context of an execution that starts from the beginning. */
     StepExecutionContext forRun() {
         return attach(ExecutionContextImpl.builder(context), List.of(), null);
     }
@@ -69,7 +69,10 @@ final class EngineWiring {
         return attach(builder, plan.kept(), runsEveryStep(plan) ? plan : null);
     }
 
-    /** A step that halts the workflow as a success, now or when it was kept, rightly leaves steps out. */
+    /**
+     * A step that halts the workflow as a success, in this execution or when it was recorded, leaves steps out
+     * legitimately.
+     */
     private boolean runsEveryStep(ResumePlan plan) {
         return facts.runsEveryStep() && plan.kept().stream().noneMatch(WorkflowSnapshots::halts);
     }

@@ -24,14 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a recording when the execution ends. It waits among the context's components, known by its name and by a type
- * of the JDK: the instance that hears the end may come from another class loader, when the jar was replaced meanwhile.
+ * Ends a recording when the execution ends. It is one of the context's components, found by its name and a JDK type,
+ * because the plugin instance that is told of the end may come from another class loader if the jar was replaced in the
+ * meantime.
  */
 public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionEndHandler.class);
 
-    /** The component's name. */
+    /** The name of the component. */
     static final String NAME = "rundeck-resume.ending";
 
     private static final Set<String> ORDINARY = Set.of(FlowControl.STATUS_FAILED, FlowControl.STATUS_SUCCEEDED);
@@ -45,9 +46,10 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     private final Clock clock;
 
     /**
-     * The end of an execution.
+     * Prepares for the end of an execution.
      *
-     * @param plan what a resume was to do; null for an execution that began anew, or may rightly leave steps out
+     * @param plan what a resume was to do; null for an execution that started from the beginning, or that may leave
+     *     steps out
      */
     ExecutionEndHandler(
             Recording recording,
@@ -67,9 +69,10 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     }
 
     /**
-     * Ends an execution. Never throws: what fails is said in its log, and its journal stays.
+     * Ends the recording of an execution. Never throws: a failure is reported in the execution's log, and the journal
+     * stays.
      *
-     * @param event a lifecycle event; a referenced job's, and one without a component of ours, changes nothing
+     * @param event a lifecycle event; events of referenced jobs, and events without our component, are ignored
      */
     public static void handle(JobExecutionEvent event) {
         if (!RunningWorkflows.isJobsOwn(event.getExecutionContext())) {
@@ -84,7 +87,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         }
     }
 
-    @SuppressWarnings("unchecked") // Our own component, by its name.
+    @SuppressWarnings("unchecked") // Our component, found by its name.
     private static void tell(JobExecutionEvent event) {
         event.getExecutionContext().getComponentList().stream()
                 .filter(component -> NAME.equals(component.getName()))
@@ -105,8 +108,8 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     }
 
     /**
-     * A safety net: where every step runs that is not kept, and one has not, the resume has not succeeded, whatever the
-     * engine says. A step that halts the workflow as a success rightly leaves steps out.
+     * A safety net: if a workflow runs all of its steps, and a step was neither kept nor run, the resume did not
+     * succeed, whatever the engine says. A step that halts the workflow as a success leaves steps out legitimately.
      */
     private boolean isComplete(JobExecutionEvent event, WorkflowExecutionResult result) {
         ResumePlan planned = plan;
@@ -138,7 +141,10 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         return status == null ? null : status.shown();
     }
 
-    /** The server kills an execution that runs too long just as a person does; only the clock tells the difference. */
+    /**
+     * The server stops an execution that exceeds its time limit exactly as a user's kill does. Only the clock tells
+     * them apart.
+     */
     private ExecutionEnd cutShort() {
         long ran = clock.millis() - startedAt;
         boolean tooLong =

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The start of one execution, on the workflow's thread: gathers its facts, has the resume decided, begins the recording,
- * and gives the engine the context that it is to run in.
+ * Handles the start of one execution on the workflow's thread: gathers the facts, has the resume decided, begins the
+ * recording, and gives the engine the context to run in.
  */
 public final class ExecutionStartHandler {
 
@@ -44,9 +44,10 @@ public final class ExecutionStartHandler {
     /**
      * Starts an execution.
      *
-     * @param event a lifecycle event, which a referenced job gets too, with its parent's execution
-     * @return the context that the engine is to run in; null for a referenced job, for its parent's recording goes on
-     * @throws ResumeRefusedException if a resume was asked for and must not run
+     * @param event a lifecycle event; a referenced job gets one too, with its parent's execution
+     * @return the context that the engine is to run in; null for a referenced job, because its parent's recording
+     *     continues
+     * @throws ResumeRefusedException if a resume was asked for and is refused
      */
     public static @Nullable ExecutionLifecycleStatus handle(JobExecutionEvent event, Settings settings)
             throws ResumeRefusedException {
@@ -105,7 +106,7 @@ public final class ExecutionStartHandler {
         recordRefusal(Optional.of(source));
     }
 
-    /** Says in a state of its own that this execution never ran a step, so that nobody has to guess it. */
+    /** Records that this execution never ran a step, so that nobody has to guess. */
     private void recordRefusal(Optional<ExecutionId> source) {
         Optional<Path> file = server.stateFile();
         if (file.isEmpty()) {
@@ -122,7 +123,8 @@ public final class ExecutionStartHandler {
         return new ResumeRefusedException(
                 Refusal.of(
                         "Execution " + source + " was not resumed, because " + problem
-                                + ". Without a record, nobody would know what was done. Nothing has run. Fix this, then resume again."));
+                                + ". Without a record, nobody would know what was done. Nothing has run. Fix this, then"
+                                + " resume again."));
     }
 
     private Recording begin(StartRecord record) {

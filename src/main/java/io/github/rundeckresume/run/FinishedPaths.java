@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Takes the record of each finished step, and remembers which steps have finished. Any thread. */
+/** Takes the record of each finished step, and remembers which steps have finished. Thread-safe. */
 final class FinishedPaths implements Consumer<StepRecord> {
 
     private final Recording recording;

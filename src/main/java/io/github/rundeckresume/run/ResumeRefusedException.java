@@ -4,14 +4,15 @@ import com.dtolabs.rundeck.core.execution.ExecutionLifecyclePluginException;
 import io.github.rundeckresume.plan.Refusal;
 
 /**
- * Ends an execution before its first step. The host prints it, with its stack trace, into the execution's log
- * (rundeck-core 5.4.0 {@code WorkflowExecutionServiceThread#runWorkflow}), so it has none and prints as its message.
+ * Thrown to end an execution before its first step. The server prints it with its stack trace to the execution's log
+ * (rundeck-core 5.4.0 {@code WorkflowExecutionServiceThread#runWorkflow}), so it has no stack trace, and prints as its
+ * message only.
  */
 public final class ResumeRefusedException extends ExecutionLifecyclePluginException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A refusal; its message is what the operator reads. */
+    /** Carries a refusal, whose message the operator reads. */
     public ResumeRefusedException(Refusal refusal) {
         super(refusal.message());
     }
@@ -21,7 +22,7 @@ public final class ResumeRefusedException extends ExecutionLifecyclePluginExcept
         return this;
     }
 
-    /** What the host prints first: the message alone, without the name of a class. */
+    /** What the server prints first: only the message, without a class name. */
     @Override
     @SuppressWarnings("OverrideThrowableToString")
     public String toString() {

@@ -22,7 +22,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what the decision about a resume needs, has it made, and turns a refusal into the exception for the server. */
+/**
+ * Finds out what an execution is to do, has the resume decided, takes the claim, and turns a refusal into the exception
+ * for the server.
+ */
 final class ResumeResolver {
 
     private final RundeckServer server;
@@ -33,9 +36,9 @@ final class ResumeResolver {
     private @Nullable ExecutionId source;
 
     /**
-     * A resolver.
+     * A resolver for one execution.
      *
-     * @param request the request to go on from an execution, as far as it follows from what the new one was given
+     * @param request makes the request to resume an execution from what the new execution was given
      */
     ResumeResolver(
             RundeckServer server,
@@ -51,11 +54,11 @@ final class ResumeResolver {
     }
 
     /**
-     * Decides. Whoever is allowed has the claim on the execution to go on from.
+     * Decides. If the resume is allowed, this execution has the claim on the source.
      *
-     * @param log takes a line about a retry that begins anew
-     * @return what to keep; empty for an execution that begins at the beginning
-     * @throws ResumeRefusedException if it must not run at all
+     * @param log takes a line about a retry that starts from the beginning
+     * @return what to keep; empty for an execution that starts from the beginning
+     * @throws ResumeRefusedException if the execution must not run
      */
     Optional<Allowed> resolve(Consumer<String> log) throws ResumeRefusedException {
         ResumeTrigger trigger = trigger();
@@ -72,7 +75,7 @@ final class ResumeResolver {
         return Optional.of(checked(from, () -> claimed(from, trigger.approved())));
     }
 
-    /** The execution to go on from, if that is what was asked for; known also when it was refused. */
+    /** The execution to resume, also if the resume was refused; empty if none was asked for. */
     Optional<ExecutionId> source() {
         return Optional.ofNullable(source);
     }
@@ -128,7 +131,7 @@ final class ResumeResolver {
         return ResumePolicy.decide(builder.build());
     }
 
-    /** What cannot be checked is not allowed. */
+    /** Refuses what cannot be checked. */
     private static <T> T checked(ExecutionId source, Check<T> check) throws ResumeRefusedException {
         try {
             return check.make();
@@ -138,7 +141,7 @@ final class ResumeResolver {
         }
     }
 
-    /** Something that is looked up and decided. */
+    /** A lookup and its decision. */
     private interface Check<T> {
         T make() throws ResumeRefusedException;
     }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The plugin's settings as they were given, read without ever failing a job: a bad one is reported and left out. */
+/** The plugin's settings. Reading them never fails a job: an invalid setting is reported, and its default is used. */
 public final class Settings {
 
     private final boolean onRetry;
@@ -20,9 +20,9 @@ public final class Settings {
     }
 
     /**
-     * Settings as Rundeck gives them; null stands for one that is not set.
+     * Reads the settings that Rundeck gives; null means that a setting is not set.
      *
-     * @param log takes a line about each that cannot be read
+     * @param log takes a line about each invalid setting
      */
     public static Settings of(
             boolean onRetry, @Nullable String durability, @Nullable String maxStateBytes, Consumer<String> log) {

@@ -23,7 +23,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an execution is when it starts: gathered once, before anything is decided. */
+/** The facts about an execution when it starts. They are gathered once, before anything is decided. */
 final class StartFacts {
 
     private final ExecutionReference reference;
@@ -50,7 +50,7 @@ final class StartFacts {
         this.workflow = WorkflowSnapshots.of(steps).withoutSummaries(options.secure()::occurIn);
         this.strategyProblem = StrategyProblem.of(StrategyCheck.of(event.getWorkflow(), context), workflow.strategy());
         this.everyStep = WorkflowSnapshots.runsEveryStep(steps);
-        // The host's clock started before this plugin was asked, and a time-out is a matter of that one.
+        // The server's clock started before it asked this plugin, and the time limit counts from there.
         long started = ExecutionMetadata.startedAt(reference);
         this.startedAt = started == 0 ? clock.millis() : started;
         this.user = Optional.ofNullable(context.getUser()).orElse("");
@@ -73,12 +73,12 @@ final class StartFacts {
         return ExecutionId.of(reference.getId());
     }
 
-    /** The options as they stand in the execution's context. */
+    /** The options in the execution's context. */
     ContextOptions contextOptions() {
         return options;
     }
 
-    /** The request to go on from an execution, as far as it follows from these facts. */
+    /** The request to resume an execution, as far as it follows from these facts. */
     ResumeRequest.Builder request(ExecutionId source) {
         return ResumeRequest.of(
                         execution(), reference.getProject(), reference.getJob().getId(), source, workflow)
@@ -99,7 +99,7 @@ final class StartFacts {
                 .written(Optional.ofNullable(reference.getFilter()).orElse(""));
     }
 
-    /** What its node filters select together; empty text for none. */
+    /** What its node filters select together; empty text for no filter. */
     String selected() {
         return selected;
     }
@@ -122,7 +122,7 @@ final class StartFacts {
         return strategyProblem;
     }
 
-    /** True if the workflow succeeds only when each of its steps has run. */
+    /** True if the workflow succeeds only if all of its steps have run. */
     boolean runsEveryStep() {
         return everyStep;
     }
@@ -132,7 +132,7 @@ final class StartFacts {
         return startedAt;
     }
 
-    /** Who started it; empty text where that is not known. */
+    /** Who started it; empty if that is not known. */
     String user() {
         return user;
     }

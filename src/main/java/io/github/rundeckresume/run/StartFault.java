@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A fault of the plugin's own at an execution's start. */
+/** A bug of the plugin that shows at an execution's start. */
 public final class StartFault {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartFault.class);
@@ -17,10 +17,10 @@ public final class StartFault {
     private StartFault() {}
 
     /**
-     * Lets the job go on without a recording, unless that would be a full run where a resume was meant.
+     * Lets the job continue without a recording, unless a resume was meant, because that would then be a full run.
      *
-     * @param onRetry true if the job's retries resume by themselves
-     * @return null: the host goes on as if there were no plugin
+     * @param onRetry true if the job's retries resume
+     * @return null, with which the server continues as if there were no plugin
      * @throws ResumeRefusedException if a resume was meant
      */
     public static @Nullable ExecutionLifecycleStatus handle(JobExecutionEvent event, boolean onRetry, Throwable fault)

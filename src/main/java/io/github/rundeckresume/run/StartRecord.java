@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is recorded of an execution when it starts: made once of its facts and of what was decided. */
+/** What is recorded of an execution when it starts. It is made once from the facts and the decision. */
 final class StartRecord {
 
     private final ExecutionStart start;
@@ -35,7 +35,7 @@ final class StartRecord {
         this.hasSecretInNames = hasSecretInNames;
     }
 
-    /** The record of an execution that begins at the beginning. */
+    /** The record of an execution that starts from the beginning. */
     static StartRecord ofRun(StartFacts facts) {
         return of(facts, facts.contextOptions().secure(), facts.contextOptions().plain(), null);
     }
@@ -47,7 +47,7 @@ final class StartRecord {
         return of(facts, facts.contextOptions().secure().and(allowed.secrets()), plain, allowed);
     }
 
-    /** What is recorded of an execution that is refused: nothing that is worth going on from. */
+    /** The record of an execution that is refused. It has nothing to resume. */
     static ExecutionStart ofRefused(StartFacts facts, @Nullable ExecutionId source) {
         return begin(facts, SecureValues.of(Map.of())).source(source).build();
     }
@@ -101,7 +101,7 @@ final class StartRecord {
         return concealed;
     }
 
-    /** What was no secret of the execution before may be one of this. */
+    /** Text that was not secret in the earlier execution may be secret in this one. */
     private static List<StepRecord> concealed(List<StepRecord> kept, SecureValues secrets) {
         return secrets.names().isEmpty()
                 ? kept
@@ -114,17 +114,16 @@ final class StartRecord {
         return kept.stream().flatMap(step -> step.data().valueNames()).anyMatch(secrets::occurInName);
     }
 
-    /** The execution, its options, its nodes and its workflow. */
     ExecutionStart start() {
         return start;
     }
 
-    /** The secrets that must be put by reference: its own, and those that kept data refer to. */
+    /** The secrets that are recorded by reference: its own, and those that kept data refer to. */
     SecureValues secrets() {
         return secrets;
     }
 
-    /** The steps that it keeps, as it records them; none where names that must not be written stand in their data. */
+    /** The kept steps as this execution records them; none if their data have names that must not be recorded. */
     List<StepRecord> kept() {
         return hasSecretInNames ? List.of() : kept;
     }

@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees whether a resume that took its claim ever begins. The host does not say so when it does not: not if another plugin
- * refuses the start after this one took part (rundeckapp 5.4.0 ExecutionLifecycleComponentService), nor if the engine
- * cannot begin. Its thread is dead then. It usually begins within milliseconds, and this watch ends with that.
+ * Watches whether a resume that took its claim ever begins. The server does not tell if it does not: if another plugin
+ * refuses the start after this one accepted it (rundeckapp 5.4.0 ExecutionLifecycleComponentService), or if the engine
+ * cannot begin. In these cases the thread is dead. Usually the workflow begins within milliseconds, and the watch ends.
  */
 final class StartWatch {
 
@@ -25,7 +25,7 @@ final class StartWatch {
         this.neverBegan = neverBegan;
     }
 
-    /** Watches the calling thread, which is the workflow's. */
+    /** Watches the calling thread, which must be the workflow's. */
     static void begin(BooleanSupplier hasBegun, Runnable neverBegan) {
         StartWatch watch = new StartWatch(Thread.currentThread(), hasBegun, neverBegan);
         Thread thread = new Thread(watch::watch, "rundeck-resume start watch");

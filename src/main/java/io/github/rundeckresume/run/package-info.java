@@ -1,5 +1,5 @@
 /**
- * One execution's start, course and end: gathers the facts once, has the decision made, wires the engine, and records.
+ * One execution's start, course and end: gathers the facts once, has the resume decided, wires the engine, and records.
  */
 @NullMarked
 package io.github.rundeckresume.run;
