@@ -293,11 +293,11 @@ test('shows options as they will be, and no reference to a secure value', () => 
 });
 
 const origins = [
-  ['1-36', '37', 'steps 1–36 kept, went on at step 37'],
-  ['1-3,5', '4', 'steps 1–3, 5 kept, went on at step 4'],
-  ['1-3, 5', '4', 'steps 1–3, 5 kept, went on at step 4'],
-  ['1', '2', 'step 1 kept, went on at step 2'],
-  ['', '1', 'no step kept, went on at step 1'],
+  ['1-36', '37', 'steps 1–36 kept, continued at step 37'],
+  ['1-3,5', '4', 'steps 1–3, 5 kept, continued at step 4'],
+  ['1-3, 5', '4', 'steps 1–3, 5 kept, continued at step 4'],
+  ['1', '2', 'step 1 kept, continued at step 2'],
+  ['', '1', 'no step kept, continued at step 1'],
   ['1-2', null, 'steps 1–2 kept']
 ];
 

@@ -1,5 +1,5 @@
 /*
- * What the execution page shows of a resume, as pure functions: no document, no network, no time.
+ * What the execution page shows of a resume, as pure functions: no document, no network, no clock.
  * In the page they are `window.rundeckResume`; Node's test runner requires this file.
  */
 (function (root, factory) {
@@ -21,15 +21,15 @@
   const ACTIONS = ['keep', 'again', 'into', 'run'];
   const DEEPEST = 32;
   const VERSION = 2;
-  /** Languages that have a file beside the English one; asking for another would give the server's own language. */
+  /** Languages that have a file besides the English one. For any other, the server would send its own language. */
   const LANGUAGES = ['de', 'es', 'fr', 'ja', 'pt', 'zh'];
-  /** A reference to a secure value: the server puts it in, so it must not be sent as text. */
+  /** A reference to a secure value. The server replaces it, so it must not be sent as text. */
   const SECURE_REFERENCE = '${secureOption.';
 
-  /** The English texts; the same as in i18n/UI.resume-ui.messages.properties, where translations start from. */
+  /** The English texts, the same as in i18n/UI.resume-ui.messages.properties, from which they are translated. */
   const ENGLISH = Object.freeze({
     'item.text': 'Resume Execution',
-    'item.hint': 'Go on where this execution stopped',
+    'item.hint': 'Continue where this execution stopped',
     'item.pending': 'being fetched…',
     'item.ask': 'try again',
     'refusal.tooLarge': 'The plan is too large to be shown. Resume by API: meta.resumeFrom={0}.',
@@ -39,7 +39,7 @@
     'dialog.close': 'Close',
     'label.job': 'Job',
     'label.execution': 'Execution',
-    'label.goesOnAt': 'Goes on at',
+    'label.goesOnAt': 'Continues at',
     'label.filter': 'Node filter',
     'plan.title': 'What will happen',
     'plan.step': 'Step {0}',
@@ -50,7 +50,7 @@
     'plan.into': 'goes on inside',
     'plan.run': 'will run',
     'plan.nothing': 'nothing is left to run',
-    'notes.title': 'To be noted',
+    'notes.title': 'Please note',
     'options.title': 'Options',
     'options.empty': '(empty)',
     'options.concealed': 'contains a secure value; the server fills it in',
@@ -60,7 +60,7 @@
     'button.resume': 'Resume',
     'button.starting': 'Starting…',
     'error.forbidden': 'You are not allowed to run this job.',
-    'error.session': 'The server does not know this page any more. Reload it, sign in if asked, and try again.',
+    'error.session': 'The server no longer knows this page. Reload it, sign in if asked, and try again.',
     'error.missing': 'The job was not found. It may have been deleted.',
     'error.conflict': 'Another execution of this job is running.',
     'error.invalid': 'The server does not accept these options.',
@@ -72,13 +72,13 @@
     'notice.none': 'no step kept',
     'notice.one': 'step {0} kept',
     'notice.many': 'steps {0} kept',
-    'notice.at': 'went on at step {0}',
+    'notice.at': 'continued at step {0}',
     'notice.both': '{0}, {1}',
     'notice.as': 'Resumed as {0}',
     'notice.asLast': 'Resumed as {0}; the last attempt is {1}'
   });
 
-  // ---- what the server hands over ----
+  // ---- what the server sends ----
 
   const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
   const isText = (value) => typeof value === 'string';
@@ -94,7 +94,7 @@
   const workflowOf = (path) => path.slice(0, path.lastIndexOf('/') + 1);
   const isNumber = (value) => Number.isSafeInteger(value) && value > 0;
 
-  /** Why a link of ours cannot be shown; each has its text, `refusal.…`. */
+  /** Why one of our links cannot be shown. Each has a text, `refusal.…`. */
   const FAULTS = ['unreadable', 'tooLarge', 'newer'];
 
   function require(condition, fault = FAULTS[0]) {
@@ -103,7 +103,7 @@
     }
   }
 
-  /** An offer in the place of one that cannot be shown. */
+  /** The offer to show in place of one that cannot be shown. */
   function unshown(failure) {
     const fault = FAULTS.includes(failure.message) ? failure.message : FAULTS[0];
     return Object.freeze({ allowed: false, refusal: '', fault, pending: false });
@@ -128,14 +128,14 @@
     return Object.freeze({ id: job.id, name: job.name });
   }
 
-  /** One step, or neighbours of one workflow. */
+  /** One step, or neighboring steps of one workflow. */
   function isRange(from, to) {
     return isStepPath(from) && isStepPath(to) && (from === to
       || (workflowOf(from) === workflowOf(to) && isNumber(numberOf(from)) && numberOf(from) < numberOf(to)
         && isNumber(numberOf(to))));
   }
 
-  /** One range of steps with the same action; labels only where the server sent one for each step. */
+  /** One range of steps with the same action. It has labels only if the server sent one for each step. */
   function readRange(range, depth) {
     require(isObject(range) && isRange(range.from, range.to) && depth <= DEEPEST);
     require(ACTIONS.includes(range.action));
@@ -174,7 +174,7 @@
     return Object.freeze({ name: option.name, stored: option.stored, required: option.required !== false });
   }
 
-  /** Not cut within a character that takes two places. */
+  /** Does not cut through a surrogate pair. */
   function cut(text, most) {
     return text.length <= most ? text : text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '') + '…';
   }
@@ -203,7 +203,7 @@
     });
   }
 
-  /** Without an offer that can be shown, the page still says where the execution came from and went on. */
+  /** Without an offer that can be shown, the page still says which executions this one resumed and was resumed by. */
   function readOfferOrFault(offer) {
     try {
       return readOffer(offer);
@@ -223,7 +223,7 @@
     return id;
   }
 
-  /** A copy of what the page uses, nothing else; throws TypeError if anything but the offer is not as agreed. */
+  /** Copies only what the page uses. Throws TypeError if anything except the offer is not as agreed. */
   function readPayload(value) {
     require(isObject(value));
     require(!isNumber(value.v) || value.v <= VERSION, 'newer');
@@ -250,7 +250,7 @@
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   }
 
-  /** What a drop-down item's link carries; null if it is not ours. One that cannot be read is a refusal that says so. */
+  /** The content of a menu item's link; null if it is not ours. A link that cannot be read gives a refusal that says so. */
   function decodeHref(href) {
     if (!isText(href) || !href.startsWith(PREFIX)) {
       return null;
@@ -262,14 +262,14 @@
     }
   }
 
-  /** Whether somebody else can change what a page with this payload shows: who resumes, or edits the job. */
+  /** True if another user can change what a page with this payload shows, by resuming or by editing the job. */
   function mayChange(payload) {
     return payload !== null && (payload.offer !== null || payload.resumedAs.length > 0);
   }
 
   // ---- texts ----
 
-  /** A template in pieces: texts, and numbers for its placeholders. */
+  /** Splits a template into texts, and numbers for its placeholders. */
   function pieces(template) {
     return template
       .split(/(\{\d\})/)
@@ -277,14 +277,14 @@
       .map((piece) => (/^\{\d\}$/.test(piece) ? Number(piece[1]) : piece));
   }
 
-  /** Puts the values in; what a value contains is never taken for a placeholder. */
+  /** Fills in the values. Text inside a value is never taken for a placeholder. */
   function fill(template, ...values) {
     return pieces(template)
       .map((piece) => (isText(piece) ? piece : textOrEmpty(values[piece])))
       .join('');
   }
 
-  /** The English texts with those replaced that a translation has. */
+  /** The English texts, replaced by a translation's texts where it has them. */
   function texts(translation) {
     const merged = Object.assign({}, ENGLISH);
     Object.keys(ENGLISH).forEach((key) => {
@@ -295,7 +295,7 @@
     return merged;
   }
 
-  /** The file with the texts for a language tag; null if the built-in English ones are right. */
+  /** The file with the texts for a language tag; null if the built-in English texts are to be used. */
   function translationPath(tag) {
     const language = textOrEmpty(tag).toLowerCase().split(/[-_]/)[0];
     return LANGUAGES.includes(language)
@@ -305,14 +305,14 @@
 
   const hash = (id) => '#' + id;
 
-  /** A step's label in one line, not too long; a step without one comes with what it does, such as `Script: #!/bin/sh …`. */
+  /** A step's label in one line, shortened. A step without a label has what it does, such as `Script: #!/bin/sh …`. */
   const brief = (label) => cut(label.trim().replace(/\s+/g, ' '), LONGEST_LABEL);
 
   function named(t, step, label) {
     return label === '' ? step : fill(t['plan.named'], step, brief(label));
   }
 
-  /** What stands over a range of the plan, e.g. `Steps 1–36` or `Step 37: Deploy`. */
+  /** The heading of a range of the plan, e.g. `Steps 1–36` or `Step 37: Deploy`. */
   function rangeTitle(t, range) {
     if (range.from !== range.to) {
       return fill(t['plan.steps'], range.from, String(numberOf(range.to)));
@@ -344,12 +344,12 @@
     return offer.fault === null ? offer.refusal : fill(t['refusal.' + offer.fault], execution);
   }
 
-  /** The last execution of the chain, if it is none of those that resumed this one themselves. */
+  /** The last execution of the chain, unless it resumed this one directly. */
   function lastAttempt(payload) {
     return payload.resumedAs.includes(payload.resumedAsLast) ? null : payload.resumedAsLast;
   }
 
-  /** `1-36` → `steps 1–36 kept, went on at step 37`. */
+  /** `1-36` → `steps 1–36 kept, continued at step 37`. */
   function originDetails(t, origin) {
     const ranges = cut(origin.kept, LONGEST_NOTE).replace(/(\d)-(?=\d)/g, '$1–').replace(/, ?/g, ', ');
     const key = ranges === '' ? 'notice.none' : /[–,]/.test(ranges) ? 'notice.many' : 'notice.one';
@@ -359,14 +359,14 @@
 
   // ---- addresses and requests ----
 
-  /** Where the application lives on this server: the part of a plugin file's path before `/plugin/`. */
+  /** The application's base path: the part of a plugin file's path before `/plugin/`. */
   function basePath(address) {
     const path = textOrEmpty(address).replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
     const at = path.indexOf('/plugin/');
     return at < 0 ? '' : path.slice(0, at);
   }
 
-  /** The number of the execution that a page's path names. */
+  /** The number of the execution in a page's path. */
   function executionOf(path) {
     const found = /\/execution\/show\/([0-9]+)/.exec(path);
     return found === null ? '' : found[1];
@@ -380,7 +380,7 @@
     return base + API + '/job/' + encodeURIComponent(job) + '/run';
   }
 
-  /** The form that starts the resume; `typed` is a Map from names of secure options to what was typed. */
+  /** The form that starts the resume; `typed` maps names of secure options to what was typed. */
   function runForm(payload, typed) {
     const form = new URLSearchParams();
     form.append('meta.resumeFrom', payload.execution);
@@ -403,7 +403,7 @@
       const token = JSON.parse(text);
       return isText(token.TOKEN) && isText(token.URI) ? { TOKEN: token.TOKEN, URI: token.URI } : null;
     } catch (ignored) {
-      // Empty or not JSON: then there is no token here.
+      // Empty or not JSON: there is no token here.
       return null;
     }
   }
@@ -418,21 +418,21 @@
     }
   }
 
-  /** The id of the execution that an answer tells of; null if it tells of none. */
+  /** The id of the execution in an answer; null if there is none. */
   function startedExecution(status, body) {
     const answer = status >= 200 && status < 300 ? parsed(body) : null;
     const id = answer === null ? '' : String(answer.id);
     return isId(id) ? id : null;
   }
 
-  /** Whether the page's token was not accepted: nothing ran, and a new token is worth one more try. */
+  /** True if the page's token was not accepted. Nothing ran, so one more try with a new token is safe. */
   function tokenRefused(status, body) {
     return status === 401 || (status === 404 && parsed(body) === null);
   }
 
   const STATUS_TEXTS = { 400: 'invalid', 403: 'forbidden', 404: 'missing', 409: 'conflict' };
 
-  /** Why the execution was not started, in words, with the server's own message where it has one. */
+  /** Why the execution was not started, in words, with the server's message if there is one. */
   function refusalText(t, status, body) {
     const answer = parsed(body);
     if (status === 401 || (answer === null && (status === 404 || status < 400))) {

@@ -1,25 +1,25 @@
 /*
- * Puts the resume into the execution page: the drop-down's item, the button beside "Run Again", the notice and the
- * confirmation. Everything that decides or words something is in resume-model.js; here is only what touches the page.
- * Values reach the document as text nodes, never as HTML.
+ * Adds the resume to the execution page: the menu item, the button beside "Run Again", the notice and the
+ * confirmation. All decisions and texts are in resume-model.js; this file only changes the page. Values reach the
+ * document as text nodes, never as HTML.
  */
 (function () {
   'use strict';
 
   const model = window.rundeckResume;
   const base = model.basePath(document.currentScript && document.currentScript.src);
-  /** The page's own actions (rundeckapp 5.4.0 views/execution/show.gsp), where "Run Again" is. */
+  /** The page's actions (rundeckapp 5.4.0 views/execution/show.gsp), which contain "Run Again". */
   const ACTIONS = '.execution-action-links';
   const ITEM = 'a[href^="' + model.PREFIX + '"]';
-  /** The first is for scripts like this one; the others carry the same kind of token (layouts/base.gsp). */
+  /** The first is for scripts like this one; the others hold the same kind of token (layouts/base.gsp). */
   const TOKENS = ['web_ui_token', 'uiplugin_tokens', 'ui_token'];
-  /** What is waited for: how often the server is asked again, and after how many milliseconds each. */
+  /** How often to ask the server again for what is still missing, and after how many milliseconds each time. */
   const BEGINNING_TO_BE_SEEN = { times: 20, pause: 1000 };
   const END_TO_BE_SAVED = { times: 10, pause: 1500 };
   const STATE_TO_BE_FETCHED = { times: 30, pause: 2000 };
-  /** After so many milliseconds somebody else may have resumed the execution, or changed its job. */
+  /** After so many milliseconds, another user may have resumed the execution or changed its job. */
   const OLD = 5000;
-  /** The page is not kept waiting any longer for its translation. */
+  /** How long the page waits for its translation. */
   const LONGEST_WAIT_FOR_TEXTS = 3000;
 
   let t = model.texts(null);
@@ -41,7 +41,7 @@
     return element('a', { href: model.executionUrl(base, project, id) }, model.hash(id));
   }
 
-  /** A template with nodes in its places. */
+  /** Fills a template's placeholders with nodes. */
   function fillNodes(template, ...nodes) {
     return model.pieces(template).map((piece) => (typeof piece === 'string' ? piece : nodes[piece]));
   }
@@ -61,7 +61,7 @@
     return null;
   }
 
-  /** Each answer carries the next token; written back, the page's own scripts go on working. */
+  /** Each answer has the next token. It is written back, so that the page's own scripts still work. */
   function keepToken(holder, headers) {
     const next = { TOKEN: headers.get('X-RUNDECK-TOKEN-KEY'), URI: headers.get('X-RUNDECK-TOKEN-URI') };
     if (holder && next.TOKEN && next.URI) {
@@ -81,7 +81,7 @@
     return { status: answer.status, body: await answer.text() };
   }
 
-  /** This page as the server renders it now, not as a cache has it; inert: nothing in it runs or loads. */
+  /** This page as the server renders it now, not from a cache. It is inert: nothing in it runs or loads. */
   async function fetchPage() {
     const url = window.location.href.replace(/#.*$/, '');
     const headers = { Accept: 'text/html' };
@@ -104,7 +104,7 @@
     const url = model.runUrl(base, payload.job.id);
     const form = model.runForm(payload, typed);
     const answer = await post(url, form);
-    // A page that was open for long has an old token; nothing ran then, so asking once more is safe.
+    // A page that was open for a long time has an old token. Nothing ran, so asking once more is safe.
     return model.tokenRefused(answer.status, answer.body) && (await renewToken()) ? post(url, form) : answer;
   }
 
@@ -117,7 +117,7 @@
     const headers = { Accept: 'application/json' };
     const loaded = fetch(base + path, { credentials: 'same-origin', headers })
       .then((answer) => (answer.ok ? answer.json() : null))
-      // The English texts are there already.
+      // The English texts are used.
       .catch(() => null);
     t = model.texts(await Promise.race([loaded, pause(LONGEST_WAIT_FOR_TEXTS)]));
   }
@@ -126,7 +126,7 @@
 
   const ICONS = { keep: 'check', again: 'redo-alt', into: 'level-down-alt', run: 'play' };
 
-  /** The whole label is the tooltip of one that had to be cut. */
+  /** Shows a label; if it is cut, its tooltip has all of it. */
   const tooltip = (label) => (label === undefined || model.brief(label) === label ? {} : { title: label });
 
   function rangeHeading(payload, range) {
@@ -139,7 +139,7 @@
     ];
   }
 
-  /** A range of steps that unfolds; its entries are numbered by the list itself. */
+  /** A range of steps that can be unfolded. The list itself numbers its entries. */
   function unfolding(payload, range) {
     const entries = range.labels.map((label) => element('li', tooltip(label), model.brief(label)));
     const names = element('ol', { start: model.numberOf(range.from), tabindex: '0' }, ...entries);
@@ -170,7 +170,7 @@
     }
     const titleId = 'rundeck-resume-notes-title';
     const entries = payload.offer.notes.map((note) => element('li', {}, note));
-    // Many of them scroll; what scrolls must be reached by keyboard, too.
+    // A long list scrolls, and what scrolls must be reachable by keyboard.
     const list = element('ul', { class: 'rundeck-resume-notes', tabindex: '0', 'aria-labelledby': titleId }, ...entries);
     return [element('h5', { id: titleId }, t['notes.title']), list];
   }
@@ -235,7 +235,7 @@
       }, frame);
   }
 
-  /** The confirmation, from its opening to its end. Only one is open at a time. */
+  /** The confirmation, from opening to closing. Only one is open at a time. */
   class Confirmation {
     constructor(payload, returnTo) {
       this.payload = payload;
@@ -253,7 +253,7 @@
       this.dialog.addEventListener('mousedown', (event) => {
         this.pressed = event.target;
       });
-      // Pressed and released beside the frame; not when a selection of text ends there.
+      // Only if pressed and released outside the frame, not if a text selection ends there.
       this.dialog.addEventListener('click', (event) => {
         if (event.target === this.dialog && this.pressed === this.dialog) {
           this.close();
@@ -264,7 +264,7 @@
       confirmation = this;
       document.body.append(this.dialog);
       document.body.classList.add('modal-open');
-      // Without scrolling: what will happen is to be seen first.
+      // Without scrolling, so that the plan is seen first.
       (this.secrets[0] || this.form.querySelector('[type=submit]')).focus({ preventScroll: true });
     }
 
@@ -314,7 +314,7 @@
       const submit = this.form.querySelector('[type=submit]');
       submit.textContent = t[busy ? 'button.starting' : 'button.resume'];
       this.dialog.setAttribute('aria-busy', String(busy));
-      // Not on a button that is about to be disabled: the keyboard would be outside the dialog.
+      // Not on a button that is about to be disabled, or the focus would leave the dialog.
       this.dialog.focus();
       this.dialog.querySelectorAll('button, input').forEach((one) => {
         one.disabled = busy;
@@ -332,7 +332,7 @@
       try {
         this.onAnswer(await start(this.payload, typed));
       } catch (ignored) {
-        // fetch fails only without any answer; the browser's own words would not help.
+        // fetch fails only if there is no answer at all; the browser's message would not help.
         this.refused(t['error.network']);
       }
     }
@@ -343,7 +343,7 @@
         this.refused(model.refusalText(t, status, body));
         return;
       }
-      // Still busy: the page is about to go, and a second click must not start a second execution.
+      // Stays busy: the page is about to change, and a second click must not start a second execution.
       this.forget();
       window.location.assign(model.executionUrl(base, this.payload.project, id));
     }
@@ -361,14 +361,14 @@
 
   // ---- item, button, notice ----
 
-  /** A link or button that opens the confirmation, or says why it does not. */
+  /** A link or button that opens the confirmation, or says why it cannot. */
   class Control {
     constructor(element) {
       this.element = element;
       this.shown = '';
     }
 
-    /** `state`: 'open' and 'ask' are for clicking, 'pending' and 'refused' are not. */
+    /** `state`: 'open' and 'ask' can be clicked, 'pending' and 'refused' cannot. */
     show(state, hint) {
       const shown = state + hint;
       if (shown === this.shown) {
@@ -386,7 +386,7 @@
       }
     }
 
-    /** Without an address it is no link to the keyboard; it keeps the focus all the same. */
+    /** Without an address, it cannot be reached by keyboard, but it keeps the focus. */
     showLink(usable) {
       if (usable) {
         this.element.setAttribute('href', '#');
@@ -453,7 +453,7 @@
 
     // ---- asking again ----
 
-    /** Asks for this page and shows what it says now; once at a time. */
+    /** Asks for this page and shows its current content; one request at a time. */
     async ask() {
       if (this.asking) {
         return;
@@ -462,12 +462,12 @@
       this.asked = Date.now();
       try {
         const page = await fetchPage();
-        // Anything else is no answer, such as the sign-in page.
+        // Anything else, such as the sign-in page, is not an answer.
         if (page.querySelector(ACTIONS) !== null) {
           this.read(page, page.querySelector(ITEM));
         }
       } catch (ignored) {
-        // No connection just now.
+        // There is no connection at the moment.
       }
       this.asking = false;
       this.waitForMore();
@@ -478,7 +478,7 @@
       this.waitFor(this.missing());
     }
 
-    /** What the page does not know yet and soon will. */
+    /** True if the page will soon know more. */
     missing() {
       if (this.payload !== null && this.payload.beginning) {
         return BEGINNING_TO_BE_SEEN;
@@ -500,7 +500,7 @@
       }
     }
 
-    /** The page is looked at again. */
+    /** The user has returned to the page. */
     onReturn() {
       if (!document.hidden && Date.now() - this.asked >= OLD && model.mayChange(this.payload)) {
         this.ask();
@@ -524,7 +524,7 @@
       control.show(this.state(), offer.allowed ? t['item.hint'] : model.refusal(t, offer, model.executionOf(window.location.pathname)));
     }
 
-    /** An item's divider goes with it, unless other plugins' items stand below the same one. */
+    /** Removes the item's divider too, unless items of other plugins are below it. */
     take(item) {
       item.remove();
       if (this.menu.lastElementChild && this.menu.lastElementChild.classList.contains('divider')) {
@@ -545,21 +545,21 @@
     }
 
     /**
-     * Below the divider that all plugins' items share, and built like the page's own "Run Again": the server puts
-     * plugins' icons and texts into spans, to which the theme gives more room than its own items have.
+     * Puts the item below the divider that the items of all plugins share, and builds it like the page's own "Run
+     * Again". The server puts plugins' icons and texts into spans, which the theme spaces more widely.
      */
     newItem() {
       const last = this.menu.lastElementChild;
       if (last && last.classList.contains('retrybuttons')) {
         this.menu.append(element('li', { role: 'separator', class: 'divider' }));
       }
-      // The page's list is a menu (role), its own items are not; ours can be.
+      // The page's list has the role menu, but its items have no role. Ours can have one.
       const link = element('a', { role: 'menuitem', tabindex: '0' });
       this.menu.append(element('li', { role: 'none' }, link));
       return new Control(link);
     }
 
-    /** The page shows the drop-down for failed executions only, and a plain "Run Again" for all others that ended. */
+    /** The page shows the menu only for failed executions, and a plain "Run Again" for all others that have ended. */
     follow() {
       if (!isSettled()) {
         return;
@@ -574,7 +574,7 @@
       this.showBeside(plain && this.offer !== null, again);
     }
 
-    /** If the page was rendered while the execution ran, what can be offered is in the page as it would be now. */
+    /** If the page was rendered while the execution ran, the offer is in the page as the server would render it now. */
     onEnd() {
       if (this.running && this.offer === null && !isSucceeded()) {
         this.ask();
@@ -595,7 +595,7 @@
       }
     }
 
-    /** Made anew only when it says something else: screen readers say it again each time. */
+    /** Replaced only if its text changes, because screen readers read it again each time. */
     showNotice() {
       const lines = this.payload === null ? [] : this.noticeLines();
       const notice = lines.length === 0 ? null
@@ -643,7 +643,7 @@
         this.confirm(control);
         return;
       }
-      // Its menu stays open, to show what comes of it.
+      // Its menu stays open to show the result.
       event.stopPropagation();
       if (control.dataset.rundeckResume === 'ask') {
         this.wait = null;
@@ -654,7 +654,7 @@
 
     confirm(control) {
       if (confirmation === null) {
-        // The item is gone from sight once its menu closes; the menu's button is where the way began.
+        // The item disappears when its menu closes, so the focus returns to the menu's button.
         const group = control.closest('.btn-group');
         new Confirmation(this.payload, (group && group.querySelector('.dropdown-toggle')) || control).open();
       }
@@ -664,8 +664,8 @@
   const isShown = (one) => window.getComputedStyle(one).display !== 'none';
 
   /**
-   * Whether a job's execution ran when the page was rendered (execution/show.gsp: execDataJSON). Where the page does
-   * not say so, an item of ours that offers nothing is the only sign.
+   * True if the job's execution ran when the page was rendered (execution/show.gsp: execDataJSON). If the page does
+   * not say so, our item without an offer is the only sign.
    */
   function renderedRunning(page, link) {
     try {
@@ -677,8 +677,9 @@
   }
 
   /**
-   * Whether the page shows the execution as it is. Until its script (Knockout) hears from the server, it shows "Run
-   * Again" for every execution: its seed's text 'false' is true, and its states in small letters mean nothing to it.
+   * True if the page shows the real state of the execution. Until its script (Knockout) has an answer from the server,
+   * it shows "Run Again" for every execution: the text 'false' in its data counts as true, and it does not know states
+   * in lower case.
    */
   function isSettled() {
     const page = window.nodeflowvm;
@@ -686,7 +687,7 @@
     return page !== null && (!state || state === state.toUpperCase());
   }
 
-  /** Who goes back may get the page as the browser's cache has it: rundeckapp 5.4.0 does not forbid that. */
+  /** A user who goes back may get the page from the browser's cache: rundeckapp 5.4.0 does not forbid that. */
   function isFromCache() {
     const [visit] = window.performance.getEntriesByType('navigation');
     return Boolean(visit) && visit.type === 'back_forward' && !(visit.transferSize > 0);
@@ -697,7 +698,7 @@
     return Boolean(page && page.executionState) && page.executionState() === 'SUCCEEDED';
   }
 
-  /** What the page shows need not change when it settles: no mutation tells of it. */
+  /** The page may settle without a visible change, so no mutation tells of it. */
   function followState() {
     const page = window.nodeflowvm;
     if (page === null) {
@@ -730,7 +731,7 @@
     followState();
   }
 
-  // Out of the browser's memory the page comes as it was left: with an old offer, and a confirmation that is over.
+  // From the browser's memory, the page comes back as it was left: with an old offer and an old confirmation.
   window.addEventListener('pageshow', (event) => {
     if (event.persisted && confirmation !== null) {
       confirmation.end();
@@ -740,7 +741,7 @@
     }
   });
 
-  // After the page's own scripts: Vue renders this part of the page anew when the document is ready (components/ui).
+  // After the page's scripts: Vue renders this part of the page again when the document is ready (components/ui).
   const soon = () => window.setTimeout(begin, 0);
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', soon);

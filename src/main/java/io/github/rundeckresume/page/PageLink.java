@@ -6,11 +6,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Packs what a page is told into a link: JSON in UTF-8 in base64url, so that no value can be taken for markup. */
+/** Packs the data for a page into a link: UTF-8 JSON in base64url, so that no value can be mistaken for markup. */
 final class PageLink {
 
     private static final String PREFIX = "#rundeck-resume=";
-    /** What resume-model.js takes. */
+    /** The limit in resume-model.js. */
     private static final int LONGEST = 1024 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +22,7 @@ final class PageLink {
         return link.length() <= LONGEST ? link : linkOf(withoutPlan(page));
     }
 
-    /** A plan that no page can take is not offered there, and the page says so. */
+    /** If a plan is too large for a page, the page does not offer it and says so. */
     private static Map<String, Object> withoutPlan(Map<String, Object> page) {
         Map<String, Object> without = new LinkedHashMap<>(page);
         without.put(

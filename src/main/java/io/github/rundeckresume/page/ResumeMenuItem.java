@@ -11,21 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * "Resume Execution" in the drop-down "Run Again…". The server renders it with each view of an execution's page: it
- * asks {@link #isEnabledExecution} twice and then {@link #getExecutionHref}, all on the request's thread (rundeckapp
- * 5.4.0 {@code UtilityTagLib#forMenuItems}). What is said is found out once; and only the first method is given the
- * viewer's rights, so the link is kept for the third call.
+ * "Resume Execution" in the menu "Run Again…". The server renders it with each view of an execution's page: it calls
+ * {@link #isEnabledExecution} twice and then {@link #getExecutionHref}, all on the request's thread (rundeckapp 5.4.0
+ * {@code UtilityTagLib#forMenuItems}). The answer is computed once. Only the first method gets the viewer's rights, so
+ * the link is kept for the later calls.
  */
 public final class ResumeMenuItem implements AuthMenuItem {
 
-    /** The name of the bean. */
+    /** The name of the Spring bean. */
     public static final String BEAN = "rundeckResumeMenuItem";
 
     private static final Logger LOG = LoggerFactory.getLogger(ResumeMenuItem.class);
 
     private static final ThreadLocal<@Nullable Link> LATEST = new ThreadLocal<>();
 
-    /** One for the whole server. */
     public ResumeMenuItem() {}
 
     @Override
@@ -63,7 +62,7 @@ public final class ResumeMenuItem implements AuthMenuItem {
                     .map(ResumePage::new)
                     .flatMap(ResumePage::href);
         } catch (RuntimeException | LinkageError e) {
-            // The page must come, whatever is wrong with us.
+            // The page must be shown, even if this plugin fails.
             LOG.warn("The page of execution {} does not offer to resume it", executionId, e);
             return Optional.empty();
         }

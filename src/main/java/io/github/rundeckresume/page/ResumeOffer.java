@@ -37,10 +37,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The offer to resume an execution: the plan by the very rule that decides when it is taken, or the refusal. */
+/** The offer to resume an execution: the plan or the refusal, decided by the same rules as the resume itself. */
 final class ResumeOffer {
 
-    // The execution that would resume has no id yet.
+    // The execution that would resume it has no id yet.
     private static final ExecutionId NEXT = ExecutionId.of("999999999999999999");
     private static final String REFERENCE = "${";
 
@@ -58,7 +58,7 @@ final class ResumeOffer {
         this.execution = execution;
         this.job = job;
         this.later = later;
-        // What has gone on already is not looked at any more.
+        // If another execution resumed it already, the state is not needed.
         this.loaded = later.later().isPresent() ? LoadedState.missing() : viewed.state(execution.id());
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
@@ -74,7 +74,7 @@ final class ResumeOffer {
         return loaded.state().map(ResumeState::start);
     }
 
-    /** A filter that is given to a run cannot exclude from what it includes. */
+    /** A filter that is given to a run cannot exclude nodes that it includes. */
     private boolean isForRuns() {
         return start().filter(ExecutionStart::excludePrecedence).isEmpty();
     }
@@ -85,7 +85,7 @@ final class ResumeOffer {
         if (own.isEmpty()) {
             return viewed.filter().isEmpty();
         }
-        // References are put in at the start only; the values that they refer to must be the same then.
+        // References are replaced only at the start; the values that they refer to must then be the same.
         boolean hasReferences =
                 own.get().contains(REFERENCE) || job.filterExclude().contains(REFERENCE);
         return hasReferences
@@ -97,7 +97,7 @@ final class ResumeOffer {
         return ContextNodes.excludePrecedence(own, job.filterExclude(), job.excludePrecedence());
     }
 
-    /** The filter that the form must send; null for none. */
+    /** The filter that the form must send; null if it sends none. */
     @Nullable
     String filterToSend() {
         return filter.orElse(null);
@@ -132,7 +132,7 @@ final class ResumeOffer {
                 .build();
     }
 
-    /** The form sends every option but those with a secret in them; the dialog asks for the secrets. */
+    /** The form sends every option, except those with a secret in their value. The dialog asks for secrets. */
     private GivenOptions optionsToCome() {
         Map<String, String> plain = new HashMap<>();
         start().ifPresent(start -> plainOptions(start).forEach((name, value) -> {
@@ -143,14 +143,16 @@ final class ResumeOffer {
         return GivenOptions.of(plain, SecureValues.of(Map.of()), job.options()).toCome(secretsToCome());
     }
 
-    /** Those that the job still has as plain ones. */
+    /** The options that the job still has as plain options. */
     private Map<String, RecordedValue> plainOptions(ExecutionStart start) {
         Map<String, RecordedValue> options = new TreeMap<>(start.options());
         options.keySet().removeIf(name -> !job.options().maybeHas(name, JobOption.Kind.PLAIN));
         return options;
     }
 
-    /** The secure options that had a value, and the plain ones that are secure by now, as far as the job has them. */
+    /**
+     * The secure options that had a value, and the plain options that became secure, as far as the job still has them.
+     */
     private Set<String> secretsToCome() {
         Set<String> names = new TreeSet<>();
         start().ifPresent(start -> {
@@ -163,7 +165,7 @@ final class ResumeOffer {
         return names;
     }
 
-    /** The form sends the recorded filter where a run without one would have another. */
+    /** The form sends the recorded filter if a run without a filter would select other nodes. */
     private NodeChoice nodesToCome() {
         if (filter.isPresent()) {
             return NodeChoice.of(filter.get(), viewed.nodes(filter.get(), false));

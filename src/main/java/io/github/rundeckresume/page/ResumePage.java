@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that the page of one execution is told, for the person who looks at it. */
+/** Everything that the page of one execution gets, for the user who views it. */
 final class ResumePage {
 
     private static final int VERSION = 2;
@@ -31,7 +31,7 @@ final class ResumePage {
         this.later = job.isResumable() && isStopped() ? viewed.later(job.resumesOnRetry()) : LaterAnswer.none();
     }
 
-    /** The menu item's link; empty if there is nothing to say. */
+    /** The menu item's link; empty if there is nothing to show. */
     Optional<String> href() {
         if (!job.isResumable()) {
             return Optional.empty();
@@ -66,12 +66,11 @@ final class ResumePage {
                 : Optional.empty();
     }
 
-    /** Only then can another execution have resumed it. */
     private boolean isStopped() {
         return execution.status() == ExecutionStatus.STOPPED;
     }
 
-    /** From recorded facts only: the state says it, or the claim; a retry that began anew resumed nothing. */
+    /** From recorded facts only: the state or the claim. A retry that started from the beginning resumed nothing. */
     private Optional<Map<String, Object>> resumedFrom() {
         Optional<ResumeState> own = viewed.described().status() == ExecutionStatus.STOPPED
                 ? viewed.state(execution.id()).state().filter(ResumeState::hasBegun)

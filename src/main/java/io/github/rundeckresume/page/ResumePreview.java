@@ -3,7 +3,7 @@ package io.github.rundeckresume.page;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.server.ViewedExecution;
 
-/** What a resume of an execution would be told, without starting one: the same facts and the same rule as on its page. */
+/** Decides on a resume of an execution without starting it, from the same facts and by the same rules as its page. */
 public final class ResumePreview {
 
     private ResumePreview() {}
@@ -11,8 +11,8 @@ public final class ResumePreview {
     /**
      * Decides.
      *
-     * @param viewed the execution and who looks at it
-     * @return the plan, or the refusal; secure options that have to be typed are taken for given
+     * @param viewed the execution and its viewer
+     * @return the plan or the refusal; secure options that have to be typed count as given
      */
     public static ResumeDecision of(ViewedExecution viewed) {
         return new ResumeOffer(

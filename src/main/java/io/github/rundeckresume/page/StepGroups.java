@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plan's steps as groups of neighbours to which the same happens, so that a long workflow stays readable. A step that is
- * gone into has the groups of the steps inside it.
+ * A plan's steps in groups of neighbors with the same action, so that a long workflow stays readable. A step that is
+ * gone into contains the groups of the steps inside it.
  */
 final class StepGroups {
 
-    /** A group of more steps than this goes without its labels: they would only make the page heavy. */
+    /** A group of more steps has no labels, because they would only make the page heavy. */
     private static final int MOST_LABELS = 300;
 
     private StepGroups() {}
@@ -32,7 +32,7 @@ final class StepGroups {
         return groups;
     }
 
-    /** A step that runs again, or is gone into, stands alone: it has a reason, or steps, of its own. */
+    /** A step that runs again or is gone into is alone, because it has its own reason or its own steps. */
     private static boolean belongTogether(PlannedStep one, PlannedStep next) {
         boolean alone = one.action() == StepAction.RERUN || one.action() == StepAction.GO_INTO;
         return !alone && one.action() == next.action() && one.reason().equals(next.reason());

@@ -1,6 +1,6 @@
 /**
- * What the execution page is told: may this person resume this execution, and what would be done. The page gets all of
- * it, ready made, in the link of one menu item.
+ * The data for the execution page: may this user resume this execution, and what would happen. The page gets all of it
+ * in the link of one menu item.
  */
 @NullMarked
 package io.github.rundeckresume.page;

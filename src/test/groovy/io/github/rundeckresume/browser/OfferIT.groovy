@@ -21,7 +21,7 @@ class OfferIT extends BrowserSpecification {
         def notes = page.dialog.locator('.rundeck-resume-notes')
 
         then:
-        assertThat(page.dialog.locator('h5')).hasText(['What will happen', 'To be noted', 'Options'] as String[])
+        assertThat(page.dialog.locator('h5')).hasText(['What will happen', 'Please note', 'Options'] as String[])
         assertThat(notes.locator('li')).hasText([NOTE, '<b>' + 'x' * 496 + '…'] as String[])
         fitsSideways(page.page, '.rundeck-resume-notes')
         fitsSideways(page.page, '.rundeck-resume-dialog .modal-body')

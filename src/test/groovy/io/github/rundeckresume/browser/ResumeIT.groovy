@@ -17,7 +17,7 @@ class ResumeIT extends BrowserSpecification {
         assertThat(page.menu.locator('li').last()).containsText('Resume Execution')
         assertThat(page.menu.locator('li').nth(page.menu.locator('li').count() - 2)).hasClass('divider')
         assertThat(page.item.locator('i.fa-angle-double-right')).isVisible()
-        assertThat(page.item).hasAttribute('title', 'Go on where this execution stopped')
+        assertThat(page.item).hasAttribute('title', 'Continue where this execution stopped')
         assertThat(page.beside).hasCount(0)
     }
 
@@ -92,7 +92,7 @@ class ResumeIT extends BrowserSpecification {
             contains('announced')
             !it.contains('checked')
         }
-        assertThat(page.notice).containsText("Resumed from execution #$source: steps 1–2 kept, went on at step 3")
+        assertThat(page.notice).containsText("Resumed from execution #$source: steps 1–2 kept, continued at step 3")
 
         when:
         page.notice.locator('a').click()
@@ -147,7 +147,7 @@ class ResumeIT extends BrowserSpecification {
 
         then:
         api.ended(resumed) == 'succeeded'
-        assertThat(page.notice).containsText("Resumed from execution #$source: step 1 kept, went on at step 2")
+        assertThat(page.notice).containsText("Resumed from execution #$source: step 1 kept, continued at step 2")
     }
 
     def "a retry of a job with Resume On Retry goes on by itself, and its page says so"() {
@@ -165,7 +165,7 @@ class ResumeIT extends BrowserSpecification {
         def page = open(retry)
 
         then:
-        assertThat(page.notice).containsText("Resumed from execution #$source: steps 1–2 kept, went on at step 3")
+        assertThat(page.notice).containsText("Resumed from execution #$source: steps 1–2 kept, continued at step 3")
 
         when:
         page.notice.locator('a').click()
