@@ -52,6 +52,14 @@ class DocumentsSpec extends Specification {
         [document, name] << documents.collectMany { document -> classes(document).collect { [document, it] } }
     }
 
+    def "the architecture names the class #name, which is there"() {
+        expect:
+        classNames().contains(name)
+
+        where:
+        name << new Document('docs/architecture.md').codeWords().findAll { it ==~ /[A-Z][a-z]\w+/ }
+    }
+
     def "the playground takes the command '#command'"() {
         when:
         commandLine().parseArgs(command.split(' '))
@@ -98,7 +106,7 @@ class DocumentsSpec extends Specification {
 
     private static Set<String> classNames() {
         def found = [] as Set
-        ['src/test/groovy', 'src/benchmark/java'].each { new File(it).eachFileRecurse(FILES) { found << it.name.replaceAll(/\.\w+$/, '') } }
+        ['src/main/java', 'src/test/groovy', 'src/benchmark/java'].each { new File(it).eachFileRecurse(FILES) { found << it.name.replaceAll(/\.\w+$/, '') } }
         found
     }
 
