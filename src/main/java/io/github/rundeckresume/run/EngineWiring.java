@@ -102,7 +102,7 @@ final class EngineWiring {
                 workflows,
                 kept,
                 secrets,
-                new KeptStepsReport(context.getWorkflowExecutionListener()),
+                new KeptStepsReport(context.getWorkflowExecutionListener(), server::activeState),
                 () -> recording.begun(clock.millis()));
     }
 }

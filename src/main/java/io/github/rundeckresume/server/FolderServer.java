@@ -1,6 +1,7 @@
 package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.engine.HostState;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
@@ -70,6 +71,11 @@ final class FolderServer implements RundeckServer {
     @Override
     public void retried(ExecutionId previous) {
         // Without a server there is no row to note it in.
+    }
+
+    @Override
+    public Optional<HostState> activeState() {
+        return Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import io.github.rundeckresume.engine.HostState;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
@@ -94,6 +95,13 @@ public interface RundeckServer {
      * @param previous the other one
      */
     void retried(ExecutionId previous);
+
+    /**
+     * What the server shows of how far this execution's steps have come.
+     *
+     * @return its state; empty where it cannot be reached
+     */
+    Optional<HostState> activeState();
 
     /**
      * The job's definition.

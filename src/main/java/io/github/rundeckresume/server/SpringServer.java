@@ -3,6 +3,7 @@ package io.github.rundeckresume.server;
 import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.engine.HostState;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
@@ -171,6 +172,11 @@ final class SpringServer implements RundeckServer {
     @Override
     public void retried(ExecutionId previous) {
         claims.retried(previous);
+    }
+
+    @Override
+    public Optional<HostState> activeState() {
+        return ActiveState.find(spring, id);
     }
 
     @Override

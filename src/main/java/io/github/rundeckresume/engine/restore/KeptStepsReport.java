@@ -1,49 +1,71 @@
 package io.github.rundeckresume.engine.restore;
 
-import com.dtolabs.rundeck.core.common.INodeEntry;
-import com.dtolabs.rundeck.core.common.NodeEntryImpl;
-import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
-import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResultImpl;
-import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
-import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResultImpl;
+import io.github.rundeckresume.engine.HostState;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows kept steps as done: tells the host's workflow listener that each began and finished. Without this the host shows
- * them as never started.
+ * Shows kept steps as done. Without this the host shows them as never started.
+ *
+ * <p>They are put into the host's state directly. Told to its listener, each change of each step would cost the host a
+ * writing of the whole state, and that would take longer than some jobs do (rundeckapp 5.4.0 {@code
+ * WorkflowService#createWorkflowStateListenerForExecution}). The listener is told of those that the state does not
+ * show afterwards: of all of them where there is no such state.
  */
 public final class KeptStepsReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptStepsReport.class);
 
     private final @Nullable WorkflowExecutionListener host;
+    private final Supplier<Optional<HostState>> state;
 
     /**
      * A report.
      *
      * @param host the host's own listener; null where it has none
+     * @param state asked once for each workflow that begins, on the engine's own thread
      */
-    public KeptStepsReport(@Nullable WorkflowExecutionListener host) {
+    public KeptStepsReport(@Nullable WorkflowExecutionListener host, Supplier<Optional<HostState>> state) {
         this.host = host;
+        this.state = state;
     }
 
     /** Never throws: to the host's listener belong foreign ones, and a fault of theirs must not end the resume. */
     void tell(List<StepRecord> kept, RunningWorkflow workflow, StepExecutionContext context) {
-        if (host == null) {
+        if (kept.isEmpty()) {
             return;
         }
+        KeptStepEvents events = new KeptStepEvents(workflow, context);
+        List<StepRecord> left = put(kept, events, workflow);
+        if (host != null) {
+            tell(left, host, events);
+        }
+    }
+
+    private List<StepRecord> put(List<StepRecord> kept, KeptStepEvents events, RunningWorkflow workflow) {
+        try {
+            return state.get()
+                    .map(found -> new StateUpdate(found, workflow.inside()).put(kept, events))
+                    .orElse(kept);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("The kept steps could not be put into the server's state, so its listener is told of each", e);
+            return kept;
+        }
+    }
+
+    private static void tell(List<StepRecord> steps, WorkflowExecutionListener listener, KeptStepEvents events) {
         boolean warned = false;
-        for (StepRecord step : kept) {
+        for (StepRecord step : steps) {
             try {
-                tell(host, step, workflow.step(step.path()), context);
+                events.tell(listener, step);
             } catch (RuntimeException | LinkageError e) {
                 if (!warned) {
                     warned = true;
@@ -54,37 +76,5 @@ public final class KeptStepsReport {
                 }
             }
         }
-    }
-
-    private static void tell(
-            WorkflowExecutionListener host, StepRecord step, StepExecutionItem item, StepExecutionContext context) {
-        int number = step.path().number();
-        try {
-            host.beginWorkflowItem(number, item);
-            if (item instanceof NodeStepExecutionItem) {
-                tellNodes(host, (NodeStepExecutionItem) item, step, context);
-            }
-        } finally {
-            host.finishWorkflowItem(number, item, new StepExecutionResultImpl());
-        }
-    }
-
-    private static void tellNodes(
-            WorkflowExecutionListener host, NodeStepExecutionItem item, StepRecord step, StepExecutionContext context) {
-        for (String node : new TreeSet<>(step.nodes().keySet())) {
-            tellNode(host, item, nodeOf(node, context), context);
-        }
-    }
-
-    private static void tellNode(
-            WorkflowExecutionListener host, NodeStepExecutionItem item, INodeEntry node, StepExecutionContext context) {
-        host.beginExecuteNodeStep(context, item, node);
-        host.finishExecuteNodeStep(new NodeStepResultImpl(node), context, item, node);
-    }
-
-    private static INodeEntry nodeOf(String name, StepExecutionContext context) {
-        INodeEntry known =
-                context.getNodes() == null ? null : context.getNodes().getNode(name);
-        return known == null ? new NodeEntryImpl(name) : known;
     }
 }

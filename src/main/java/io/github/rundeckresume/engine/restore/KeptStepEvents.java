@@ -1,0 +1,53 @@
+package io.github.rundeckresume.engine.restore;
+
+import com.dtolabs.rundeck.core.common.INodeEntry;
+import com.dtolabs.rundeck.core.common.NodeEntryImpl;
+import com.dtolabs.rundeck.core.execution.StepExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResultImpl;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResultImpl;
+import io.github.rundeckresume.engine.RunningWorkflow;
+import io.github.rundeckresume.state.StepRecord;
+import java.util.TreeSet;
+
+/** The events of kept steps of one workflow, as the engine would tell them: each begins and succeeds, on all its nodes. */
+final class KeptStepEvents {
+
+    private final RunningWorkflow workflow;
+    private final StepExecutionContext context;
+
+    KeptStepEvents(RunningWorkflow workflow, StepExecutionContext context) {
+        this.workflow = workflow;
+        this.context = context;
+    }
+
+    /** Tells a listener of one step, which must be the workflow's own. */
+    void tell(WorkflowExecutionListener listener, StepRecord step) {
+        int number = step.path().number();
+        StepExecutionItem item = workflow.step(step.path());
+        try {
+            listener.beginWorkflowItem(number, item);
+            if (item instanceof NodeStepExecutionItem) {
+                tellNodes(listener, (NodeStepExecutionItem) item, step);
+            }
+        } finally {
+            listener.finishWorkflowItem(number, item, new StepExecutionResultImpl());
+        }
+    }
+
+    private void tellNodes(WorkflowExecutionListener listener, NodeStepExecutionItem item, StepRecord step) {
+        for (String name : new TreeSet<>(step.nodes().keySet())) {
+            INodeEntry node = nodeOf(name);
+            listener.beginExecuteNodeStep(context, item, node);
+            listener.finishExecuteNodeStep(new NodeStepResultImpl(node), context, item, node);
+        }
+    }
+
+    private INodeEntry nodeOf(String name) {
+        INodeEntry known =
+                context.getNodes() == null ? null : context.getNodes().getNode(name);
+        return known == null ? new NodeEntryImpl(name) : known;
+    }
+}

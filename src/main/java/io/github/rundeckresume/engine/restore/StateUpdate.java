@@ -1,0 +1,88 @@
+package io.github.rundeckresume.engine.restore;
+
+import static java.util.stream.Collectors.toList;
+
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
+import com.dtolabs.rundeck.core.execution.workflow.state.ExecutionState;
+import com.dtolabs.rundeck.core.execution.workflow.state.StateUtils;
+import com.dtolabs.rundeck.core.execution.workflow.state.StepIdentifier;
+import com.dtolabs.rundeck.core.execution.workflow.state.StepStateChange;
+import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowExecutionStateListenerAdapter;
+import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowStateListener;
+import io.github.rundeckresume.engine.HostState;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts kept steps into the host's state. The changes are made of a step's events by rundeck-core's own adapter, the one
+ * that the host uses, so that they are the host's whatever its version.
+ */
+final class StateUpdate implements WorkflowStateListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateUpdate.class);
+
+    private final HostState state;
+    private final Optional<StepIdentifier> inside;
+    private final Map<StepRecord, StepIdentifier> changed = new HashMap<>();
+    private final List<StepIdentifier> changedNow = new ArrayList<>();
+
+    /** @param inside the step that runs the steps' workflow; empty for the job's own */
+    StateUpdate(HostState state, Optional<StepPath> inside) {
+        this.state = state;
+        this.inside = inside.map(StepIdentifiers::of);
+    }
+
+    /** Those that are not shown as done afterwards, for whatever reason. */
+    List<StepRecord> put(List<StepRecord> kept, KeptStepEvents events) {
+        WorkflowExecutionListener adapter = new WorkflowExecutionStateListenerAdapter(new ArrayList<>(List.of(this)));
+        try {
+            for (StepRecord step : kept) {
+                changedNow.clear();
+                events.tell(adapter, step);
+                changedNow.forEach(identifier -> changed.put(step, identifier));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("The server's state could not be changed, so its listener is told of steps that it lacks", e);
+        }
+        StepIdentifiers.States now = new StepIdentifiers.States(state.now());
+        return kept.stream().filter(step -> !isShown(step, now)).collect(toList());
+    }
+
+    /** The host logs what is wrong with a change, and goes on (rundeckapp 5.4.0 ExceptionHandlingMutableWorkflowState). */
+    private boolean isShown(StepRecord step, StepIdentifiers.States now) {
+        StepIdentifier identifier = changed.get(step);
+        return identifier != null
+                && now.of(identifier).filter(ExecutionState.SUCCEEDED::equals).isPresent();
+    }
+
+    @Override
+    public void stepStateChanged(StepIdentifier step, StepStateChange change, Date time) {
+        StepIdentifier whole = inside.map(around -> StateUtils.stepIdentifierAppend(around, step))
+                .orElse(step);
+        changedNow.add(whole);
+        try {
+            state.change(whole, change, time);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void workflowExecutionStateChanged(ExecutionState changedTo, Date time, List<String> nodes) {
+        // Only steps are told of here.
+    }
+
+    @Override
+    public void subWorkflowExecutionStateChanged(
+            StepIdentifier step, ExecutionState changedTo, Date time, List<String> nodes) {
+        // Only steps are told of here.
+    }
+}
