@@ -103,6 +103,7 @@ final class EngineWiring {
                 kept,
                 secrets,
                 new KeptStepsReport(context.getWorkflowExecutionListener(), server::activeState),
+                WorkflowSnapshots::runsEveryStep,
                 () -> recording.begun(clock.millis()));
     }
 }

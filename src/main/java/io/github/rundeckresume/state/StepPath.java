@@ -68,6 +68,13 @@ public final class StepPath implements Comparable<StepPath> {
         return new StepPath(longer);
     }
 
+    /** The path of the step after this one in the same workflow. */
+    public StepPath next() {
+        List<Segment> same = new ArrayList<>(segments);
+        same.set(same.size() - 1, new Segment(number() + 1, null));
+        return new StepPath(same);
+    }
+
     /** This path for one node only. */
     public StepPath on(String node) {
         List<Segment> same = new ArrayList<>(segments);

@@ -42,17 +42,28 @@ final class KeptData {
         this.shared = context;
     }
 
-    void putBack(StepRecord step) {
+    /** Puts one step's data back; the rules do not see them until {@link #show}. */
+    void putBackUnseen(StepRecord step) {
         if (shared != null) {
             hidden.hide(step, shared);
         }
-        WFSharedContext data = new WFSharedContext();
-        int order = finished.getOrDefault(step, -1);
-        step.data()
-                .groups()
-                .forEach(
-                        group -> data.merge(ContextView.class.cast(contextView(group.view())), resolved(group, order)));
-        if (shared != null) {
+        putBack(List.of(step));
+    }
+
+    /** Puts the data of several steps back at once: each merging copies what is there already. */
+    void putBack(List<StepRecord> steps) {
+        Map<DataView, Map<String, Map<String, String>>> all = new HashMap<>();
+        for (StepRecord step : steps) {
+            int order = finished.getOrDefault(step, -1);
+            for (StepData.Group group : step.data().groups()) {
+                resolve(group, order)
+                        .forEach(all.computeIfAbsent(group.view(), view -> new HashMap<>())
+                                .computeIfAbsent(group.name(), name -> new HashMap<>())::put);
+            }
+        }
+        if (shared != null && !all.isEmpty()) {
+            WFSharedContext data = new WFSharedContext();
+            all.forEach((view, groups) -> data.merge(contextView(view), new BaseDataContext(groups)));
             shared.merge(data);
         }
     }
@@ -71,7 +82,7 @@ final class KeptData {
         return hidden.over(state);
     }
 
-    private BaseDataContext resolved(StepData.Group group, int order) {
+    private Map<String, String> resolve(StepData.Group group, int order) {
         Map<String, String> resolved = new HashMap<>();
         group.values().forEach((name, value) -> {
             Integer last = lastWriter.merge(List.of(group.view(), group.name(), name), order, Math::max);
@@ -79,7 +90,7 @@ final class KeptData {
                 resolved.put(name, value.resolve(secure));
             }
         });
-        return new BaseDataContext(group.name(), resolved);
+        return resolved;
     }
 
     private static ContextView contextView(DataView view) {

@@ -3,13 +3,16 @@ package io.github.rundeckresume.engine.restore;
 import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor;
 import com.dtolabs.rundeck.core.rules.MutableStateObj;
 import com.dtolabs.rundeck.core.rules.StateObj;
+import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * follows from that follows again. Nothing is set before a step's turn: a rule that looks at {@code step.N.completed},
  * or a halt that would end the workflow, acts in order.
  *
+ * <p>Where a strategy has no rules that could look, steps have their turn {@linkplain Turns together}: the engine skips
+ * the first of them, and is never told to start the others.
+ *
  * <p>The keys are those of rundeck-core 5.4.0 {@code EngineWorkflowExecutor}; used by the engine's own thread.
  */
 final class ReplayedState implements MutableStateObj {
@@ -32,17 +38,26 @@ final class ReplayedState implements MutableStateObj {
 
     private final MutableStateObj engine;
     private final KeptData data;
-    private final Map<String, StepRecord> waiting = new HashMap<>();
+    private final Turns turns;
+    private final Map<StepPath, StepRecord> waiting = new HashMap<>();
+    private final Map<String, StepRecord> byStart = new HashMap<>();
     private final NavigableSet<StepRecord> due;
-    private @Nullable StepRecord inTurn;
 
-    ReplayedState(MutableStateObj engine, List<StepRecord> kept, KeptData data) {
+    /** The starts of steps that had their turn with another one. */
+    private final Set<String> never = new HashSet<>();
+
+    /** The steps whose turn it is; the engine is about to skip the first. */
+    private List<StepRecord> inTurn = List.of();
+
+    ReplayedState(MutableStateObj engine, List<StepRecord> kept, KeptData data, Turns turns) {
         this.engine = engine;
         this.data = data;
+        this.turns = turns;
         Map<StepRecord, Integer> order = new HashMap<>();
         for (StepRecord step : kept) {
             order.put(step, order.size());
-            waiting.put(key(EngineWorkflowExecutor.STEP_CONTROL_KEY, step), step);
+            waiting.put(step.path(), step);
+            byStart.put(key(EngineWorkflowExecutor.STEP_CONTROL_KEY, step), step);
         }
         this.due = new TreeSet<>(Comparator.comparing(order::get));
     }
@@ -67,39 +82,59 @@ final class ReplayedState implements MutableStateObj {
     }
 
     private Map<String, String> replayed(Map<String, String> values) {
-        StepRecord current = inTurn;
-        if (current != null && SKIPPED.equals(values.get(key(EngineWorkflowExecutor.STEP_STATE_KEY, current)))) {
-            inTurn = null;
-            data.show(current);
-            return current.stateChanges();
+        if (!inTurn.isEmpty()
+                && SKIPPED.equals(values.get(key(EngineWorkflowExecutor.STEP_STATE_KEY, inTurn.get(0))))) {
+            return endOfTurn();
         }
         Map<String, String> changes = withoutStartsOfKept(values);
-        StepRecord next = inTurn == null ? due.pollFirst() : null;
+        StepRecord next = inTurn.isEmpty() ? due.pollFirst() : null;
         return next == null ? changes : withTurnOf(next, changes);
+    }
+
+    private Map<String, String> endOfTurn() {
+        Map<String, String> changes = new HashMap<>();
+        for (StepRecord step : inTurn) {
+            changes.putAll(step.stateChanges());
+            data.show(step);
+        }
+        inTurn = List.of();
+        return changes;
     }
 
     /** The engine's rules repeat themselves at every change; a step becomes due once. */
     private Map<String, String> withoutStartsOfKept(Map<String, String> values) {
         Map<String, String> changes = values;
         for (Map.Entry<String, String> change : values.entrySet()) {
-            StepRecord step = waiting.get(change.getKey());
-            if (step != null && TRUE.equals(change.getValue())) {
+            String key = change.getKey();
+            StepRecord kept = TRUE.equals(change.getValue()) ? byStart.get(key) : null;
+            if (kept != null || never.contains(key)) {
                 changes = changes == values ? new HashMap<>(values) : changes;
-                changes.remove(change.getKey());
-                if (due.add(step)) {
-                    data.putBack(step);
-                }
+                changes.remove(key);
+            }
+            if (kept != null && due.add(kept) && turns == Turns.ONE_BY_ONE) {
+                data.putBackUnseen(kept);
             }
         }
         return changes;
     }
 
-    private Map<String, String> withTurnOf(StepRecord step, Map<String, String> values) {
-        inTurn = step;
-        waiting.remove(key(EngineWorkflowExecutor.STEP_CONTROL_KEY, step));
+    private Map<String, String> withTurnOf(StepRecord first, Map<String, String> values) {
+        inTurn = turns.startingWith(first, due, waiting);
+        if (turns != Turns.ONE_BY_ONE) {
+            data.putBack(inTurn);
+        }
+        for (StepRecord step : inTurn) {
+            String start = key(EngineWorkflowExecutor.STEP_CONTROL_KEY, step);
+            due.remove(step);
+            waiting.remove(step.path());
+            byStart.remove(start);
+            never.add(start);
+        }
+        String start = key(EngineWorkflowExecutor.STEP_CONTROL_KEY, first);
+        never.remove(start);
         Map<String, String> changes = new HashMap<>(values);
-        changes.put(key(EngineWorkflowExecutor.STEP_CONTROL_KEY, step), TRUE);
-        changes.put(key(EngineWorkflowExecutor.STEP_CONTROL_SKIP_KEY, step), TRUE);
+        changes.put(start, TRUE);
+        changes.put(key(EngineWorkflowExecutor.STEP_CONTROL_SKIP_KEY, first), TRUE);
         return changes;
     }
 

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.engine.restore;
 
 import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor;
+import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
@@ -11,6 +12,7 @@ import io.github.rundeckresume.state.StepRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Gives the engine the state and the data to start a job's own workflow with. Without kept steps these are the
@@ -25,6 +27,7 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
     private final List<StepRecord> kept;
     private final KeptData data;
     private final KeptStepsReport report;
+    private final Predicate<IWorkflow> runsEveryStep;
     private final Runnable begun;
 
     /** True between the two calls for the job's own workflow. */
@@ -36,6 +39,7 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
      * @param kept the steps that need not run again, in the order in which they finished
      * @param secure the present values of the secure options, by name
      * @param report tells the host of the kept steps
+     * @param runsEveryStep tells of a workflow that neither rules nor conditions of its own leave a step out
      * @param begun called once, when the job's own workflow begins and before its first step
      */
     public WorkflowRestorer(
@@ -43,11 +47,13 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
             List<StepRecord> kept,
             Map<String, String> secure,
             KeptStepsReport report,
+            Predicate<IWorkflow> runsEveryStep,
             Runnable begun) {
         this.workflows = workflows;
         this.kept = List.copyOf(kept);
         this.data = new KeptData(this.kept, secure);
         this.report = report;
+        this.runsEveryStep = runsEveryStep;
         this.begun = begun;
     }
 
@@ -61,7 +67,9 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
         isAskedForData = true;
         begun.run();
         report.tell(kept, workflow.get(), context);
-        return kept.isEmpty() ? state : new ReplayedState(state, kept, data);
+        return kept.isEmpty()
+                ? state
+                : new ReplayedState(state, kept, data, Turns.of(item.getWorkflow(), runsEveryStep));
     }
 
     @Override

@@ -21,7 +21,7 @@ class KeptStepsReportSpec extends Specification {
 
     def "a listener that fails at #event does not end the resume, and hears of the other steps"() {
         given:
-        def restorer = new WorkflowRestorer(new RunningWorkflows(), [record(1), record(2)], [:], new KeptStepsReport(failing(event, failure), { Optional.empty() }), { })
+        def restorer = new WorkflowRestorer(new RunningWorkflows(), [record(1), record(2)], [:], new KeptStepsReport(failing(event, failure), { Optional.empty() }), { false }, { })
 
         when:
         def state = restorer.getInitialState(workflow(), context())
