@@ -120,11 +120,9 @@ public final class ExecutionStartHandler {
     }
 
     private static ResumeRefusedException notRecordable(ExecutionId source, String problem) {
-        return new ResumeRefusedException(
-                Refusal.of(
-                        "Execution " + source + " was not resumed, because " + problem
-                                + ". Without a record, nobody would know what was done. Nothing has run. Fix this, then"
-                                + " resume again."));
+        return new ResumeRefusedException(Refusal.of("Execution " + source + " was not resumed, because " + problem
+                + ". Without a record, nobody would know what was done. Nothing has run. Fix this, then"
+                + " resume again."));
     }
 
     private Recording begin(StartRecord record) {

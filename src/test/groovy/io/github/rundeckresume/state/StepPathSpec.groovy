@@ -136,4 +136,15 @@ class StepPathSpec extends Specification {
         StepPath.of(1) != StepPath.of(1).child(1)
         !StepPath.of(1).equals('1')
     }
+
+    def "the step after #path in its workflow is #next"() {
+        expect:
+        StepPath.parse(path).next() == StepPath.parse(next)
+
+        where:
+        path       || next
+        '1'        || '2'
+        '3@web1/1' || '3@web1/2'
+        '2@web1'   || '3'
+    }
 }

@@ -68,7 +68,7 @@ final class StepProgress {
 
     void change(StepStateChange change, Instant time) {
         if (change.isNodeState()) {
-            nodeStep = true;
+            runOnNodes();
             changeNode(change.getNodeName(), change, time);
             begin(time);
         } else if (nodeStep || !byParameters.isEmpty()) {
@@ -76,6 +76,14 @@ final class StepProgress {
         } else {
             own = own.to(change.getStepState(), time);
             changeServerNode(change, time);
+        }
+    }
+
+    /** What is known of a step that a workflow did not announce: it was taken for one that runs on no node. */
+    private void runOnNodes() {
+        if (!nodeStep) {
+            nodeStep = true;
+            nodes.remove(serverNode);
         }
     }
 
