@@ -9,7 +9,7 @@ import org.rundeck.core.execution.ExecCommand;
 import org.rundeck.core.execution.ScriptCommand;
 import org.rundeck.core.execution.ScriptFileCommand;
 
-/** Adds the bundled node steps under the names that the server has them by. */
+/** Adds the bundled steps and orchestrators under the names that the server has them by. */
 public final class BundledSteps {
 
     private BundledSteps() {}
@@ -19,6 +19,12 @@ public final class BundledSteps {
         providers.add(service, ExecCommand.EXEC_COMMAND_TYPE, CommandStep::new);
         providers.add(service, ScriptCommand.SCRIPT_COMMAND_TYPE, ScriptStep::new);
         providers.add(service, ScriptFileCommand.SCRIPT_FILE_COMMAND_TYPE, ScriptFileStep::new);
+        providers.add(ServiceNameConstants.WorkflowStep, ExportVariableStep.NAME, ExportVariableStep::new);
+        providers.add(ServiceNameConstants.WorkflowStep, FlowControlStep.NAME, FlowControlStep::new);
+        String orchestrators = ServiceNameConstants.Orchestrator;
+        providers.add(orchestrators, SubsetOrchestrator.NAME, SubsetOrchestrator::new);
+        providers.add(orchestrators, MaxPercentageOrchestrator.NAME, MaxPercentageOrchestrator::new);
+        providers.add(orchestrators, RankTieredOrchestrator.NAME, RankTieredOrchestrator::new);
     }
 
     /** A node step plugin reports failure by exception; {@link NodeExecutorResult} is one kind of result. */
