@@ -82,7 +82,12 @@ public record ExecutionRecord(
 
     /** What the row of the next attempt says of the chain. */
     public Retry nextAttempt() {
-        return new Retry(retry.attempt() + 1, id, retry.attempt() == 0 ? id : retry.originalId(), 0, "");
+        return new Retry(retry.attempt() + 1, id, firstAttempt(), 0, "");
+    }
+
+    /** The id of the first execution of the chain; its own unless it is a retry. */
+    public long firstAttempt() {
+        return retry.originalId() > 0 ? retry.originalId() : id;
     }
 
     /** The living process that runs it, if it is on this machine. */

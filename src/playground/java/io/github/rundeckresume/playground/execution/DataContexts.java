@@ -1,47 +1,47 @@
 package io.github.rundeckresume.playground.execution;
 
+import com.dtolabs.rundeck.core.dispatcher.DataContextUtils;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
-import io.github.rundeckresume.playground.job.JobDefinition;
-import io.github.rundeckresume.playground.job.OptionDefinition;
 import io.github.rundeckresume.playground.option.OptionValues;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The data that an execution starts with (rundeckapp 5.4.0 ExecutionService.createContext, exportContextForExecution). */
-final class DataContexts {
+public final class DataContexts {
     private static final String SERVER = "http://localhost:4440";
 
     private DataContexts() {}
 
     /** What steps may refer to as {@code ${option.…}}, {@code ${job.…}}, {@code ${globals.…}}. */
     static Map<String, Map<String, String>> plain(Launch launch, Path logFile, Map<String, String> globals) {
-        Map<String, Map<String, String>> data = new HashMap<>();
-        data.put("globals", new HashMap<>(globals));
-        data.put("option", options(launch.job(), launch.options()));
-        if (!launch.options().secureOption().isEmpty()) {
-            data.put("secureOption", new HashMap<>(launch.options().secureOption()));
-        }
+        Map<String, Map<String, String>> data = plain(launch.options(), job(launch, logFile), globals);
         if (!launch.files().isEmpty()) {
             data.put("file", new HashMap<>(launch.files()));
         }
-        data.put("job", job(launch, logFile));
+        return data;
+    }
+
+    /** The same for a job that is not an execution of its own. */
+    public static Map<String, Map<String, String>> plain(
+            OptionValues options, Map<String, String> job, Map<String, String> globals) {
+        Map<String, Map<String, String>> data = new HashMap<>();
+        data.put("globals", new HashMap<>(globals));
+        Map<String, String> option = new HashMap<>(options.option());
+        option.replaceAll((name, value) -> DataContextUtils.replaceDataReferencesInString(value, data));
+        data.put("option", option);
+        if (!options.secureOption().isEmpty()) {
+            data.put("secureOption", new HashMap<>(options.secureOption()));
+        }
+        data.put("job", job);
         return data;
     }
 
     /** Secure options that only plugins get to see. */
-    static Map<String, Map<String, String>> secret(OptionValues options) {
+    public static Map<String, Map<String, String>> secret(OptionValues options) {
         Map<String, Map<String, String>> data = new HashMap<>();
         data.put("option", new HashMap<>(options.privateOption()));
         return data;
-    }
-
-    private static Map<String, String> options(JobDefinition job, OptionValues values) {
-        Map<String, String> options = new HashMap<>(values.option());
-        job.options().stream()
-                .filter(OptionDefinition::multivalued)
-                .forEach(option -> options.put(option.name() + ".delimiter", option.delimiter()));
-        return options;
     }
 
     private static Map<String, String> job(Launch launch, Path logFile) {
@@ -49,7 +49,7 @@ final class DataContexts {
         String id = Long.toString(execution.id());
         Map<String, String> data = new HashMap<>();
         data.put("name", launch.job().name());
-        data.put("group", launch.job().group());
+        data.put("group", launch.job().group().isEmpty() ? null : launch.job().group());
         data.put("id", launch.job().uuid());
         data.put(
                 "successOnEmptyNodeFilter",

@@ -59,14 +59,14 @@ final class Ending {
 
     private void describeSuccess(ExecutionLog log) {
         if (halted()) {
-            log.write(LogUtil.logNormal("Execution halted (succeeded): " + where()));
+            log.write(LogUtil.logNormal("Execution halted (succeeded):" + where()));
         }
     }
 
     private void describeFailure(ExecutionLog log) {
         if (halted() && workflow.getResultObject().getStatusString() != null) {
             String status = workflow.getResultObject().getStatusString();
-            log.write(LogUtil.logWarn("Execution halted (\"" + status + "\"): " + where()));
+            log.write(LogUtil.logWarn("Execution halted (\"" + status + "\"):" + where()));
         } else {
             log.write(LogUtil.logError("Execution failed: " + where()));
         }

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.execution;
 
+import com.dtolabs.rundeck.core.nodes.ProjectNodeService;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.node.JobNodes;
@@ -11,12 +12,15 @@ import java.util.Map;
  * All that one execution is started with.
  *
  * @param files what the data context calls {@code file}; empty for none
+ * @param known all nodes there are
+ * @param nodes those of them that the job runs on
  */
 public record Launch(
         ExecutionRecord execution,
         JobDefinition job,
         OptionValues options,
         Map<String, String> files,
+        ProjectNodeService known,
         JobNodes nodes,
         RunLimits limits) {
 

@@ -10,8 +10,12 @@ import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatusImpl;
 import com.dtolabs.rundeck.core.jobs.JobEventResult;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
+import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
 import com.dtolabs.rundeck.plugins.jobs.JobExecutionEventImpl;
+import io.github.rundeckresume.playground.home.ConfiguredProviders;
+import io.github.rundeckresume.playground.job.JobDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +27,36 @@ import org.slf4j.LoggerFactory;
  * 5.4.0 ExecutionLifecycleComponentService, ExecutionReferenceLifecycleComponentHandler). All are called even if one
  * fails; then the first failure is thrown.
  */
-final class LifecycleComponents implements ExecutionLifecycleComponentHandler {
+public final class LifecycleComponents implements ExecutionLifecycleComponentHandler {
     private static final Logger LOG = LoggerFactory.getLogger(LifecycleComponents.class);
 
     private final ExecutionReference execution;
     private final List<Map.Entry<String, ExecutionLifecyclePlugin>> plugins;
 
-    LifecycleComponents(ExecutionReference execution, List<Map.Entry<String, ExecutionLifecyclePlugin>> plugins) {
+    private LifecycleComponents(
+            ExecutionReference execution, List<Map.Entry<String, ExecutionLifecyclePlugin>> plugins) {
         this.execution = execution;
         this.plugins = List.copyOf(plugins);
+    }
+
+    /**
+     * The plugins that the job configures.
+     *
+     * @param execution what they are told of, in whose project they are configured
+     */
+    public static LifecycleComponents of(
+            ConfiguredProviders providers, JobDefinition job, ExecutionReference execution) {
+        List<Map.Entry<String, ExecutionLifecyclePlugin>> plugins = new ArrayList<>();
+        job.executionLifecycle()
+                .forEach((provider, config) -> providers
+                        .configure(
+                                ExecutionLifecyclePlugin.class,
+                                ServiceNameConstants.ExecutionLifecycle,
+                                provider,
+                                config,
+                                execution.getProject())
+                        .ifPresent(plugin -> plugins.add(Map.entry(provider, plugin))));
+        return new LifecycleComponents(execution, plugins);
     }
 
     @Override

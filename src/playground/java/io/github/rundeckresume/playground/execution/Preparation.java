@@ -10,18 +10,12 @@ import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.logging.LogLevel;
 import com.dtolabs.rundeck.core.logging.LoggingManager;
-import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
-import com.dtolabs.rundeck.core.plugins.SimplePluginConfiguration;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
-import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
 import com.dtolabs.rundeck.plugins.logging.LogFilterPlugin;
-import io.github.rundeckresume.playground.job.PluginSettings;
 import io.github.rundeckresume.playground.job.WorkflowItems;
 import io.github.rundeckresume.playground.log.ExecutionLog;
 import io.github.rundeckresume.playground.log.ListenerGroup;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,14 +34,15 @@ final class Preparation {
     /** To be called on a thread whose console output goes into the log already: the new thread inherits that. */
     WorkflowExecutionServiceThread workflowThread(ExecutionLog log, Path logFile) {
         WorkflowExecutionItem item = WorkflowItems.of(launch.job());
-        LoggingManager filters = log.filters(this::logFilter, workflowFilters());
+        LoggingManager filters = log.filters(
+                this::logFilter, WorkflowItems.logFilters(launch.job().workflow()));
         ListenerGroup listener = log.listener(stateListener(item));
         return new WorkflowExecutionServiceThread(
                 host.host().framework().getWorkflowExecutionService(),
                 item,
                 context(logFile, listener, filters),
                 filters,
-                new LifecycleComponents(launch.summary(), lifecyclePlugins()));
+                LifecycleComponents.of(host.providers(), launch.job(), launch.summary()));
     }
 
     private WorkflowExecutionListener stateListener(WorkflowExecutionItem item) {
@@ -66,29 +61,6 @@ final class Preparation {
                         config,
                         launch.execution().project())
                 .orElse(null);
-    }
-
-    private List<PluginConfiguration> workflowFilters() {
-        List<PluginConfiguration> filters = new ArrayList<>();
-        for (PluginSettings filter : launch.job().workflow().logFilters()) {
-            filters.add(new SimplePluginConfiguration(ServiceNameConstants.LogFilter, filter.type(), filter.config()));
-        }
-        return filters;
-    }
-
-    private List<Map.Entry<String, ExecutionLifecyclePlugin>> lifecyclePlugins() {
-        List<Map.Entry<String, ExecutionLifecyclePlugin>> plugins = new ArrayList<>();
-        launch.job()
-                .executionLifecycle()
-                .forEach((provider, config) -> host.providers()
-                        .configure(
-                                ExecutionLifecyclePlugin.class,
-                                ServiceNameConstants.ExecutionLifecycle,
-                                provider,
-                                config,
-                                launch.execution().project())
-                        .ifPresent(plugin -> plugins.add(Map.entry(provider, plugin))));
-        return plugins;
     }
 
     private StepExecutionContext context(Path logFile, ListenerGroup listener, LoggingManager filters) {
@@ -118,7 +90,7 @@ final class Preparation {
     }
 
     private ExecutionContextImpl.Builder withNodes(ExecutionContextImpl.Builder builder) {
-        return builder.nodeService(new LaunchNodes(launch.nodes().nodes()))
+        return builder.nodeService(launch.known())
                 .nodeSelector(launch.nodes().selector())
                 .nodes(launch.nodes().nodes())
                 .threadCount(launch.nodes().threadcount())

@@ -48,7 +48,7 @@ final class Aborts {
 
     private AbortResult stop(ExecutionRecord execution, ProcessHandle process) {
         if (process.pid() == ProcessHandle.current().pid()) {
-            running.apply(first(execution)).ifPresent(RunningJob::abort);
+            running.apply(execution.firstAttempt()).ifPresent(RunningJob::abort);
         } else {
             // The signal that process handles: the engine is in there, not here.
             process.destroy();
@@ -56,11 +56,6 @@ final class Aborts {
         boolean ended =
                 executions.find(execution.id()).filter(now -> !now.isRunning()).isPresent();
         return ended ? AbortResult.aborted("") : AbortResult.pending();
-    }
-
-    private static long first(ExecutionRecord execution) {
-        long original = execution.retry().originalId();
-        return original > 0 ? original : execution.id();
     }
 
     /** Nobody runs it here: its row is all that can be ended. */

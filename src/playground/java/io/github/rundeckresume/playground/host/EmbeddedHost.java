@@ -1,28 +1,22 @@
 package io.github.rundeckresume.playground.host;
 
-import com.dtolabs.rundeck.core.execution.ExecutionReference;
-import com.dtolabs.rundeck.core.jobs.JobExecutionError;
-import com.dtolabs.rundeck.core.jobs.JobReference;
-import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.DatabaseAddress;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.ExecutionTable;
 import io.github.rundeckresume.playground.execution.Collaborators;
-import io.github.rundeckresume.playground.execution.ExecutionSummary;
 import io.github.rundeckresume.playground.home.ConfiguredProviders;
 import io.github.rundeckresume.playground.home.ExtraProviders;
 import io.github.rundeckresume.playground.home.Home;
 import io.github.rundeckresume.playground.home.HostFramework;
 import io.github.rundeckresume.playground.job.JobDefinition;
-import io.github.rundeckresume.playground.log.KeyValueData;
 import io.github.rundeckresume.playground.log.LogLine;
+import io.github.rundeckresume.playground.option.KeyFolder;
+import io.github.rundeckresume.playground.reference.JobReferenceExecutor;
 import io.github.rundeckresume.playground.progress.StateWriting;
 import io.github.rundeckresume.playground.server.ExecutionDeletion;
 import io.github.rundeckresume.playground.server.HostServer;
-import io.github.rundeckresume.playground.step.BundledSteps;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
-import io.github.rundeckresume.playground.storage.FolderStorage;
 import io.github.rundeckresume.playground.storage.LogStorage;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,20 +45,20 @@ public final class EmbeddedHost implements AutoCloseable {
     private EmbeddedHost(Builder builder) {
         this.home = Home.prepare(builder.base);
         builder.plugin.ifPresent(jar -> jar.installIn(home.plugins()));
-        BundledSteps.addTo(builder.providers);
-        builder.providers.add(ServiceNameConstants.LogFilter, KeyValueData.NAME, KeyValueData::new);
-        builder.providers.add(
-                ServiceNameConstants.ExecutionFileStorage,
-                FolderStorage.NAME,
-                () -> new FolderStorage(home.logStorage()));
+        BundledProviders.addTo(builder.providers, home);
         this.framework = HostFramework.start(home, builder.providers);
         this.database = openDatabase(builder);
         this.files = new ExecutionFiles(home.logs());
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
         LogStorage storage = new LogStorage(framework, providers);
-        this.server =
-                HostServer.start(database, files, storage, this::startForPlugin, jobs::find, framework.framework());
+        this.server = HostServer.start(
+                database, files, storage, new PluginStarts(jobs, this::start), jobs::find, framework.framework());
+        new JobReferenceExecutor(
+                        new ReferenceLookup(jobs, database.executions(), this::running),
+                        providers,
+                        new KeyFolder(home.keys()))
+                .registerIn(framework.framework());
         Launches launches = new Launches(framework, database.executions(), home.keys(), home.uploads());
         this.attempts = new Attempts(
                 new Collaborators(
@@ -74,8 +68,11 @@ public final class EmbeddedHost implements AutoCloseable {
                 new Endings(launches, jobs, database.executions()),
                 server.submission(),
                 builder.watcher);
-        this.aborts = new Aborts(
-                framework.serverId(), database.executions(), first -> Optional.ofNullable(running.get(first)));
+        this.aborts = new Aborts(framework.serverId(), database.executions(), this::running);
+    }
+
+    private Optional<RunningJob> running(long first) {
+        return Optional.ofNullable(running.get(first));
     }
 
     private Database openDatabase(Builder builder) {
@@ -112,25 +109,6 @@ public final class EmbeddedHost implements AutoCloseable {
     public CompletedExecution run(JobDefinition job, RunRequest request) {
         List<CompletedExecution> all = start(job, request).await();
         return all.get(all.size() - 1);
-    }
-
-    private ExecutionReference startForPlugin(
-            JobReference job, Map<String, String> options, String filter, String user, Map<String, String> metadata)
-            throws JobExecutionError {
-        try {
-            JobDefinition definition = jobs.find(job.getId()).orElseThrow();
-            RunningJob started = start(
-                    definition,
-                    new RunRequest(
-                            options,
-                            metadata,
-                            Optional.ofNullable(filter),
-                            Optional.empty(),
-                            Optional.ofNullable(user)));
-            return new ExecutionSummary(find(started.id()).orElseThrow(), job);
-        } catch (RuntimeException e) {
-            throw new JobExecutionError(e.getMessage(), job.getId(), job.getProject());
-        }
     }
 
     /** Aborts the execution of this id if there is one. */

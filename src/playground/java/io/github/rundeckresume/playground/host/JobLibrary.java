@@ -92,7 +92,7 @@ public final class JobLibrary {
 
     private Optional<JobDefinition> definition(StoredJob stored) {
         if (stored.text().isEmpty()) {
-            return Optional.ofNullable(seen.get(stored.uuid()));
+            return Optional.ofNullable(seen.get(stored.uuid())).map(job -> job.inProject(stored.project()));
         }
         return document(stored).map(document -> document.definition().inProject(stored.project()));
     }

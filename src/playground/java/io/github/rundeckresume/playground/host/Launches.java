@@ -1,8 +1,5 @@
 package io.github.rundeckresume.playground.host;
 
-import com.dtolabs.rundeck.core.common.INodeEntry;
-import com.dtolabs.rundeck.core.common.INodeSet;
-import com.dtolabs.rundeck.core.common.NodeSetImpl;
 import com.dtolabs.rundeck.core.utils.NodeSet;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.ExecutionRecord.Retry;
@@ -13,12 +10,12 @@ import io.github.rundeckresume.playground.home.HostFramework;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.job.NodeSettings;
 import io.github.rundeckresume.playground.node.JobNodes;
-import io.github.rundeckresume.playground.node.NodeFile;
 import io.github.rundeckresume.playground.option.KeyFolder;
 import io.github.rundeckresume.playground.option.OptionValues;
 import io.github.rundeckresume.playground.option.RunLimits;
 import io.github.rundeckresume.playground.option.UploadFolder;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks a request, chooses nodes and option values, and enters the execution into the database. */
@@ -60,6 +57,7 @@ final class Launches {
                 draft.job(),
                 draft.options(),
                 uploads.attach(draft.job(), draft.options().option(), record.id()),
+                draft.known(),
                 draft.nodes(),
                 draft.limits());
     }
@@ -69,9 +67,14 @@ final class Launches {
         framework.ensureProject(JobLibrary.project(job));
         OptionValues options = OptionValues.resolve(job, request.options(), keys);
         uploads.check(job, options.option(), chain.previousId());
+        KnownNodes known = new KnownNodes(framework, request.nodes());
         NodeSettings settings =
                 request.filter().map(filter -> filtered(job.nodes(), filter)).orElse(job.nodes());
-        JobNodes nodes = JobNodes.select(settings, allNodes(job, request), localNode(), options.option());
+        JobNodes nodes = JobNodes.select(
+                settings,
+                known.getNodeSet(JobLibrary.project(job)),
+                framework.framework().createFrameworkNode(),
+                Map.of("option", options.option()));
         RunLimits limits = RunLimits.of(job, options.option());
         NewExecution entry = new NewExecution(
                 JobLibrary.project(job),
@@ -85,11 +88,17 @@ final class Launches {
                 request.metadata(),
                 chain.upTo(limits.retryAttempts()),
                 framework.serverId());
-        return new Draft(job, entry, options, nodes, limits);
+        return new Draft(job, entry, options, known, nodes, limits);
     }
 
     /** An execution that could be entered now. */
-    record Draft(JobDefinition job, NewExecution entry, OptionValues options, JobNodes nodes, RunLimits limits) {}
+    record Draft(
+            JobDefinition job,
+            NewExecution entry,
+            OptionValues options,
+            KnownNodes known,
+            JobNodes nodes,
+            RunLimits limits) {}
 
     /** One at a time, so that of two requests for a job that runs once at most one is refused. */
     private synchronized ExecutionRecord enter(JobDefinition job, NewExecution execution) {
@@ -126,23 +135,6 @@ final class Launches {
                         + " --incomplete; API: POST execution/" + id + "/abort?forceIncomplete=true)"
                 : "Job '" + job.fullName() + "' is running already as execution " + id
                         + "; wait for it, abort it, or allow multipleExecutions in the job";
-    }
-
-    private INodeSet allNodes(JobDefinition job, RunRequest request) {
-        if (request.nodes().isPresent()) {
-            return NodeFile.read(request.nodes().get());
-        }
-        return framework.nodes(JobLibrary.project(job)).orElseGet(this::localNodes);
-    }
-
-    private INodeSet localNodes() {
-        NodeSetImpl local = new NodeSetImpl();
-        local.putNode(localNode());
-        return local;
-    }
-
-    private INodeEntry localNode() {
-        return framework.framework().createFrameworkNode();
     }
 
     /**

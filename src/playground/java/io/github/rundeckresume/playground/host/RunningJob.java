@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.host;
 
+import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.execution.RunningExecution;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +10,25 @@ import java.util.function.Supplier;
 
 /** A job that was started: its execution, and those that retry it. */
 public final class RunningJob {
-    private final long id;
+    private final ExecutionRecord first;
     private final List<CompletedExecution> completed = new ArrayList<>();
     private final CompletableFuture<List<CompletedExecution>> end = new CompletableFuture<>();
     private Runnable stop;
     private boolean aborted;
 
     RunningJob(RunningExecution first) {
-        this.id = first.record().id();
+        this.first = first.record();
         this.stop = first::abort;
     }
 
     /** The id of the first execution. */
     public long id() {
-        return id;
+        return first.id();
+    }
+
+    /** The first execution as it was started. */
+    ExecutionRecord first() {
+        return first;
     }
 
     /** Aborts what runs now, or what waits for its delay; no retry follows. */

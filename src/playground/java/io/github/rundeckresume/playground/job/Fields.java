@@ -64,6 +64,11 @@ final class Fields {
         throw error(key, "expected true or false without quotes, found '" + value + "'");
     }
 
+    /** A flag of those few where the server takes the word true and nothing else. */
+    boolean isTrue(String key) {
+        return "true".equals(String.valueOf(values.get(key)));
+    }
+
     Optional<Fields> map(String key) {
         return has(key) ? Optional.of(asMap(place.in(key), values.get(key))) : Optional.empty();
     }

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a step does. */
-public sealed interface StepAction {
+public sealed interface StepAction
+        permits StepAction.Command, StepAction.Script, StepAction.ScriptFile, StepAction.Plugin, JobReferenceStep {
 
     /** A command line, run on each node. */
     record Command(String command) implements StepAction {
@@ -40,17 +41,6 @@ public sealed interface StepAction {
         public Plugin {
             requireNonNull(type, "type");
             config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
-        }
-    }
-
-    /** A reference to another job; either uuid or name is given, the other parts may be empty. */
-    record JobReference(String uuid, String name, String group, String arguments, boolean nodeStep)
-            implements StepAction {
-        public JobReference {
-            requireNonNull(uuid, "uuid");
-            requireNonNull(name, "name");
-            requireNonNull(group, "group");
-            requireNonNull(arguments, "arguments");
         }
     }
 

@@ -1,8 +1,10 @@
 package io.github.rundeckresume.playground.job;
 
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
+import com.dtolabs.rundeck.core.jobs.JobReferenceItem;
 import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
 import com.dtolabs.rundeck.core.plugins.SimplePluginConfiguration;
+import com.dtolabs.rundeck.core.utils.OptsUtil;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import io.github.rundeckresume.playground.job.StepAction.Command;
 import io.github.rundeckresume.playground.job.StepAction.Interpreter;
@@ -24,9 +26,10 @@ final class StepItems {
 
     private StepItems() {}
 
-    static StepExecutionItem of(StepDefinition step, String place) {
+    /** @param project what references that name no project get, empty for none: the execution's own project then */
+    static StepExecutionItem of(StepDefinition step, String place, String project) {
         StepExecutionItem handler = step.errorHandler()
-                .map(definition -> of(definition, place + ", error handler"))
+                .map(definition -> of(definition, place + ", error handler", project))
                 .orElse(null);
         StepAction action = step.action();
         if (action instanceof Plugin plugin) {
@@ -44,8 +47,36 @@ final class StepItems {
         if (action instanceof ScriptFile file) {
             return node(ScriptFileCommand.SCRIPT_FILE_COMMAND_TYPE, scriptFile(file, place), step, handler);
         }
-        throw new UnsupportedStepException(
-                place + ": job references are not supported by the playground yet; put the job's steps here instead");
+        return reference((JobReferenceStep) action, step, handler, project);
+    }
+
+    private static StepExecutionItem reference(
+            JobReferenceStep reference, StepDefinition step, StepExecutionItem handler, String project) {
+        JobReferenceStep.Nodes nodes = reference.nodes();
+        return new JobReferenceItem(
+                textOrNull(step.label()),
+                reference.identifier(),
+                OptsUtil.burst(reference.arguments()),
+                reference.nodeStep(),
+                handler,
+                step.keepgoingOnSuccess(),
+                nodes.keepgoing().orElse(null),
+                textOrNull(nodes.filter()),
+                nodes.threadcount().filter(count -> count >= 1).orElse(null),
+                textOrNull(nodes.rankAttribute()),
+                nodes.rankAscending().orElse(null),
+                nodes.intersect().orElse(null),
+                textOrNull(reference.project().isEmpty() ? project : reference.project()),
+                trueOrNull(reference.failOnDisable()),
+                trueOrNull(reference.importOptions()),
+                textOrNull(reference.uuid()),
+                reference.useName(),
+                trueOrNull(reference.ignoreNotifications()),
+                trueOrNull(reference.childNodes()));
+    }
+
+    private static Boolean trueOrNull(boolean flag) {
+        return flag ? Boolean.TRUE : null;
     }
 
     private static Map<String, Object> scriptFile(ScriptFile file, String place) {
@@ -71,12 +102,16 @@ final class StepItems {
 
     private static PluginStepItem.Settings settings(
             StepDefinition step, Map<String, Object> config, StepExecutionItem handler) {
-        List<PluginConfiguration> filters = step.logFilters().stream()
+        String label = textOrNull(step.label());
+        List<PluginConfiguration> filters = logFilters(step.logFilters());
+        return new PluginStepItem.Settings(config, step.keepgoingOnSuccess(), handler, label, filters);
+    }
+
+    static List<PluginConfiguration> logFilters(List<PluginSettings> filters) {
+        return filters.stream()
                 .<PluginConfiguration>map(filter -> new SimplePluginConfiguration(
                         ServiceNameConstants.LogFilter, filter.type(), new HashMap<>(filter.config())))
                 .toList();
-        String label = textOrNull(step.label());
-        return new PluginStepItem.Settings(config, step.keepgoingOnSuccess(), handler, label, filters);
     }
 
     /** All keys are there, with null for what the step does not say (BaseCommandExec#convertToPluginConfig). */

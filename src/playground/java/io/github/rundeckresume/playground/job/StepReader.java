@@ -2,7 +2,6 @@ package io.github.rundeckresume.playground.job;
 
 import io.github.rundeckresume.playground.job.StepAction.Command;
 import io.github.rundeckresume.playground.job.StepAction.Interpreter;
-import io.github.rundeckresume.playground.job.StepAction.JobReference;
 import io.github.rundeckresume.playground.job.StepAction.Plugin;
 import io.github.rundeckresume.playground.job.StepAction.Script;
 import io.github.rundeckresume.playground.job.StepAction.ScriptFile;
@@ -25,8 +24,7 @@ final class StepReader {
 
     private static StepAction action(Fields fields) {
         if (fields.names("jobref")) {
-            return jobReference(fields.map("jobref")
-                    .orElseThrow(() -> fields.error("jobref", "the job reference is empty; name a job")));
+            return JobReferenceReader.reference(fields);
         }
         if (fields.names("exec")) {
             return new Command(fields.required("exec", "give a command line"));
@@ -64,17 +62,5 @@ final class StepReader {
                 type,
                 fields.flag("nodeStep", false),
                 fields.map("configuration").map(Fields::raw).orElse(Map.of()));
-    }
-
-    private static JobReference jobReference(Fields fields) {
-        if (!fields.has("uuid") && !fields.has("name")) {
-            throw fields.error("the job reference names no job; give uuid or name");
-        }
-        return new JobReference(
-                fields.text("uuid"),
-                fields.text("name"),
-                fields.text("group"),
-                fields.text("args"),
-                fields.flag("nodeStep", false));
     }
 }

@@ -4,6 +4,7 @@ import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItemImpl;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowImpl;
+import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,31 @@ public final class WorkflowItems {
     /**
      * The workflow of the job.
      *
-     * @throws UnsupportedStepException when a step is a job reference or a script from a URL
+     * @throws UnsupportedStepException when a step is a script from a URL
      */
     public static WorkflowExecutionItem of(JobDefinition job) {
+        return of(job, "");
+    }
+
+    /** The workflow of a job that a step refers to: its own references name its project, even where its file does not. */
+    public static WorkflowExecutionItem referenced(JobDefinition job) {
+        return of(job, job.project());
+    }
+
+    private static WorkflowExecutionItem of(JobDefinition job, String project) {
         WorkflowDefinition definition = job.workflow();
         List<StepExecutionItem> steps = new ArrayList<>();
         for (StepDefinition step : definition.steps()) {
-            steps.add(StepItems.of(step, "Job '" + job.fullName() + "', step " + (steps.size() + 1)));
+            steps.add(StepItems.of(step, "Job '" + job.fullName() + "', step " + (steps.size() + 1), project));
         }
         WorkflowImpl workflow = new WorkflowImpl(steps, 1, definition.keepgoing(), definition.strategy());
         workflow.setPluginConfig(orNull(definition.pluginConfig()));
         return new WorkflowExecutionItemImpl(workflow);
+    }
+
+    /** The log filters of the workflow as a whole, as rundeck-core's logging takes them. */
+    public static List<PluginConfiguration> logFilters(WorkflowDefinition workflow) {
+        return StepItems.logFilters(workflow.logFilters());
     }
 
     /** The server hands on null, not an empty map, when the job has no configuration. */

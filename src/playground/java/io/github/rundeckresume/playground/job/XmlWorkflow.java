@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.job;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,12 +57,24 @@ final class XmlWorkflow {
         XmlValues.flags(step, "interpreterArgsQuoted", "expandTokenInScriptFile");
     }
 
+    /** XML keeps {@code dispatch} beside {@code nodefilters}, the other formats inside. */
     private static void jobReference(Map<String, Object> step, Place place) {
         Map<String, Object> reference = XmlValues.map(step.get("jobref"), place);
         if (reference.get("arg") instanceof Map<?, ?> arguments) {
             reference.put("args", arguments.get("line"));
         }
-        XmlValues.flags(reference, "nodeStep");
+        XmlValues.flags(reference, JobReferenceReader.FLAGS);
+        XmlValues.flags(step, JobReferenceReader.FLAGS);
+        if (!XmlValues.isEmpty(reference.get("dispatch"))) {
+            Map<String, Object> dispatch = XmlValues.map(reference.remove("dispatch"), place.in("dispatch"));
+            XmlValues.flags(dispatch, "keepgoing", "nodeIntersect");
+            Object filters = reference.get("nodefilters");
+            Map<String, Object> all = XmlValues.isEmpty(filters)
+                    ? new LinkedHashMap<>()
+                    : XmlValues.map(filters, place.in("nodefilters"));
+            all.put("dispatch", dispatch);
+            reference.put("nodefilters", all);
+        }
         step.put("jobref", reference);
     }
 

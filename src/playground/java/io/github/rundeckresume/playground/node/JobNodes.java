@@ -25,36 +25,61 @@ public record JobNodes(INodeSet nodes, NodesSelector selector, int threadcount) 
     /**
      * Chooses from all known nodes; a job that does not dispatch gets the local node alone.
      *
-     * @param option option values, for references such as {@code ${option.env}} in filter and thread count
+     * @param data the data context, for references such as {@code ${option.env}} in filter and thread count
      * @throws NodeFileException when the thread count is no number
      */
-    public static JobNodes select(NodeSettings settings, INodeSet all, INodeEntry local, Map<String, String> option) {
+    public static JobNodes select(
+            NodeSettings settings, INodeSet all, INodeEntry local, Map<String, Map<String, String>> data) {
         if (!settings.dispatch()) {
             NodeSetImpl nodes = new NodeSetImpl();
             nodes.putNode(local);
             return new JobNodes(nodes, SelectorUtils.singleNode(local.getNodename()), 1);
         }
-        NodeSet selector = selector(settings, option);
+        NodeSet selector = selector(settings, data);
         return new JobNodes(NodeFilter.filterNodes(selector, all), selector, selector.getThreadCount());
     }
 
+    /**
+     * Chooses by one filter, excludes first (rundeckapp 5.4.0 ExecutionService.overrideJobReferenceNodeFilter).
+     *
+     * @param filter without references
+     */
+    public static NodeSet filter(String filter, int threadcount, boolean keepgoing) {
+        Map<String, Map<String, String>> parsed = NodeSet.parseFilter(filter);
+        return nodeSet(parsed.get("include"), parsed.get("exclude"), true, threadcount, keepgoing);
+    }
+
     /** Put together as ExecutionService 5.4.0, filtersAsNodeSet. */
-    private static NodeSet selector(NodeSettings settings, Map<String, String> option) {
-        Map<String, Map<String, String>> filter = NodeSet.parseFilter(replaced(settings.filter(), option));
+    private static NodeSet selector(NodeSettings settings, Map<String, Map<String, String>> data) {
+        Map<String, Map<String, String>> filter = NodeSet.parseFilter(replaced(settings.filter(), data));
         Map<String, String> exclude = new HashMap<>(filter.get("exclude"));
-        NodeSet.parseFilter(replaced(settings.excludeFilter(), option))
+        NodeSet.parseFilter(replaced(settings.excludeFilter(), data))
                 .get("include")
                 .forEach((key, value) -> exclude.merge(key, value, (one, other) -> one + "," + other));
+        return nodeSet(
+                filter.get("include"),
+                exclude,
+                settings.excludePrecedence(),
+                threadcount(settings, data),
+                settings.keepgoing());
+    }
+
+    private static NodeSet nodeSet(
+            Map<String, String> include,
+            Map<String, String> exclude,
+            boolean excludePrecedence,
+            int threadcount,
+            boolean keepgoing) {
         NodeSet nodes = new NodeSet();
-        nodes.createExclude(exclude).setDominant(settings.excludePrecedence());
-        nodes.createInclude(filter.get("include")).setDominant(!settings.excludePrecedence());
-        nodes.setKeepgoing(settings.keepgoing());
-        nodes.setThreadCount(threadcount(settings, option));
+        nodes.createExclude(exclude).setDominant(excludePrecedence);
+        nodes.createInclude(include).setDominant(!excludePrecedence);
+        nodes.setKeepgoing(keepgoing);
+        nodes.setThreadCount(threadcount);
         return nodes;
     }
 
-    private static int threadcount(NodeSettings settings, Map<String, String> option) {
-        String text = replaced(settings.threadcount(), option).trim();
+    private static int threadcount(NodeSettings settings, Map<String, Map<String, String>> data) {
+        String text = replaced(settings.threadcount(), data).trim();
         try {
             return Math.max(1, Integer.parseInt(text));
         } catch (NumberFormatException e) {
@@ -65,7 +90,7 @@ public record JobNodes(INodeSet nodes, NodesSelector selector, int threadcount) 
         }
     }
 
-    private static String replaced(String text, Map<String, String> option) {
-        return DataContextUtils.replaceDataReferencesInString(text, Map.of("option", option));
+    private static String replaced(String text, Map<String, Map<String, String>> data) {
+        return DataContextUtils.replaceDataReferencesInString(text, data);
     }
 }

@@ -23,9 +23,14 @@ public final class ArgString {
 
     /** The values of a text; words that belong to no name are skipped, as by the server. */
     public static Map<String, String> parse(String text) {
+        return parseWords(OptsUtil.burst(text));
+    }
+
+    /** The values of its words. */
+    public static Map<String, String> parseWords(String... words) {
         Map<String, String> values = new LinkedHashMap<>();
         String name = "";
-        for (String word : OptsUtil.burst(text)) {
+        for (String word : words) {
             if (!name.isEmpty()) {
                 values.put(name, word);
                 name = "";

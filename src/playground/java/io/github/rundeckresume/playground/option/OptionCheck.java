@@ -4,6 +4,7 @@ import io.github.rundeckresume.playground.job.OptionDefinition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Whether an option takes a value (ExecutionService 5.4.0, validateOptionValues). A secret never gets into a message. */
@@ -13,34 +14,47 @@ final class OptionCheck {
 
     /** What is wrong with the value, if anything; an empty value counts as none. */
     static Optional<String> problem(OptionDefinition option, String value) {
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        return option.enforced() ? notAllowed(option, value) : notMatching(option, value);
+        return fault(option, value)
+                .map(fault -> option.enforced()
+                        ? named(option, fault.wrong()) + " not allowed; choose from "
+                                + String.join(", ", option.values())
+                        : named(option, fault.wrong()) + " not matching the regular expression " + option.regex());
     }
 
-    /** Without values there is nothing to hold the value against, as on a server whose remote values fail to load. */
-    private static Optional<String> notAllowed(OptionDefinition option, String value) {
-        List<String> wrong = parts(option, value).stream()
-                .filter(part -> !option.values().contains(part))
-                .toList();
-        return option.values().isEmpty() || wrong.isEmpty()
-                ? Optional.empty()
-                : Optional.of(named(option, wrong) + " not allowed; choose from " + String.join(", ", option.values()));
+    /** The same in the server's words (rundeckapp 5.4.0 messages.properties, domain.Option.validation). */
+    static Optional<String> refusal(OptionDefinition option, String value) {
+        return fault(option, value).map(fault -> "Option " + option.name() + refused(option, value, fault));
     }
 
-    private static Optional<String> notMatching(OptionDefinition option, String value) {
-        if (option.regex().isEmpty()) {
-            return Optional.empty();
+    private static String refused(OptionDefinition option, String value, Fault fault) {
+        if (option.multivalued()) {
+            return option.enforced()
+                    ? " values: " + value + " were not all in the allowed values: " + option.values()
+                    : " values: " + fault.wrong() + " did not all match regular expression: " + option.regex();
         }
-        Pattern regex = Pattern.compile(option.regex());
-        List<String> wrong = parts(option, value).stream()
-                .filter(part -> !regex.matcher(part).matches())
-                .toList();
-        return wrong.isEmpty()
-                ? Optional.empty()
-                : Optional.of(named(option, wrong) + " not matching the regular expression " + option.regex());
+        if (option.secure()) {
+            return " value was not valid";
+        }
+        return option.enforced()
+                ? " value: " + value + " was not in the allowed values: " + option.values()
+                : " value: " + value + " doesn't match regular expression: " + option.regex();
     }
+
+    /** Without allowed values any will do, as on a server whose remote values fail to load. */
+    private static Optional<Fault> fault(OptionDefinition option, String value) {
+        Predicate<String> good = option.enforced()
+                ? part -> option.values().isEmpty() || option.values().contains(part)
+                : option.regex().isEmpty()
+                        ? part -> true
+                        : Pattern.compile(option.regex()).asMatchPredicate();
+        List<String> wrong = value.isEmpty()
+                ? List.of()
+                : parts(option, value).stream().filter(good.negate()).toList();
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(new Fault(wrong));
+    }
+
+    /** The values, of perhaps several, that the option does not take. */
+    private record Fault(List<String> wrong) {}
 
     private static List<String> parts(OptionDefinition option, String value) {
         return option.multivalued()

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One resolution of a job's options; collects every fault before it gives up. */
 final class OptionResolution {
@@ -68,7 +69,7 @@ final class OptionResolution {
 
     private void load(OptionDefinition option) {
         String path = DataContextUtils.replaceDataReferencesInString(
-                        option.storagePath(), Map.of("option", plain, "job", jobContext()))
+                        option.storagePath(), Map.of("option", plain, "job", jobContext(job)))
                 .trim();
         if (path.contains("${node.")) {
             faults.add(named(option) + "has the storage path " + path
@@ -97,17 +98,22 @@ final class OptionResolution {
         OptionCheck.problem(option, value).ifPresent(problem -> faults.add(named(option) + problem));
     }
 
-    private Map<String, String> jobContext() {
+    static Map<String, String> jobContext(JobDefinition job) {
         return Map.of("name", job.name(), "group", job.group(), "id", job.uuid(), "project", job.project());
     }
 
     private Map<String, String> context() {
         Map<String, String> option = new LinkedHashMap<>(plain);
         option.putAll(exposed);
-        job.options().stream()
-                .filter(OptionDefinition::multivalued)
-                .forEach(multi -> option.put(multi.name() + ".delimiter", multi.delimiter()));
+        option.putAll(delimiters(job));
         return option;
+    }
+
+    /** What the data context says beside the value of each option that may have several. */
+    static Map<String, String> delimiters(JobDefinition job) {
+        return job.options().stream()
+                .filter(OptionDefinition::multivalued)
+                .collect(Collectors.toMap(multi -> multi.name() + ".delimiter", OptionDefinition::delimiter));
     }
 
     private static String named(OptionDefinition option) {

@@ -33,14 +33,24 @@ public record RunLimits(Duration timeout, int retryAttempts, Duration retryDelay
      * @throws OptionException naming the limit that is no duration or number
      */
     public static RunLimits of(JobDefinition job, Map<String, String> option) {
+        Map<String, Map<String, String>> data = Map.of("option", option);
         return new RunLimits(
-                duration("timeout", job.timeout(), job, option),
-                attempts(job, option),
-                duration("retry delay", job.retry().delay(), job, option));
+                timeout(job, data),
+                attempts(job, data),
+                duration("retry delay", job.retry().delay(), job, data));
     }
 
-    private static int attempts(JobDefinition job, Map<String, String> option) {
-        String text = replaced(job.retry().attempts(), option);
+    /**
+     * The time limit alone, zero for none.
+     *
+     * @param data what references such as {@code ${option.limit}} may refer to
+     */
+    public static Duration timeout(JobDefinition job, Map<String, Map<String, String>> data) {
+        return duration("timeout", job.timeout(), job, data);
+    }
+
+    private static int attempts(JobDefinition job, Map<String, Map<String, String>> data) {
+        String text = replaced(job.retry().attempts(), data);
         try {
             return text.isEmpty() ? 0 : Math.max(0, Integer.parseInt(text));
         } catch (NumberFormatException e) {
@@ -49,8 +59,9 @@ public record RunLimits(Duration timeout, int retryAttempts, Duration retryDelay
     }
 
     /** The server skips parts that it does not understand, and then has no limit; here they are refused. */
-    private static Duration duration(String limit, String written, JobDefinition job, Map<String, String> option) {
-        String text = replaced(written, option);
+    private static Duration duration(
+            String limit, String written, JobDefinition job, Map<String, Map<String, String>> data) {
+        String text = replaced(written, data);
         Matcher part = PART.matcher(text);
         Duration sum = Duration.ZERO;
         int end = 0;
@@ -69,8 +80,7 @@ public record RunLimits(Duration timeout, int retryAttempts, Duration retryDelay
                 "Job '" + job.fullName() + "' was not started: its " + limit + " is '" + text + "'; " + whatToDo);
     }
 
-    private static String replaced(String text, Map<String, String> option) {
-        return DataContextUtils.replaceDataReferencesInString(text, Map.of("option", option))
-                .trim();
+    private static String replaced(String text, Map<String, Map<String, String>> data) {
+        return DataContextUtils.replaceDataReferencesInString(text, data).trim();
     }
 }

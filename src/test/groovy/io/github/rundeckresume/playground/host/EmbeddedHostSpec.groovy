@@ -130,18 +130,6 @@ class EmbeddedHostSpec extends HostSpecification {
         refusal.message.contains("Job 'probe' is disabled")
     }
 
-    def "a job reference fails and says why"() {
-        when:
-        def execution = open().run(job('''
-            - jobref:
-                name: other
-            '''), RunRequest.plain())
-
-        then:
-        execution.state() == 'failed'
-        execution.log() =~ /(?i)job reference/
-    }
-
     def "console output of a step's thread stands in the log, errors as errors"() {
         given:
         def host = open(withProbe {

@@ -2,7 +2,6 @@ package io.github.rundeckresume.playground.job
 
 import io.github.rundeckresume.playground.job.StepAction.Command
 import io.github.rundeckresume.playground.job.StepAction.Interpreter
-import io.github.rundeckresume.playground.job.StepAction.JobReference
 import io.github.rundeckresume.playground.job.StepAction.Plugin
 import io.github.rundeckresume.playground.job.StepAction.Script
 import io.github.rundeckresume.playground.job.StepAction.ScriptFile
@@ -208,7 +207,8 @@ class JobFileSpec extends Specification {
     def "a job reference is read"() {
         expect:
         xml("""<sequence><command><jobref group='g' name='other' nodeStep='true'><arg line='-a 1'/></jobref></command>
-            </sequence>""").workflow().steps()*.action() == [new JobReference('', 'other', 'g', '-a 1', true)]
+            </sequence>""").workflow().steps()*.action() == [new JobReferenceStep(
+                '', 'other', 'g', '', true, '-a 1', true, false, false, false, false, JobReferenceStep.Nodes.own())]
     }
 
     def "YAML anchors may be used"() {

@@ -116,8 +116,6 @@ class WorkflowItemsSpec extends Specification {
 
         where:
         kind                       | commands                                         || message
-        'job reference'            | '[{exec: a}, {jobref: {name: x}}]'                 || "Job 'g/n', step 2: job references are not supported by the playground yet; put the job's steps here instead"
-        'job reference as handler' | '[{exec: a, errorhandler: {jobref: {uuid: x}}}]'   || "Job 'g/n', step 1, error handler: job references are not supported by the playground yet; put the job's steps here instead"
         'script from a URL'        | '[{scripturl: "http://x/y.sh"}]'                   || "Job 'g/n', step 1: scripts from a URL (http://x/y.sh) are not supported by the playground; use scriptfile with a path"
         'file URL'                 | '[{scriptfile: "file:/y.sh"}]'                     || "Job 'g/n', step 1: scripts from a URL (file:/y.sh) are not supported by the playground; use scriptfile with a path"
     }

@@ -69,7 +69,7 @@ class NodesSpec extends Specification {
 
     def "filter #filter without #exclude chooses #names"() {
         when:
-        def chosen = JobNodes.select(settings(filter: filter, exclude: exclude), nodes(), LOCAL, [tag: 'db'])
+        def chosen = JobNodes.select(settings(filter: filter, exclude: exclude), nodes(), LOCAL, [option: [tag: 'db']])
 
         then:
         chosen.nodes().nodeNames as List == names
@@ -108,7 +108,7 @@ class NodesSpec extends Specification {
 
     def "thread count #text means #count"() {
         expect:
-        JobNodes.select(settings(threads: text), nodes(), LOCAL, [threads: '3']).threadcount() == count
+        JobNodes.select(settings(threads: text), nodes(), LOCAL, [option: [threads: '3']]).threadcount() == count
 
         where:
         text                || count
@@ -120,7 +120,7 @@ class NodesSpec extends Specification {
 
     def "a thread count that is no number is refused"() {
         when:
-        JobNodes.select(settings(threads: '${option.threads}'), nodes(), LOCAL, [threads: 'many'])
+        JobNodes.select(settings(threads: '${option.threads}'), nodes(), LOCAL, [option: [threads: 'many']])
 
         then:
         def e = thrown(NodeFileException)

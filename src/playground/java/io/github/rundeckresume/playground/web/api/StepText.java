@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.web.api;
 
+import io.github.rundeckresume.playground.job.JobReferenceStep;
 import io.github.rundeckresume.playground.job.StepAction;
 import io.github.rundeckresume.playground.job.StepDefinition;
 
@@ -24,7 +25,7 @@ public final class StepText {
         if (action instanceof StepAction.ScriptFile script) {
             return "Script: " + script.path();
         }
-        if (action instanceof StepAction.JobReference job) {
+        if (action instanceof JobReferenceStep job) {
             return "Job: " + (job.name().isEmpty() ? job.uuid() : job.name());
         }
         return action instanceof StepAction.Plugin plugin ? plugin.type() : action.toString();

@@ -5,7 +5,7 @@ import io.github.rundeckresume.playground.database.ExecutionRecord.Outcome;
 import io.github.rundeckresume.playground.host.CompletedExecution;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.job.JobDefinition;
-import io.github.rundeckresume.playground.job.StepAction;
+import io.github.rundeckresume.playground.job.JobReferenceStep;
 import io.github.rundeckresume.playground.job.StepDefinition;
 import io.github.rundeckresume.playground.web.api.Found;
 import io.github.rundeckresume.playground.web.api.StepText;
@@ -86,7 +86,7 @@ public final class ExecutionPages {
                     "detail",
                     step.label().isEmpty() ? "" : StepText.kind(step.action()),
                     "reference",
-                    step.action() instanceof StepAction.JobReference));
+                    step.action() instanceof JobReferenceStep));
         }
         return steps;
     }

@@ -1,0 +1,2 @@
+/** Runs the jobs that steps refer to, inside the execution that refers to them. */
+package io.github.rundeckresume.playground.reference;
