@@ -37,10 +37,11 @@ abstract class ReferenceSpecification extends HostSpecification {
         Files.writeString(base.resolve('jobs.json'), JsonOutput.toJson(all))
     }
 
-    /** The definition of a job with these steps, commands as texts; named arguments are more of the job. */
+    /** The definition of a job with these steps, commands as texts; other maps and named arguments are more of the job. */
     static Map job(Object... parts) {
-        def more = parts.find { it instanceof Map && !isStep(it) } ?: [:]
-        def steps = parts.findAll { !it.is(more) }.collect { it instanceof Map ? it : [exec: it] }
+        def settings = parts.findAll { it instanceof Map && !isStep(it) }
+        def more = settings.inject([:]) { all, one -> all + one }
+        def steps = (parts as List).findAll { part -> settings.every { !it.is(part) } }.collect { it instanceof Map ? it : [exec: it] }
         def sequence = [strategy: more.strategy ?: 'sequential', keepgoing: more.keepgoing ?: false, commands: steps]
         [loglevel: 'INFO', sequence: sequence] + more.findAll { !(it.key in ['strategy', 'keepgoing']) }
     }
