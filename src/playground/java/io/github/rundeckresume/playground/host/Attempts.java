@@ -7,6 +7,7 @@ import io.github.rundeckresume.playground.execution.Launch;
 import io.github.rundeckresume.playground.execution.RunningExecution;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.log.LogLine;
+import io.github.rundeckresume.playground.storage.Checkpoints;
 import io.github.rundeckresume.playground.storage.FileSubmission;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ final class Attempts {
     private final JobLibrary jobs;
     private final Endings endings;
     private final FileSubmission submission;
+    private final Checkpoints checkpoints;
     private final Consumer<LogLine> watcher;
 
     Attempts(
@@ -28,12 +30,14 @@ final class Attempts {
             JobLibrary jobs,
             Endings endings,
             FileSubmission submission,
+            Checkpoints checkpoints,
             Consumer<LogLine> watcher) {
         this.host = host;
         this.launches = launches;
         this.jobs = jobs;
         this.endings = endings;
         this.submission = submission;
+        this.checkpoints = checkpoints;
         this.watcher = watcher;
     }
 
@@ -47,10 +51,19 @@ final class Attempts {
     }
 
     private void follow(RunningExecution execution, Attempt attempt) {
-        execution.end().thenAccept(outcome -> finish(attempt, outcome)).exceptionally(failure -> {
-            attempt.running.fail(failure);
-            return null;
-        });
+        Launch launch = attempt.launch;
+        Checkpoints.Running copies = checkpoints.follow(
+                launch.execution(),
+                launch.summary(),
+                new CompletedExecution(launch.execution(), host.files()).file("rdlog"));
+        execution
+                .end()
+                .whenComplete((outcome, failure) -> copies.close())
+                .thenAccept(outcome -> finish(attempt, outcome))
+                .exceptionally(failure -> {
+                    attempt.running.fail(failure);
+                    return null;
+                });
     }
 
     private void finish(Attempt attempt, Outcome outcome) {

@@ -67,6 +67,7 @@ public final class EmbeddedHost implements AutoCloseable {
                 jobs,
                 new Endings(launches, jobs, database.executions()),
                 server.submission(),
+                server.checkpoints(),
                 builder.watcher);
         this.aborts = new Aborts(framework.serverId(), database.executions(), this::running);
     }

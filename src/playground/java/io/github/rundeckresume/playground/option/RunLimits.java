@@ -2,10 +2,9 @@ package io.github.rundeckresume.playground.option;
 
 import com.dtolabs.rundeck.core.dispatcher.DataContextUtils;
 import io.github.rundeckresume.playground.job.JobDefinition;
+import io.github.rundeckresume.playground.job.TimeDuration;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How long one run may take and how often it is tried again, with the option values of that run put in.
@@ -15,17 +14,6 @@ import java.util.regex.Pattern;
  * @param retryDelay the wait before each retry
  */
 public record RunLimits(Duration timeout, int retryAttempts, Duration retryDelay) {
-    private static final Pattern PART = Pattern.compile("\\G\\s*(\\d{1,9})([smhdwy]?)\\s*");
-
-    /** Sizes 5.4.0, TIME_UNITS. */
-    private static final Map<String, Duration> UNITS = Map.of(
-            "", Duration.ofSeconds(1),
-            "s", Duration.ofSeconds(1),
-            "m", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1),
-            "d", Duration.ofDays(1),
-            "w", Duration.ofDays(7),
-            "y", Duration.ofDays(365));
 
     /**
      * The limits of the job in a run with these option values.
@@ -62,17 +50,10 @@ public record RunLimits(Duration timeout, int retryAttempts, Duration retryDelay
     private static Duration duration(
             String limit, String written, JobDefinition job, Map<String, Map<String, String>> data) {
         String text = replaced(written, data);
-        Matcher part = PART.matcher(text);
-        Duration sum = Duration.ZERO;
-        int end = 0;
-        while (part.find()) {
-            sum = sum.plus(UNITS.get(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
-            end = part.end();
-        }
-        if (end < text.length()) {
+        if (!TimeDuration.isValid(text)) {
             throw refusal(job, limit, text, "write seconds, or a duration such as 1h30m");
         }
-        return sum;
+        return TimeDuration.parse(text);
     }
 
     private static OptionException refusal(JobDefinition job, String limit, String text, String whatToDo) {

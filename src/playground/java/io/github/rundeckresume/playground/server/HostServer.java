@@ -7,6 +7,7 @@ import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.progress.ActiveStates;
 import io.github.rundeckresume.playground.progress.StateRecorder;
 import io.github.rundeckresume.playground.progress.StateWriting;
+import io.github.rundeckresume.playground.storage.Checkpoints;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
 import io.github.rundeckresume.playground.storage.FileRetrieval;
 import io.github.rundeckresume.playground.storage.FileSubmission;
@@ -24,6 +25,7 @@ public final class HostServer implements AutoCloseable {
     private final GenericApplicationContext context = new GenericApplicationContext();
     private final FileRetrieval retrieval;
     private final FileSubmission submission;
+    private final Checkpoints checkpoints;
     private final ExecutionDeletion deletion;
     private final JobService jobs;
     private final ActiveStates states = new ActiveStates();
@@ -42,6 +44,7 @@ public final class HostServer implements AutoCloseable {
         this.submission = new FileSubmission(
                 storage,
                 () -> context.getBeansOfType(ExecutionFileProducer.class).values());
+        this.checkpoints = new Checkpoints(submission, storage.checkpointInterval());
         this.deletion = new ExecutionDeletion(database.executions(), files, storage, submission);
         this.jobs = new PlaygroundJobs(database, deletion, starter);
         LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
@@ -103,6 +106,10 @@ public final class HostServer implements AutoCloseable {
         return submission;
     }
 
+    public Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     public ExecutionDeletion deletion() {
         return deletion;
     }
@@ -110,6 +117,7 @@ public final class HostServer implements AutoCloseable {
     @Override
     public void close() {
         CurrentContext.withdraw(context);
+        checkpoints.close();
         retrieval.close();
         context.close();
     }

@@ -12,6 +12,7 @@ import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.StoredJob;
 import io.github.rundeckresume.playground.execution.ExecutionSummary;
 import io.github.rundeckresume.playground.execution.JobSummary;
+import io.github.rundeckresume.playground.job.TimeDuration;
 import io.github.rundeckresume.playground.option.ArgString;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +119,7 @@ final class PlaygroundJobs implements ShortForms {
     }
 
     private static Duration duration(String text) {
-        return isBlank(text) ? Duration.ZERO : Age.parse(text);
+        return isBlank(text) ? Duration.ZERO : TimeDuration.parse(text);
     }
 
     private static boolean isBlank(String text) {

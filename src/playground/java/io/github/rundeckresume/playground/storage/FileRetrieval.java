@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 public final class FileRetrieval implements AutoCloseable {
     private final ExecutionFiles files;
     private final LogStorage storage;
-    private final RetrievalSettings settings;
+    private final StorageSettings settings;
     /** When Log Storage was asked in vain (LogFileStorageService.cacheRetrievalState). */
     private final Map<Path, Instant> absent = new ConcurrentHashMap<>();
 

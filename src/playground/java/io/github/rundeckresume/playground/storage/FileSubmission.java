@@ -2,6 +2,7 @@ package io.github.rundeckresume.playground.storage;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.logging.ExecutionFileStorageException;
+import com.dtolabs.rundeck.core.logging.ExecutionFileStorageOptions;
 import com.dtolabs.rundeck.plugins.logging.ExecutionFileStoragePlugin;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import java.io.File;
@@ -14,7 +15,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.rundeck.app.services.ExecutionFile;
 import org.rundeck.app.services.ExecutionFileProducer;
 import org.slf4j.Logger;
@@ -40,7 +43,7 @@ public final class FileSubmission {
     public void submit(ExecutionRecord execution, ExecutionReference reference) {
         storage.open(execution).ifPresent(plugin -> {
             try {
-                List<String> failed = storeAll(plugin, files(reference));
+                List<String> failed = storeAll(plugin::store, files(reference));
                 if (!failed.isEmpty()) {
                     LOG.error("Log Storage of execution {} failed for {}", execution.id(), failed);
                 }
@@ -50,23 +53,53 @@ public final class FileSubmission {
         });
     }
 
+    /**
+     * Stores partial copies of what runs, of those producers that have some, in a storage that takes them (rundeckapp 5.4.0
+     * LogFileStorageService.submitForPartialStorage).
+     */
+    void submitPartial(ExecutionRecord execution, ExecutionReference reference) {
+        storage.open(execution)
+                .filter(FileSubmission::takesPartialFiles)
+                .map(plugin -> storeAll(plugin::partialStore, checkpoints(reference)))
+                .filter(failed -> !failed.isEmpty())
+                .ifPresent(failed -> LOG.error(
+                        "Log Storage of execution {}, partial copies, failed for {}", execution.id(), failed));
+    }
+
+    private static boolean takesPartialFiles(ExecutionFileStoragePlugin plugin) {
+        return plugin instanceof ExecutionFileStorageOptions options
+                && options.getStoreSupported()
+                && options.getPartialStoreSupported();
+    }
+
     /** The types of the files that would be stored for it now. */
     public List<String> types(ExecutionReference execution) {
         return List.copyOf(files(execution).keySet());
     }
 
     private Map<String, ExecutionFile> files(ExecutionReference reference) {
+        return files(producers.get().stream(), producer -> producer.produceStorageFileForExecution(reference));
+    }
+
+    private Map<String, ExecutionFile> checkpoints(ExecutionReference reference) {
+        return files(
+                producers.get().stream().filter(ExecutionFileProducer::isCheckpointable),
+                producer -> producer.produceStorageCheckpointForExecution(reference));
+    }
+
+    private static Map<String, ExecutionFile> files(
+            Stream<ExecutionFileProducer> producers, Function<ExecutionFileProducer, ExecutionFile> produced) {
         Map<String, ExecutionFile> files = new TreeMap<>();
-        for (ExecutionFileProducer producer : producers.get()) {
-            ExecutionFile file = producer.produceStorageFileForExecution(reference);
+        producers.forEach(producer -> {
+            ExecutionFile file = produced.apply(producer);
             if (file.isShouldBeStored()) {
                 files.put(producer.getExecutionFileType(), file);
             }
-        }
+        });
         return files;
     }
 
-    private static List<String> storeAll(ExecutionFileStoragePlugin plugin, Map<String, ExecutionFile> files) {
+    private static List<String> storeAll(Store plugin, Map<String, ExecutionFile> files) {
         List<String> failed = new ArrayList<>();
         files.forEach((filetype, file) -> {
             try {
@@ -78,7 +111,7 @@ public final class FileSubmission {
         return failed;
     }
 
-    private static void store(ExecutionFileStoragePlugin plugin, String filetype, ExecutionFile file)
+    private static void store(Store plugin, String filetype, ExecutionFile file)
             throws IOException, ExecutionFileStorageException {
         File local = file.getLocalFile();
         try (InputStream stream = Files.newInputStream(local.toPath())) {
@@ -88,5 +121,11 @@ public final class FileSubmission {
         if (file.getFileDeletePolicy() == ExecutionFile.DeletePolicy.ALWAYS) {
             Files.delete(local.toPath());
         }
+    }
+
+    /** {@code store} or {@code partialStore} of a provider; false if it did not store the file. */
+    private interface Store {
+        boolean store(String filetype, InputStream stream, long length, Date lastModified)
+                throws IOException, ExecutionFileStorageException;
     }
 }

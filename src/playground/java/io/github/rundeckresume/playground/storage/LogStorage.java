@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.plugins.logging.ExecutionFileStoragePlugin;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.home.ConfiguredProviders;
 import io.github.rundeckresume.playground.home.HostFramework;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,13 @@ public final class LogStorage {
         this.providers = providers;
     }
 
-    RetrievalSettings settings() {
-        return RetrievalSettings.of(host.framework().getPropertyLookup());
+    StorageSettings settings() {
+        return StorageSettings.of(host.framework().getPropertyLookup());
+    }
+
+    /** How often partial copies are stored. */
+    public Duration checkpointInterval() {
+        return settings().checkpointInterval();
     }
 
     /** A provider initialized for this execution, or nothing when there is no Log Storage. */
