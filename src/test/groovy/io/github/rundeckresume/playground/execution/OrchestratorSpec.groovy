@@ -64,7 +64,7 @@ class OrchestratorSpec extends ReferenceSpecification {
         'descending' || ['n1', 'n2', 'n3']
     }
 
-    def "a plugin's orchestrator is asked for each step in #strategy, with the step's number"() {
+    def "a plugin's orchestrator is asked in #strategy #moment, with the step's number"() {
         when:
         def execution = run([top: job('echo a ${node.name}', 'echo b ${node.name}', orchestrator('backwards', [:]), strategy: strategy) +
                 filter('name: n1,n2')], onNodes())
@@ -74,9 +74,9 @@ class OrchestratorSpec extends ReferenceSpecification {
         asked == numbers
 
         where:
-        strategy     || output                           | numbers
-        'sequential' || ['a n2', 'a n1', 'b n2', 'b n1'] | [[1], [2]]
-        'node-first' || ['a n2', 'b n2', 'a n1', 'b n1'] | [[1]]
+        strategy     | moment                                                              || output                           | numbers
+        'sequential' | 'for each step'                                                   || ['a n2', 'a n1', 'b n2', 'b n1'] | [[1], [2]]
+        'node-first' | 'for each section, and for each step of it on each of its nodes'  || ['a n2', 'b n2', 'a n1', 'b n1'] | [[1], [1], [2], [1], [2]]
     }
 
     def "a referenced job has its own orchestrator, or none"() {
