@@ -54,7 +54,9 @@ class StepFingerprintSpec extends Specification {
 
         then:
         snapshot.steps() == [BUILD]
-        snapshot.label(1) == 'Build'
+        snapshot.step(StepPath.of(1)).get().shown() == 'Build'
+        snapshot.step(StepPath.of(2)).empty
+        snapshot.step(StepPath.parse('1/1')).empty
         snapshot.strategy() == 'node-first'
         snapshot.keepgoing()
     }
