@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import io.github.rundeckresume.engine.snapshot.ContextNodes;
-import io.github.rundeckresume.engine.snapshot.StrategyCheck;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.JobOption;
@@ -18,7 +17,6 @@ import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
-import io.github.rundeckresume.plan.StrategyProblem;
 import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
@@ -50,7 +48,6 @@ final class ResumeOffer {
     private final LoadedState loaded;
     private final LaterAnswer later;
     private final Optional<WorkflowSnapshot> now;
-    private final Optional<StrategyProblem> strategyProblem;
     private final Optional<String> filter;
 
     ResumeOffer(ViewedExecution viewed, KnownExecution execution, JobFacts job, LaterAnswer later) {
@@ -62,8 +59,6 @@ final class ResumeOffer {
         this.loaded = later.later().isPresent() ? LoadedState.missing() : viewed.state(execution.id());
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
-        this.strategyProblem = workflow.map(WorkflowSnapshots::strategyOf)
-                .flatMap(strategy -> StrategyProblem.of(StrategyCheck.ofName(strategy), strategy));
         this.filter = start().flatMap(ExecutionStart::filter)
                 .filter(RecordedValue::isPlain)
                 .map(RecordedValue::shown)
@@ -128,7 +123,7 @@ final class ResumeOffer {
                 .later(later)
                 .options(optionsToCome())
                 .nodes(nodesToCome())
-                .strategyProblem(strategyProblem)
+                .rerun(job.rerunNodes())
                 .build();
     }
 
@@ -194,7 +189,7 @@ final class ResumeOffer {
         ResumeState state = allowed.state();
         Map<String, Object> offer = new LinkedHashMap<>();
         offer.put("allowed", true);
-        offer.put("digest", PlanDigest.of(state, now));
+        offer.put("digest", PlanDigest.of(state, now, job.rerunNodes()));
         offer.put(
                 "goesOnAt",
                 allowed.plan()

@@ -49,6 +49,18 @@ public final class PlannedStep {
                 path, label, into ? StepAction.GO_INTO : whole, record, known, into ? inside : List.of());
     }
 
+    /** The same step, which has no record of its own, run again because of what is known of it on a node. */
+    PlannedStep again(Optional<StepRecord> onNode) {
+        return onNode.isEmpty() || record != null
+                ? this
+                : new PlannedStep(path, label, StepAction.RERUN, onNode.get(), known, List.of());
+    }
+
+    /** The same step, told by its nodes: all of them kept, or some. */
+    PlannedStep byNodes(List<PlannedStep> nodes, boolean allKept) {
+        return new PlannedStep(path, label, allKept ? StepAction.KEEP : StepAction.GO_INTO, record, known, nodes);
+    }
+
     private static StepAction whole(@Nullable StepRecord record) {
         if (record == null) {
             return StepAction.RUN;
@@ -83,18 +95,33 @@ public final class PlannedStep {
         return Optional.ofNullable(record);
     }
 
-    /** The steps inside it, in order; empty unless the step is gone into. */
+    /** The step on each node, or the steps inside, in their order; empty for a step that is told as a whole. */
     public List<PlannedStep> children() {
         return children;
     }
 
-    /** This step, or, if it is gone into, the steps inside it at any depth. */
+    /** This step; of one that is told by its nodes, or by the steps inside it, these instead, at any depth. */
     Stream<PlannedStep> leaves() {
-        return action == StepAction.GO_INTO ? children.stream().flatMap(PlannedStep::leaves) : Stream.of(this);
+        return children.isEmpty() ? Stream.of(this) : children.stream().flatMap(PlannedStep::leaves);
+    }
+
+    /** True if it is told by its nodes. */
+    public boolean isByNodes() {
+        return !children.isEmpty() && children.get(0).path.node().isPresent();
+    }
+
+    /** This step if it is kept or run as a whole, or on some of its nodes; otherwise the same of the steps inside it. */
+    Stream<PlannedStep> units() {
+        return action == StepAction.GO_INTO && !isByNodes()
+                ? children.stream().flatMap(PlannedStep::units)
+                : Stream.of(this);
     }
 
     /** Why, in words for an operator. */
     public String reason() {
+        if (isByNodes()) {
+            return NodeGroups.of(children);
+        }
         if (record == null) {
             return known ? "it has not run" : "its end was not recorded";
         }

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.state;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -35,6 +37,11 @@ public final class StepData {
     /** The groups, those of one view one behind the other; unmodifiable. */
     public List<Group> groups() {
         return groups;
+    }
+
+    /** The groups for some views only. */
+    public StepData of(Predicate<DataView> wanted) {
+        return of(groups.stream().filter(group -> wanted.test(group.view())).collect(toUnmodifiableList()));
     }
 
     /** The same names with other values. */

@@ -1,7 +1,5 @@
 package io.github.rundeckresume.engine.restore;
 
-import com.dtolabs.rundeck.core.data.DataContext;
-import com.dtolabs.rundeck.core.data.MultiDataContext;
 import com.dtolabs.rundeck.core.dispatcher.ContextView;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import io.github.rundeckresume.state.DataView;
@@ -36,21 +34,12 @@ final class HiddenData {
                     String key = group.name() + "." + name;
                     flat.put(key, value);
                     if (!before.containsKey(key)) {
-                        before.put(key, visible(shared, group.name(), name));
+                        before.put(key, LeftOutData.found(shared, ContextView.global(), group.name(), name));
                     }
                 }));
         if (!flat.isEmpty()) {
             bySteps.put(step, flat);
         }
-    }
-
-    /** Looks up one value alone, so that the cost does not grow with the data of other steps. */
-    private static @Nullable String visible(
-            MultiDataContext<ContextView, DataContext> shared, String group, String name) {
-        DataContext data = shared.getData(ContextView.global());
-        String value = data == null ? null : data.resolve(group, name);
-        MultiDataContext<ContextView, DataContext> base = shared.getBase();
-        return value == null && base != null ? visible(base, group, name) : value;
     }
 
     void show(StepRecord step, Map<String, String> secure) {

@@ -91,7 +91,7 @@ final class KeptData {
         });
     }
 
-    private static ContextView contextView(DataView view) {
+    static ContextView contextView(DataView view) {
         return new ContextView(view.step().orElse(null), view.node().orElse(null));
     }
 }

@@ -65,7 +65,12 @@ final class StateUpdate implements WorkflowStateListener {
     private boolean isShown(StepRecord step, StepIdentifiers.States now) {
         StepIdentifier identifier = changed.get(step);
         return identifier != null
-                && now.of(identifier).filter(ExecutionState.SUCCEEDED::equals).isPresent();
+                && step.path()
+                        .node()
+                        .map(node -> now.of(identifier, node))
+                        .orElseGet(() -> now.of(identifier))
+                        .filter(ExecutionState.SUCCEEDED::equals)
+                        .isPresent();
     }
 
     @Override

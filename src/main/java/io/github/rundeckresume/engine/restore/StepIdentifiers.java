@@ -4,6 +4,7 @@ import com.dtolabs.rundeck.core.execution.workflow.state.ExecutionState;
 import com.dtolabs.rundeck.core.execution.workflow.state.StateUtils;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepContextId;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepIdentifier;
+import com.dtolabs.rundeck.core.execution.workflow.state.StepState;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowState;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowStepState;
 import io.github.rundeckresume.state.StepPath;
@@ -42,6 +43,14 @@ final class StepIdentifiers {
         /** The state of a step; empty if there is no such step. */
         Optional<ExecutionState> of(StepIdentifier identifier) {
             return find(identifier.getContext()).map(step -> step.getStepState().getExecutionState());
+        }
+
+        /** The state of a step on a node; empty if there is none. */
+        Optional<ExecutionState> of(StepIdentifier identifier, String node) {
+            return find(identifier.getContext())
+                    .flatMap(step -> Optional.ofNullable(step.getNodeStateMap()))
+                    .flatMap(nodes -> Optional.ofNullable(nodes.get(node)))
+                    .map(StepState::getExecutionState);
         }
 
         private Optional<WorkflowStepState> find(List<StepContextId> path) {
