@@ -37,7 +37,7 @@ public final class RunningWorkflows {
     }
 
     /**
-     * Called on the engine's own thread when a workflow begins, before its first event.
+     * Called on the engine's thread when a workflow begins, before its first event.
      *
      * @return its entry; empty for a workflow that is not recorded
      */

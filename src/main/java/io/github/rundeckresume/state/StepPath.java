@@ -42,7 +42,7 @@ public final class StepPath implements Comparable<StepPath> {
     /**
      * The path of a step in a workflow.
      *
-     * @param around the step that runs the workflow; null for the job's own
+     * @param around the step that contains the workflow; null for the job's own workflow
      */
     public static StepPath in(@Nullable StepPath around, int step) {
         return around == null ? of(step) : around.child(step);
@@ -82,7 +82,7 @@ public final class StepPath implements Comparable<StepPath> {
         return new StepPath(same);
     }
 
-    /** The step around this one; empty for a step of the job's own workflow. */
+    /** The enclosing step; empty for a step of the job's own workflow. */
     public Optional<StepPath> parent() {
         return segments.size() == 1
                 ? Optional.empty()
