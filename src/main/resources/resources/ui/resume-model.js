@@ -39,7 +39,7 @@
     'dialog.close': 'Close',
     'label.job': 'Job',
     'label.execution': 'Execution',
-    'label.goesOnAt': 'Continues at',
+    'label.goesOnAt': 'Resumes at',
     'label.filter': 'Node filter',
     'plan.title': 'What will happen',
     'plan.step': 'Step {0}',

@@ -67,7 +67,7 @@ final class DefaultValue {
     }
 
     /** The text that replaces a placeholder; the placeholder itself if Rundeck cannot read it. */
-    @SuppressWarnings("JavaUtilDate") // The host's own way to write it.
+    @SuppressWarnings("JavaUtilDate") // The server formats dates in this way.
     private static String formatted(MatchResult place, Instant start, boolean withZone) {
         String format = place.group(2);
         int colon = format.lastIndexOf(':');

@@ -97,7 +97,7 @@ public final class ExecutionLinks {
     }
 
     /** True if the retry started this execution's job from the beginning. */
-    public boolean isRetriedAnewBy(ExecutionId retry) {
+    public boolean isRestartedBy(ExecutionId retry) {
         return Optional.ofNullable(retriedBy).filter(retry::equals).isPresent();
     }
 

@@ -17,7 +17,7 @@ public final class LaterAnswer {
         this.hidden = hidden;
     }
 
-    /** It was not. */
+    /** It was neither resumed nor retried. */
     public static LaterAnswer none() {
         return NONE;
     }

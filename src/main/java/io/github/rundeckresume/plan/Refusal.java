@@ -11,7 +11,7 @@ public final class Refusal {
         this.message = requireNonNull(message);
     }
 
-    /** A refusal; the message says what happened, to which execution, and what the operator can do. */
+    /** Refuses; the message says what happened, to which execution, and what the operator can do. */
     public static Refusal of(String message) {
         return new Refusal(message);
     }

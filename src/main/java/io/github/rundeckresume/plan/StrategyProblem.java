@@ -25,7 +25,7 @@ public final class StrategyProblem {
                 : Optional.empty();
     }
 
-    /** The reason, as a sentence without a capital letter and a period. */
+    /** The reason, as a sentence without an initial capital and without a period. */
     public String reason() {
         return reason;
     }

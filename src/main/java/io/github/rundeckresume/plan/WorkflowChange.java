@@ -89,18 +89,18 @@ public final class WorkflowChange {
         }
         Optional<Integer> to = holder(now, before, was, i);
         if (to.isPresent()) {
-            return Optional.of("what step " + named(i, was) + " has done is now the content of step "
+            return Optional.of("the content that step " + named(i, was) + " ran is now in step "
                     + named(to.get(), now.get(to.get())));
         }
         Optional<Integer> from = holder(before, now, is, i);
         if (from.isPresent()) {
-            return Optional.of("step " + named(i, was) + " is done, and has now the content of step "
+            return Optional.of("step " + named(i, was) + " is done, but now has the content of step "
                     + named(from.get(), before.get(from.get())));
         }
         return isSurelyTheSame(was, is)
                 ? Optional.empty()
-                : Optional.of("step " + named(i, was) + " is done, and has other content now ('" + is.shown()
-                        + "') without a label of its own that says it is the same step");
+                : Optional.of("step " + named(i, was) + " is done, but its content has changed ('" + is.shown()
+                        + "'), and no label of its own shows that it is the same step");
     }
 
     /**
@@ -126,13 +126,13 @@ public final class WorkflowChange {
     /** The step that is now at i was somewhere else, and is no longer there. */
     private Optional<String> movedTo(int i) {
         return other(before, now, now.get(i), i)
-                .map(j -> "step " + named(j, before.get(j)) + " was moved: it is step " + path(i) + " now");
+                .map(j -> "step " + named(j, before.get(j)) + " was moved: it is now step " + path(i));
     }
 
     /** The step that was at i is now somewhere else, where it was not before. */
     private Optional<String> movedFrom(int i) {
         return other(now, before, before.get(i), i)
-                .map(j -> "step " + named(i, before.get(i)) + " was moved: it is step " + path(j) + " now");
+                .map(j -> "step " + named(i, before.get(i)) + " was moved: it is now step " + path(j));
     }
 
     private static Optional<Integer> other(

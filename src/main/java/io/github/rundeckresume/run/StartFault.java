@@ -21,7 +21,7 @@ public final class StartFault {
      *
      * @param onRetry true if the job's retries resume
      * @return null, with which the server continues as if there were no plugin
-     * @throws ResumeRefusedException if a resume was meant
+     * @throws ResumeRefusedException if a resume was asked for
      */
     public static @Nullable ExecutionLifecycleStatus handle(JobExecutionEvent event, boolean onRetry, Throwable fault)
             throws ResumeRefusedException {

@@ -82,7 +82,7 @@ public final class ExecutionMetadata {
      * @param reference the execution
      * @return milliseconds since 1970; 0 if that is not known
      */
-    @SuppressWarnings("JavaUtilDate") // The host's own type.
+    @SuppressWarnings("JavaUtilDate") // The server's type.
     public static long startedAt(ExecutionReference reference) {
         Date started = reference.getDateStarted();
         return started == null ? 0 : started.getTime();

@@ -106,7 +106,6 @@ final class LogFolder {
         }
     }
 
-    /** Reads a state. */
     private interface Read {
         Optional<ResumeState> run() throws IOException;
     }

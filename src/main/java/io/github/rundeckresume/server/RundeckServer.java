@@ -98,9 +98,9 @@ public interface RundeckServer {
     void retried(ExecutionId previous);
 
     /**
-     * What the server shows of how far this execution's steps have come.
+     * The state of this execution's steps that the server shows.
      *
-     * @return its state; empty where it cannot be reached
+     * @return its state; empty if it cannot be reached
      */
     Optional<HostState> activeState();
 

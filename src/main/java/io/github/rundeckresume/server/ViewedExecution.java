@@ -158,7 +158,7 @@ public final class ViewedExecution {
                 .links()
                 .retryOf()
                 .flatMap(host::find)
-                .filter(previous -> !previous.links().isRetriedAnewBy(described.id()))
+                .filter(previous -> !previous.links().isRestartedBy(described.id()))
                 .isPresent();
     }
 

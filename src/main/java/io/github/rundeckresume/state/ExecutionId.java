@@ -48,7 +48,6 @@ public final class ExecutionId implements Comparable<ExecutionId> {
         return Long.hashCode(number);
     }
 
-    /** The digits. */
     @Override
     public String toString() {
         return Long.toString(number);

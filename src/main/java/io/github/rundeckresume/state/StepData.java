@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What a step captured or exported: groups of values, such as {@code data} or {@code export}, each for a view. */
+/** What a step captured or exported: groups of values, such as {@code data} or {@code export}, each in one view. */
 public final class StepData {
 
     private static final StepData NONE = new StepData(List.of());
@@ -29,12 +29,12 @@ public final class StepData {
         return NONE;
     }
 
-    /** Data of these groups. */
+    /** The data in these groups. */
     public static StepData of(List<Group> groups) {
         return groups.isEmpty() ? NONE : new StepData(groups);
     }
 
-    /** The groups, those of one view one behind the other; unmodifiable. */
+    /** The groups, with those of one view next to each other; unmodifiable. */
     public List<Group> groups() {
         return groups;
     }
@@ -62,7 +62,7 @@ public final class StepData {
                 .collect(toUnmodifiableSet());
     }
 
-    /** The names of all values, without their groups, in no order. */
+    /** The names of all values without their groups, in no particular order. */
     public Stream<String> valueNames() {
         return groups.stream().flatMap(group -> group.values().keySet().stream());
     }
@@ -83,7 +83,7 @@ public final class StepData {
         return Set.copyOf(groups).hashCode();
     }
 
-    /** Values by name, for one view. */
+    /** The values of one group in one view, by name. */
     public static final class Group {
 
         private final DataView view;
@@ -97,12 +97,12 @@ public final class StepData {
             this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
 
-        /** A group. */
+        /** The values of one group in one view. */
         public static Group of(DataView view, String name, Map<String, RecordedValue> values) {
             return new Group(view, name, values);
         }
 
-        /** Whom the values are for. */
+        /** Who sees the values. */
         public DataView view() {
             return view;
         }

@@ -42,7 +42,7 @@ public final class StepPath implements Comparable<StepPath> {
     /**
      * The path of a step in a workflow.
      *
-     * @param around the step that runs the workflow; null for the job's own
+     * @param around the step that contains the workflow; null for the job's own workflow
      */
     public static StepPath in(@Nullable StepPath around, int step) {
         return around == null ? of(step) : around.child(step);

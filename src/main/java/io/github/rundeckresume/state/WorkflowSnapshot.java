@@ -78,7 +78,7 @@ public final class WorkflowSnapshot {
         return steps;
     }
 
-    /** The workflows inside its steps, at any depth, by the path of the step around each. */
+    /** The workflows inside its steps at any depth, by the path of the enclosing step. */
     public Map<StepPath, WorkflowSnapshot> inner() {
         return inner;
     }

@@ -38,7 +38,6 @@ final class Json {
 
     private Json() {}
 
-    /** Writes one document. */
     interface Document {
         void write(JsonGenerator json) throws IOException;
     }

@@ -54,9 +54,9 @@ class OfferIT extends BrowserSpecification {
         given:
         def context = newContext(width: 375, height: 700)
         new OfferedLink(context).more = [goesOnAt: [step: '2', label: SCRIPT], steps: [
-                [from: 1, to: 1, action: 'keep', execution: '1', labels: ['Command: ls -l'], reason: ''],
-                [from: 2, to: 2, action: 'again', labels: [SCRIPT], reason: 'it failed'],
-                [from: 3, to: 4, action: 'run', labels: [SCRIPT, 'x' * 300], reason: '']]]
+                [from: '1', to: '1', action: 'keep', execution: '1', labels: ['Command: ls -l'], reason: ''],
+                [from: '2', to: '2', action: 'again', labels: [SCRIPT], reason: 'it failed'],
+                [from: '3', to: '4', action: 'run', labels: [SCRIPT, 'x' * 300], reason: '']]]
 
         when:
         def page = open(ended(), context).openDialog()

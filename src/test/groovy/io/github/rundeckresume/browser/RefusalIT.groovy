@@ -143,7 +143,7 @@ class RefusalIT extends BrowserSpecification {
         then:
         api.ended(refused) == 'failed'
         with(api.log(refused)) {
-            contains('is no longer valid: the job was edited. Nothing was run.')
+            contains('is no longer valid: the job was edited. Nothing has run.')
             !it.contains('something else')
             !it.contains('\tat ')
         }

@@ -15,10 +15,10 @@ class WorkflowChangeSpec extends Specification {
 
         where:
         now                || change
-        'A=1 B=3 C=2 D=4'  || "what step 2 'B' has done is now the content of step 3 'C'"
-        'A=1 B=9 C=2 D=3'  || "what step 2 'B' has done is now the content of step 3 'C'"
-        'A=1 B=3 C=8 D=4'  || "step 2 'B' is done, and has now the content of step 3 'C'"
-        'A=2 B=1 C=3 D=4'  || "what step 1 'A' has done is now the content of step 2 'B'"
+        'A=1 B=3 C=2 D=4'  || "the content that step 2 'B' ran is now in step 3 'C'"
+        'A=1 B=9 C=2 D=3'  || "the content that step 2 'B' ran is now in step 3 'C'"
+        'A=1 B=3 C=8 D=4'  || "step 2 'B' is done, but now has the content of step 3 'C'"
+        'A=2 B=1 C=3 D=4'  || "the content that step 1 'A' ran is now in step 2 'B'"
         'A=1 B=3 C=3 D=4'  || null
         'A=1 B=9 C=3 D=4'  || null
         'A=1 B=2 C=4 D=3'  || null
@@ -48,15 +48,15 @@ class WorkflowChangeSpec extends Specification {
         'all removed'                  | 'A=1 B=2'         | ''                || "step 1 'A' was removed: the workflow had 2 steps, and now has 0"
         'one of the same removed'      | '=1 =1 =2'        | '=1 =2'           || "step 2 'exec' was removed: the workflow had 3 steps, and now has 2"
         'removed after an edit'        | 'A=1 B=2 C=3'     | 'A=9 C=3'         || "step 2 'B' was removed: the workflow had 3 steps, and now has 2"
-        'two swapped'                  | 'A=1 B=2'         | 'B=2 A=1'         || "step 2 'B' was moved: it is step 1 now"
-        'unlabelled steps swapped'     | '=1 =2 =3'        | '=1 =3 =2'        || "step 3 'exec' was moved: it is step 2 now"
-        'the last moved to the start'  | 'A=1 B=2 C=3'     | 'C=3 A=1 B=2'     || "step 3 'C' was moved: it is step 1 now"
-        'the first moved to the end'   | 'A=1 B=2 C=3'     | 'B=2 C=3 A=1'     || "step 2 'B' was moved: it is step 1 now"
-        'reversed'                     | 'A=1 B=2 C=3'     | 'C=3 B=2 A=1'     || "step 3 'C' was moved: it is step 1 now"
-        'swapped, one of them edited'  | 'A=1 B=2'         | 'B=2 A=9'         || "step 2 'B' was moved: it is step 1 now"
-        'moved on over an edited one'  | '=1 =2'           | '=9 =1'           || "step 1 'exec' was moved: it is step 2 now"
-        'moved back over an edited one' | '=1 =2'          | '=2 =9'           || "step 2 'exec' was moved: it is step 1 now"
-        'one of three equal moved'     | '=1 =1 =2'        | '=1 =2 =1'        || "step 3 'exec' was moved: it is step 2 now"
+        'two swapped'                  | 'A=1 B=2'         | 'B=2 A=1'         || "step 2 'B' was moved: it is now step 1"
+        'unlabelled steps swapped'     | '=1 =2 =3'        | '=1 =3 =2'        || "step 3 'exec' was moved: it is now step 2"
+        'the last moved to the start'  | 'A=1 B=2 C=3'     | 'C=3 A=1 B=2'     || "step 3 'C' was moved: it is now step 1"
+        'the first moved to the end'   | 'A=1 B=2 C=3'     | 'B=2 C=3 A=1'     || "step 2 'B' was moved: it is now step 1"
+        'reversed'                     | 'A=1 B=2 C=3'     | 'C=3 B=2 A=1'     || "step 3 'C' was moved: it is now step 1"
+        'swapped, one of them edited'  | 'A=1 B=2'         | 'B=2 A=9'         || "step 2 'B' was moved: it is now step 1"
+        'moved on over an edited one'  | '=1 =2'           | '=9 =1'           || "step 1 'exec' was moved: it is now step 2"
+        'moved back over an edited one' | '=1 =2'          | '=2 =9'           || "step 2 'exec' was moved: it is now step 1"
+        'one of three equal moved'     | '=1 =1 =2'        | '=1 =2 =1'        || "step 3 'exec' was moved: it is now step 2"
         'replaced by another plugin'   | 'A=1 B=2'         | 'A=1 script:X=9'  || "step 2 'B' (exec) was replaced by 'X' (script)"
         'same label, another plugin'   | 'A=1 B=2'         | 'A=1 script:B=2'  || "step 2 'B' (exec) was replaced by 'B' (script)"
         'unlabelled, another plugin'   | '=1 =2'           | '=1 script:=2'    || "step 2 'exec' was replaced by 'script'"
@@ -82,7 +82,7 @@ class WorkflowChangeSpec extends Specification {
     def "kept #kept, #edit, from #before to #now: step #step is not surely the same"() {
         expect:
         WorkflowChange.between(workflow(before), workflow(now), paths(kept)).orElse(null) == (step == null ? null
-            : "step $step is done, and has other content now ('$shown') without a label of its own that says it is the same step")
+            : "step $step is done, but its content has changed ('$shown'), and no label of its own shows that it is the same step")
 
         where:
         edit                                          | kept   | before        | now           || step       | shown
@@ -121,7 +121,7 @@ class WorkflowChangeSpec extends Specification {
 
         expect:
         WorkflowChange.between(before, edited, paths(1..2000)).empty
-        WorkflowChange.between(before, reversed, [] as Set).get() == "step 2000 'S2000' was moved: it is step 1 now"
+        WorkflowChange.between(before, reversed, [] as Set).get() == "step 2000 'S2000' was moved: it is now step 1"
     }
 
     def "a change inside a step is told by its path: #now"() {
@@ -137,10 +137,10 @@ class WorkflowChangeSpec extends Specification {
         now           || change
         'X=1 Y=2'     || null
         'X=1 Y=9'     || null
-        'Y=2 X=1'     || "step 2/2 'Y' was moved: it is step 2/1 now"
+        'Y=2 X=1'     || "step 2/2 'Y' was moved: it is now step 2/1"
         'X=1 Y=2 Z=3' || "step 2/3 'Z' was added: the workflow had 2 steps, and now has 3"
         'W=1 Y=2'     || null
-        '=7 Y=2'      || "step 2/1 'X' is done, and has other content now ('exec') without a label of its own that says it is the same step"
+        '=7 Y=2'      || "step 2/1 'X' is done, but its content has changed ('exec'), and no label of its own shows that it is the same step"
     }
 
     private static Set<StepPath> paths(Iterable<Integer> steps) {

@@ -114,7 +114,7 @@ class JobAsItIsNowSpec extends RefusalSpecification {
         second.state() == 'failed'
         marks() == []
         second.log().contains("step 1 'Script: echo a >> ")
-        second.log().contains('without a label of its own that says it is the same step. Undo the change to resume')
+        second.log().contains('and no label of its own shows that it is the same step. Undo the change to resume')
     }
 
     def "a labelled step that is done may be edited, an unlabelled one that will run, too"() {

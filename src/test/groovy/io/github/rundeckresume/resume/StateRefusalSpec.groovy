@@ -102,7 +102,7 @@ class StateRefusalSpec extends RefusalSpecification {
         what       | now                             || message
         'added'    | ['one', 'new', 'two', 'three']  || "step 2 'new' was added: the workflow had 3 steps, and now has 4"
         'removed'  | ['one', 'three']                || "step 2 'two' was removed: the workflow had 3 steps, and now has 2"
-        'moved'    | ['two', 'one', 'three']         || "step 2 'two' was moved: it is step 1 now"
+        'moved'    | ['two', 'one', 'three']         || "step 2 'two' was moved: it is now step 1"
         'replaced' | ['one', 'other', 'three']       || "step 2 'two' was replaced by 'other'"
     }
 

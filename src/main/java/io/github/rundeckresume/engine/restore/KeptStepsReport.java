@@ -79,7 +79,7 @@ public final class KeptStepsReport {
                     .map(found -> new StateUpdate(found, workflow.inside()).put(kept, events))
                     .orElse(kept);
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("The kept steps could not be put into the server's state, so its listener is told of each", e);
+            LOG.warn("The kept steps could not be put into the server's state, so its listener gets each of them", e);
             return kept;
         }
     }

@@ -52,7 +52,7 @@ final class StateUpdate implements WorkflowStateListener {
                 changedNow.forEach(identifier -> changed.put(step, identifier));
             }
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("The server's state could not be changed, so its listener is told of steps that it lacks", e);
+            LOG.warn("The server's state could not be changed, so its listener gets the missing steps", e);
         }
         StepIdentifiers.States now = new StepIdentifiers.States(state.now());
         return kept.stream().filter(step -> !isShown(step, now)).collect(toList());

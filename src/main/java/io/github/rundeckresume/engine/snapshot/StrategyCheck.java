@@ -18,7 +18,7 @@ public final class StrategyCheck {
     private StrategyCheck() {}
 
     /**
-     * Whether a workflow's strategy lets a resume pass over steps.
+     * Tells whether a workflow's strategy lets a resume skip steps.
      *
      * @param workflow the workflow
      * @param context the context that it is to run in
