@@ -24,6 +24,7 @@ import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import io.github.rundeckresume.store.Durability;
 import io.github.rundeckresume.store.Journal;
+import io.github.rundeckresume.store.KeptRecords;
 import io.github.rundeckresume.store.StateReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -109,7 +110,7 @@ final class LargeState implements Measurement {
 
     private void write(Path file) throws IOException {
         ExecutionStart start = ExecutionStart.of(SOURCE, PROJECT, JOB, workflow).build();
-        Journal journal = Journal.begin(file, start, List.of(), Durability.ASYNC, MAX_BYTES);
+        Journal journal = Journal.begin(file, start, KeptRecords.none(), Durability.ASYNC, MAX_BYTES);
         journal.begin(1);
         for (StepRecord step : records) {
             journal.append(step);

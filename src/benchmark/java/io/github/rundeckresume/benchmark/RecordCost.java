@@ -8,6 +8,7 @@ import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import io.github.rundeckresume.store.Durability;
 import io.github.rundeckresume.store.Journal;
+import io.github.rundeckresume.store.KeptRecords;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public class RecordCost {
         ExecutionStart start = ExecutionStart.of(
                         EXECUTION, "project", "job", WorkflowSnapshot.of("sequential", false, List.of()))
                 .build();
-        return Journal.begin(folder.resolve(name), start, List.of(), durability, Long.MAX_VALUE);
+        return Journal.begin(folder.resolve(name), start, KeptRecords.none(), durability, Long.MAX_VALUE);
     }
 
     /** Leaves nothing. */

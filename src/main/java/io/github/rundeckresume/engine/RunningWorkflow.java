@@ -5,6 +5,7 @@ import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.state.StepPath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,35 +22,44 @@ public final class RunningWorkflow {
     private final @Nullable StepPath inside;
     private final List<StepExecutionItem> all;
     private final boolean nodeFirst;
+    private final boolean byNode;
     private final int first;
     private final int last;
     private final @Nullable String node;
+    private final @Nullable SecureValues secrets;
 
     private RunningWorkflow(
             @Nullable StepPath inside,
             List<StepExecutionItem> all,
             boolean nodeFirst,
+            boolean byNode,
             int first,
             int last,
-            @Nullable String node) {
+            @Nullable String node,
+            @Nullable SecureValues secrets) {
         this.inside = inside;
         this.all = all;
         this.nodeFirst = nodeFirst;
+        this.byNode = byNode;
         this.first = first;
         this.last = last;
         this.node = node;
+        this.secrets = secrets;
     }
 
     /**
      * A workflow.
      *
      * @param inside the step that contains it; null for the job's own workflow
+     * @param byNode whether the nodes that it runs on have names by which they are told apart
+     * @param secrets the secure options of a referenced job; null for the job's own workflow
      */
-    static RunningWorkflow of(@Nullable StepPath inside, IWorkflow workflow) {
+    static RunningWorkflow of(
+            @Nullable StepPath inside, IWorkflow workflow, boolean byNode, @Nullable SecureValues secrets) {
         List<StepExecutionItem> steps = List.copyOf(workflow.getCommands());
         String strategy = workflow.getStrategy();
         boolean nodeFirst = strategy == null || strategy.equals(WorkflowExecutionItem.NODE_FIRST);
-        return new RunningWorkflow(inside, steps, nodeFirst, 1, steps.size(), null);
+        return new RunningWorkflow(inside, steps, nodeFirst, byNode, 1, steps.size(), null, secrets);
     }
 
     /** The step that contains it; empty for the job's own workflow. */
@@ -57,9 +67,19 @@ public final class RunningWorkflow {
         return Optional.ofNullable(inside);
     }
 
+    /** The values of the secure options of a referenced job; empty for the job's own workflow. */
+    public Optional<SecureValues> secrets() {
+        return Optional.ofNullable(secrets);
+    }
+
     /** True if the engine does not run it as a whole, but its sections. */
     public boolean isNodeFirst() {
         return nodeFirst;
+    }
+
+    /** True if the nodes that it runs on have names by which they are told apart. */
+    public boolean isByNode() {
+        return byNode;
     }
 
     /** The number of its first step. */
@@ -92,9 +112,13 @@ public final class RunningWorkflow {
      * True if the item is the step with that number; false for the step's error handler, which has the same number
      * (rundeck-core 5.4.0 {@code BaseWorkflowExecutor#executeWorkflowStep}), and for a step of another workflow.
      */
-    @SuppressWarnings("ReferenceEquality") // Identity, because two steps may be equal.
     boolean hasStep(int number, StepExecutionItem item) {
-        return number >= first && number <= last && all.get(number - 1) == item;
+        return number >= first && number <= last && isStep(number, item);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Identity, because two steps may be equal.
+    private boolean isStep(int number, StepExecutionItem item) {
+        return number >= 1 && number <= all.size() && all.get(number - 1) == item;
     }
 
     /** The numbers of the steps that are dispatched together with the one of that number, from first to last. */
@@ -107,12 +131,12 @@ public final class RunningWorkflow {
         while (to < last && runsOnNodes(to + 1) && runsOnNodes(number)) {
             to++;
         }
-        return new RunningWorkflow(inside, all, false, from, to, null);
+        return new RunningWorkflow(inside, all, nodeFirst, byNode, from, to, null, secrets);
     }
 
     /** The step of that number alone. */
     public RunningWorkflow only(int number) {
-        return new RunningWorkflow(inside, all, false, number, number, null);
+        return new RunningWorkflow(inside, all, nodeFirst, byNode, number, number, null, secrets);
     }
 
     private boolean runsOnNodes(int number) {
@@ -122,22 +146,22 @@ public final class RunningWorkflow {
     /**
      * The section that the engine is about to run.
      *
-     * @param byNode whether nodes are told apart
-     * @return the section; empty if those are not steps of this workflow, which are the very items
+     * @return the section; the whole workflow where it is not node-first; empty if those are not steps of this workflow, which are the very items
      */
-    Optional<RunningWorkflow> section(WorkflowExecutionItem item, StepExecutionContext context, boolean byNode) {
+    Optional<RunningWorkflow> section(WorkflowExecutionItem item, StepExecutionContext context) {
         List<StepExecutionItem> steps = new ArrayList<>(item.getWorkflow().getCommands());
         int from = context.getStepNumber();
         for (int i = 0; i < steps.size(); i++) {
-            if (!hasStep(from + i, steps.get(i))) {
+            if (!isStep(from + i, steps.get(i))) {
                 return Optional.empty();
             }
         }
-        boolean dispatched = !steps.isEmpty() && runsOnNodes(from);
-        String single = byNode && dispatched ? onlyNode(context.getNodes()) : null;
-        boolean named = single != null || !(byNode && dispatched);
+        boolean onOneNode = nodeFirst && byNode && !steps.isEmpty() && runsOnNodes(from);
+        String single = onOneNode ? onlyNode(context.getNodes()) : null;
+        boolean named = single != null || !onOneNode;
         return named
-                ? Optional.of(new RunningWorkflow(inside, all, false, from, from + steps.size() - 1, single))
+                ? Optional.of(new RunningWorkflow(
+                        inside, all, nodeFirst, byNode, from, from + steps.size() - 1, single, secrets))
                 : Optional.empty();
     }
 

@@ -1,42 +1,45 @@
 package io.github.rundeckresume.engine;
 
+import com.dtolabs.rundeck.core.execution.ExecutionContext;
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.rules.StateObj;
 import com.dtolabs.rundeck.core.rules.Workflows;
+import com.dtolabs.rundeck.core.utils.NodeSet;
+import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.state.StepPath;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The running workflows of one execution, by the id that each run of the engine puts into its state. Thread-safe.
  *
- * <p>Workflows inside a step ask the same listeners (a nested context copies the component list) and number their steps
- * from 1 again. The job's own workflow is the first that begins: on 6.1.0 a workflow inside a step may run in a context
- * that does not say so. A node-first workflow is not run by the engine; each of its sections is, once for each node.
- * Workflows of referenced jobs are not recorded by this version, and have no entry.
+ * <p>Workflows inside a step use the same listeners (a nested context copies the component list), and number their steps
+ * from 1 again; where they stand is known from the thread on which their step began. A node-first workflow is not run by
+ * the engine, but each of its sections is, once for each node. A workflow of which it is not known where it stands is not
+ * recorded, and has no entry: its step is recorded as a whole.
  */
 public final class RunningWorkflows {
 
     private final boolean byNode;
-    private final BiConsumer<RunningWorkflow, StepExecutionContext> begun;
+    private final Beginning beginning;
     private final Map<String, RunningWorkflow> byId = new ConcurrentHashMap<>();
+    private final ThreadPlaces places = new ThreadPlaces();
     private volatile @Nullable RunningWorkflow own;
 
     /**
-     * Nothing is known until a workflow begins.
+     * Starts empty; a workflow is added when it begins.
      *
-     * @param byNode whether nodes are told apart; false where steps run on the server's own node, whose name differs from
-     *     one member of a cluster to the next
-     * @param begun told once, on the workflow's thread, when the job's own workflow begins and before its first step
+     * @param byNode whether nodes of the job's own workflow are told apart; false where steps run on the server's own node,
+     *     whose name differs from one member of a cluster to the next
+     * @param beginning told of the job's own workflow and of those of referenced jobs
      */
-    public RunningWorkflows(boolean byNode, BiConsumer<RunningWorkflow, StepExecutionContext> begun) {
+    public RunningWorkflows(boolean byNode, Beginning beginning) {
         this.byNode = byNode;
-        this.begun = begun;
+        this.beginning = beginning;
     }
 
     /**
@@ -52,10 +55,51 @@ public final class RunningWorkflows {
     /** Called on a workflow's thread when it begins, for each but the sections of a node-first one. */
     public void begins(WorkflowExecutionItem item, StepExecutionContext context) {
         if (own == null && isJobsOwn(context)) {
-            RunningWorkflow workflow = RunningWorkflow.of(null, item.getWorkflow());
+            RunningWorkflow workflow = RunningWorkflow.of(null, item.getWorkflow(), byNode, null);
             own = workflow;
-            begun.accept(workflow, context);
+            places.enter(workflow);
+            beginning.begins(workflow, item, context);
+        } else {
+            Optional<RunningWorkflow> nested = places.step()
+                    .filter(step -> step.numbers().equals(context.getStepContext()))
+                    .map(step -> nested(step, item, context));
+            places.enter(nested.orElse(null));
+            nested.ifPresent(workflow -> beginning.begins(workflow, item, context));
         }
+    }
+
+    private static RunningWorkflow nested(StepPath step, WorkflowExecutionItem item, StepExecutionContext context) {
+        SecureValues secrets = SecureValues.of(SecureContext.values(context));
+        return RunningWorkflow.of(step, item.getWorkflow(), hasNamedNodes(context), secrets);
+    }
+
+    /** A filter chose the nodes; without one, steps run on the server's own node (rundeckapp 5.4.0 ExecutionService). */
+    private static boolean hasNamedNodes(StepExecutionContext context) {
+        return context.getNodeSelector() instanceof NodeSet;
+    }
+
+    /** Called on a workflow's thread when it has ended, for each for which {@link #begins} was called. */
+    public void ends() {
+        places.leave();
+    }
+
+    /** Called on the thread of a step, or of its error handler, when that begins. */
+    public void stepBegins(StepExecutionContext context, StepExecutionItem item) {
+        places.workflow().ifPresent(workflow -> places.at(workflow, stepOf(workflow, context.getStepNumber(), item)));
+    }
+
+    /** Called on the thread of a dispatch when a step begins on a node. */
+    public void stepBegins(ExecutionContext context, StepExecutionItem item, String node) {
+        int number = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
+        places.workflow().ifPresent(workflow -> {
+            StepPath step = stepOf(workflow, number, item);
+            boolean whole = step == null || !workflow.isByNode() || step.node().isPresent();
+            places.at(workflow, whole || step == null ? step : step.on(node));
+        });
+    }
+
+    private static @Nullable StepPath stepOf(RunningWorkflow workflow, int number, StepExecutionItem item) {
+        return workflow.hasStep(number, item) ? workflow.pathOf(number) : null;
     }
 
     /**
@@ -64,14 +108,16 @@ public final class RunningWorkflows {
      * @return its entry; empty for one that is not recorded
      */
     public Optional<RunningWorkflow> begin(StateObj state, WorkflowExecutionItem item, StepExecutionContext context) {
-        begins(item, context);
-        String id = state.getState().get(Workflows.WORKFLOW_STATE_ID_KEY);
-        RunningWorkflow job = own;
-        if (job == null || id == null || !isJobsOwn(context)) {
-            return Optional.empty();
+        if (own == null) {
+            begins(item, context);
         }
-        Optional<RunningWorkflow> workflow = job.section(item, context, byNode && job.isNodeFirst());
-        workflow.ifPresent(found -> byId.put(id, found));
+        String id = state.getState().get(Workflows.WORKFLOW_STATE_ID_KEY);
+        Optional<RunningWorkflow> workflow =
+                id == null ? Optional.empty() : places.workflow().flatMap(here -> here.section(item, context));
+        workflow.ifPresent(found -> {
+            places.at(found, null);
+            byId.put(String.valueOf(id), found);
+        });
         return workflow;
     }
 
@@ -87,17 +133,24 @@ public final class RunningWorkflows {
     }
 
     /**
-     * Where a step stands that runs on a node.
+     * The path of a step that runs on this thread.
      *
-     * @param number the number that the step's context gives
+     * @param number the step number in the context
      * @param item the step as the engine runs it
      * @return its path; empty for an error handler, and for a step of a workflow that is not recorded
      */
-    public Optional<StepPath> pathOf(int number, StepExecutionItem item, String node) {
-        return Optional.ofNullable(own)
-                .filter(workflow -> workflow.hasStep(number, item))
-                .map(workflow -> byNode && workflow.isNodeFirst()
-                        ? workflow.pathOf(number).on(node)
-                        : workflow.pathOf(number));
+    public Optional<StepPath> pathOf(int number, StepExecutionItem item) {
+        return places.workflow().flatMap(workflow -> Optional.ofNullable(stepOf(workflow, number, item)));
+    }
+
+    /** Is told of workflows. */
+    public interface Beginning {
+
+        /**
+         * Called on a workflow's thread, once for each whose place is known, before its first step.
+         *
+         * @throws RuntimeException for a workflow that must not run: its step fails
+         */
+        void begins(RunningWorkflow workflow, WorkflowExecutionItem item, StepExecutionContext context);
     }
 }

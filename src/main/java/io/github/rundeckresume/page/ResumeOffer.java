@@ -7,6 +7,7 @@ import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import io.github.rundeckresume.engine.snapshot.ContextNodes;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.GivenOptions;
+import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.JobOption;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
@@ -123,6 +124,7 @@ final class ResumeOffer {
                 .later(later)
                 .options(optionsToCome())
                 .nodes(nodesToCome())
+                .inner(job.resumesInside() ? viewed.innerJobs() : InnerJobs.none())
                 .rerun(job.rerunNodes())
                 .build();
     }
@@ -189,7 +191,7 @@ final class ResumeOffer {
         ResumeState state = allowed.state();
         Map<String, Object> offer = new LinkedHashMap<>();
         offer.put("allowed", true);
-        offer.put("digest", PlanDigest.of(state, now, job.rerunNodes()));
+        offer.put("digest", PlanDigest.of(state, now.map(workflow -> allowed.workflow()), job.rerunNodes()));
         offer.put(
                 "goesOnAt",
                 allowed.plan()

@@ -22,6 +22,7 @@ final class NodeGroups {
             groups.add(kept == 1 ? "1 node is kept" : kept + " nodes are kept");
         }
         add(groups, "runs again on ", onNodes, StepAction.RERUN);
+        add(groups, "goes on inside on ", onNodes, StepAction.GO_INTO);
         add(groups, "runs on ", onNodes, StepAction.RUN);
         return String.join(", ", groups);
     }

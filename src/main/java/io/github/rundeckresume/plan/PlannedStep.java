@@ -68,7 +68,8 @@ public final class PlannedStep {
         return record.outcome().isKept() ? StepAction.KEEP : StepAction.RERUN;
     }
 
-    private boolean keepsSomething() {
+    /** True if it, or something inside it, was done, and does not run again. */
+    boolean keepsSomething() {
         return isKept() || action == StepAction.GO_INTO;
     }
 

@@ -11,6 +11,7 @@ final class ResumeCase {
 
     private final ResumeRequest request;
     private final ResumeState state;
+    private final InnerPlan inner;
     private final ResumePlan plan;
     private final SecretCheck secrets;
     private final OptionCheck options;
@@ -22,9 +23,10 @@ final class ResumeCase {
         this.state = state;
         String uuid = request.found().flatMap(KnownExecution::uuid).orElse(null);
         GivenOptions given = request.options();
+        this.inner = new InnerPlan(state, request.workflow(), request.inner());
         this.plan = ResumePlan.of(
-                state, request.workflow(), request.rerun(), request.nodes().nodes());
-        this.secrets = new SecretCheck(state.start(), uuid, given, plan.kept());
+                state, inner.now(), request.rerun(), request.nodes().nodes());
+        this.secrets = new SecretCheck(state.start(), uuid, given, plan.keptOfJob());
         this.options = new OptionCheck(state.start(), given, secrets);
         this.early = new EarlyOptionCheck(state.start(), request.nodes(), given.job());
         this.nodes = new NodeCheck(state.start(), request.nodes(), given.secure(), secrets);
@@ -36,6 +38,10 @@ final class ResumeCase {
 
     ResumeState state() {
         return state;
+    }
+
+    InnerPlan inner() {
+        return inner;
     }
 
     ResumePlan plan() {
@@ -60,10 +66,9 @@ final class ResumeCase {
 
     /** What to do if no rule objects. */
     ResumeDecision allowed() {
-        List<String> remarks = Stream.of(
-                        nodes.remark(), options.remark(), secrets.remark(), plan.editedSince(state.start()))
+        List<String> remarks = Stream.of(nodes.remark(), options.remark(), secrets.remark(), plan.editedSince(state))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableList());
-        return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks);
+        return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks, inner);
     }
 }

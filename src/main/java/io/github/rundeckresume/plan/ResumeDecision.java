@@ -2,10 +2,14 @@ package io.github.rundeckresume.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a request: a plan and the options to fill in, or a refusal. */
@@ -29,8 +33,9 @@ public final class ResumeDecision {
             ResumePlan plan,
             Map<String, String> options,
             Map<String, String> secrets,
-            List<String> remarks) {
-        return new ResumeDecision(new Allowed(state, plan, options, secrets, remarks), null);
+            List<String> remarks,
+            InnerPlan inner) {
+        return new ResumeDecision(new Allowed(state, plan, options, secrets, remarks, inner), null);
     }
 
     /** What to do; empty if the resume is refused. */
@@ -51,13 +56,16 @@ public final class ResumeDecision {
         private final Map<String, String> options;
         private final Map<String, String> secrets;
         private final List<String> remarks;
+        private final InnerPlan inner;
 
         private Allowed(
                 ResumeState state,
                 ResumePlan plan,
                 Map<String, String> options,
                 Map<String, String> secrets,
-                List<String> remarks) {
+                List<String> remarks,
+                InnerPlan inner) {
+            this.inner = inner;
             this.secrets = Map.copyOf(secrets);
             this.state = requireNonNull(state);
             this.plan = requireNonNull(plan);
@@ -85,6 +93,26 @@ public final class ResumeDecision {
          */
         public Map<String, String> secrets() {
             return secrets;
+        }
+
+        /** The job's workflow as it is now, with those of referenced jobs that may be gone into. */
+        public WorkflowSnapshot workflow() {
+            return inner.now();
+        }
+
+        /**
+         * The workflows of referenced jobs inside which something is kept, as they were recorded, by the path of the step
+         * around each.
+         */
+        public Map<StepPath, InnerWorkflow> inner() {
+            Map<StepPath, InnerWorkflow> into = new TreeMap<>(state.inner());
+            into.keySet().retainAll(plan.goneInto());
+            return into;
+        }
+
+        /** The key of the digests of such a workflow's options: never to be written anywhere. */
+        public String key(StepPath inside) {
+            return inner.keys().getOrDefault(inside, "");
         }
 
         /** What to log in addition to the plan. */

@@ -2,13 +2,13 @@ package io.github.rundeckresume.plan;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +66,8 @@ public final class ResumePlan {
                 ? own
                 : own.sorted(Comparator.comparing(step -> state.finished(step.path())));
         Stream<StepRecord> inside = steps.stream()
-                .filter(step -> !step.isByNodes())
+                .flatMap(step -> step.isByNodes() ? step.children().stream() : Stream.of(step))
+                .filter(step -> step.action() == StepAction.GO_INTO)
                 .flatMap(step -> inTheirOrder(step.path(), step.children(), state, now).stream());
         return Stream.concat(ordered, inside).collect(toUnmodifiableList());
     }
@@ -76,7 +77,7 @@ public final class ResumePlan {
         if (!step.isByNodes()) {
             return step.isKept() ? step.record().stream() : Stream.empty();
         }
-        List<StepRecord> onNodes = step.leaves()
+        List<StepRecord> onNodes = step.children().stream()
                 .filter(PlannedStep::isKept)
                 .flatMap(leaf -> leaf.record().stream())
                 .collect(toUnmodifiableList());
@@ -95,6 +96,24 @@ public final class ResumePlan {
     /** The records of the kept steps at any depth; those of one workflow in the order in which they are put back. */
     public List<StepRecord> kept() {
         return kept;
+    }
+
+    /** The records of those kept steps that belong to the job's own workflow. */
+    List<StepRecord> keptOfJob() {
+        return kept.stream().filter(step -> step.path().parent().isEmpty()).collect(toUnmodifiableList());
+    }
+
+    /** The paths of the steps that are gone into, because steps inside them are kept. */
+    Set<StepPath> goneInto() {
+        Set<StepPath> into = new HashSet<>();
+        kept.forEach(step -> {
+            for (Optional<StepPath> at = step.path().parent();
+                    at.isPresent();
+                    at = at.get().parent()) {
+                into.add(at.get());
+            }
+        });
+        return into;
     }
 
     /**
@@ -147,15 +166,16 @@ public final class ResumePlan {
      * Names the kept steps whose configuration has changed since; they do not run again. In words for an operator;
      * empty if there are none.
      */
-    Optional<String> editedSince(ExecutionStart source) {
+    Optional<String> editedSince(ResumeState source) {
+        WorkflowSnapshot before = source.workflow();
         List<StepPath> edited = units().filter(step -> step.isKept() || step.isByNodes())
                 .map(PlannedStep::path)
-                .filter(path -> !contentOf(path, source.workflow()).equals(contentOf(path, now)))
+                .filter(path -> !contentOf(path, before).equals(contentOf(path, now)))
                 .collect(toUnmodifiableList());
         return edited.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Edited since execution " + source.execution() + ", and kept as it ran there: step "
-                        + StepRanges.of(edited) + ".");
+                : Optional.of("Edited since execution " + source.start().execution()
+                        + ", and kept as it ran there: step " + StepRanges.of(edited) + ".");
     }
 
     private static String contentOf(StepPath path, WorkflowSnapshot workflow) {

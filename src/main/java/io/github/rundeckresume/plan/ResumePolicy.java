@@ -29,6 +29,7 @@ public final class ResumePolicy {
             StateRules::otherJob,
             StateRules::neverBegan,
             StateRules::unusable,
+            resume -> resume.inner().problem(),
             WorkflowRules::changed,
             WorkflowRules::otherPlan,
             resume -> resume.secrets().problem(),

@@ -24,6 +24,7 @@ public final class ResumeRequest {
     private final @Nullable StrategyProblem strategyProblem;
     private final @Nullable String approved;
     private final RerunNodes rerun;
+    private final InnerJobs inner;
 
     private ResumeRequest(Builder builder) {
         this.execution = builder.execution;
@@ -39,6 +40,7 @@ public final class ResumeRequest {
         this.strategyProblem = builder.strategyProblem;
         this.approved = builder.approved;
         this.rerun = builder.rerun;
+        this.inner = builder.inner;
     }
 
     /** Starts a request: {@code execution} is to resume {@code source}. */
@@ -100,6 +102,11 @@ public final class ResumeRequest {
         return Optional.ofNullable(approved);
     }
 
+    /** Looks up the jobs to which steps refer. */
+    public InnerJobs inner() {
+        return inner;
+    }
+
     /** On which nodes steps run again. */
     public RerunNodes rerun() {
         return rerun;
@@ -142,6 +149,7 @@ public final class ResumeRequest {
         private @Nullable StrategyProblem strategyProblem;
         private @Nullable String approved;
         private RerunNodes rerun = RerunNodes.DEFAULT;
+        private InnerJobs inner = InnerJobs.none();
 
         private Builder(
                 ExecutionId execution, String project, String jobId, ExecutionId source, WorkflowSnapshot workflow) {
@@ -197,6 +205,12 @@ public final class ResumeRequest {
         /** The digest of the approved plan; null if none was approved. */
         public Builder approved(@Nullable String digest) {
             this.approved = digest;
+            return this;
+        }
+
+        /** What looks up the jobs to which steps refer; asked only for those in which something was done. */
+        public Builder inner(InnerJobs jobs) {
+            this.inner = jobs;
             return this;
         }
 

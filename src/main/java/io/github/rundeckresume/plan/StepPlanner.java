@@ -1,7 +1,6 @@
 package io.github.rundeckresume.plan;
 
-import static java.util.stream.Collectors.toUnmodifiableList;
-
+import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
@@ -55,29 +54,39 @@ final class StepPlanner {
     private PlannedStep step(StepPath path, StepFingerprint step, WorkflowSnapshot workflow) {
         StepRecord record = state.step(path).orElse(null);
         PlannedStep whole = PlannedStep.of(path, step.shown(), record, known, stepsIn(path));
-        boolean byNode = step.runsOnNodes() && !nodes.isEmpty();
-        if (!byNode || whole.isKept()) {
+        Set<String> on = path.parent().map(this::nodesIn).orElse(nodes);
+        if (!step.runsOnNodes() || on.isEmpty() || whole.isKept()) {
             return whole;
         }
-        List<PlannedStep> children = onNodes(path, step);
+        List<PlannedStep> children = onNodes(path, step, on);
         if (workflow.isNodeFirst()) {
             return nodeFirst(whole, children);
         }
-        return rerun == RerunNodes.FAILED && record != null ? onFailedNodes(whole, children) : whole;
+        // Inside a referenced job nodes cannot be left alone, because the server chooses them when it begins.
+        boolean onFailed =
+                rerun == RerunNodes.FAILED && record != null && path.parent().isEmpty();
+        return onFailed ? onFailedNodes(whole, children) : whole;
     }
 
-    private List<PlannedStep> onNodes(StepPath path, StepFingerprint step) {
+    private Set<String> nodesIn(StepPath around) {
+        InnerWorkflow inner = state.inner().get(around);
+        return inner == null ? Set.of() : inner.nodes();
+    }
+
+    private List<PlannedStep> onNodes(StepPath path, StepFingerprint step, Set<String> on) {
         Map<String, StepRecord> records = state.onNodes(path);
-        return new TreeSet<>(nodes)
-                .stream()
-                        .map(node -> PlannedStep.of(path.on(node), step.shown(), records.get(node), known, List.of()))
-                        .collect(toUnmodifiableList());
+        List<PlannedStep> children = new ArrayList<>();
+        for (String node : new TreeSet<>(on)) {
+            StepPath there = path.on(node);
+            children.add(PlannedStep.of(there, step.shown(), records.get(node), known, stepsIn(there)));
+        }
+        return children;
     }
 
     /** Each node goes on at its own step. */
     private PlannedStep nodeFirst(PlannedStep whole, List<PlannedStep> children) {
         boolean all = children.stream().allMatch(PlannedStep::isKept);
-        boolean some = children.stream().anyMatch(PlannedStep::isKept);
+        boolean some = children.stream().anyMatch(PlannedStep::keepsSomething);
         if (!some || (!all && rerun == RerunNodes.ALL)) {
             return whole.again(
                     children.stream().flatMap(child -> child.record().stream()).findFirst());
@@ -88,7 +97,7 @@ final class StepPlanner {
     /** A step that failed although no node did runs again as a whole. */
     private PlannedStep onFailedNodes(PlannedStep whole, List<PlannedStep> children) {
         boolean all = children.stream().allMatch(PlannedStep::isKept);
-        boolean some = children.stream().anyMatch(PlannedStep::isKept);
+        boolean some = children.stream().anyMatch(PlannedStep::keepsSomething);
         boolean failedElsewhere = state.onNodes(whole.path()).values().stream()
                 .anyMatch(record -> !record.outcome().isKept());
         return some && (!all || failedElsewhere) ? whole.byNodes(children, all) : whole;

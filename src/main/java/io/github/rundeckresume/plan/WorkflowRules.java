@@ -19,7 +19,7 @@ final class WorkflowRules {
                 .map(StepRecord::path)
                 .map(StepPath::ofAllNodes)
                 .collect(toUnmodifiableSet());
-        return WorkflowChange.between(state.start().workflow(), resume.request().workflow(), kept)
+        return WorkflowChange.between(state.workflow(), resume.inner().now(), kept)
                 .map(change -> Refusal.of("The job has changed since execution "
                         + state.start().execution() + ": " + change
                         + ". Undo the change to resume, or run the job again."));
@@ -28,8 +28,8 @@ final class WorkflowRules {
     static Optional<Refusal> otherPlan(ResumeCase resume) {
         ResumeRequest request = resume.request();
         return request.approved()
-                .flatMap(approved ->
-                        PlanDigest.difference(approved, resume.state(), request.workflow(), request.rerun()))
+                .flatMap(approved -> PlanDigest.difference(
+                        approved, resume.state(), resume.inner().now(), request.rerun()))
                 .map(change -> Refusal.of("The plan that was approved for execution " + request.source()
                         + " is no longer valid: " + change
                         + ". Nothing has run. Look at the plan again, and resume from there."));

@@ -39,6 +39,22 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
     private boolean onRetry;
 
     @PluginProperty(
+            title = "Resume Inside Referenced Jobs",
+            description = "A job reference that failed goes on at the step of the referenced job that failed. "
+                    + "Otherwise it runs again as a whole.",
+            defaultValue = "true",
+            scope = PropertyScope.Instance)
+    private boolean inside = true;
+
+    @PluginProperty(
+            title = "Always Run This Job As A Whole When It Is Referenced",
+            description = "A resume of a job that refers to this one never goes on inside it.",
+            defaultValue = "false",
+            scope = PropertyScope.Instance)
+    @SuppressWarnings("UnusedVariable") // Read from the job's definition.
+    private boolean whole;
+
+    @PluginProperty(
             title = "Nodes To Run Again",
             description =
                     "failed: a step that runs again does so on the nodes that have not done it. all: on all of its "
@@ -73,7 +89,8 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
         AllClasses.load();
         Consumer<String> log = line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line);
         try {
-            return ExecutionStartHandler.handle(event, Settings.of(onRetry, nodes, durability, maxStateBytes, log));
+            return ExecutionStartHandler.handle(
+                    event, Settings.of(onRetry, inside, nodes, durability, maxStateBytes, log));
         } catch (RuntimeException | LinkageError e) {
             return StartFault.handle(event, onRetry, e);
         }

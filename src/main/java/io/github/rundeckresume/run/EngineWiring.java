@@ -2,8 +2,10 @@ package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import io.github.rundeckresume.engine.EngineSeams;
+import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.record.NodeOutcomes;
 import io.github.rundeckresume.engine.record.StepRecordFactory;
@@ -56,7 +58,7 @@ final class EngineWiring {
 
     /** The context of an execution that starts from the beginning. */
     StepExecutionContext forRun() {
-        return attach(ExecutionContextImpl.builder(context), new KeptSteps(List.of()), null);
+        return attach(ExecutionContextImpl.builder(context), new KeptSteps(List.of()), inner(null), null);
     }
 
     /** The context of a resume. */
@@ -64,7 +66,7 @@ final class EngineWiring {
         ExecutionContextImpl.Builder builder =
                 ExecutionContextImpl.builder(context).mergeContext("option", allowed.options());
         ResumePlan plan = allowed.plan();
-        return attach(builder, new KeptSteps(plan.kept()), runsEveryStep(plan) ? plan : null);
+        return attach(builder, new KeptSteps(plan.kept()), inner(allowed), runsEveryStep(plan) ? plan : null);
     }
 
     /**
@@ -75,13 +77,26 @@ final class EngineWiring {
         return facts.runsEveryStep() && plan.kept().stream().noneMatch(WorkflowSnapshots::halts);
     }
 
+    private InnerBeginning inner(@Nullable Allowed allowed) {
+        return new InnerBeginning(facts.execution(), facts.reference().getUuid(), allowed);
+    }
+
     private StepExecutionContext attach(
-            ExecutionContextImpl.Builder builder, KeptSteps kept, @Nullable ResumePlan toComplete) {
+            ExecutionContextImpl.Builder builder,
+            KeptSteps kept,
+            InnerBeginning inner,
+            @Nullable ResumePlan toComplete) {
         WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
         KeptStepsReport report = new KeptStepsReport(listener, server::activeState);
-        RunningWorkflows workflows = new RunningWorkflows(facts.hasNamedNodes(), (own, running) -> {
-            recording.begun(clock.millis());
-            report.tell(kept.whole(), own, running);
+        RunningWorkflows workflows = new RunningWorkflows(facts.hasNamedNodes(), (workflow, item, running) -> {
+            if (workflow.inside().isEmpty()) {
+                recording.begun(clock.millis());
+                report.tell(kept.whole(workflow), workflow, running);
+            } else {
+                inner.check(workflow, running);
+                record(inner, workflow, item, running);
+                report.tell(kept.anywhereIn(workflow), workflow, running);
+            }
         });
         @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, workflows, learned);
         WorkflowRestorer restorer = new WorkflowRestorer(
@@ -97,8 +112,19 @@ final class EngineWiring {
                 .build();
     }
 
+    /** A fault of the recorder's own never fails a step. */
+    private void record(
+            InnerBeginning inner, RunningWorkflow workflow, WorkflowExecutionItem item, StepExecutionContext running) {
+        try {
+            recording.add(inner.recorded(workflow, item, running));
+        } catch (RuntimeException | LinkageError e) {
+            recording.giveUp("the job inside step " + workflow.inside().orElseThrow() + " could not be recorded ("
+                    + e.getMessage() + ")");
+        }
+    }
+
     private StepRecorder recorder(RunningWorkflows workflows, @Nullable NodeOutcomes nodes) {
-        KeptSteps kept = new KeptSteps(record.kept());
+        KeptSteps kept = new KeptSteps(record.kept().steps());
         return new StepRecorder(
                 workflows,
                 new StepRecordFactory(facts.execution(), concealment, nodes, kept::onNodes, clock),

@@ -3,6 +3,7 @@ package io.github.rundeckresume.run;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
@@ -126,6 +127,7 @@ final class ResumeResolver {
         ResumeRequest.Builder builder = request.apply(from)
                 .found(found.orElse(null))
                 .state(() -> server.load(from, settings.maxStateBytes()))
+                .inner(settings.inside() ? server.innerJobs() : InnerJobs.none())
                 .rerun(trigger.nodes().orElse(settings.nodes()))
                 .approved(trigger.approved().orElse(null));
         found.ifPresent(before -> builder.later(() -> server.laterThan(before, settings.onRetry())));

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
     private final boolean onRetry;
+    private final boolean inside;
     private final RerunNodes nodes;
     private final Durability durability;
     private final long maxStateBytes;
 
-    private Settings(boolean onRetry, RerunNodes nodes, Durability durability, long maxStateBytes) {
+    private Settings(boolean onRetry, boolean inside, RerunNodes nodes, Durability durability, long maxStateBytes) {
         this.onRetry = onRetry;
+        this.inside = inside;
         this.nodes = nodes;
         this.durability = durability;
         this.maxStateBytes = maxStateBytes;
@@ -29,12 +31,14 @@ public final class Settings {
      */
     public static Settings of(
             boolean onRetry,
+            boolean inside,
             @Nullable String nodes,
             @Nullable String durability,
             @Nullable String maxStateBytes,
             Consumer<String> log) {
         return new Settings(
                 onRetry,
+                inside,
                 read(nodes, Settings::nodesOf, RerunNodes.DEFAULT, log),
                 read(durability, Durability::of, Durability.SYNC, log),
                 read(maxStateBytes, StateLimit::parse, StateLimit.DEFAULT, log));
@@ -60,6 +64,10 @@ public final class Settings {
 
     boolean onRetry() {
         return onRetry;
+    }
+
+    boolean inside() {
+        return inside;
     }
 
     RerunNodes nodes() {

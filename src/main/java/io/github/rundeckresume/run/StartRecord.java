@@ -12,6 +12,7 @@ import io.github.rundeckresume.state.ExecutionIdentity;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.store.KeptRecords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +26,10 @@ final class StartRecord {
 
     private final ExecutionStart start;
     private final SecureValues secrets;
-    private final List<StepRecord> kept;
+    private final KeptRecords kept;
     private final boolean hasSecretInNames;
 
-    private StartRecord(ExecutionStart start, SecureValues secrets, List<StepRecord> kept, boolean hasSecretInNames) {
+    private StartRecord(ExecutionStart start, SecureValues secrets, KeptRecords kept, boolean hasSecretInNames) {
         this.start = start;
         this.secrets = secrets;
         this.kept = kept;
@@ -64,7 +65,10 @@ final class StartRecord {
                 .lineage(allowed == null ? List.of() : lineage(allowed.state().start()))
                 .build();
         List<StepRecord> kept = allowed == null ? List.of() : allowed.plan().kept();
-        return new StartRecord(start, secrets, concealed(kept, secrets), isSecretInNames(kept, secrets));
+        KeptRecords records = KeptRecords.of(
+                concealed(kept, secrets),
+                allowed == null ? List.of() : allowed.inner().values());
+        return new StartRecord(start, secrets, records, isSecretInNames(kept, secrets));
     }
 
     private static ExecutionStart.Builder begin(StartFacts facts, SecureValues secrets) {
@@ -105,9 +109,14 @@ final class StartRecord {
     private static List<StepRecord> concealed(List<StepRecord> kept, SecureValues secrets) {
         return secrets.names().isEmpty()
                 ? kept
-                : kept.stream()
-                        .map(step -> step.with(value -> secrets.conceal(value.resolve(secrets.byName()))))
-                        .collect(toUnmodifiableList());
+                : kept.stream().map(step -> concealed(step, secrets)).collect(toUnmodifiableList());
+    }
+
+    /** What was captured inside a referenced job refers to that job's own secure options. */
+    private static StepRecord concealed(StepRecord step, SecureValues secrets) {
+        return step.path().parent().isPresent()
+                ? step
+                : step.with(value -> secrets.conceal(value.resolve(secrets.byName())));
     }
 
     private static boolean isSecretInNames(List<StepRecord> kept, SecureValues secrets) {
@@ -124,8 +133,8 @@ final class StartRecord {
     }
 
     /** The kept steps as this execution records them; none if their data have names that must not be recorded. */
-    List<StepRecord> kept() {
-        return hasSecretInNames ? List.of() : kept;
+    KeptRecords kept() {
+        return hasSecretInNames ? KeptRecords.none() : kept;
     }
 
     /** True if the name of something that is put back contains a secret of this execution. */

@@ -1,8 +1,10 @@
 package io.github.rundeckresume.secrets;
 
 import io.github.rundeckresume.state.RecordedValue;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an execution's texts into what may be recorded. Every recorded text passes through here. */
@@ -15,6 +17,7 @@ public final class Concealment {
 
     private final SecureValues secure;
     private final LearnedSecrets learned;
+    private final SecureValues outer;
 
     /**
      * Conceals the secrets of one execution.
@@ -23,8 +26,31 @@ public final class Concealment {
      * @param learned secrets that become known while steps run
      */
     public Concealment(SecureValues secure, LearnedSecrets learned) {
+        this(secure, learned, SecureValues.of(Map.of()));
+    }
+
+    private Concealment(SecureValues secure, LearnedSecrets learned, SecureValues outer) {
         this.secure = secure;
         this.learned = learned;
+        this.outer = outer;
+    }
+
+    /**
+     * The concealment inside a referenced job: its own secure options stand for their values, and nothing stands for those
+     * of the job around it.
+     *
+     * @param own the values of its secure options
+     */
+    public Concealment inside(SecureValues own) {
+        Map<String, String> others = new HashMap<>(secure.byName());
+        others.values().removeIf(value -> own.conceal(value).hasNoText());
+        return new Concealment(own, learned, SecureValues.of(others));
+    }
+
+    private Optional<String> problem(String text) {
+        return outer.occurIn(text)
+                ? Optional.of("it captured the value of a secure option of the job around it")
+                : learned.problem(text, secure);
     }
 
     /**
@@ -33,7 +59,7 @@ public final class Concealment {
      * @throws IllegalStateException if it contains a secret that no option can stand for; the message may be logged
      */
     public RecordedValue value(String text) {
-        learned.problem(text).ifPresent(why -> {
+        problem(text).ifPresent(why -> {
             throw new IllegalStateException(why);
         });
         return secure.conceal(text);
@@ -46,7 +72,7 @@ public final class Concealment {
      * @return the message; null if there is none, or if it contains a secret that no option can stand for
      */
     public @Nullable RecordedValue message(@Nullable String text) {
-        return text == null || learned.problem(text).isPresent() ? null : secure.conceal(text);
+        return text == null || problem(text).isPresent() ? null : secure.conceal(text);
     }
 
     /** Conceals the values of a map; nulls are left out. */
@@ -65,7 +91,9 @@ public final class Concealment {
         if (name.length() > LONGEST_NAME) {
             throw new IllegalStateException("it captured data whose name is longer than 10,000 characters");
         }
-        if (secure.occurInName(name) || learned.problemOfName(name).isPresent()) {
+        if (secure.occurInName(name)
+                || outer.occurInName(name)
+                || learned.problemOfName(name, secure).isPresent()) {
             throw new IllegalStateException("it captured data whose name contains the value of a secure option");
         }
         return name;
@@ -77,7 +105,9 @@ public final class Concealment {
      * @throws IllegalStateException if it contains a secret; the message is suitable for a log
      */
     public void requireNoSecretInNode(String name) {
-        if (secure.occurInName(name) || learned.problemOfName(name).isPresent()) {
+        if (secure.occurInName(name)
+                || outer.occurInName(name)
+                || learned.problemOfName(name, secure).isPresent()) {
             throw new IllegalStateException("the name of a node contains the value of a secure option");
         }
     }

@@ -32,23 +32,28 @@ public final class LearnedSecrets {
         }
     }
 
-    /** Why a text must not be recorded; empty if it contains none of these secrets. */
-    Optional<String> problem(String text) {
-        return problem(text, false);
+    /**
+     * Why a text must not be recorded; empty if it contains none of these secrets.
+     *
+     * @param own the secure options of the workflow in which the text was captured: they stand for their values
+     */
+    Optional<String> problem(String text, SecureValues own) {
+        return problem(text, own, false);
     }
 
     /** The same for a name; short secrets do not count there, because they occur by chance. */
-    Optional<String> problemOfName(String name) {
-        return problem(name, true);
+    Optional<String> problemOfName(String name, SecureValues own) {
+        return problem(name, own, true);
     }
 
-    private Optional<String> problem(String text, boolean onlyLong) {
+    private Optional<String> problem(String text, SecureValues own, boolean onlyLong) {
         if (reasons.isEmpty()) {
             return Optional.empty();
         }
         return reasons.entrySet().stream()
                 .filter(secret -> !onlyLong || secret.getKey().isLong())
                 .filter(secret -> secret.getKey().occursIn(text))
+                .filter(secret -> !own.conceal(secret.getKey().text()).hasNoText())
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

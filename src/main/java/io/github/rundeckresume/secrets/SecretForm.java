@@ -50,6 +50,11 @@ final class SecretForm {
         return forms.values().stream().sorted(LONGEST_FIRST).collect(toUnmodifiableList());
     }
 
+    /** The text that this form looks for. */
+    String text() {
+        return text;
+    }
+
     /** True if the text contains this form. */
     boolean occursIn(String in) {
         return isLong() ? in.contains(text) : in.strip().equals(text.strip());

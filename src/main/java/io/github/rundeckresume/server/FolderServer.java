@@ -4,6 +4,7 @@ import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import io.github.rundeckresume.engine.HostState;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
@@ -76,6 +77,11 @@ final class FolderServer implements RundeckServer {
     @Override
     public Optional<HostState> activeState() {
         return Optional.empty();
+    }
+
+    @Override
+    public InnerJobs innerJobs() {
+        return InnerJobs.none();
     }
 
     @Override

@@ -74,6 +74,25 @@ public final class JobFacts {
     }
 
     /**
+     * Whether a resume goes into the jobs to which steps refer.
+     *
+     * @return false if its property inside says so
+     */
+    public boolean resumesInside() {
+        return plugin.map(settings -> !"false".equals(settings.get("inside"))).orElse(true);
+    }
+
+    /**
+     * Whether it always runs as a whole when it is referenced.
+     *
+     * @return true if its property whole is set
+     */
+    public boolean runsAsWhole() {
+        return plugin.map(settings -> Boolean.parseBoolean(settings.get("whole")))
+                .orElse(false);
+    }
+
+    /**
      * On which nodes steps run again.
      *
      * @return what its property nodes says; the default where it says nothing

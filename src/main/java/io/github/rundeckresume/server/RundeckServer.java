@@ -3,6 +3,7 @@ package io.github.rundeckresume.server;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import io.github.rundeckresume.engine.HostState;
+import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
@@ -28,8 +29,12 @@ public interface RundeckServer {
     static RundeckServer of(StepExecutionContext context, ExecutionReference execution) {
         LogFolder folder = LogFolder.of(context);
         return SpringContext.find()
-                .<RundeckServer>map(spring ->
-                        new SpringServer(spring.forWorkflowThread(), context.getJobService(), execution, folder))
+                .<RundeckServer>map(spring -> new SpringServer(
+                        spring.forWorkflowThread(),
+                        context.getJobService(),
+                        context.getUserAndRolesAuthContext(),
+                        execution,
+                        folder))
                 .orElse(new FolderServer(execution, folder));
     }
 
@@ -103,6 +108,13 @@ public interface RundeckServer {
      * @return its state; empty if it cannot be reached
      */
     Optional<HostState> activeState();
+
+    /**
+     * The jobs to which steps refer.
+     *
+     * @return what looks them up, with this execution's user's rights
+     */
+    InnerJobs innerJobs();
 
     /**
      * The job's definition.

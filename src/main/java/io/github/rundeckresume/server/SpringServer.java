@@ -1,10 +1,12 @@
 package io.github.rundeckresume.server;
 
+import com.dtolabs.rundeck.core.authorization.AuthContext;
 import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.engine.HostState;
 import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LaterExecution;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +36,19 @@ final class SpringServer implements RundeckServer {
     private final SpringContext spring;
     private final ExecutionReference execution;
     private final JobService jobs;
+    private final @Nullable AuthContext user;
     private final LogFolder folder;
     private final StoredFiles files;
     private final ExecutionId id;
     private final Claims claims;
 
-    SpringServer(SpringContext spring, JobService jobs, ExecutionReference execution, LogFolder folder) {
+    SpringServer(
+            SpringContext spring,
+            JobService jobs,
+            @Nullable AuthContext user,
+            ExecutionReference execution,
+            LogFolder folder) {
+        this.user = user;
         this.spring = spring;
         this.execution = execution;
         this.jobs = jobs;
@@ -110,7 +120,7 @@ final class SpringServer implements RundeckServer {
         if (folder.hasState(wanted)) {
             return folder.load(wanted, maxBytes);
         }
-        SpringServer apart = new SpringServer(spring.forWorkflowThread(), jobs, execution, folder);
+        SpringServer apart = new SpringServer(spring.forWorkflowThread(), jobs, user, execution, folder);
         Refusal notYet = Refusal.of("The resume state of execution " + wanted
                 + " is being fetched from Log Storage. Look again in a moment.");
         LoadedState loaded = SharedFetches.await(
@@ -183,6 +193,11 @@ final class SpringServer implements RundeckServer {
     @Override
     public Optional<HostState> activeState() {
         return ActiveState.find(spring, id);
+    }
+
+    @Override
+    public InnerJobs innerJobs() {
+        return new ServerInnerJobs(spring, jobs, user, this::find);
     }
 
     @Override

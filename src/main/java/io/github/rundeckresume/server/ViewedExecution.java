@@ -1,17 +1,14 @@
 package io.github.rundeckresume.server;
 
-import static com.dtolabs.rundeck.core.authorization.AuthorizationUtil.projectContext;
-import static com.dtolabs.rundeck.core.authorization.AuthorizationUtil.resource;
-
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
-import com.dtolabs.rundeck.core.jobs.JobReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import com.dtolabs.rundeck.core.utils.NodeSet;
 import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
@@ -43,7 +40,7 @@ public final class ViewedExecution {
         this.spring = spring;
         this.viewer = viewer;
         this.execution = execution;
-        this.host = new SpringServer(spring, jobs, execution, LogFolder.none());
+        this.host = new SpringServer(spring, jobs, viewer, execution, LogFolder.none());
         this.described = host.describe(execution);
     }
 
@@ -204,15 +201,16 @@ public final class ViewedExecution {
      * @return true if the access control policies say so
      */
     public boolean mayRun() {
-        JobReference job = execution.getJob();
-        Map<String, String> resource = resource(
-                "job",
-                Map.of(
-                        "name", jobName(),
-                        "group", Optional.ofNullable(job.getGroupPath()).orElse(""),
-                        "uuid", job.getId()));
-        return viewer.evaluate(resource, "run", projectContext(execution.getProject()))
-                .isAuthorized();
+        return JobRights.mayRun(viewer, execution.getJob(), execution.getProject());
+    }
+
+    /**
+     * The jobs to which its steps refer.
+     *
+     * @return what looks them up, with this user's rights
+     */
+    public InnerJobs innerJobs() {
+        return host.innerJobs();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,9 +21,16 @@ public final class ResumeState {
     private final Map<StepPath, Map<String, StepRecord>> byNode = new HashMap<>();
     private final ExecutionEnd end;
     private final boolean begun;
+    private final Map<StepPath, InnerWorkflow> inner = new TreeMap<>();
 
-    private ResumeState(ExecutionStart start, List<StepRecord> records, ExecutionEnd end, boolean begun) {
+    private ResumeState(
+            ExecutionStart start,
+            List<StepRecord> records,
+            Collection<InnerWorkflow> inner,
+            ExecutionEnd end,
+            boolean begun) {
         this.begun = begun;
+        inner.forEach(workflow -> this.inner.put(workflow.inside(), workflow));
         this.start = requireNonNull(start);
         this.records = List.copyOf(records);
         this.end = requireNonNull(end);
@@ -51,12 +59,12 @@ public final class ResumeState {
      * @param records the finished steps in the order in which they finished
      */
     public static ResumeState of(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
-        return new ResumeState(start, records, end, true);
+        return new ResumeState(start, records, List.of(), end, true);
     }
 
     /** The state of an execution whose workflow never began: it kept steps but ran none. */
     public static ResumeState notBegun(ExecutionStart start, List<StepRecord> kept, ExecutionEnd end) {
-        return new ResumeState(start, kept, end, false);
+        return new ResumeState(start, kept, List.of(), end, false);
     }
 
     public ExecutionStart start() {
@@ -85,6 +93,25 @@ public final class ResumeState {
     /** The latest record of a step; empty if it never finished. */
     public Optional<StepRecord> step(StepPath path) {
         return Optional.ofNullable(latest.get(path));
+    }
+
+    /** The same state with workflows that began inside its steps; of two inside one step the last counts. */
+    public ResumeState inner(Collection<InnerWorkflow> workflows) {
+        return workflows.isEmpty() ? this : new ResumeState(start, records, workflows, end, begun);
+    }
+
+    /** The workflows that began inside steps, by the path of the step around each. */
+    public Map<StepPath, InnerWorkflow> inner() {
+        return Collections.unmodifiableMap(inner);
+    }
+
+    /** The job's workflow as it was recorded, with those inside its steps. */
+    public WorkflowSnapshot workflow() {
+        WorkflowSnapshot workflow = start.workflow();
+        for (InnerWorkflow one : inner.values()) {
+            workflow = workflow.with(one.inside(), one.workflow());
+        }
+        return workflow;
     }
 
     /** The last that is known of a step on each node, by the node's name, sorted; empty if it was dispatched to none. */

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.state;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableList;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +108,11 @@ public final class StepPath implements Comparable<StepPath> {
     /** The step of the job's own workflow that contains this one, for all of its nodes. */
     public StepPath root() {
         return of(segments.get(0).step);
+    }
+
+    /** The numbers of the steps from the job's own workflow to this one, without nodes. */
+    public List<Integer> numbers() {
+        return segments.stream().map(segment -> segment.step).collect(toUnmodifiableList());
     }
 
     /** The step's number in its own workflow, from 1. */

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.StepRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Collection;
 
 /**
  * The journal of one execution, with one record per line.
@@ -65,7 +65,7 @@ public final class Journal {
      * @throws IOException if another process holds the file, or if it cannot be written
      */
     public static Journal begin(
-            Path state, ExecutionStart start, Collection<StepRecord> kept, Durability durability, long maxBytes)
+            Path state, ExecutionStart start, KeptRecords kept, Durability durability, long maxBytes)
             throws IOException {
         if (state.getParent() != null) {
             Files.createDirectories(state.getParent());
@@ -123,9 +123,12 @@ public final class Journal {
         JournalLocks.remove(state);
     }
 
-    private synchronized void writeAll(Collection<StepRecord> kept) throws IOException {
+    private synchronized void writeAll(KeptRecords kept) throws IOException {
         write(Json.bytes(json -> StartDocument.write(json, start)));
-        for (StepRecord step : kept) {
+        for (InnerWorkflow inner : kept.inner()) {
+            write(Json.bytes(json -> InnerDocument.write(json, inner)));
+        }
+        for (StepRecord step : kept.steps()) {
             writeRecord(step);
         }
         if (start.source().isPresent()) {
@@ -148,6 +151,12 @@ public final class Journal {
     /** Adds a record. It is as safe as the durability promises when this returns. */
     public synchronized void append(StepRecord step) throws IOException {
         writeRecord(step);
+        force();
+    }
+
+    /** Adds a workflow that begins inside a step. It is as safe as a record when this returns. */
+    public synchronized void append(InnerWorkflow inner) throws IOException {
+        write(Json.bytes(json -> InnerDocument.write(json, inner)));
         force();
     }
 

@@ -2,12 +2,11 @@ package io.github.rundeckresume.store;
 
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,7 +43,7 @@ public final class Recording {
     public static Recording begin(
             Optional<Path> state,
             ExecutionStart start,
-            Collection<StepRecord> kept,
+            KeptRecords kept,
             Durability durability,
             long maxBytes,
             Consumer<String> log) {
@@ -65,7 +64,7 @@ public final class Recording {
      * @param state the file of the state
      */
     public static void refused(Path state, ExecutionStart start, long at) throws IOException {
-        Journal journal = Journal.begin(state, start, List.of(), Durability.ASYNC, MOST_BYTES_OF_REFUSAL);
+        Journal journal = Journal.begin(state, start, KeptRecords.none(), Durability.ASYNC, MOST_BYTES_OF_REFUSAL);
         journal.finish(ExecutionEnd.of(StopReason.REFUSED, null, at));
     }
 
@@ -100,6 +99,14 @@ public final class Recording {
         Journal open = journal;
         if (open != null && problem == null && !ended) {
             attempt("step " + step.path() + " could not be recorded", () -> open.append(step));
+        }
+    }
+
+    /** Adds a workflow that begins inside a step. */
+    public synchronized void add(InnerWorkflow inner) {
+        Journal open = journal;
+        if (open != null && problem == null && !ended) {
+            attempt("step " + inner.inside() + " could not be recorded", () -> open.append(inner));
         }
     }
 

@@ -7,8 +7,6 @@ import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionIdentity;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
-import io.github.rundeckresume.state.StepFingerprint;
-import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +47,7 @@ final class StartDocument {
             Values.write(json, start.files());
         }
         json.writeFieldName("workflow");
-        writeWorkflow(json, start.workflow());
+        WorkflowDocument.write(json, start.workflow());
         json.writeEndObject();
     }
 
@@ -91,37 +89,12 @@ final class StartDocument {
         }
     }
 
-    private static void writeNames(JsonGenerator json, String field, Set<String> names) throws IOException {
+    static void writeNames(JsonGenerator json, String field, Set<String> names) throws IOException {
         json.writeArrayFieldStart(field);
         for (String name : new TreeSet<>(names)) {
             json.writeString(name);
         }
         json.writeEndArray();
-    }
-
-    private static void writeWorkflow(JsonGenerator json, WorkflowSnapshot workflow) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("strategy", workflow.strategy());
-        json.writeBooleanField("keepgoing", workflow.keepgoing());
-        json.writeArrayFieldStart("steps");
-        for (StepFingerprint step : workflow.steps()) {
-            json.writeStartObject();
-            json.writeStringField("type", step.type());
-            json.writeStringField("plugin", step.plugin());
-            if (step.label().isPresent()) {
-                json.writeStringField("label", step.label().get());
-            }
-            json.writeStringField("content", step.content());
-            if (step.runsOnNodes()) {
-                json.writeBooleanField("onNodes", true);
-            }
-            if (step.summary().isPresent()) {
-                json.writeStringField("summary", step.summary().get());
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 
     static ExecutionStart read(JsonNode node) throws UnreadableStateException {
@@ -131,7 +104,7 @@ final class StartDocument {
                         ExecutionId.of(fields.text("execution")),
                         fields.text("project"),
                         fields.text("job"),
-                        readWorkflow(Fields.of(fields.need("workflow"), "the workflow")))
+                        WorkflowDocument.read(Fields.of(fields.need("workflow"), "the workflow")))
                 .jobName(fields.text("jobName"))
                 .identity(ExecutionIdentity.recorded(fields.optionalText("uuidDigest"), fields.number("startedAt")))
                 .user(fields.text("user"))
@@ -186,7 +159,7 @@ final class StartDocument {
         return filter == null ? null : Values.read(filter, "the node filter");
     }
 
-    private static Set<String> readNames(Fields fields, String field) throws UnreadableStateException {
+    static Set<String> readNames(Fields fields, String field) throws UnreadableStateException {
         Set<String> names = new HashSet<>();
         for (JsonNode name : fields.list(field)) {
             if (!name.isTextual()) {
@@ -195,24 +168,5 @@ final class StartDocument {
             names.add(name.textValue());
         }
         return names;
-    }
-
-    private static WorkflowSnapshot readWorkflow(Fields fields) throws UnreadableStateException {
-        List<StepFingerprint> steps = new ArrayList<>();
-        for (JsonNode step : fields.list("steps")) {
-            steps.add(readStep(Fields.of(step, "a step of the workflow")));
-        }
-        WorkflowSnapshot workflow = WorkflowSnapshot.of(fields.text("strategy"), fields.flag("keepgoing"), steps);
-        fields.rejectUnknown();
-        return workflow;
-    }
-
-    private static StepFingerprint readStep(Fields fields) throws UnreadableStateException {
-        StepFingerprint step = StepFingerprint.of(
-                fields.text("type"), fields.text("plugin"), fields.optionalText("label"), fields.text("content"));
-        String summary = fields.optionalText("summary");
-        boolean onNodes = fields.get("onNodes") != null && fields.flag("onNodes");
-        fields.rejectUnknown();
-        return (summary == null ? step : step.summary(summary)).onNodes(onNodes);
     }
 }

@@ -5,6 +5,7 @@ import static io.github.rundeckresume.store.UnreadableStateException.damaged;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepRecord;
 import java.io.IOException;
@@ -74,6 +75,7 @@ public final class StateReader {
         private final byte[] bytes;
         private final LineFormat format = new LineFormat();
         private final List<StepRecord> records = new ArrayList<>();
+        private final List<InnerWorkflow> inner = new ArrayList<>();
         private @Nullable ExecutionStart start;
         private @Nullable ExecutionEnd end;
         private boolean begun;
@@ -95,7 +97,9 @@ public final class StateReader {
                 throw damaged("it is empty");
             }
             ExecutionEnd known = end == null ? ExecutionEnd.unfinished() : end;
-            return begun ? ResumeState.of(start, records, known) : ResumeState.notBegun(start, records, known);
+            ResumeState state =
+                    begun ? ResumeState.of(start, records, known) : ResumeState.notBegun(start, records, known);
+            return state.inner(inner);
         }
 
         private void requireComplete(boolean finished) throws UnreadableStateException {
@@ -140,6 +144,8 @@ public final class StateReader {
                 begun = true;
             } else if (StepDocument.KIND.equals(kind)) {
                 records.add(ofWorkflow(StepDocument.read(document), start));
+            } else if (InnerDocument.KIND.equals(kind)) {
+                inner.add(InnerDocument.read(document));
             } else if (EndDocument.KIND.equals(kind)) {
                 end = EndDocument.read(document, records.size());
             } else if (!kind.startsWith("x-")) {

@@ -39,7 +39,7 @@ class DamagedFileSpec extends Specification {
     byte[] journal
 
     def setupSpec() {
-        def open = Journal.begin(folder.resolve('7.resume.json'), START, RECORDS, Durability.ASYNC, Sample.NO_LIMIT)
+        def open = Journal.begin(folder.resolve('7.resume.json'), START, KeptRecords.of(RECORDS, []), Durability.ASYNC, Sample.NO_LIMIT)
         journal = Files.readAllBytes(folder.resolve('7.resume.json.journal'))
         open.finish(ExecutionEnd.of(StopReason.FAILED, null, 7))
         finished = Files.readAllBytes(folder.resolve('7.resume.json'))

@@ -41,7 +41,7 @@ class JournalSpec extends Specification {
     }
 
     Journal begin(Map given = [:]) {
-        Journal.begin(state, Sample.START, given.kept ?: [], given.durability ?: Durability.SYNC, given.limit ?: NO_LIMIT)
+        Journal.begin(state, Sample.START, KeptRecords.of(given.kept ?: [], []), given.durability ?: Durability.SYNC, given.limit ?: NO_LIMIT)
     }
 
     def "what lies there already is another execution's: it is kept aside, and never believed"() {
@@ -528,7 +528,7 @@ class JournalSpec extends Specification {
         Thread.start { left = begin() }.join()
 
         when:
-        Journal.begin(folder.resolve('8.resume.json'), Sample.START, [], Durability.SYNC, 10000).discard()
+        Journal.begin(folder.resolve('8.resume.json'), Sample.START, KeptRecords.none(), Durability.SYNC, 10000).discard()
         left.append(record(1))
 
         then:

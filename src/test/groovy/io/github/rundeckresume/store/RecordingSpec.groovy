@@ -25,7 +25,7 @@ class RecordingSpec extends Specification {
     Recording begin(Map given = [:]) {
         def state = given.containsKey('state') ? given.state : StateFiles.in(folder, Sample.RUN)
         Recording.begin(
-            Optional.ofNullable(state), Sample.FRESH, given.kept ?: [], Durability.ASYNC, given.limit ?: Sample.NO_LIMIT, { log << it })
+            Optional.ofNullable(state), Sample.FRESH, KeptRecords.of(given.kept ?: [], []), Durability.ASYNC, given.limit ?: Sample.NO_LIMIT, { log << it })
     }
 
     private loaded() {
@@ -78,14 +78,14 @@ class RecordingSpec extends Specification {
         def lines = []
 
         when:
-        def first = Recording.begin(Optional.empty(), Sample.START, [], Durability.ASYNC, Sample.NO_LIMIT, { lines << it })
+        def first = Recording.begin(Optional.empty(), Sample.START, KeptRecords.none(), Durability.ASYNC, Sample.NO_LIMIT, { lines << it })
 
         then:
         first.problem().present
         lines == []
 
         when:
-        def second = Recording.begin(Optional.of(StateFiles.in(folder, Sample.RUN)), Sample.START, [], Durability.ASYNC, 4000, { lines << it })
+        def second = Recording.begin(Optional.of(StateFiles.in(folder, Sample.RUN)), Sample.START, KeptRecords.none(), Durability.ASYNC, 4000, { lines << it })
         second.add(record(1, 4000))
 
         then:

@@ -83,7 +83,7 @@ class Sample {
 
     /** Writes a state as the plugin does. */
     static Path write(Path file, ResumeState state = state()) {
-        def journal = Journal.begin(file, state.start(), [], Durability.ASYNC, NO_LIMIT)
+        def journal = Journal.begin(file, state.start(), KeptRecords.none(), Durability.ASYNC, NO_LIMIT)
         if (state.hasBegun()) {
             journal.begin(1_700_000_000_500)
         }

@@ -39,7 +39,7 @@ class StateFilesSpec extends Specification {
 
     def "a journal under another execution's name is refused"() {
         given:
-        Journal.begin(folder.resolve('7.resume.json'), Sample.START, [], Durability.ASYNC, Sample.NO_LIMIT)
+        Journal.begin(folder.resolve('7.resume.json'), Sample.START, KeptRecords.none(), Durability.ASYNC, Sample.NO_LIMIT)
 
         when:
         StateFiles.load(folder, ExecutionId.of('7'), READER)
@@ -50,7 +50,7 @@ class StateFilesSpec extends Specification {
 
     def "a damaged state is not replaced by the journal beside it"() {
         given:
-        Journal.begin(StateFiles.in(folder, Sample.RUN), Sample.START, [], Durability.ASYNC, Sample.NO_LIMIT)
+        Journal.begin(StateFiles.in(folder, Sample.RUN), Sample.START, KeptRecords.none(), Durability.ASYNC, Sample.NO_LIMIT)
         Files.writeString(StateFiles.in(folder, Sample.RUN), 'damaged')
 
         when:
@@ -84,7 +84,7 @@ class StateFilesSpec extends Specification {
 
     def "a journal is loaded until there is a state, and then the state"() {
         given:
-        def journal = Journal.begin(StateFiles.in(folder, Sample.RUN), Sample.START, Sample.RECORDS, Durability.ASYNC, Sample.NO_LIMIT)
+        def journal = Journal.begin(StateFiles.in(folder, Sample.RUN), Sample.START, KeptRecords.of(Sample.RECORDS, []), Durability.ASYNC, Sample.NO_LIMIT)
 
         expect:
         StateFiles.exist(folder, Sample.RUN)

@@ -58,9 +58,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     public void finishExecuteNodeStep(
             @Nullable NodeStepResult result, ExecutionContext context, StepExecutionItem item, INodeEntry node) {
         int step = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
-        workflows
-                .pathOf(step, item, node.getNodename())
-                .ifPresent(path -> note(path, node.getNodename(), result, context));
+        workflows.pathOf(step, item).ifPresent(path -> note(path, node.getNodename(), result, context));
         ContextSecrets.ofNode(context, learned);
         host.finishExecuteNodeStep(result, context, item, node);
     }
@@ -79,13 +77,20 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
             ContextSecrets.ofNested(context, learned);
         }
         host.beginWorkflowExecution(context, item);
-        workflows.begins(item, context);
+        try {
+            workflows.begins(item, context);
+        } catch (RuntimeException e) {
+            // The engine tells the end of what has begun only (BaseWorkflowExecutor#executeWorkflow).
+            finishWorkflowExecution(null, context, item);
+            throw e;
+        }
     }
 
     @Override
     public void finishWorkflowExecution(
-            WorkflowExecutionResult result, StepExecutionContext context, WorkflowExecutionItem item) {
+            @Nullable WorkflowExecutionResult result, StepExecutionContext context, WorkflowExecutionItem item) {
         host.finishWorkflowExecution(result, context, item);
+        workflows.ends();
     }
 
     @Override
@@ -110,6 +115,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     @Override
     public void beginStepExecution(StepExecutor executor, StepExecutionContext context, StepExecutionItem item) {
+        workflows.stepBegins(context, item);
         host.beginStepExecution(executor, context, item);
     }
 
@@ -121,6 +127,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     @Override
     public void beginExecuteNodeStep(ExecutionContext context, NodeStepExecutionItem item, INodeEntry node) {
+        workflows.stepBegins(context, item, node.getNodename());
         host.beginExecuteNodeStep(context, item, node);
     }
 }

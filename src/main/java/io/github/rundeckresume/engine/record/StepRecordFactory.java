@@ -60,21 +60,25 @@ public final class StepRecordFactory {
         StepPath step = workflow.pathOf(((StepOperation) result.getOperation()).getStepNum());
         Object completed = result.getSuccess();
         return completed instanceof OperationCompleted
-                ? ended(step, (OperationCompleted) completed)
-                : thrown(step, result.getFailure());
+                ? ended(step, (OperationCompleted) completed, concealmentIn(workflow))
+                : thrown(step, result.getFailure(), concealmentIn(workflow));
     }
 
-    private StepRecord ended(StepPath step, OperationCompleted completed) {
+    private Concealment concealmentIn(RunningWorkflow workflow) {
+        return workflow.secrets().map(concealment::inside).orElse(concealment);
+    }
+
+    private StepRecord ended(StepPath step, OperationCompleted completed, Concealment secrets) {
         StepExecutionResult result = completed.getStepResultCapture().getStepResult();
         Map<String, ? extends NodeStepResult> dispatched = dispatched(result);
         Map<String, NodeEnd> heard = heard(step);
         Map<ContextView, DataContext> data = completed.getResult().getData();
         return withKeptNodes(StepRecord.of(step, outcome(completed, result), execution)
                 .finishedAt(clock.millis())
-                .stateChanges(completed.isSuccess() ? stateChanges(completed) : Map.of())
-                .data(CapturedData.of(completed.isSuccess() ? data : andOfNodes(data, heard), concealment))
+                .stateChanges(completed.isSuccess() ? stateChanges(completed, secrets) : Map.of())
+                .data(CapturedData.of(completed.isSuccess() ? data : andOfNodes(data, heard), secrets))
                 .nodes(heard.isEmpty() ? outcomes(dispatched) : outcomesOf(heard))
-                .message(completed.isSuccess() ? null : concealment.message(FailureText.of(result, dispatched)))
+                .message(completed.isSuccess() ? null : secrets.message(FailureText.of(result, dispatched)))
                 .build());
     }
 
@@ -99,27 +103,27 @@ public final class StepRecordFactory {
      * What the end of a kept step changes. These are the engine's own words. Only the result of a plugin ({@code
      * EngineWorkflowExecutor#updateStateWithStepResultData}) may contain a secret, and such a step cannot be recorded.
      */
-    private Map<String, String> stateChanges(OperationCompleted completed) {
+    private static Map<String, String> stateChanges(OperationCompleted completed, Concealment secrets) {
         Map<String, String> changes = completed.getNewState().getState();
         String results = EngineWorkflowExecutor.stepKey(
                 EngineWorkflowExecutor.STEP_DATA_RESULT_KEY_PREFIX, completed.getStepNum());
         changes.forEach((key, value) -> {
-            if (key.startsWith(results) && !concealment.value(value).isPlain()) {
+            if (key.startsWith(results) && !secrets.value(value).isPlain()) {
                 throw new IllegalStateException("its result contains the value of a secure option");
             }
         });
         return changes;
     }
 
-    private StepRecord thrown(StepPath step, @Nullable Throwable failure) {
+    private StepRecord thrown(StepPath step, @Nullable Throwable failure, Concealment secrets) {
         // The engine cancels running steps when the execution is killed.
         boolean killed = failure instanceof CancellationException || failure instanceof InterruptedException;
         Map<String, NodeEnd> heard = heard(step);
         return withKeptNodes(StepRecord.of(step, killed ? StepOutcome.INTERRUPTED : StepOutcome.FAILED, execution)
                 .finishedAt(clock.millis())
-                .data(CapturedData.of(andOfNodes(Map.of(), heard), concealment))
+                .data(CapturedData.of(andOfNodes(Map.of(), heard), secrets))
                 .nodes(outcomesOf(heard))
-                .message(killed ? null : concealment.message(failure == null ? null : failure.getMessage()))
+                .message(killed ? null : secrets.message(failure == null ? null : failure.getMessage()))
                 .build());
     }
 

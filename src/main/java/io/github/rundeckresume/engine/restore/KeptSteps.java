@@ -46,14 +46,21 @@ public final class KeptSteps {
         return all;
     }
 
-    /** The steps that are kept on all of their nodes, or ran once. */
-    public List<StepRecord> whole() {
-        return all.stream().filter(step -> step.path().node().isEmpty()).collect(toUnmodifiableList());
+    /** The steps of a workflow, at its own depth, that are kept on all of their nodes, or ran once. */
+    public List<StepRecord> whole(RunningWorkflow workflow) {
+        return byPlace.getOrDefault(place(workflow.inside(), Optional.empty()), List.of());
+    }
+
+    /** The steps of a workflow, at its own depth, that are kept on some node or on all. */
+    public List<StepRecord> anywhereIn(RunningWorkflow workflow) {
+        return all.stream()
+                .filter(step -> step.path().parent().equals(workflow.inside()))
+                .collect(toUnmodifiableList());
     }
 
     /** True if some node has done a step that is not kept as a whole. */
     boolean hasNodes() {
-        return !byNode.isEmpty();
+        return byNode.keySet().stream().anyMatch(step -> step.parent().isEmpty());
     }
 
     /** Those that a workflow need not run: in its own place, on its own node. */

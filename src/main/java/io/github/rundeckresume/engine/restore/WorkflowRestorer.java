@@ -9,6 +9,7 @@ import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.rules.MutableStateObj;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
+import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +73,9 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
         }
         List<StepRecord> here = kept.in(workflow.get());
         Map<Integer, List<StepRecord>> onNodes = onNodes(workflow.get());
-        KeptData data = new KeptData(here, secure);
+        // A referenced job has its own secure options, which its recorded values refer to.
+        KeptData data = new KeptData(
+                here, workflow.get().secrets().map(SecureValues::byName).orElse(secure));
         asked.put(Thread.currentThread(), new Asked(workflow.get(), data));
         return here.isEmpty() && onNodes.isEmpty()
                 ? state

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.engine.snapshot;
 
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import io.github.rundeckresume.engine.SecureContext;
 import io.github.rundeckresume.secrets.SecureValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,11 +42,7 @@ public final class ContextOptions {
      * @return its options
      */
     public static ContextOptions of(StepExecutionContext context, HostOptionNames host) {
-        Map<String, String> secure = new LinkedHashMap<>();
-        put(secure, context.getDataContext().get("secureOption"));
-        if (context.getPrivateDataContext() != null) {
-            put(secure, context.getPrivateDataContext().get("option"));
-        }
+        Map<String, String> secure = SecureContext.values(context);
         Map<String, String> plain = new LinkedHashMap<>();
         put(plain, context.getDataContext().get("option"));
         plain.keySet().removeAll(secure.keySet());

@@ -39,7 +39,7 @@ class KeptStepsReportSpec extends Specification {
 
     private static WorkflowRestorer restorer(KeptStepsReport report) {
         def kept = new KeptSteps([record(1), record(2)])
-        def workflows = new RunningWorkflows(true, { own, context -> report.tell(kept.whole(), own, context) })
+        def workflows = new RunningWorkflows(true, { own, item, context -> report.tell(kept.whole(own), own, context) })
         new WorkflowRestorer(workflows, kept, [:], report, { false })
     }
 

@@ -180,7 +180,7 @@ class KeptStepsStateSpec extends Specification {
     }
 
     private RunningWorkflow workflow(String inside) {
-        RunningWorkflow.of(inside ? StepPath.parse(inside) : null, new WorkflowImpl(items as List<StepExecutionItem>, 1, false, 'sequential'))
+        RunningWorkflow.of(inside ? StepPath.parse(inside) : null, new WorkflowImpl(items as List<StepExecutionItem>, 1, false, 'sequential'), true, null)
     }
 
     private item() {
