@@ -1,6 +1,5 @@
 package io.github.rundeckresume.engine.restore;
 
-import com.dtolabs.rundeck.core.execution.workflow.state.ExecutionState;
 import com.dtolabs.rundeck.core.execution.workflow.state.StateUtils;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepContextId;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepIdentifier;
@@ -39,9 +38,9 @@ final class StepIdentifiers {
             this.workflow = workflow;
         }
 
-        /** The state of a step; empty if there is no such step. */
-        Optional<ExecutionState> of(StepIdentifier identifier) {
-            return find(identifier.getContext()).map(step -> step.getStepState().getExecutionState());
+        /** The step's state; empty if there is no such step. */
+        Optional<WorkflowStepState> find(StepIdentifier identifier) {
+            return find(identifier.getContext());
         }
 
         private Optional<WorkflowStepState> find(List<StepContextId> path) {
