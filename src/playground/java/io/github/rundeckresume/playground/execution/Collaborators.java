@@ -3,6 +3,7 @@ package io.github.rundeckresume.playground.execution;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.playground.home.ConfiguredProviders;
 import io.github.rundeckresume.playground.home.HostFramework;
+import io.github.rundeckresume.playground.job.JobFinder;
 import io.github.rundeckresume.playground.progress.StateRecorder;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
 
@@ -12,4 +13,5 @@ public record Collaborators(
         ConfiguredProviders providers,
         ExecutionFiles files,
         JobService jobService,
-        StateRecorder states) {}
+        StateRecorder states,
+        JobFinder jobs) {}

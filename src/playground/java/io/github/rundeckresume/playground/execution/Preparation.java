@@ -15,6 +15,7 @@ import com.dtolabs.rundeck.plugins.logging.LogFilterPlugin;
 import io.github.rundeckresume.playground.job.WorkflowItems;
 import io.github.rundeckresume.playground.log.ExecutionLog;
 import io.github.rundeckresume.playground.log.ListenerGroup;
+import io.github.rundeckresume.playground.progress.WorkflowOutline;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ final class Preparation {
         WorkflowExecutionItem item = WorkflowItems.of(launch.job());
         LoggingManager filters = log.filters(
                 this::logFilter, WorkflowItems.logFilters(launch.job().workflow()));
-        ListenerGroup listener = log.listener(stateListener(item));
+        ListenerGroup listener = log.listener(stateListener());
         return new WorkflowExecutionServiceThread(
                 host.host().framework().getWorkflowExecutionService(),
                 item,
@@ -45,11 +46,13 @@ final class Preparation {
                 LifecycleComponents.of(host.providers(), launch.job(), launch.summary()));
     }
 
-    private WorkflowExecutionListener stateListener(WorkflowExecutionItem item) {
+    private WorkflowExecutionListener stateListener() {
         long id = launch.execution().id();
         Path file = host.files()
                 .file(launch.execution().project(), launch.execution().jobUuid(), Long.toString(id), "state.json");
-        return host.states().follow(id, item, file);
+        WorkflowOutline outline =
+                WorkflowOutline.of(launch.job(), launch.execution().project(), host.jobs());
+        return host.states().follow(id, outline, file);
     }
 
     private LogFilterPlugin logFilter(String provider, Map<String, Object> config) {

@@ -54,22 +54,18 @@ public final class EmbeddedHost implements AutoCloseable {
         LogStorage storage = new LogStorage(framework, providers);
         this.server = HostServer.start(
                 database, files, storage, new PluginStarts(jobs, this::start), jobs::find, framework.framework());
-        new JobReferenceExecutor(
-                        new ReferenceLookup(jobs, database.executions(), this::running),
-                        providers,
-                        new KeyFolder(home.keys()))
-                .registerIn(framework.framework());
-        Launches launches = new Launches(framework, database.executions(), home.keys(), home.uploads());
-        this.attempts = new Attempts(
-                new Collaborators(
-                        framework, providers, files, server.jobs(), server.stateRecorder(builder.stateWriting)),
-                launches,
-                jobs,
-                new Endings(launches, jobs, database.executions()),
-                server.submission(),
-                server.checkpoints(),
-                builder.watcher);
+        ReferenceLookup references = new ReferenceLookup(jobs, database.executions(), this::running);
+        new JobReferenceExecutor(references, providers, new KeyFolder(home.keys())).registerIn(framework.framework());
+        Collaborators lent = new Collaborators(
+                framework, providers, files, server.jobs(), server.stateRecorder(builder.stateWriting), references);
+        this.attempts = attempts(lent, builder.watcher);
         this.aborts = new Aborts(framework.serverId(), database.executions(), this::running);
+    }
+
+    private Attempts attempts(Collaborators lent, Consumer<LogLine> watcher) {
+        Launches launches = new Launches(framework, database.executions(), home.keys(), home.uploads());
+        Endings endings = new Endings(launches, jobs, database.executions());
+        return new Attempts(lent, launches, jobs, endings, server.submission(), server.checkpoints(), watcher);
     }
 
     private Optional<RunningJob> running(long first) {

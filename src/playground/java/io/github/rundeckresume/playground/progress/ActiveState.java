@@ -1,6 +1,5 @@
 package io.github.rundeckresume.playground.progress;
 
-import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.state.ExecutionState;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepContextId;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepIdentifier;
@@ -9,7 +8,6 @@ import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowNodeState;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowState;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowStateListener;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowStepState;
-import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +21,10 @@ public final class ActiveState implements WorkflowState {
     private final String serverNode;
     private final WorkflowProgress workflow;
 
-    ActiveState(long executionId, String serverNode, WorkflowExecutionItem item) {
+    ActiveState(long executionId, String serverNode, WorkflowOutline outline) {
         this.executionId = executionId;
         this.serverNode = serverNode;
-        this.workflow = new WorkflowProgress(
-                serverNode,
-                item.getWorkflow().getCommands().stream()
-                        .map(NodeStepExecutionItem::isNodeStep)
-                        .toList());
+        this.workflow = new WorkflowProgress(serverNode, outline);
     }
 
     /** @param index where in the identifier this workflow's own step stands */

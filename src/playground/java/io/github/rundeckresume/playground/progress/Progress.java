@@ -42,6 +42,14 @@ record Progress(
         return new Progress(last, start, update, time, errorMessage, metadata);
     }
 
+    /**
+     * A step's own state has none: the server adds it to a list that it throws away (rundeckapp 5.4.0
+     * MutableWorkflowStateImpl.updateStateForStep; tried on Rundeck 5.4.0).
+     */
+    Progress withoutMetadata() {
+        return new Progress(state, start, update, end, errorMessage, Map.of());
+    }
+
     private Map<String, Object> merged(StepState change) {
         if (change.getMetadata() == null) {
             return metadata;

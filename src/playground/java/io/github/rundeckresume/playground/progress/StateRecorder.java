@@ -1,6 +1,5 @@
 package io.github.rundeckresume.playground.progress;
 
-import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowExecutionStateListenerAdapter;
 import java.nio.file.Path;
@@ -23,8 +22,8 @@ public final class StateRecorder {
      * The listener that follows one execution: first the state is changed, then it is written whole (rundeckapp 5.4.0
      * WorkflowService#createWorkflowStateListenerForExecution).
      */
-    public WorkflowExecutionListener follow(long executionId, WorkflowExecutionItem item, Path file) {
-        ActiveState state = new ActiveState(executionId, serverNode, item);
+    public WorkflowExecutionListener follow(long executionId, WorkflowOutline workflow, Path file) {
+        ActiveState state = new ActiveState(executionId, serverNode, workflow);
         states.begin(executionId, state);
         StateFile last = new StateFile(state, file, writing, () -> states.end(executionId));
         return new WorkflowExecutionStateListenerAdapter(new ArrayList<>(List.of(state.listener(), last)));

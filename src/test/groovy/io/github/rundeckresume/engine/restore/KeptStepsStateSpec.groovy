@@ -21,6 +21,7 @@ import io.github.rundeckresume.engine.RunningWorkflow
 import io.github.rundeckresume.playground.progress.ActiveStates
 import io.github.rundeckresume.playground.progress.StateRecorder
 import io.github.rundeckresume.playground.progress.StateWriting
+import io.github.rundeckresume.playground.progress.WorkflowOutline
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -131,7 +132,7 @@ class KeptStepsStateSpec extends Specification {
     private Map shown(List<StepRecord> kept, String inside = null, Closure<Optional<HostState>> found) {
         told.clear()
         def file = dir.resolve('1.state.json')
-        def listener = new StateRecorder('localhost', states, StateWriting.EACH_CHANGE).follow(1, item(), file)
+        def listener = new StateRecorder('localhost', states, StateWriting.EACH_CHANGE).follow(1, WorkflowOutline.of(item()), file)
         listener.beginWorkflowExecution(context(), item())
         if (inside) {
             listener.beginWorkflowItem(inside as int, step)

@@ -126,7 +126,7 @@ class StateRecorderSpec extends Specification {
     }
 
     private follow(List steps) {
-        new StateRecorder('localhost', states, StateWriting.EACH_CHANGE).follow(7, item(steps), dir.resolve('7.state.json'))
+        new StateRecorder('localhost', states, StateWriting.EACH_CHANGE).follow(7, WorkflowOutline.of(item(steps)), dir.resolve('7.state.json'))
     }
 
     private Map document() {
