@@ -50,7 +50,9 @@ final class StateDocument {
         StepIdentifier here = StateUtils.stepIdentifierAppend(around, StateUtils.stepIdentifier(step.id()));
         String context = StateUtils.stepIdentifierToString(here);
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("nodeStates", nodes(step, context));
+        if (!step.nodes().isEmpty()) {
+            map.put("nodeStates", nodes(step, context));
+        }
         step.innerIfAny().ifPresent(sub -> {
             map.put("hasSubworkflow", true);
             map.put("workflow", workflow(sub, here));

@@ -118,7 +118,8 @@ final class StepProgress {
     /** The workflow is over: what did not start never will, what still runs was cut off. */
     void close(ExecutionState workflow, Instant time) {
         byParameters.values().forEach(one -> one.close(workflow, time));
-        inner.ifPresent(sub -> sub.finish(workflow, time));
+        // A workflow that nobody told of stays as it is: WAITING, also on the server.
+        inner.filter(sub -> sub.own().state() != ExecutionState.WAITING).ifPresent(sub -> sub.finish(workflow, time));
         if (!own.isComplete()) {
             own = own.closed(summary(), time);
         }
