@@ -42,6 +42,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Connects and makes the tables if they are missing. */
+    @SuppressWarnings("try") // held open only
     public static Database open(DatabaseAddress address) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.url());

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * All that one execution is started with.
  *
- * @param files what the data context calls {@code file}; empty for none
+ * @param files the uploads, as the data context has them; empty for none
  * @param known all nodes there are
  * @param nodes those of them that the job runs on
  */

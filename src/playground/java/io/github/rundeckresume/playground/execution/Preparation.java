@@ -17,7 +17,9 @@ import io.github.rundeckresume.playground.log.ExecutionLog;
 import io.github.rundeckresume.playground.log.ListenerGroup;
 import io.github.rundeckresume.playground.progress.WorkflowOutline;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the thread that will run an execution's workflow, with its context, log filters and lifecycle plugins
@@ -55,7 +57,7 @@ final class Preparation {
         return host.states().follow(id, outline, file);
     }
 
-    private LogFilterPlugin logFilter(String provider, Map<String, Object> config) {
+    private @Nullable LogFilterPlugin logFilter(String provider, Map<String, Object> config) {
         return host.providers()
                 .configure(
                         LogFilterPlugin.class,
@@ -76,7 +78,7 @@ final class Preparation {
                 .jobService(host.jobService())
                 .user(launch.execution().user())
                 .authContext(new FullAccess(launch.execution().user()))
-                .loglevel(level().ordinal())
+                .loglevel(List.of(LogLevel.values()).indexOf(level()))
                 .sharedDataContextClear()
                 .dataContext(DataContexts.plain(
                         launch, logFile, host.host().framework().getProjectGlobals(project)))
@@ -103,12 +105,12 @@ final class Preparation {
                 .orchestrator(orchestrator());
     }
 
-    private String rankAttribute() {
+    private @Nullable String rankAttribute() {
         String attribute = launch.job().nodes().rankAttribute();
         return attribute.isEmpty() ? null : attribute;
     }
 
-    private OrchestratorConfig orchestrator() {
+    private @Nullable OrchestratorConfig orchestrator() {
         return launch.job()
                 .orchestrator()
                 .map(settings -> new OrchestratorConfig(settings.type(), settings.config()))

@@ -45,7 +45,7 @@ public final class RunningJob {
     }
 
     void whenEnded(Runnable action) {
-        end.whenComplete((executions, failure) -> action.run());
+        CompletableFuture<?> unused = end.whenComplete((executions, failure) -> action.run());
     }
 
     synchronized boolean isAborted() {

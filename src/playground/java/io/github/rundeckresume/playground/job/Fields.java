@@ -1,5 +1,7 @@
 package io.github.rundeckresume.playground.job;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,7 @@ final class Fields {
     }
 
     Optional<Fields> map(String key) {
-        return has(key) ? Optional.of(asMap(place.in(key), values.get(key))) : Optional.empty();
+        return has(key) ? Optional.of(asMap(place.in(key), requireNonNull(values.get(key)))) : Optional.empty();
     }
 
     /** The maps of a list; a single map stands for a list of one, as the server's codecs take it. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Captures data from output lines such as {@code RUNDECK:DATA:name = value} into {@code ${data.name}} (rundeckapp 5.4.0
@@ -33,16 +34,16 @@ public final class KeyValueData implements LogFilterPlugin {
     private final Map<String, String> captured = new LinkedHashMap<>();
 
     @PluginProperty
-    private String regex;
+    private @Nullable String regex;
 
     /** The key, if the expression has a group for the value only. */
     @PluginProperty
-    private String name;
+    private @Nullable String name;
 
     @PluginProperty
-    private Boolean logData;
+    private @Nullable Boolean logData;
 
-    private Pattern pattern;
+    private @Nullable Pattern pattern;
 
     @Override
     public void init(PluginLoggingContext context) {
@@ -67,7 +68,7 @@ public final class KeyValueData implements LogFilterPlugin {
                 && event.getMessage() != null;
     }
 
-    private void capture(PluginLoggingContext context, String found, String value) {
+    private void capture(PluginLoggingContext context, @Nullable String found, String value) {
         if (found == null || found.isEmpty()) {
             return;
         }
@@ -77,6 +78,7 @@ public final class KeyValueData implements LogFilterPlugin {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the server's filter is told so too
     public void complete(PluginLoggingContext context) {
         if (Boolean.TRUE.equals(logData) && !captured.isEmpty()) {
             Map<String, String> table = Map.of(

@@ -11,6 +11,7 @@ import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowStepState;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of an execution that runs. It is what the server's {@code MutableWorkflowStateImpl} is (rundeckapp 5.4.0):
@@ -27,7 +28,11 @@ public final class ActiveState implements WorkflowState {
         this.workflow = new WorkflowProgress(serverNode, outline);
     }
 
-    /** @param index where in the identifier this workflow's own step stands */
+    /**
+     * Changes a step.
+     *
+     * @param index where in the identifier this workflow's own step stands
+     */
     public synchronized void updateStateForStep(
             StepIdentifier identifier, int index, StepStateChange change, Date time) {
         List<StepContextId> path = identifier.getContext();
@@ -48,7 +53,7 @@ public final class ActiveState implements WorkflowState {
     }
 
     private synchronized void changeWorkflow(
-            StepIdentifier inside, ExecutionState state, Date time, List<String> nodes) {
+            @Nullable StepIdentifier inside, ExecutionState state, Date time, List<String> nodes) {
         workflow.changeWorkflow(inside == null ? List.of() : inside.getContext(), state, time.toInstant(), nodes);
     }
 

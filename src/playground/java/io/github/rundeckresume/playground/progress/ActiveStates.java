@@ -3,6 +3,7 @@ package io.github.rundeckresume.playground.progress;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bean {@code workflowService}: the states of the executions that run (rundeckapp 5.4.0 WorkflowService). Its type is
@@ -12,7 +13,7 @@ public final class ActiveStates {
     private final Map<Long, ActiveState> states = new ConcurrentHashMap<>();
 
     /** The state of an execution that runs, from before its lifecycle plugins are asked; null otherwise. */
-    public WorkflowState getActiveState(Long execution) {
+    public @Nullable WorkflowState getActiveState(Long execution) {
         return states.get(execution);
     }
 

@@ -5,14 +5,15 @@ import com.dtolabs.rundeck.core.execution.workflow.state.StepState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How far a workflow, a step, or a step on one node has come. Times are null until they are known. */
 record Progress(
         ExecutionState state,
-        Instant start,
-        Instant update,
-        Instant end,
-        String errorMessage,
+        @Nullable Instant start,
+        @Nullable Instant update,
+        @Nullable Instant end,
+        @Nullable String errorMessage,
         Map<String, Object> metadata) {
 
     static Progress waiting() {

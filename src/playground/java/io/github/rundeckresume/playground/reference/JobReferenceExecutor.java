@@ -33,6 +33,7 @@ public final class JobReferenceExecutor implements StepExecutor, NodeStepExecuto
     }
 
     /** Makes this the executor of all job references that the framework runs. */
+    @SuppressWarnings("deprecation") // the only way to name an executor that is no plugin
     public void registerIn(Framework framework) {
         framework
                 .getStepExecutionService()

@@ -83,7 +83,7 @@ final class ReferencedJob {
             throw new StepException(message, JobReferenceFailureReason.NoMatchedNodes);
         }
         WorkflowExecutionServiceThread thread = new WorkflowExecutionServiceThread(
-                context.getFramework().getWorkflowExecutionService(),
+                context.getIFramework().getWorkflowExecutionService(),
                 WorkflowItems.referenced(job),
                 context,
                 null,

@@ -1,5 +1,7 @@
 package io.github.rundeckresume.playground.server;
 
+import static java.util.Objects.requireNonNull;
+
 import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobExecutionError;
@@ -83,6 +85,7 @@ final class AuthorizedJobs implements ShortForms {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as JobService declares it
     public ExecutionReference runJob(JobReference job, Map options, String filter, String asUser, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
         requireRun(job, asUser);
@@ -91,7 +94,7 @@ final class AuthorizedJobs implements ShortForms {
 
     private void requireRun(JobReference job, String asUser) throws JobExecutionError {
         boolean mayRun = rights.job(job, AuthConstants.ACTION_RUN);
-        if (!mayRun || asUser != null && !rights.job(job, AuthConstants.ACTION_RUNAS)) {
+        if (!mayRun || (asUser != null && !rights.job(job, AuthConstants.ACTION_RUNAS))) {
             throw new JobExecutionError("Unauthorized: Execute Job " + job.getId(), job.getId(), job.getProject());
         }
     }
@@ -101,6 +104,7 @@ final class AuthorizedJobs implements ShortForms {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as JobService declares it
     public Map<?, ?> deleteBulkExecutionIds(Collection ids, String asUser) {
         Session.require();
         return deletion.deleteAll(
@@ -113,8 +117,10 @@ final class AuthorizedJobs implements ShortForms {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as JobService declares it
     public Map<?, ?> queryExecutions(Map filter) {
-        Collection<?> found = (Collection<?>) jobs.queryExecutions(filter).get("result");
+        Collection<?> found =
+                (Collection<?>) requireNonNull(jobs.queryExecutions(filter).get("result"));
         List<?> listed = found.stream()
                 .filter(execution -> mayList((ExecutionReference) execution))
                 .toList();

@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileLoaderService;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.playground.access.Rights;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.app.spi.AppService;
 import org.rundeck.app.spi.AuthorizedServicesProvider;
 import org.rundeck.app.spi.Services;
@@ -30,7 +31,7 @@ record AuthorizedServices(JobService jobs, ExecutionDeletion deletion, AsyncExec
         }
 
         @Override
-        public <T extends AppService> T getService(Class<T> type) {
+        public <T extends AppService> @Nullable T getService(Class<T> type) {
             if (!hasService(type)) {
                 throw new IllegalStateException("Required service " + type.getName() + " was not available");
             }

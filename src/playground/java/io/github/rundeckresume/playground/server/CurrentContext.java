@@ -5,6 +5,7 @@ import grails.util.Holders;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.grails.core.support.GrailsApplicationDiscoveryStrategy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /** Answers {@code Holders.findApplicationContext()} with the context of the host that was opened last. */
@@ -27,7 +28,7 @@ final class CurrentContext implements GrailsApplicationDiscoveryStrategy {
     }
 
     @Override
-    public GrailsApplication findGrailsApplication() {
+    public @Nullable GrailsApplication findGrailsApplication() {
         return null;
     }
 

@@ -5,6 +5,7 @@ import io.github.rundeckresume.playground.database.ExecutionRecord;
 import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.app.data.model.v1.DeletionResult;
 import org.rundeck.app.data.model.v1.execution.ExecutionData;
 import org.rundeck.app.data.model.v1.execution.ExecutionDataSummary;
@@ -23,7 +24,7 @@ final class ExecutionOwners implements ExecutionDataProvider {
     }
 
     @Override
-    public ExecutionData get(Serializable id) {
+    public @Nullable ExecutionData get(Serializable id) {
         Session.require();
         return database.executions()
                 .find(((Number) id).longValue())

@@ -1,5 +1,7 @@
 package io.github.rundeckresume.playground.server;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query for executions, with those of the server's filters that the playground knows (rundeckapp 5.4.0
@@ -78,10 +81,10 @@ final class ExecutionQuery {
     }
 
     private static Instant since(Matcher age) {
-        return Instant.now().minus(UNITS.get(age.group(2)).multipliedBy(Long.parseLong(age.group(1))));
+        return Instant.now().minus(requireNonNull(UNITS.get(age.group(2))).multipliedBy(Long.parseLong(age.group(1))));
     }
 
-    private static Instant completed(ExecutionRecord execution) {
+    private static @Nullable Instant completed(ExecutionRecord execution) {
         return execution.outcome().map(ExecutionRecord.Outcome::completed).orElse(null);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.app.data.model.v1.job.JobData;
 import org.rundeck.app.data.model.v1.job.component.JobComponentData;
 import org.rundeck.app.data.model.v1.job.config.LogConfig;
@@ -20,7 +21,7 @@ import org.rundeck.app.data.model.v1.job.workflow.WorkflowData;
 /** A job, as the server's data model tells of it. What the playground's jobs do not say is refused. */
 record JobDetails(String project, JobDefinition job) implements JobData {
 
-    static String orNull(String text) {
+    static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
     }
 
@@ -37,17 +38,17 @@ record JobDetails(String project, JobDefinition job) implements JobData {
     }
 
     @Override
-    public String getTimeout() {
+    public @Nullable String getTimeout() {
         return orNull(job.timeout());
     }
 
     @Override
-    public String getRetry() {
+    public @Nullable String getRetry() {
         return orNull(job.retry().attempts());
     }
 
     @Override
-    public String getRetryDelay() {
+    public @Nullable String getRetryDelay() {
         return orNull(job.retry().delay());
     }
 
@@ -102,7 +103,7 @@ record JobDetails(String project, JobDefinition job) implements JobData {
     }
 
     @Override
-    public String getGroupPath() {
+    public @Nullable String getGroupPath() {
         return orNull(job.group());
     }
 

@@ -3,6 +3,7 @@ package io.github.rundeckresume.playground.server;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.app.data.model.v1.DeletionResult;
 import org.rundeck.app.data.model.v1.job.JobData;
 import org.rundeck.app.data.model.v1.job.JobDataSummary;
@@ -26,7 +27,7 @@ final class JobDetailsProvider implements JobDataProvider {
     }
 
     @Override
-    public JobData findByUuid(String uuid) {
+    public @Nullable JobData findByUuid(String uuid) {
         Session.require();
         return jobs.apply(uuid).orElse(null);
     }

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.server;
 
 import io.github.rundeckresume.playground.job.NodeSettings;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.app.data.model.v1.job.config.NodeConfig;
 
 /** A job's node settings, as the server's data model tells of them. */
@@ -17,12 +18,12 @@ record NodeDetails(NodeSettings nodes) implements NodeConfig {
     }
 
     @Override
-    public String getFilter() {
+    public @Nullable String getFilter() {
         return JobDetails.orNull(nodes.filter());
     }
 
     @Override
-    public String getFilterExclude() {
+    public @Nullable String getFilterExclude() {
         return JobDetails.orNull(nodes.excludeFilter());
     }
 
@@ -47,7 +48,7 @@ record NodeDetails(NodeSettings nodes) implements NodeConfig {
     }
 
     @Override
-    public String getNodeRankAttribute() {
+    public @Nullable String getNodeRankAttribute() {
         return JobDetails.orNull(nodes.rankAttribute());
     }
 

@@ -33,12 +33,12 @@ record OptionDetails(int index, OptionDefinition option) implements OptionData, 
     }
 
     @Override
-    public String getDefaultValue() {
+    public @Nullable String getDefaultValue() {
         return JobDetails.orNull(option.value());
     }
 
     @Override
-    public String getDefaultStoragePath() {
+    public @Nullable String getDefaultStoragePath() {
         return JobDetails.orNull(option.storagePath());
     }
 
@@ -83,7 +83,7 @@ record OptionDetails(int index, OptionDefinition option) implements OptionData, 
     }
 
     @Override
-    public String getOptionType() {
+    public @Nullable String getOptionType() {
         return JobDetails.orNull(option.type());
     }
 

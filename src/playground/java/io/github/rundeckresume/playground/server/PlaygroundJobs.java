@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job service, over the playground's database. Every question needs a transaction, as on the server (rundeckapp 5.4.0
@@ -134,6 +135,7 @@ final class PlaygroundJobs implements ShortForms {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as JobService declares it
     public ExecutionReference runJob(JobReference job, Map options, String filter, String asUser, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
         return start(job, texts(options), filter, asUser, meta);
@@ -154,12 +156,14 @@ final class PlaygroundJobs implements ShortForms {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as JobService declares it
     public Map<?, ?> deleteBulkExecutionIds(Collection ids, String asUser) {
         Session.require();
         return deletion.deleteAll(ids, everyProject -> true);
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as JobService declares it
     public Map<?, ?> queryExecutions(Map filter) {
         Session.require();
         List<ExecutionReference> page = new ExecutionQuery(filter)
@@ -182,14 +186,14 @@ final class PlaygroundJobs implements ShortForms {
         }
 
         @Override
-        public ExecutionState getPreviousExecutionState() {
+        public @Nullable ExecutionState getPreviousExecutionState() {
             return last.map(execution ->
                             ExecutionState.valueOf(execution.state().replace("failed-with-retry", "failed_with_retry")))
                     .orElse(null);
         }
 
         @Override
-        public String getPreviousExecutionStatusString() {
+        public @Nullable String getPreviousExecutionStatusString() {
             return last.flatMap(ExecutionRecord::status).orElse(null);
         }
     }

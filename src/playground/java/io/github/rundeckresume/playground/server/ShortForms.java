@@ -33,6 +33,7 @@ interface ShortForms extends JobService {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as JobService declares it
     default ExecutionReference runJob(JobReference job, Map options, String filter, String asUser)
             throws JobNotFound, JobExecutionError {
         return runJob(job, options, filter, asUser, Map.of());

@@ -2,6 +2,7 @@ package io.github.rundeckresume.playground.server;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.config.Scope;
 
@@ -46,7 +47,7 @@ public final class WebSession implements AutoCloseable {
         }
 
         @Override
-        public Object remove(String name) {
+        public @Nullable Object remove(String name) {
             return required().attributes.remove(name);
         }
 
@@ -64,12 +65,12 @@ public final class WebSession implements AutoCloseable {
         }
 
         @Override
-        public Object resolveContextualObject(String key) {
+        public @Nullable Object resolveContextualObject(String key) {
             return "request".equals(key) ? OPEN.get() : null;
         }
 
         @Override
-        public String getConversationId() {
+        public @Nullable String getConversationId() {
             return null;
         }
     }

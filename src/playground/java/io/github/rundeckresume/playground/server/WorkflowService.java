@@ -5,6 +5,7 @@ import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.job.WorkflowItems;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two beans of the web application that turn a stored job into what the engine would run: {@code
@@ -19,7 +20,7 @@ final class WorkflowService {
     public record StoredJobs(Function<String, Optional<JobDefinition>> jobs) {
 
         /** The stored job, or null; needs a session. */
-        public StoredWorkflow findByUuid(String uuid) {
+        public @Nullable StoredWorkflow findByUuid(String uuid) {
             Session.require();
             return jobs.apply(uuid).map(StoredWorkflow::new).orElse(null);
         }

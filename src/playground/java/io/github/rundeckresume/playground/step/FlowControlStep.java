@@ -7,6 +7,7 @@ import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.step.PluginStepContext;
 import com.dtolabs.rundeck.plugins.step.StepPlugin;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** "Flow Control": halts the workflow, perhaps with a status (rundeck 5.4.0 plugins/flow-control-plugin). */
 @Plugin(name = FlowControlStep.NAME, service = ServiceNameConstants.WorkflowStep)
@@ -21,7 +22,7 @@ public final class FlowControlStep implements StepPlugin {
     private boolean fail;
 
     @PluginProperty
-    private String status;
+    private @Nullable String status;
 
     @Override
     public void executeStep(PluginStepContext context, Map<String, Object> configuration) {

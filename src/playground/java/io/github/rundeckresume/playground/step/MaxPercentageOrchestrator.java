@@ -11,6 +11,7 @@ import com.dtolabs.rundeck.plugins.orchestrator.OrchestratorPlugin;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * "Max Percentage": never more than a part of the nodes at a time (rundeck 5.4.0 plugins/orchestrator-plugin
@@ -42,7 +43,7 @@ public final class MaxPercentageOrchestrator implements OrchestratorPlugin {
         }
 
         @Override
-        public INodeEntry nextNode() {
+        public @Nullable INodeEntry nextNode() {
             if (underWay >= most || left.isEmpty()) {
                 return null;
             }

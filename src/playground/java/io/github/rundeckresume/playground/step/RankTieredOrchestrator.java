@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * "Rank Tiered": the nodes of one rank after those of the one before (rundeck 5.4.0 plugins/orchestrator-plugin
@@ -40,7 +41,7 @@ public final class RankTieredOrchestrator implements OrchestratorPlugin {
         private final Deque<INodeEntry> left;
         private final Comparator<INodeEntry> rank;
         private int underWay;
-        private INodeEntry last;
+        private @Nullable INodeEntry last;
 
         Tiers(Deque<INodeEntry> left, Comparator<INodeEntry> rank) {
             this.left = left;
@@ -48,8 +49,8 @@ public final class RankTieredOrchestrator implements OrchestratorPlugin {
         }
 
         @Override
-        public INodeEntry nextNode() {
-            if (left.isEmpty() || underWay > 0 && rank.compare(last, left.peek()) != 0) {
+        public @Nullable INodeEntry nextNode() {
+            if (left.isEmpty() || (last != null && underWay > 0 && rank.compare(last, left.element()) != 0)) {
                 return null;
             }
             underWay++;

@@ -13,6 +13,7 @@ import com.dtolabs.rundeck.plugins.step.NodeStepPlugin;
 import com.dtolabs.rundeck.plugins.step.PluginStepContext;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.core.execution.ScriptFileCommand;
 
 /** A script in a file on this machine (the server's plugin script-node-step-plugin 5.4.0, ScriptFileNodeStepPlugin). */
@@ -24,19 +25,19 @@ public final class ScriptFileStep implements NodeStepPlugin {
     private String adhocFilepath = "";
 
     @PluginProperty
-    private String argString;
+    private @Nullable String argString;
 
     @PluginProperty
-    private String scriptInterpreter;
+    private @Nullable String scriptInterpreter;
 
     @PluginProperty
-    private Boolean expandTokenInScriptFile;
+    private @Nullable Boolean expandTokenInScriptFile;
 
     @PluginProperty
-    private Boolean interpreterArgsQuoted;
+    private @Nullable Boolean interpreterArgsQuoted;
 
     @PluginProperty
-    private String fileExtension;
+    private @Nullable String fileExtension;
 
     @Override
     public void executeNodeStep(PluginStepContext context, Map<String, Object> configuration, INodeEntry node)

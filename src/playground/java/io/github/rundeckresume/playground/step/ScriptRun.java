@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepException;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.impl.DefaultScriptFileNodeStepUtils;
 import com.dtolabs.rundeck.core.utils.OptsUtil;
 import com.dtolabs.rundeck.plugins.step.PluginStepContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a script is started on a node; texts may be null when the job leaves them out.
@@ -13,10 +14,15 @@ import com.dtolabs.rundeck.plugins.step.PluginStepContext;
  * @param expandTokens whether references such as {@code @option.name@} in the script are replaced
  */
 record ScriptRun(
-        String arguments, String interpreter, Boolean argumentsQuoted, String fileExtension, boolean expandTokens) {
+        @Nullable String arguments,
+        @Nullable String interpreter,
+        @Nullable Boolean argumentsQuoted,
+        @Nullable String fileExtension,
+        boolean expandTokens) {
 
     /** One of text and file is null. */
-    void run(PluginStepContext context, INodeEntry node, String text, String file) throws NodeStepException {
+    void run(PluginStepContext context, INodeEntry node, @Nullable String text, @Nullable String file)
+            throws NodeStepException {
         String[] words = arguments == null ? new String[0] : OptsUtil.burst(arguments);
         BundledSteps.failUnlessSuccess(new DefaultScriptFileNodeStepUtils()
                 .executeScriptFile(

@@ -8,6 +8,7 @@ import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.step.NodeStepPlugin;
 import com.dtolabs.rundeck.plugins.step.PluginStepContext;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.core.execution.ScriptCommand;
 
 /** A script whose text stands in the job (the server's plugin script-node-step-plugin 5.4.0, ScriptNodeStepPlugin). */
@@ -17,16 +18,16 @@ public final class ScriptStep implements NodeStepPlugin {
     private String adhocLocalString = "";
 
     @PluginProperty
-    private String argString;
+    private @Nullable String argString;
 
     @PluginProperty
-    private String scriptInterpreter;
+    private @Nullable String scriptInterpreter;
 
     @PluginProperty
-    private Boolean interpreterArgsQuoted;
+    private @Nullable Boolean interpreterArgsQuoted;
 
     @PluginProperty
-    private String fileExtension;
+    private @Nullable String fileExtension;
 
     @Override
     public void executeNodeStep(PluginStepContext context, Map<String, Object> configuration, INodeEntry node)

@@ -92,6 +92,7 @@ public final class WebServer implements AutoCloseable {
         });
     }
 
+    @SuppressWarnings("try") // the session is that of the thread
     private static void inSession(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try (WebSession session = WebSession.open()) {

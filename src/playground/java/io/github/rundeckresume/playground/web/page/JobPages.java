@@ -142,7 +142,7 @@ public final class JobPages {
             request.redirect("/project/" + job.project() + "/execution/show/" + started.id());
         } catch (Denied refused) {
             request.status(refused.status());
-            show(request, "scheduledExecution/execute", refused.getMessage());
+            show(request, "scheduledExecution/execute", String.valueOf(refused.getMessage()));
         }
     }
 }
