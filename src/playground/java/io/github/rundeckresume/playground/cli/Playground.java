@@ -99,8 +99,8 @@ public final class Playground {
                 || failure instanceof UncheckedIOException;
     }
 
-    HostAccess host() {
-        return new HostAccess(base, jdbcUrl);
+    BaseOption host() {
+        return new BaseOption(base, jdbcUrl);
     }
 
     ParameterException wrong(String message) {

@@ -12,7 +12,6 @@ import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.execution.FullAccess;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.host.HostException;
-import io.github.rundeckresume.playground.report.StateReport;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ResumeState;

@@ -37,7 +37,7 @@ public final class Database implements AutoCloseable {
     private static void makeMissingTables(Jdbi jdbi) {
         jdbi.useHandle(handle -> {
             handle.execute(JobTable.SCHEMA);
-            handle.execute(ExecutionRow.SCHEMA);
+            handle.execute(ExecutionRowMapper.SCHEMA);
         });
     }
 

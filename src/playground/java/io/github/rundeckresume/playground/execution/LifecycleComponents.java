@@ -13,7 +13,7 @@ import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
 import com.dtolabs.rundeck.plugins.jobs.JobExecutionEventImpl;
-import io.github.rundeckresume.playground.home.ConfiguredProviders;
+import io.github.rundeckresume.playground.framework.ConfiguredProviders;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import java.util.ArrayList;
 import java.util.List;

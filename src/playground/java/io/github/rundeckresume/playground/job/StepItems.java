@@ -6,11 +6,11 @@ import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
 import com.dtolabs.rundeck.core.plugins.SimplePluginConfiguration;
 import com.dtolabs.rundeck.core.utils.OptsUtil;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
-import io.github.rundeckresume.playground.job.StepAction.Command;
-import io.github.rundeckresume.playground.job.StepAction.Interpreter;
-import io.github.rundeckresume.playground.job.StepAction.Plugin;
-import io.github.rundeckresume.playground.job.StepAction.Script;
-import io.github.rundeckresume.playground.job.StepAction.ScriptFile;
+import io.github.rundeckresume.playground.job.StepContent.Command;
+import io.github.rundeckresume.playground.job.StepContent.Interpreter;
+import io.github.rundeckresume.playground.job.StepContent.Plugin;
+import io.github.rundeckresume.playground.job.StepContent.Script;
+import io.github.rundeckresume.playground.job.StepContent.ScriptFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class StepItems {
         StepExecutionItem handler = step.errorHandler()
                 .map(definition -> of(definition, place + ", error handler", project))
                 .orElse(null);
-        StepAction action = step.action();
+        StepContent action = step.action();
         if (action instanceof Plugin plugin) {
             @Nullable Map<String, Object> config = WorkflowItems.orNull(new HashMap<>(plugin.config()));
             return plugin.nodeStep() ? node(plugin.type(), config, step, handler) : once(plugin, config, step, handler);

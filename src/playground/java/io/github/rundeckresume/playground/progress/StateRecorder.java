@@ -9,10 +9,10 @@ import java.util.List;
 /** Follows executions and writes their {@code ID.state.json}. A step that nobody tells about is NOT_STARTED in the end. */
 public final class StateRecorder {
     private final String serverNode;
-    private final ActiveStates states;
+    private final RunningStates states;
     private final StateWriting writing;
 
-    public StateRecorder(String serverNode, ActiveStates states, StateWriting writing) {
+    public StateRecorder(String serverNode, RunningStates states, StateWriting writing) {
         this.serverNode = serverNode;
         this.states = states;
         this.writing = writing;
@@ -23,7 +23,7 @@ public final class StateRecorder {
      * WorkflowService#createWorkflowStateListenerForExecution).
      */
     public WorkflowExecutionListener follow(long executionId, WorkflowOutline workflow, Path file) {
-        ActiveState state = new ActiveState(executionId, serverNode, workflow);
+        ExecutionProgress state = new ExecutionProgress(executionId, serverNode, workflow);
         states.begin(executionId, state);
         StateFile last = new StateFile(state, file, writing, () -> states.end(executionId));
         return new WorkflowExecutionStateListenerAdapter(new ArrayList<>(List.of(state.listener(), last)));

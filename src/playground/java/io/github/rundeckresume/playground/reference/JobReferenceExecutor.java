@@ -13,7 +13,7 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionI
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
 import com.dtolabs.rundeck.core.jobs.JobExecutionItem;
-import io.github.rundeckresume.playground.home.ConfiguredProviders;
+import io.github.rundeckresume.playground.framework.ConfiguredProviders;
 import io.github.rundeckresume.playground.option.KeyFolder;
 import java.util.Optional;
 

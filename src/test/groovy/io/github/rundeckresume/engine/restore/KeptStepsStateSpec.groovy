@@ -18,7 +18,7 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionI
 import groovy.json.JsonSlurper
 import io.github.rundeckresume.engine.HostState
 import io.github.rundeckresume.engine.RunningWorkflow
-import io.github.rundeckresume.playground.progress.ActiveStates
+import io.github.rundeckresume.playground.progress.RunningStates
 import io.github.rundeckresume.playground.progress.StateRecorder
 import io.github.rundeckresume.playground.progress.StateWriting
 import io.github.rundeckresume.playground.progress.WorkflowOutline
@@ -42,7 +42,7 @@ class KeptStepsStateSpec extends Specification {
 
     /** What the host's listener was told. */
     final List<String> told = []
-    final states = new ActiveStates()
+    final states = new RunningStates()
 
     def "the state is the one that telling each would have made: #what"() {
         when:

@@ -1,5 +1,0 @@
-/** What a plugin finds on the server: Spring beans under their real names, the job service, sessions. */
-@NullMarked
-package io.github.rundeckresume.playground.server;
-
-import org.jspecify.annotations.NullMarked;
