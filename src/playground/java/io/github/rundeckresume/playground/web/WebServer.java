@@ -8,6 +8,7 @@ import io.github.rundeckresume.playground.web.api.ExecutionApi;
 import io.github.rundeckresume.playground.web.api.ImportApi;
 import io.github.rundeckresume.playground.web.api.JobApi;
 import io.github.rundeckresume.playground.web.api.KeyApi;
+import io.github.rundeckresume.playground.web.api.PluginUploadApi;
 import io.github.rundeckresume.playground.web.api.ProjectApi;
 import io.github.rundeckresume.playground.web.api.RunApi;
 import io.github.rundeckresume.playground.web.api.SystemApi;
@@ -119,6 +120,7 @@ public final class WebServer implements AutoCloseable {
         new ProjectApi(host).addTo(app);
         new KeyApi(host).addTo(app);
         new SystemApi(host).addTo(app);
+        new PluginUploadApi(host).addTo(app);
     }
 
     /** Where it answers. */
