@@ -6,7 +6,7 @@ import groovy.json.JsonSlurper
 import io.github.rundeckresume.playground.host.CompletedExecution
 import io.github.rundeckresume.playground.host.EmbeddedHost
 import io.github.rundeckresume.playground.host.RunRequest
-import io.github.rundeckresume.playground.server.WebSession
+import io.github.rundeckresume.playground.beans.WebSession
 import io.github.rundeckresume.resume.ResumeSpecification
 import java.nio.file.Files
 import javax.sql.DataSource

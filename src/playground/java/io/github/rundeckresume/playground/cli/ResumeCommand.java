@@ -37,7 +37,7 @@ final class ResumeCommand implements Callable<Integer> {
         Console console = new Console();
         try (EmbeddedHost host =
                 playground.host().builder().watcher(console::print).open()) {
-            ExecutionRecord source = HostAccess.execution(host, id);
+            ExecutionRecord source = BaseOption.execution(host, id);
             JobDefinition job = host.job(source.jobUuid())
                     .orElseThrow(() -> new HostException("The job '" + source.jobName() + "' of execution " + id
                             + " is not known here any more; import its file again"));
