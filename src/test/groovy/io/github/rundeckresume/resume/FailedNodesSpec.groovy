@@ -77,6 +77,33 @@ class FailedNodesSpec extends NodeSpecification {
         seen == [web1: 'two of web1', web2: 'two of web2', last: ['two of web1', 'two of web2']]
     }
 
+    def "what those nodes left for everybody is there too, each node's own and after several resumes (threads #threads)"() {
+        given:
+        def seen = [:]
+        def job = onNodes([step('one') { context, node -> context.outputContext.addOutput(ContextView.global(), 'export', "of-$node", node) },
+            act('last') { context ->
+                seen.putAll(views(context)[ContextView.global()] ?: [:])
+                if (!mended('last')) { mend('last'); throw new IllegalStateException('once more') }
+            }], nodeKeepgoing: true, threads: threads)
+        broken.one.addAll(['web2', 'web4'])
+        def first = session(job, on('web1', 'web2', 'web3', 'web4'))
+        broken.one.remove('web2')
+        def second = resume(job, first, on('web1', 'web2', 'web3', 'web4'))
+        broken.clear()
+
+        when:
+        def third = resume(job, second, on('web1', 'web2', 'web3', 'web4'))
+        seen.clear()
+        def fourth = resume(job, third, on('web1', 'web2', 'web3', 'web4'))
+
+        then:
+        [first, second, third, fourth]*.state() == ['failed', 'failed', 'failed', 'succeeded']
+        seen == ['of-web1': 'web1', 'of-web2': 'web2', 'of-web3': 'web3', 'of-web4': 'web4']
+
+        where:
+        threads << [1, 4]
+    }
+
     def "a step that fails again on some nodes is left to those, however often"() {
         given:
         def job = onNodes([step('one'), step('two')], nodeKeepgoing: true)
