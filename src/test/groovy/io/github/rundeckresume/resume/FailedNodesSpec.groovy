@@ -1,9 +1,17 @@
 package io.github.rundeckresume.resume
 
 import com.dtolabs.rundeck.core.dispatcher.ContextView
+import io.github.rundeckresume.playground.host.EmbeddedHost
 
 /** Where a step failed on some nodes, only those run it again. */
 class FailedNodesSpec extends NodeSpecification {
+
+    final Map<Integer, Closure<Boolean>> starts = [:]
+
+    @Override
+    EmbeddedHost.Builder host() {
+        super.host().provider('WorkflowStrategy', 'rules', { new RuleStrategy(starts) })
+    }
 
     def "with #strategy, #threads threads and keepgoing #nodeKeepgoing only the nodes that have not done a step run it again"() {
         given:
@@ -102,6 +110,26 @@ class FailedNodesSpec extends NodeSpecification {
 
         where:
         threads << [1, 4]
+    }
+
+    def "rules see what those nodes left for everybody when the step ends"() {
+        given:
+        starts[2] = { it['after.step.1'] == 'true' && it['step.1.state'] == 'success' && it['export.way'] == 'left' }
+        starts[3] = { it['after.step.1'] == 'true' && it['step.1.state'] == 'success' && it['export.way'] == 'right' }
+        def job = onNodes([step('one') { context, node ->
+            if (node == 'web1') { context.outputContext.addOutput(ContextView.global(), 'export', 'way', 'left') }
+        }, act('left'), act('right')], strategy: 'rules', nodeKeepgoing: true)
+        broken.one << 'web2'
+        def first = session(job, on('web1', 'web2'))
+        marks()
+
+        when:
+        broken.clear()
+        def second = resume(job, first, on('web1', 'web2'))
+
+        then:
+        [first, second]*.state() == ['failed', 'succeeded']
+        marks() == ['one@web2', 'left']
     }
 
     def "a step that fails again on some nodes is left to those, however often"() {
