@@ -12,13 +12,6 @@ import java.util.stream.IntStream;
 /** Jobs of many steps that do nothing. */
 final class Jobs {
 
-    private static final String JOB = """
-            [{"name": "%s", "uuid": "%s", "loglevel": "INFO", "plugins": {%s},
-              "sequence": {"keepgoing": false, "strategy": "sequential", "commands": [%s]}}]
-            """;
-    private static final String STEP =
-            "{\"type\": \"%s\", \"nodeStep\": false, \"configuration\": {\"number\": \"%d\"}}";
-
     private Jobs() {}
 
     /** A job that the plugin records so that the disk has each step before the next one. */
@@ -38,10 +31,15 @@ final class Jobs {
 
     private static JobDefinition job(String name, String plugins, int steps) throws IOException {
         String commands = IntStream.rangeClosed(1, steps)
-                .mapToObj(number -> String.format(STEP, StepClock.NAME, number))
+                .mapToObj(number -> String.format(
+                        "{\"type\": \"%s\", \"nodeStep\": false, \"configuration\": {\"number\": \"%d\"}}",
+                        StepClock.NAME, number))
                 .collect(joining(",\n"));
         Path file = Files.createTempFile(name, ".json");
-        Files.writeString(file, String.format(JOB, name, name + "-" + steps, plugins, commands));
+        Files.writeString(file, """
+                [{"name": "%s", "uuid": "%s", "loglevel": "INFO", "plugins": {%s},
+                  "sequence": {"keepgoing": false, "strategy": "sequential", "commands": [%s]}}]
+                """.formatted(name, name + "-" + steps, plugins, commands));
         try {
             return JobFile.read(file).get(0);
         } finally {

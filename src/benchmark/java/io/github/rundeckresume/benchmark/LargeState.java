@@ -29,9 +29,9 @@ import io.github.rundeckresume.store.StateReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -139,10 +139,12 @@ final class LargeState implements Measurement {
         Samples heap = new Samples();
         for (int round = 0; round < 5; round++) {
             long before = usedHeap();
-            List<ResumeState> held = new ArrayList<>(List.of(load(file)));
-            long after = usedHeap();
-            held.clear();
-            heap.add((double) after - before);
+            ResumeState held = load(file);
+            try {
+                heap.add((double) usedHeap() - before);
+            } finally {
+                Reference.reachabilityFence(held);
+            }
         }
         return (long) heap.median();
     }

@@ -40,12 +40,20 @@ public final class ResumeState {
         }
     }
 
-    /** A record of a step that was dispatched to nodes is one for each of its nodes, too. */
+    /**
+     * A record of a step that was dispatched to nodes is one for each of its nodes, too, but says less of one that has
+     * done the step than its own record.
+     */
     private void note(StepRecord step, int place) {
         latest.put(step.path(), step);
         order.put(step.path(), place);
         if (step.path().node().isEmpty()) {
-            step.nodes().forEach((node, outcome) -> note(step.on(node, outcome), place));
+            step.nodes().forEach((node, outcome) -> {
+                StepRecord own = latest.get(step.path().on(node));
+                if (own == null || !own.outcome().isKept() || !outcome.isKept()) {
+                    note(step.on(node, outcome), place);
+                }
+            });
         }
         step.path()
                 .node()

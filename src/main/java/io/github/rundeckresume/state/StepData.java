@@ -34,6 +34,18 @@ public final class StepData {
         return groups.isEmpty() ? NONE : new StepData(groups);
     }
 
+    /** Data of these groups, of which those of one name for one view become one; the last of equal names wins. */
+    static StepData merged(List<Group> groups) {
+        Map<List<Object>, Map<String, RecordedValue>> all = new LinkedHashMap<>();
+        for (Group group : groups) {
+            all.computeIfAbsent(List.of(group.view(), group.name()), key -> new LinkedHashMap<>())
+                    .putAll(group.values());
+        }
+        List<Group> merged = new ArrayList<>();
+        all.forEach((key, values) -> merged.add(Group.of((DataView) key.get(0), (String) key.get(1), values)));
+        return of(merged);
+    }
+
     /** The groups, with those of one view next to each other; unmodifiable. */
     public List<Group> groups() {
         return groups;

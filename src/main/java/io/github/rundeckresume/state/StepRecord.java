@@ -140,7 +140,7 @@ public final class StepRecord {
         return of(path, outcome, execution)
                 .finishedAt(finishedAt)
                 .stateChanges(stateChanges)
-                .data(StepData.of(groups))
+                .data(StepData.merged(groups))
                 .nodes(all)
                 .message(message)
                 .build();

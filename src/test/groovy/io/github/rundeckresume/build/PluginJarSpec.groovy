@@ -1,6 +1,6 @@
 package io.github.rundeckresume.build
 
-import io.github.rundeckresume.playground.home.UploadedPlugin
+import io.github.rundeckresume.playground.framework.UploadedPlugin
 import com.dtolabs.rundeck.core.plugins.JarPluginProviderLoader
 import com.dtolabs.rundeck.core.plugins.PluginMetadataValidator
 import com.dtolabs.rundeck.core.plugins.PluginValidation

@@ -34,7 +34,7 @@ class ReplacedJarIT extends Specification {
         loader.close()
 
         expect:
-        isLoaded(loader, 'io.github.rundeckresume.engine.FailureText') == all
+        isLoaded(loader, 'io.github.rundeckresume.engine.record.FailureText') == all
         isLoaded(loader, 'io.github.rundeckresume.store.EndDocument') == all
 
         where:

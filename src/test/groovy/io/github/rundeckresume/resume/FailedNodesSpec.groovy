@@ -1,9 +1,17 @@
 package io.github.rundeckresume.resume
 
 import com.dtolabs.rundeck.core.dispatcher.ContextView
+import io.github.rundeckresume.playground.host.EmbeddedHost
 
 /** Where a step failed on some nodes, only those run it again. */
 class FailedNodesSpec extends NodeSpecification {
+
+    final Map<Integer, Closure<Boolean>> starts = [:]
+
+    @Override
+    EmbeddedHost.Builder host() {
+        super.host().provider('WorkflowStrategy', 'rules', { new RuleStrategy(starts) })
+    }
 
     def "with #strategy, #threads threads and keepgoing #nodeKeepgoing only the nodes that have not done a step run it again"() {
         given:
@@ -75,6 +83,53 @@ class FailedNodesSpec extends NodeSpecification {
         then:
         second.state() == 'succeeded'
         seen == [web1: 'two of web1', web2: 'two of web2', last: ['two of web1', 'two of web2']]
+    }
+
+    def "what those nodes left for everybody is there too, each node's own and after several resumes (threads #threads)"() {
+        given:
+        def seen = [:]
+        def job = onNodes([step('one') { context, node -> context.outputContext.addOutput(ContextView.global(), 'export', "of-$node", node) },
+            act('last') { context ->
+                seen.putAll(views(context)[ContextView.global()] ?: [:])
+                if (!mended('last')) { mend('last'); throw new IllegalStateException('once more') }
+            }], nodeKeepgoing: true, threads: threads)
+        broken.one.addAll(['web2', 'web4'])
+        def first = session(job, on('web1', 'web2', 'web3', 'web4'))
+        broken.one.remove('web2')
+        def second = resume(job, first, on('web1', 'web2', 'web3', 'web4'))
+        broken.clear()
+
+        when:
+        def third = resume(job, second, on('web1', 'web2', 'web3', 'web4'))
+        seen.clear()
+        def fourth = resume(job, third, on('web1', 'web2', 'web3', 'web4'))
+
+        then:
+        [first, second, third, fourth]*.state() == ['failed', 'failed', 'failed', 'succeeded']
+        seen == ['of-web1': 'web1', 'of-web2': 'web2', 'of-web3': 'web3', 'of-web4': 'web4']
+
+        where:
+        threads << [1, 4]
+    }
+
+    def "rules see what those nodes left for everybody when the step ends"() {
+        given:
+        starts[2] = { it['after.step.1'] == 'true' && it['step.1.state'] == 'success' && it['export.way'] == 'left' }
+        starts[3] = { it['after.step.1'] == 'true' && it['step.1.state'] == 'success' && it['export.way'] == 'right' }
+        def job = onNodes([step('one') { context, node ->
+            if (node == 'web1') { context.outputContext.addOutput(ContextView.global(), 'export', 'way', 'left') }
+        }, act('left'), act('right')], strategy: 'rules', nodeKeepgoing: true)
+        broken.one << 'web2'
+        def first = session(job, on('web1', 'web2'))
+        marks()
+
+        when:
+        broken.clear()
+        def second = resume(job, first, on('web1', 'web2'))
+
+        then:
+        [first, second]*.state() == ['failed', 'succeeded']
+        marks() == ['one@web2', 'left']
     }
 
     def "a step that fails again on some nodes is left to those, however often"() {
@@ -149,7 +204,7 @@ class FailedNodesSpec extends NodeSpecification {
         then:
         second.state() == 'succeeded'
         marks() == ['two@web1']
-        second.log().contains('web2 removed')
+        second.log().contains('web2 is gone, so step 1, which failed there, is left undone on it')
     }
 
     def "a step that a kill cut short goes on on the nodes that it had not reached"() {

@@ -4,7 +4,7 @@ import grails.util.Holders
 import io.github.rundeckresume.playground.host.CompletedExecution
 import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.playground.job.JobDefinition
-import io.github.rundeckresume.playground.server.CurrentContext
+import io.github.rundeckresume.playground.beans.CurrentContext
 import io.github.rundeckresume.resume.ResumeSpecification
 import java.nio.file.Files
 import java.util.concurrent.CountDownLatch

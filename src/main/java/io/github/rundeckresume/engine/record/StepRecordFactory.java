@@ -17,9 +17,12 @@ import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -54,24 +57,55 @@ public final class StepRecordFactory {
         this.clock = clock;
     }
 
-    /** The record of the event's step. Its cost depends only on what that step produced. */
-    StepRecord read(RunningWorkflow workflow, OperationCompleteEvent<?, ?, ?> event) {
+    /**
+     * The record of the event's step, the last one, and those of nodes of which it cannot say all. Their cost depends only
+     * on what that step produced.
+     */
+    List<StepRecord> read(RunningWorkflow workflow, OperationCompleteEvent<?, ?, ?> event) {
         OperationResult<?, ?, ?> result = event.getResult();
         StepPath step = workflow.pathOf(((StepOperation) result.getOperation()).getStepNum());
+        step.node().ifPresent(concealment::requireNoSecretInNode);
+        Map<String, NodeEnd> heard = heard(step);
         Object completed = result.getSuccess();
-        return completed instanceof OperationCompleted
-                ? ended(step, (OperationCompleted) completed, concealmentIn(workflow))
-                : thrown(step, result.getFailure(), concealmentIn(workflow));
+        Concealment secrets = concealmentIn(workflow);
+        StepRecord whole = completed instanceof OperationCompleted
+                ? ended(step, (OperationCompleted) completed, heard, secrets)
+                : thrown(step, result.getFailure(), heard, secrets);
+        List<StepRecord> records = new ArrayList<>();
+        if (!whole.outcome().isKept() && step.node().isEmpty()) {
+            heard.forEach((node, end) -> onNode(step.on(node), end, secrets).ifPresent(records::add));
+        }
+        records.add(whole);
+        return records;
+    }
+
+    /**
+     * The record of a node that succeeded although the step failed, if it left data for more than itself: among those of
+     * the whole step, nobody could tell which node left them.
+     */
+    private Optional<StepRecord> onNode(StepPath step, NodeEnd end, Concealment secrets) {
+        if (!end.outcome().isKept() || end.data().keySet().stream().allMatch(StepRecordFactory::isOfNode)) {
+            return Optional.empty();
+        }
+        return Optional.of(StepRecord.of(step, end.outcome(), execution)
+                .finishedAt(clock.millis())
+                .data(CapturedData.of(end.data(), secrets))
+                .nodes(Map.of(step.node().orElseThrow(), end.outcome()))
+                .build());
+    }
+
+    private static boolean isOfNode(ContextView view) {
+        return view.getNodeName() != null;
     }
 
     private Concealment concealmentIn(RunningWorkflow workflow) {
         return workflow.secrets().map(concealment::inside).orElse(concealment);
     }
 
-    private StepRecord ended(StepPath step, OperationCompleted completed, Concealment secrets) {
+    private StepRecord ended(
+            StepPath step, OperationCompleted completed, Map<String, NodeEnd> heard, Concealment secrets) {
         StepExecutionResult result = completed.getStepResultCapture().getStepResult();
         Map<String, ? extends NodeStepResult> dispatched = dispatched(result);
-        Map<String, NodeEnd> heard = heard(step);
         Map<ContextView, DataContext> data = completed.getResult().getData();
         return withKeptNodes(StepRecord.of(step, outcome(completed, result), execution)
                 .finishedAt(clock.millis())
@@ -95,7 +129,9 @@ public final class StepRecordFactory {
         Map<ContextView, DataContext> all = new LinkedHashMap<>(data);
         heard.values().stream()
                 .filter(end -> end.outcome().isKept())
-                .forEach(end -> end.data().forEach(all::putIfAbsent));
+                .flatMap(end -> end.data().entrySet().stream())
+                .filter(view -> isOfNode(view.getKey()))
+                .forEach(view -> all.putIfAbsent(view.getKey(), view.getValue()));
         return all;
     }
 
@@ -115,10 +151,10 @@ public final class StepRecordFactory {
         return changes;
     }
 
-    private StepRecord thrown(StepPath step, @Nullable Throwable failure, Concealment secrets) {
+    private StepRecord thrown(
+            StepPath step, @Nullable Throwable failure, Map<String, NodeEnd> heard, Concealment secrets) {
         // The engine cancels running steps when the execution is killed.
         boolean killed = failure instanceof CancellationException || failure instanceof InterruptedException;
-        Map<String, NodeEnd> heard = heard(step);
         return withKeptNodes(StepRecord.of(step, killed ? StepOutcome.INTERRUPTED : StepOutcome.FAILED, execution)
                 .finishedAt(clock.millis())
                 .data(CapturedData.of(andOfNodes(Map.of(), heard), secrets))

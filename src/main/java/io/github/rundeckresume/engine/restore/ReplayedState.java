@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ReplayedState implements MutableStateObj {
 
     private static final String SKIPPED = EngineWorkflowExecutor.STEP_STATE_RESULT_SKIPPED;
+    private static final String AFTER = EngineWorkflowExecutor.STEP_AFTER_KEY.replace("#", "");
     private static final String TRUE = EngineWorkflowExecutor.VALUE_TRUE;
 
     private final MutableStateObj engine;
@@ -46,6 +47,12 @@ final class ReplayedState implements MutableStateObj {
 
     /** The steps that had their turn with another one, so that the engine must not start them. */
     private final Set<String> never = new HashSet<>();
+
+    /**
+     * What nodes had left of the step that ended last. The engine has read the data for its rules before it says so
+     * (rundeck-core 5.4.0 {@code WorkflowEngine#processStateChange}), and reads them again at the next end.
+     */
+    private Map<String, String> added = Map.of();
 
     /** The steps whose turn it is; the engine is about to skip the first one. */
     private List<StepRecord> inTurn = List.of();
@@ -112,9 +119,10 @@ final class ReplayedState implements MutableStateObj {
             return;
         }
         values.forEach((key, value) -> {
-            List<StepRecord> done = TRUE.equals(value) ? onNodes.remove(key) : null;
-            if (done != null) {
+            if (TRUE.equals(value) && key.startsWith(AFTER)) {
+                List<StepRecord> done = onNodes.getOrDefault(key, List.of());
                 data.putBack(done);
+                added = data.seenByRules(done);
             }
         });
     }
@@ -187,7 +195,12 @@ final class ReplayedState implements MutableStateObj {
     /** What the rules see; the engine puts this over the data (rundeck-core 5.4.0 {@code Rules#update}). */
     @Override
     public Map<String, String> getState() {
-        return data.isHidden() ? data.hideIn(engine.getState()) : engine.getState();
+        Map<String, String> state = engine.getState();
+        if (!added.isEmpty()) {
+            state = new HashMap<>(state);
+            added.forEach(state::putIfAbsent);
+        }
+        return data.isHidden() ? data.hideIn(state) : state;
     }
 
     @Override

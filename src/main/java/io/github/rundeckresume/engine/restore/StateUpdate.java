@@ -6,9 +6,11 @@ import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.execution.workflow.state.ExecutionState;
 import com.dtolabs.rundeck.core.execution.workflow.state.StateUtils;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepIdentifier;
+import com.dtolabs.rundeck.core.execution.workflow.state.StepState;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepStateChange;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowExecutionStateListenerAdapter;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowStateListener;
+import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowStepState;
 import io.github.rundeckresume.engine.HostState;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
@@ -60,17 +62,29 @@ final class StateUpdate implements WorkflowStateListener {
 
     /**
      * The server logs what is wrong with a change, and continues (rundeckapp 5.4.0
-     * ExceptionHandlingMutableWorkflowState).
+     * ExceptionHandlingMutableWorkflowState). What counts is what was told: a node that was added since keeps the step
+     * itself from being done.
      */
     private boolean isShown(StepRecord step, StepIdentifiers.States now) {
         StepIdentifier identifier = changed.get(step);
         return identifier != null
-                && step.path()
-                        .node()
-                        .map(node -> now.of(identifier, node))
-                        .orElseGet(() -> now.of(identifier))
-                        .filter(ExecutionState.SUCCEEDED::equals)
+                && now.find(identifier)
+                        .filter(state -> step.nodes().isEmpty() ? isShown(state) : areShown(step, state))
                         .isPresent();
+    }
+
+    private static boolean isShown(WorkflowStepState step) {
+        ExecutionState now = step.getStepState().getExecutionState();
+        // Of a step that ran on no node only the start is told.
+        return now == ExecutionState.SUCCEEDED || (step.isNodeStep() && now == ExecutionState.RUNNING);
+    }
+
+    private static boolean areShown(StepRecord step, WorkflowStepState now) {
+        Map<String, ? extends StepState> nodes = now.getNodeStateMap();
+        return nodes != null
+                && step.nodes().keySet().stream()
+                        .map(nodes::get)
+                        .allMatch(node -> node != null && node.getExecutionState() == ExecutionState.SUCCEEDED);
     }
 
     @Override

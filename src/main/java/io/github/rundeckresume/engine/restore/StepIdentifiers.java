@@ -1,10 +1,8 @@
 package io.github.rundeckresume.engine.restore;
 
-import com.dtolabs.rundeck.core.execution.workflow.state.ExecutionState;
 import com.dtolabs.rundeck.core.execution.workflow.state.StateUtils;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepContextId;
 import com.dtolabs.rundeck.core.execution.workflow.state.StepIdentifier;
-import com.dtolabs.rundeck.core.execution.workflow.state.StepState;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowState;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowStepState;
 import io.github.rundeckresume.state.StepPath;
@@ -40,17 +38,9 @@ final class StepIdentifiers {
             this.workflow = workflow;
         }
 
-        /** The state of a step; empty if there is no such step. */
-        Optional<ExecutionState> of(StepIdentifier identifier) {
-            return find(identifier.getContext()).map(step -> step.getStepState().getExecutionState());
-        }
-
-        /** The state of a step on a node; empty if there is none. */
-        Optional<ExecutionState> of(StepIdentifier identifier, String node) {
-            return find(identifier.getContext())
-                    .flatMap(step -> Optional.ofNullable(step.getNodeStateMap()))
-                    .flatMap(nodes -> Optional.ofNullable(nodes.get(node)))
-                    .map(StepState::getExecutionState);
+        /** The step's state; empty if there is no such step. */
+        Optional<WorkflowStepState> find(StepIdentifier identifier) {
+            return find(identifier.getContext());
         }
 
         private Optional<WorkflowStepState> find(List<StepContextId> path) {

@@ -37,7 +37,7 @@ final class AbortCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (EmbeddedHost host = playground.host().builder().open()) {
-            ExecutionRecord execution = HostAccess.execution(host, id);
+            ExecutionRecord execution = BaseOption.execution(host, id);
             if (!execution.isRunning()) {
                 throw new HostException("Execution " + id + " is not running; it has ended: " + execution.state());
             }

@@ -26,7 +26,7 @@ final class DeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (EmbeddedHost host = playground.host().builder().open()) {
-            ExecutionRecord execution = HostAccess.execution(host, id);
+            ExecutionRecord execution = BaseOption.execution(host, id);
             Optional<String> failure = host.deletion().delete(execution);
             if (failure.isPresent()) {
                 throw new HostException(failure.get());

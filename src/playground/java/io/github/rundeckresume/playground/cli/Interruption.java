@@ -1,9 +1,9 @@
 package io.github.rundeckresume.playground.cli;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /** Ctrl-C and the polite kill: the first one is handled, the second one ends the process at once. */
 final class Interruption {
@@ -25,10 +25,36 @@ final class Interruption {
         return interruption;
     }
 
+    /**
+     * A shutdown hook would be too late: the log must still be written. By reflection, because javac warns of {@code
+     * sun.misc} wherever it is named and lets nobody silence that.
+     */
     private void install(String name) {
-        Signal signal = new Signal(name);
-        SignalHandler before = Signal.handle(signal, received -> handle());
-        undo.add(() -> Signal.handle(signal, before));
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Method handle = signal.getMethod("handle", signal, handler);
+            Object wanted = signal.getConstructor(String.class).newInstance(name);
+            Object ours = Proxy.newProxyInstance(
+                    handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                        if ("handle".equals(method.getName())) {
+                            handle();
+                        }
+                        return null;
+                    });
+            Object before = handle.invoke(null, wanted, ours);
+            undo.add(() -> invoke(handle, wanted, before));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This Java platform has no signals", e);
+        }
+    }
+
+    private static void invoke(Method handle, Object signal, Object handler) {
+        try {
+            handle.invoke(null, signal, handler);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The signal cannot be given back", e);
+        }
     }
 
     private synchronized void handle() {

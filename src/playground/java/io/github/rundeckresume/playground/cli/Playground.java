@@ -6,6 +6,7 @@ import io.github.rundeckresume.playground.node.NodeFileException;
 import io.github.rundeckresume.playground.option.OptionException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,7 +63,10 @@ public final class Playground {
 
     /** Runs one command in this process and tells its exit code. */
     public static int execute(String... arguments) {
-        return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        return execute(
+                new PrintWriter(System.out, true, Charset.defaultCharset()),
+                new PrintWriter(System.err, true, Charset.defaultCharset()),
+                arguments);
     }
 
     /** The same with its messages going elsewhere; logs of executions always go to the console. */
@@ -95,8 +99,8 @@ public final class Playground {
                 || failure instanceof UncheckedIOException;
     }
 
-    HostAccess host() {
-        return new HostAccess(base, jdbcUrl);
+    BaseOption host() {
+        return new BaseOption(base, jdbcUrl);
     }
 
     ParameterException wrong(String message) {

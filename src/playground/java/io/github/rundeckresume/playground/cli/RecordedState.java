@@ -1,5 +1,7 @@
 package io.github.rundeckresume.playground.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,7 +12,6 @@ import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.execution.FullAccess;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.host.HostException;
-import io.github.rundeckresume.playground.report.StateReport;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ResumeState;
@@ -77,9 +78,9 @@ final class RecordedState {
     }
 
     private Optional<ResumeState> local() {
-        Path folder = host.files()
+        Path folder = requireNonNull(host.files()
                 .file(execution.project(), execution.jobUuid(), id.toString(), StateFiles.FILE_TYPE)
-                .getParent();
+                .getParent());
         try {
             return StateFiles.load(folder, id, StateReader.withLimit(LARGEST));
         } catch (IOException e) {

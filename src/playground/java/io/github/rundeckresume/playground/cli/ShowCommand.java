@@ -28,7 +28,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (EmbeddedHost host = playground.host().builder().open()) {
-            ExecutionRecord execution = HostAccess.execution(host, id);
+            ExecutionRecord execution = BaseOption.execution(host, id);
             spec.commandLine().getOut().println(RecordedState.render(host, execution, json));
         }
         spec.commandLine().getOut().flush();

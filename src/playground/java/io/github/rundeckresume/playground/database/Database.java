@@ -37,11 +37,12 @@ public final class Database implements AutoCloseable {
     private static void makeMissingTables(Jdbi jdbi) {
         jdbi.useHandle(handle -> {
             handle.execute(JobTable.SCHEMA);
-            handle.execute(ExecutionRow.SCHEMA);
+            handle.execute(ExecutionRowMapper.SCHEMA);
         });
     }
 
     /** Connects and makes the tables if they are missing. */
+    @SuppressWarnings("try") // held open only
     public static Database open(DatabaseAddress address) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.url());

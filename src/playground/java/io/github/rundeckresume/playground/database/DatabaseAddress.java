@@ -2,13 +2,14 @@ package io.github.rundeckresume.playground.database;
 
 import com.dtolabs.rundeck.core.utils.IPropertyLookup;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a database is, and who connects to it.
  *
  * @param url a JDBC address of H2 or PostgreSQL
  */
-public record DatabaseAddress(String url, String user, String password) {
+public record DatabaseAddress(String url, @Nullable String user, String password) {
     private static final String URL = "playground.jdbc.url";
     private static final String USER = "playground.jdbc.user";
     private static final String PASSWORD = "playground.jdbc.password";

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The executions. Every change made here counts the row's version up, as GORM's do. */
 public final class ExecutionTable {
-    private static final ExecutionRow ROW = new ExecutionRow();
+    private static final ExecutionRowMapper ROW = new ExecutionRowMapper();
 
     private final Jdbi jdbi;
 

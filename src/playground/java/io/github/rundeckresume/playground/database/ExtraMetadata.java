@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The column {@code extra_metadata}: a JSON object, or null for none (rundeckapp 5.4.0 Execution.setExtraMetadataMap). */
 final class ExtraMetadata {
@@ -13,7 +14,7 @@ final class ExtraMetadata {
 
     private ExtraMetadata() {}
 
-    static String write(Map<String, String> metadata) {
+    static @Nullable String write(Map<String, String> metadata) {
         try {
             return metadata.isEmpty() ? null : JSON.writeValueAsString(metadata);
         } catch (JsonProcessingException e) {

@@ -30,19 +30,19 @@ public final class Demo {
      * @return true if all came as it was promised
      */
     public static boolean show(Path base, Class<?> main, PrintStream out) throws IOException {
-        return new Demo(out, Session.again(main), Stage.set(base)).show();
+        return new Demo(out, DemoSession.again(main), Stage.set(base)).show();
     }
 
     private boolean show() throws IOException {
         introduce();
-        Session first = fail();
+        DemoSession first = fail();
         OptionalLong failed = first.execution("failed");
         if (first.exitCode() != 1 || failed.isEmpty()) {
             return brokenOff("the job was to fail at its third step");
         }
-        Session shown = look(failed.getAsLong());
+        DemoSession shown = look(failed.getAsLong());
         boolean tokenOnDisk = stage.isTokenIn(stage.states());
-        Session second = resume(failed.getAsLong());
+        DemoSession second = resume(failed.getAsLong());
         OptionalLong succeeded = second.execution("succeeded");
         if (second.exitCode() != 0 || succeeded.isEmpty()) {
             return brokenOff("the resume was to succeed");
@@ -59,32 +59,32 @@ public final class Demo {
         out.println();
     }
 
-    private Session fail() throws IOException {
+    private DemoSession fail() throws IOException {
         heading("1. One process runs the job. It fails at step 3.");
-        Session session = playground(
+        DemoSession session = playground(
                 "run", stage.jobs().toString(), "--nodes", stage.nodes().toString(), "-o", "folder=" + stage.folder());
         printDone();
         return session;
     }
 
-    private Session look(long execution) throws IOException {
+    private DemoSession look(long execution) throws IOException {
         heading("2. What was recorded, and what a resume would do.");
-        Session session = playground("show", Long.toString(execution));
+        DemoSession session = playground("show", Long.toString(execution));
         out.println("The state is in");
         stage.states().forEach(file -> out.println("    " + shown(file.toString())));
         out.println();
         return session;
     }
 
-    private Session resume(long execution) throws IOException {
+    private DemoSession resume(long execution) throws IOException {
         heading("3. The database is up again. Another process resumes execution " + execution + ".");
         out.println("  $ touch " + shown(stage.startDatabase().toString()));
-        Session session = playground("resume", Long.toString(execution));
+        DemoSession session = playground("resume", Long.toString(execution));
         printDone();
         return session;
     }
 
-    private boolean prove(long failed, long resumed, Session shown, Session second, boolean tokenOnDisk)
+    private boolean prove(long failed, long resumed, DemoSession shown, DemoSession second, boolean tokenOnDisk)
             throws IOException {
         heading("4. The proof.");
         Traces done = new Traces(stage.done());
@@ -108,12 +108,12 @@ public final class Demo {
         return promises.allKept();
     }
 
-    private Session playground(String... arguments) throws IOException {
+    private DemoSession playground(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of("--base", stage.base().toString()));
         command.addAll(List.of(arguments));
         out.println("  $ java " + shown(String.join(" ", command.subList(1, command.size()))));
-        Session session = Session.run(out, command);
+        DemoSession session = DemoSession.run(out, command);
         out.println();
         return session;
     }

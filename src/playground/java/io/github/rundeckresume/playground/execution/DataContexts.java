@@ -14,7 +14,7 @@ public final class DataContexts {
     private DataContexts() {}
 
     /** What steps may refer to as {@code ${option.…}}, {@code ${job.…}}, {@code ${globals.…}}. */
-    static Map<String, Map<String, String>> plain(Launch launch, Path logFile, Map<String, String> globals) {
+    static Map<String, Map<String, String>> plain(PreparedExecution launch, Path logFile, Map<String, String> globals) {
         Map<String, Map<String, String>> data = plain(launch.options(), job(launch, logFile), globals);
         if (!launch.files().isEmpty()) {
             data.put("file", new HashMap<>(launch.files()));
@@ -44,7 +44,7 @@ public final class DataContexts {
         return data;
     }
 
-    private static Map<String, String> job(Launch launch, Path logFile) {
+    private static Map<String, String> job(PreparedExecution launch, Path logFile) {
         ExecutionRecord execution = launch.execution();
         String id = Long.toString(execution.id());
         Map<String, String> data = new HashMap<>();

@@ -6,6 +6,7 @@ import io.github.rundeckresume.playground.database.ExecutionRecord;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An execution as plugins see it, with the quirks of the server: metadata is never null, the status is the raw word
@@ -45,26 +46,26 @@ public record ExecutionSummary(ExecutionRecord execution, JobReference job) impl
     }
 
     @Override
-    public String getRetryOriginalId() {
+    public @Nullable String getRetryOriginalId() {
         return idOrNull(execution.retry().originalId());
     }
 
     @Override
-    public String getRetryPrevId() {
+    public @Nullable String getRetryPrevId() {
         return idOrNull(execution.retry().previousId());
     }
 
     @Override
-    public String getRetryNextId() {
+    public @Nullable String getRetryNextId() {
         return idOrNull(execution.retry().nextId());
     }
 
-    private static String idOrNull(long id) {
+    private static @Nullable String idOrNull(long id) {
         return id == 0 ? null : Long.toString(id);
     }
 
     @Override
-    public String getFilter() {
+    public @Nullable String getFilter() {
         return execution.filter().isEmpty() ? null : execution.filter();
     }
 
@@ -79,32 +80,32 @@ public record ExecutionSummary(ExecutionRecord execution, JobReference job) impl
     }
 
     @Override
-    public Date getDateCompleted() {
+    public @Nullable Date getDateCompleted() {
         return null;
     }
 
     @Override
-    public String getStatus() {
+    public @Nullable String getStatus() {
         return execution.status().orElse(null);
     }
 
     @Override
-    public String getSucceededNodeList() {
+    public @Nullable String getSucceededNodeList() {
         return execution.outcome().map(ExecutionRecord.Outcome::succeededNodes).orElse(null);
     }
 
     @Override
-    public String getFailedNodeList() {
+    public @Nullable String getFailedNodeList() {
         return execution.outcome().map(ExecutionRecord.Outcome::failedNodes).orElse(null);
     }
 
     @Override
-    public String getTargetNodes() {
+    public @Nullable String getTargetNodes() {
         return null;
     }
 
     @Override
-    public String getAdhocCommand() {
+    public @Nullable String getAdhocCommand() {
         return null;
     }
 

@@ -8,6 +8,8 @@ import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.security.auth.Subject;
+import org.jspecify.annotations.Nullable;
 
 /** The user of a playground may do everything: there is one user, who owns the machine. */
 public record FullAccess(String username) implements UserAndRolesAuthContext {
@@ -53,7 +55,7 @@ public record FullAccess(String username) implements UserAndRolesAuthContext {
         }
 
         @Override
-        public Explanation explain() {
+        public @Nullable Explanation explain() {
             return null;
         }
 
@@ -78,7 +80,7 @@ public record FullAccess(String username) implements UserAndRolesAuthContext {
         }
 
         @Override
-        public javax.security.auth.Subject getSubject() {
+        public @Nullable Subject getSubject() {
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.execution;
 
 import com.dtolabs.rundeck.core.jobs.JobReference;
+import org.jspecify.annotations.Nullable;
 
 /** A job as plugins see it. */
 public record JobSummary(String id, String project, String jobName, String groupPath) implements JobReference {
@@ -31,7 +32,7 @@ public record JobSummary(String id, String project, String jobName, String group
     }
 
     @Override
-    public String getServerUUID() {
+    public @Nullable String getServerUUID() {
         return null;
     }
 }

@@ -13,12 +13,13 @@ import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
 import com.dtolabs.rundeck.plugins.jobs.JobExecutionEventImpl;
-import io.github.rundeckresume.playground.home.ConfiguredProviders;
+import io.github.rundeckresume.playground.framework.ConfiguredProviders;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +119,8 @@ public final class LifecycleComponents implements ExecutionLifecycleComponentHan
     }
 
     /** What a status brings is merged field by field into the context, by rundeck-core's own builder. */
-    private static StepExecutionContext merged(StepExecutionContext context, ExecutionLifecycleStatus status) {
+    private static StepExecutionContext merged(
+            StepExecutionContext context, @Nullable ExecutionLifecycleStatus status) {
         ExecutionContextImpl.Builder builder = ExecutionContextImpl.builder(context);
         if (status != null && status.isUseNewValues() && status.getExecutionContext() != null) {
             builder.merge(ExecutionContextImpl.builder(status.getExecutionContext()));

@@ -28,8 +28,8 @@ public final class RunningExecution {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Collaborators host;
-    private final Launch launch;
+    private final ExecutionServices host;
+    private final PreparedExecution launch;
     private final Consumer<LogLine> watcher;
     private final CompletableFuture<Outcome> end = new CompletableFuture<>();
     private final Thread supervisor;
@@ -37,7 +37,7 @@ public final class RunningExecution {
     private boolean isWaiting;
     private volatile boolean aborted;
 
-    private RunningExecution(Collaborators host, Launch launch, Consumer<LogLine> watcher) {
+    private RunningExecution(ExecutionServices host, PreparedExecution launch, Consumer<LogLine> watcher) {
         this.host = host;
         this.launch = launch;
         this.watcher = watcher;
@@ -50,7 +50,7 @@ public final class RunningExecution {
      *
      * @param watcher told of each log line, on the thread that wrote it
      */
-    public static RunningExecution start(Collaborators host, Launch launch, Consumer<LogLine> watcher) {
+    public static RunningExecution start(ExecutionServices host, PreparedExecution launch, Consumer<LogLine> watcher) {
         RunningExecution execution = new RunningExecution(host, launch, watcher);
         execution.supervisor.start();
         return execution;
@@ -102,11 +102,11 @@ public final class RunningExecution {
         log.captureStreams();
         boolean timedOut = false;
         try {
-            WorkflowExecutionServiceThread workflow = new Preparation(host, launch).workflowThread(log, file);
+            WorkflowExecutionServiceThread workflow = new WorkflowThreads(host, launch).workflowThread(log, file);
             Optional<Duration> limit = Optional.of(launch.limits().timeout()).filter(time -> !time.isZero());
             workflow.start();
             timedOut = !waitFor(workflow, limit);
-            Ending ending = new Ending(launch.execution(), workflow);
+            WorkflowEnd ending = new WorkflowEnd(launch.execution(), workflow);
             ending.describe(log);
             return outcome(ending.status(aborted || timedOut), timedOut, log);
         } catch (RuntimeException e) {

@@ -1,10 +1,10 @@
 package io.github.rundeckresume.playground.host;
 
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
-import io.github.rundeckresume.playground.home.ExtraProviders;
-import io.github.rundeckresume.playground.home.Home;
-import io.github.rundeckresume.playground.log.KeyValueData;
-import io.github.rundeckresume.playground.step.BundledSteps;
+import io.github.rundeckresume.playground.bundled.BundledSteps;
+import io.github.rundeckresume.playground.bundled.KeyValueData;
+import io.github.rundeckresume.playground.framework.BaseDirectory;
+import io.github.rundeckresume.playground.framework.ExtraProviders;
 import io.github.rundeckresume.playground.storage.FolderStorage;
 
 /** Adds what a server brings along as bundled plugins. */
@@ -12,7 +12,7 @@ final class BundledProviders {
 
     private BundledProviders() {}
 
-    static void addTo(ExtraProviders providers, Home home) {
+    static void addTo(ExtraProviders providers, BaseDirectory home) {
         BundledSteps.addTo(providers);
         providers.add(ServiceNameConstants.LogFilter, KeyValueData.NAME, KeyValueData::new);
         providers.add(

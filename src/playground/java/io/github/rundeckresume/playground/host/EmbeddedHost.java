@@ -1,21 +1,21 @@
 package io.github.rundeckresume.playground.host;
 
+import io.github.rundeckresume.playground.beans.ExecutionDeletion;
+import io.github.rundeckresume.playground.beans.ServerBeans;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.DatabaseAddress;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.ExecutionTable;
-import io.github.rundeckresume.playground.execution.Collaborators;
-import io.github.rundeckresume.playground.home.ConfiguredProviders;
-import io.github.rundeckresume.playground.home.ExtraProviders;
-import io.github.rundeckresume.playground.home.Home;
-import io.github.rundeckresume.playground.home.HostFramework;
+import io.github.rundeckresume.playground.execution.ExecutionServices;
+import io.github.rundeckresume.playground.framework.BaseDirectory;
+import io.github.rundeckresume.playground.framework.ConfiguredProviders;
+import io.github.rundeckresume.playground.framework.EmbeddedFramework;
+import io.github.rundeckresume.playground.framework.ExtraProviders;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.log.LogLine;
 import io.github.rundeckresume.playground.option.KeyFolder;
 import io.github.rundeckresume.playground.progress.StateWriting;
 import io.github.rundeckresume.playground.reference.JobReferenceExecutor;
-import io.github.rundeckresume.playground.server.ExecutionDeletion;
-import io.github.rundeckresume.playground.server.HostServer;
 import io.github.rundeckresume.playground.storage.ExecutionFiles;
 import io.github.rundeckresume.playground.storage.LogStorage;
 import java.nio.file.Path;
@@ -32,44 +32,40 @@ import org.springframework.context.ConfigurableApplicationContext;
  * what the server puts around them.
  */
 public final class EmbeddedHost implements AutoCloseable {
-    private final Home home;
-    private final HostFramework framework;
+    private final BaseDirectory home;
+    private final EmbeddedFramework framework;
     private final Database database;
     private final ExecutionFiles files;
-    private final HostServer server;
+    private final ServerBeans server;
     private final JobLibrary jobs;
-    private final Attempts attempts;
-    private final Aborts aborts;
+    private final RetriedRuns attempts;
+    private final ExecutionAbort aborts;
     private final Map<Long, RunningJob> running = new ConcurrentHashMap<>();
 
     private EmbeddedHost(Builder builder) {
-        this.home = Home.prepare(builder.base);
+        this.home = BaseDirectory.prepare(builder.base);
         builder.plugin.ifPresent(jar -> jar.installIn(home.plugins()));
         BundledProviders.addTo(builder.providers, home);
-        this.framework = HostFramework.start(home, builder.providers);
+        this.framework = EmbeddedFramework.start(home, builder.providers);
         this.database = openDatabase(builder);
         this.files = new ExecutionFiles(home.logs());
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
         LogStorage storage = new LogStorage(framework, providers);
-        this.server = HostServer.start(
+        this.server = ServerBeans.start(
                 database, files, storage, new PluginStarts(jobs, this::start), jobs::find, framework.framework());
-        new JobReferenceExecutor(
-                        new ReferenceLookup(jobs, database.executions(), this::running),
-                        providers,
-                        new KeyFolder(home.keys()))
-                .registerIn(framework.framework());
-        Launches launches = new Launches(framework, database.executions(), home.keys(), home.uploads());
-        this.attempts = new Attempts(
-                new Collaborators(
-                        framework, providers, files, server.jobs(), server.stateRecorder(builder.stateWriting)),
-                launches,
-                jobs,
-                new Endings(launches, jobs, database.executions()),
-                server.submission(),
-                server.checkpoints(),
-                builder.watcher);
-        this.aborts = new Aborts(framework.serverId(), database.executions(), this::running);
+        ReferenceLookup references = new ReferenceLookup(jobs, database.executions(), this::running);
+        new JobReferenceExecutor(references, providers, new KeyFolder(home.keys())).registerIn(framework.framework());
+        ExecutionServices lent = new ExecutionServices(
+                framework, providers, files, server.jobs(), server.stateRecorder(builder.stateWriting), references);
+        this.attempts = attempts(lent, builder.watcher);
+        this.aborts = new ExecutionAbort(framework.serverId(), database.executions(), this::running);
+    }
+
+    private RetriedRuns attempts(ExecutionServices lent, Consumer<LogLine> watcher) {
+        ExecutionCreator launches = new ExecutionCreator(framework, database.executions(), home.keys(), home.uploads());
+        ExecutionCompletion endings = new ExecutionCompletion(launches, jobs, database.executions());
+        return new RetriedRuns(lent, launches, jobs, endings, server.submission(), server.checkpoints(), watcher);
     }
 
     private Optional<RunningJob> running(long first) {
@@ -112,13 +108,13 @@ public final class EmbeddedHost implements AutoCloseable {
         return all.get(all.size() - 1);
     }
 
-    /** Aborts the execution of this id if there is one. */
+    /** ExecutionAbort the execution of this id if there is one. */
     public void abort(long id) {
         find(id).ifPresent(execution -> abort(execution, false));
     }
 
     /**
-     * Aborts an execution, whoever runs it, as the server does.
+     * ExecutionAbort an execution, whoever runs it, as the server does.
      *
      * @param forceIncomplete what no process runs any more is marked as incomplete instead
      */
@@ -146,12 +142,12 @@ public final class EmbeddedHost implements AutoCloseable {
         return jobs;
     }
 
-    public Home home() {
+    public BaseDirectory home() {
         return home;
     }
 
     /** rundeck-core's part, with projects and plugins. */
-    public HostFramework framework() {
+    public EmbeddedFramework framework() {
         return framework;
     }
 

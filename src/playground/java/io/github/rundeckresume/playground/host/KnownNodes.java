@@ -3,7 +3,7 @@ package io.github.rundeckresume.playground.host;
 import com.dtolabs.rundeck.core.common.INodeSet;
 import com.dtolabs.rundeck.core.common.NodeSetImpl;
 import com.dtolabs.rundeck.core.nodes.ProjectNodeService;
-import io.github.rundeckresume.playground.home.HostFramework;
+import io.github.rundeckresume.playground.framework.EmbeddedFramework;
 import io.github.rundeckresume.playground.node.NodeFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param file counts for every project
  */
-record KnownNodes(HostFramework framework, Optional<Path> file) implements ProjectNodeService {
+record KnownNodes(EmbeddedFramework framework, Optional<Path> file) implements ProjectNodeService {
 
     @Override
     public void refreshProjectNodes(String project) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -56,7 +57,7 @@ public record JobDocument(Map<String, Object> map, JobDefinition definition) {
         return of(map, JobReader.read(map, place, 1));
     }
 
-    private static Map<String, Object> copy(Object value) {
+    private static Map<String, Object> copy(@Nullable Object value) {
         Map<String, Object> copy = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, item) -> copy.put(key.toString(), item));

@@ -25,17 +25,17 @@ final class JobReader {
             throw place.error("expected a job with a name and a sequence, found '" + value + "'");
         }
         @SuppressWarnings("unchecked") // the formats make maps with text keys only
-        Fields unnamed = new Fields(place, (Map<String, Object>) value);
+        JobFields unnamed = new JobFields(place, (Map<String, Object>) value);
         String name = unnamed.required("name", "give the job a name");
         @SuppressWarnings("unchecked")
-        Fields fields = new Fields(file.job(name), (Map<String, Object>) value);
+        JobFields fields = new JobFields(file.job(name), (Map<String, Object>) value);
         if (name.contains("/")) {
             throw fields.error("name", "a job's name may not contain '/'; use 'group' for the folder");
         }
         return job(name, fields);
     }
 
-    private static JobDefinition job(String name, Fields fields) {
+    private static JobDefinition job(String name, JobFields fields) {
         String group = fields.text("group").replaceAll("^/+|/+$", "");
         return new JobDefinition(
                 id(fields, group, name),
@@ -56,7 +56,7 @@ final class JobReader {
                 NOT_DONE_HERE.stream().filter(fields::has).toList());
     }
 
-    private static String id(Fields fields, String group, String name) {
+    private static String id(JobFields fields, String group, String name) {
         String given = fields.text("uuid", fields.text("id"));
         if (given.isEmpty()) {
             return UUID.nameUUIDFromBytes(("rundeck-resume playground job " + group + "/" + name).getBytes(UTF_8))
@@ -68,28 +68,29 @@ final class JobReader {
         return given;
     }
 
-    private static RetrySettings retry(Fields fields) {
+    private static RetrySettings retry(JobFields fields) {
         if (fields.isMap("retry")) {
-            Fields retry = fields.map("retry").orElseThrow();
+            JobFields retry = fields.map("retry").orElseThrow();
             return new RetrySettings(retry.text("retry"), retry.text("delay"));
         }
         return new RetrySettings(fields.text("retry"), fields.text("retryDelay"));
     }
 
-    private static Map<String, Map<String, Object>> executionLifecycle(Fields fields) {
+    private static Map<String, Map<String, Object>> executionLifecycle(JobFields fields) {
         Map<String, Map<String, Object>> byProvider = new LinkedHashMap<>();
         fields.map("plugins")
                 .flatMap(plugins -> plugins.map("ExecutionLifecycle"))
                 .ifPresent(service -> service.names()
                         .forEach(provider -> byProvider.put(
-                                provider, service.map(provider).map(Fields::raw).orElse(Map.of()))));
+                                provider,
+                                service.map(provider).map(JobFields::raw).orElse(Map.of()))));
         return byProvider;
     }
 
-    private static Optional<PluginSettings> orchestrator(Fields fields) {
+    private static Optional<PluginSettings> orchestrator(JobFields fields) {
         return fields.map("orchestrator")
                 .map(plugin -> new PluginSettings(
                         plugin.required("type", "name the orchestrator's provider"),
-                        plugin.map("configuration").map(Fields::raw).orElse(Map.of())));
+                        plugin.map("configuration").map(JobFields::raw).orElse(Map.of())));
     }
 }

@@ -12,8 +12,8 @@ final class JobReferenceReader {
 
     private JobReferenceReader() {}
 
-    static JobReferenceStep reference(Fields step) {
-        Fields reference =
+    static JobReferenceStep reference(JobFields step) {
+        JobFields reference =
                 step.map("jobref").orElseThrow(() -> step.error("jobref", "the job reference is empty; name a job"));
         if (!reference.has("uuid") && !reference.has("name")) {
             throw reference.error("the job reference names no job; give uuid or name");
@@ -35,13 +35,13 @@ final class JobReferenceReader {
     }
 
     /** Some stand beside the reference in files of older servers. */
-    private static boolean either(String flag, Fields reference, Fields step) {
+    private static boolean either(String flag, JobFields reference, JobFields step) {
         return reference.has(flag) ? reference.isTrue(flag) : step.isTrue(flag);
     }
 
-    private static Nodes nodes(Fields reference) {
-        Optional<Fields> filters = reference.map("nodefilters");
-        Optional<Fields> dispatch = filters.flatMap(fields -> fields.map("dispatch"));
+    private static Nodes nodes(JobFields reference) {
+        Optional<JobFields> filters = reference.map("nodefilters");
+        Optional<JobFields> dispatch = filters.flatMap(fields -> fields.map("dispatch"));
         Optional<Boolean> intersect = dispatch.flatMap(fields -> flag(fields, "nodeIntersect"));
         String filter = filters.map(fields -> fields.text("filter")).orElse("");
         if (filter.isEmpty()) {
@@ -57,11 +57,11 @@ final class JobReferenceReader {
                 intersect);
     }
 
-    private static Optional<Boolean> flag(Fields fields, String key) {
+    private static Optional<Boolean> flag(JobFields fields, String key) {
         return fields.has(key) ? Optional.of(fields.isTrue(key)) : Optional.empty();
     }
 
-    private static int threadcount(Fields dispatch) {
+    private static int threadcount(JobFields dispatch) {
         String text = dispatch.text("threadcount");
         try {
             return Integer.parseInt(text);

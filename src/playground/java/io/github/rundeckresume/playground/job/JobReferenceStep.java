@@ -30,7 +30,7 @@ public record JobReferenceStep(
         boolean childNodes,
         boolean ignoreNotifications,
         Nodes nodes)
-        implements StepAction {
+        implements StepContent {
 
     public JobReferenceStep {
         requireNonNull(uuid, "uuid");

@@ -10,14 +10,14 @@ final class NodeSettingsReader {
 
     private NodeSettingsReader() {}
 
-    static NodeSettings settings(Fields job) {
-        Optional<Fields> filters = job.map("nodefilters");
+    static NodeSettings settings(JobFields job) {
+        Optional<JobFields> filters = job.map("nodefilters");
         if (filters.isEmpty()) {
             return NodeSettings.local();
         }
-        Fields nodes = filters.get();
+        JobFields nodes = filters.get();
         String filter = nodes.has("filter") ? nodes.text("filter") : olderFilter(nodes);
-        Optional<Fields> dispatch = nodes.map("dispatch");
+        Optional<JobFields> dispatch = nodes.map("dispatch");
         return new NodeSettings(
                 !filter.isEmpty(),
                 filter,
@@ -32,19 +32,19 @@ final class NodeSettingsReader {
                 flag(dispatch, "successOnEmptyNodeFilter", false));
     }
 
-    private static boolean flag(Optional<Fields> dispatch, String key, boolean absent) {
+    private static boolean flag(Optional<JobFields> dispatch, String key, boolean absent) {
         return dispatch.map(fields -> fields.flag(key, absent)).orElse(absent);
     }
 
     /** Files of Rundeck 1.x: maps {@code include} and {@code exclude} instead of a filter text. */
-    private static String olderFilter(Fields nodes) {
+    private static String olderFilter(JobFields nodes) {
         List<String> words = new ArrayList<>();
         add(words, "", nodes.map("include"));
         add(words, "!", nodes.map("exclude"));
         return OptsUtil.join(words);
     }
 
-    private static void add(List<String> words, String prefix, Optional<Fields> criteria) {
+    private static void add(List<String> words, String prefix, Optional<JobFields> criteria) {
         criteria.ifPresent(fields -> fields.names().stream().filter(fields::has).forEach(name -> {
             words.add(prefix + name + ":");
             words.add(fields.text(name));

@@ -15,7 +15,7 @@ final class OptionReader {
 
     private OptionReader() {}
 
-    static List<OptionDefinition> options(Fields job) {
+    static List<OptionDefinition> options(JobFields job) {
         List<OptionDefinition> options = job.isMap("options") ? named(job) : listed(job);
         Set<String> names = new HashSet<>();
         for (OptionDefinition option : options) {
@@ -27,8 +27,8 @@ final class OptionReader {
     }
 
     /** Older files: a map by name, whose order is the names'. */
-    private static List<OptionDefinition> named(Fields job) {
-        Fields options = job.map("options").orElseThrow();
+    private static List<OptionDefinition> named(JobFields job) {
+        JobFields options = job.map("options").orElseThrow();
         return options.names().stream()
                 .sorted(Comparator.naturalOrder())
                 .map(name -> option(
@@ -38,15 +38,15 @@ final class OptionReader {
                 .toList();
     }
 
-    private static List<OptionDefinition> listed(Fields job) {
+    private static List<OptionDefinition> listed(JobFields job) {
         List<OptionDefinition> options = new ArrayList<>();
-        for (Fields option : job.maps("options")) {
+        for (JobFields option : job.maps("options")) {
             options.add(option(option.required("name", "give the option a name"), option));
         }
         return options;
     }
 
-    private static OptionDefinition option(String name, Fields fields) {
+    private static OptionDefinition option(String name, JobFields fields) {
         if (!NAME.matcher(name).matches()) {
             throw fields.error("'" + name + "' is no option name; use letters, digits, '_', '.' and '-'");
         }
@@ -70,7 +70,7 @@ final class OptionReader {
                 fields.text("type"));
     }
 
-    private static String regex(String name, Fields fields) {
+    private static String regex(String name, JobFields fields) {
         String regex = fields.text("regex");
         try {
             return Pattern.compile(regex).pattern();

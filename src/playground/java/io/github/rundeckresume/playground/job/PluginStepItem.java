@@ -8,6 +8,7 @@ import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a plugin. The server's own class for it is in its web application, not in rundeck-core
@@ -26,10 +27,10 @@ class PluginStepItem
      * @param label null for none
      */
     record Settings(
-            Map<String, Object> config,
+            @Nullable Map<String, Object> config,
             boolean keepgoingOnSuccess,
-            StepExecutionItem handler,
-            String label,
+            @Nullable StepExecutionItem handler,
+            @Nullable String label,
             List<PluginConfiguration> logFilters) {}
 
     PluginStepItem(String type, Settings settings) {
@@ -43,12 +44,12 @@ class PluginStepItem
     }
 
     @Override
-    public String getLabel() {
+    public @Nullable String getLabel() {
         return settings.label();
     }
 
     @Override
-    public Map<String, Object> getStepConfiguration() {
+    public @Nullable Map<String, Object> getStepConfiguration() {
         return settings.config();
     }
 
@@ -58,7 +59,7 @@ class PluginStepItem
     }
 
     @Override
-    public StepExecutionItem getFailureHandler() {
+    public @Nullable StepExecutionItem getFailureHandler() {
         return settings.handler();
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param keepgoingOnSuccess for an error handler: whether the workflow goes on after the handler succeeded
  */
 public record StepDefinition(
-        StepAction action,
+        StepContent action,
         String label,
         Optional<StepDefinition> errorHandler,
         boolean keepgoingOnSuccess,

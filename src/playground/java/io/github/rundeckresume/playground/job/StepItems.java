@@ -6,15 +6,16 @@ import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
 import com.dtolabs.rundeck.core.plugins.SimplePluginConfiguration;
 import com.dtolabs.rundeck.core.utils.OptsUtil;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
-import io.github.rundeckresume.playground.job.StepAction.Command;
-import io.github.rundeckresume.playground.job.StepAction.Interpreter;
-import io.github.rundeckresume.playground.job.StepAction.Plugin;
-import io.github.rundeckresume.playground.job.StepAction.Script;
-import io.github.rundeckresume.playground.job.StepAction.ScriptFile;
+import io.github.rundeckresume.playground.job.StepContent.Command;
+import io.github.rundeckresume.playground.job.StepContent.Interpreter;
+import io.github.rundeckresume.playground.job.StepContent.Plugin;
+import io.github.rundeckresume.playground.job.StepContent.Script;
+import io.github.rundeckresume.playground.job.StepContent.ScriptFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.core.execution.ExecCommand;
 import org.rundeck.core.execution.ScriptCommand;
 import org.rundeck.core.execution.ScriptFileCommand;
@@ -28,12 +29,13 @@ final class StepItems {
 
     /** @param project what references that name no project get, empty for none: the execution's own project then */
     static StepExecutionItem of(StepDefinition step, String place, String project) {
+        @Nullable
         StepExecutionItem handler = step.errorHandler()
                 .map(definition -> of(definition, place + ", error handler", project))
                 .orElse(null);
-        StepAction action = step.action();
+        StepContent action = step.action();
         if (action instanceof Plugin plugin) {
-            Map<String, Object> config = WorkflowItems.orNull(new HashMap<>(plugin.config()));
+            @Nullable Map<String, Object> config = WorkflowItems.orNull(new HashMap<>(plugin.config()));
             return plugin.nodeStep() ? node(plugin.type(), config, step, handler) : once(plugin, config, step, handler);
         }
         if (action instanceof Command command) {
@@ -51,7 +53,7 @@ final class StepItems {
     }
 
     private static StepExecutionItem reference(
-            JobReferenceStep reference, StepDefinition step, StepExecutionItem handler, String project) {
+            JobReferenceStep reference, StepDefinition step, @Nullable StepExecutionItem handler, String project) {
         JobReferenceStep.Nodes nodes = reference.nodes();
         return new JobReferenceItem(
                 textOrNull(step.label()),
@@ -75,7 +77,7 @@ final class StepItems {
                 trueOrNull(reference.childNodes()));
     }
 
-    private static Boolean trueOrNull(boolean flag) {
+    private static @Nullable Boolean trueOrNull(boolean flag) {
         return flag ? Boolean.TRUE : null;
     }
 
@@ -91,17 +93,23 @@ final class StepItems {
     }
 
     private static StepExecutionItem node(
-            String type, Map<String, Object> config, StepDefinition step, StepExecutionItem handler) {
+            String type,
+            @Nullable Map<String, Object> config,
+            StepDefinition step,
+            @Nullable StepExecutionItem handler) {
         return new NodePluginStepItem(type, settings(step, config, handler));
     }
 
     private static StepExecutionItem once(
-            Plugin plugin, Map<String, Object> config, StepDefinition step, StepExecutionItem handler) {
+            Plugin plugin,
+            @Nullable Map<String, Object> config,
+            StepDefinition step,
+            @Nullable StepExecutionItem handler) {
         return new PluginStepItem(plugin.type(), settings(step, config, handler));
     }
 
     private static PluginStepItem.Settings settings(
-            StepDefinition step, Map<String, Object> config, StepExecutionItem handler) {
+            StepDefinition step, @Nullable Map<String, Object> config, @Nullable StepExecutionItem handler) {
         String label = textOrNull(step.label());
         List<PluginConfiguration> filters = logFilters(step.logFilters());
         return new PluginStepItem.Settings(config, step.keepgoingOnSuccess(), handler, label, filters);
@@ -142,7 +150,7 @@ final class StepItems {
         }
     }
 
-    private static String textOrNull(String text) {
+    private static @Nullable String textOrNull(String text) {
         return text.isEmpty() ? null : text;
     }
 }

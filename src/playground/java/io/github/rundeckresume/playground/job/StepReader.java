@@ -1,10 +1,10 @@
 package io.github.rundeckresume.playground.job;
 
-import io.github.rundeckresume.playground.job.StepAction.Command;
-import io.github.rundeckresume.playground.job.StepAction.Interpreter;
-import io.github.rundeckresume.playground.job.StepAction.Plugin;
-import io.github.rundeckresume.playground.job.StepAction.Script;
-import io.github.rundeckresume.playground.job.StepAction.ScriptFile;
+import io.github.rundeckresume.playground.job.StepContent.Command;
+import io.github.rundeckresume.playground.job.StepContent.Interpreter;
+import io.github.rundeckresume.playground.job.StepContent.Plugin;
+import io.github.rundeckresume.playground.job.StepContent.Script;
+import io.github.rundeckresume.playground.job.StepContent.ScriptFile;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ final class StepReader {
 
     private StepReader() {}
 
-    static StepDefinition step(Fields fields) {
+    static StepDefinition step(JobFields fields) {
         return new StepDefinition(
                 action(fields),
                 fields.text("description"),
@@ -22,7 +22,7 @@ final class StepReader {
                 fields.map("plugins").map(WorkflowReader::logFilters).orElse(List.of()));
     }
 
-    private static StepAction action(Fields fields) {
+    private static StepContent action(JobFields fields) {
         if (fields.names("jobref")) {
             return JobReferenceReader.reference(fields);
         }
@@ -38,7 +38,7 @@ final class StepReader {
         return fields.names("scripturl") ? scriptFile("scripturl", fields) : plugin(fields);
     }
 
-    private static ScriptFile scriptFile(String key, Fields fields) {
+    private static ScriptFile scriptFile(String key, JobFields fields) {
         return new ScriptFile(
                 fields.required(key, "give the script's place"),
                 fields.text("args"),
@@ -46,13 +46,13 @@ final class StepReader {
                 fields.flag("expandTokenInScriptFile", false));
     }
 
-    private static Interpreter interpreter(Fields fields) {
+    private static Interpreter interpreter(JobFields fields) {
         String command = fields.text("scriptInterpreter");
         boolean quoted = !command.isEmpty() && fields.flag("interpreterArgsQuoted", false);
         return new Interpreter(command, quoted, fields.text("fileExtension"));
     }
 
-    private static Plugin plugin(Fields fields) {
+    private static Plugin plugin(JobFields fields) {
         String type = fields.text("type");
         if (type.isBlank()) {
             throw fields.error(
@@ -61,6 +61,6 @@ final class StepReader {
         return new Plugin(
                 type,
                 fields.flag("nodeStep", false),
-                fields.map("configuration").map(Fields::raw).orElse(Map.of()));
+                fields.map("configuration").map(JobFields::raw).orElse(Map.of()));
     }
 }

@@ -33,7 +33,8 @@ public final class TimeDuration {
         Duration sum = Duration.ZERO;
         Matcher part = PARTS.matcher(text);
         while (part.find()) {
-            sum = sum.plus(UNITS.get(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+            sum = sum.plus(
+                    UNITS.getOrDefault(part.group(2), Duration.ZERO).multipliedBy(Long.parseLong(part.group(1))));
         }
         return sum;
     }

@@ -8,6 +8,7 @@ import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a job's workflow into the items that the engine of rundeck-core runs, as the server does (ExecutionUtilService
@@ -48,7 +49,7 @@ public final class WorkflowItems {
     }
 
     /** The server hands on null, not an empty map, when the job has no configuration. */
-    static Map<String, Object> orNull(Map<String, Object> config) {
+    static @Nullable Map<String, Object> orNull(Map<String, Object> config) {
         return config.isEmpty() ? null : config;
     }
 }

@@ -10,8 +10,8 @@ final class WorkflowReader {
 
     private WorkflowReader() {}
 
-    static WorkflowDefinition workflow(Fields job) {
-        Fields sequence = job.map("sequence")
+    static WorkflowDefinition workflow(JobFields job) {
+        JobFields sequence = job.map("sequence")
                 .orElseThrow(() -> job.error("'sequence' is missing; a job needs at least one step"));
         List<StepDefinition> steps =
                 sequence.maps("commands").stream().map(StepReader::step).toList();
@@ -19,23 +19,23 @@ final class WorkflowReader {
             throw sequence.error("commands", "the workflow is empty; give it at least one step");
         }
         String strategy = sequence.text("strategy", "node-first");
-        Optional<Fields> plugins = sequence.map("pluginConfig");
+        Optional<JobFields> plugins = sequence.map("pluginConfig");
         return new WorkflowDefinition(
                 strategy,
                 sequence.flag("keepgoing", false),
-                plugins.map(Fields::raw).orElse(Map.of()),
+                plugins.map(JobFields::raw).orElse(Map.of()),
                 plugins.flatMap(config -> config.map("WorkflowStrategy"))
                         .flatMap(strategies -> strategies.map(strategy))
-                        .map(Fields::raw)
+                        .map(JobFields::raw)
                         .orElse(Map.of()),
                 steps,
                 plugins.map(WorkflowReader::logFilters).orElse(List.of()));
     }
 
     /** Filters without a configuration are dropped, as by ExecutionUtilService 5.4.0, createLogFilterConfigs. */
-    static List<PluginSettings> logFilters(Fields plugins) {
+    static List<PluginSettings> logFilters(JobFields plugins) {
         List<PluginSettings> filters = new ArrayList<>();
-        for (Fields filter : plugins.maps("LogFilter")) {
+        for (JobFields filter : plugins.maps("LogFilter")) {
             String type = filter.required("type", "name the log filter's provider");
             if (filter.isMap("config")) {
                 filters.add(new PluginSettings(

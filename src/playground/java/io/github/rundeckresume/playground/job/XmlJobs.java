@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
@@ -30,9 +31,9 @@ final class XmlJobs {
         return jobs;
     }
 
-    private static Place place(Place file, Object job, int number) {
-        boolean named = job instanceof Map<?, ?> map && map.get("name") instanceof String;
-        return named ? file.job(((Map<?, ?>) job).get("name").toString()) : file.in("job[" + number + "]");
+    private static Place place(Place file, @Nullable Object job, int number) {
+        Object name = job instanceof Map<?, ?> map ? map.get("name") : null;
+        return name instanceof String text ? file.job(text) : file.in("job[" + number + "]");
     }
 
     private static Element root(String text, Place place) {
@@ -43,7 +44,7 @@ final class XmlJobs {
         }
     }
 
-    private static Map<String, Object> job(Object value, Place place) {
+    private static Map<String, Object> job(@Nullable Object value, Place place) {
         Map<String, Object> job = XmlValues.map(value, place);
         if (!job.containsKey("description")) {
             throw place.error("the element 'description' is missing; it may be empty, but a server wants it");
@@ -132,6 +133,6 @@ final class XmlJobs {
                 }
             });
         }
-        byType.put(type.toString(), clean);
+        byType.put(String.valueOf(type), clean);
     }
 }

@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The options of an XML job as the list that YAML holds (JobsXMLCodec 5.4.0). */
 final class XmlOptions {
 
     private XmlOptions() {}
 
-    static List<Object> options(Object value, Place place) {
+    static List<Object> options(@Nullable Object value, Place place) {
         Map<String, Object> options = XmlValues.map(value, place);
         List<Map<String, Object>> all = new ArrayList<>();
         for (Object option : XmlValues.list(options.get("option"))) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -19,7 +20,7 @@ final class XmlTree {
 
     private XmlTree() {}
 
-    static Object value(Element element) {
+    static @Nullable Object value(Element element) {
         List<Element> children = children(element);
         String text = text(element);
         if ("true".equals(element.getAttribute("data")) && children.size() == 1 && text.isEmpty()) {
@@ -48,7 +49,7 @@ final class XmlTree {
      * The value of an element below one with {@code data='true'}. Anything but map, list, set and value counts as null, as
      * on the server; that is how {@code <string key=…>} comes to nothing.
      */
-    private static Object data(Element element) {
+    private static @Nullable Object data(Element element) {
         return switch (element.getTagName()) {
             case "map" -> dataMap(element);
             case "list", "set" -> dataList(element);
@@ -92,7 +93,7 @@ final class XmlTree {
     }
 
     @SuppressWarnings("unchecked") // lists under a key are made here alone
-    private static void add(Map<String, Object> map, String key, Object value) {
+    private static void add(Map<String, Object> map, String key, @Nullable Object value) {
         Object present = map.get(key);
         if (present == null) {
             map.put(key, value);

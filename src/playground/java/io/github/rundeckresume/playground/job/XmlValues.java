@@ -3,19 +3,20 @@ package io.github.rundeckresume.playground.job;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes apart what {@link XmlTree} has read. */
 final class XmlValues {
 
     private XmlValues() {}
 
-    static boolean isEmpty(Object value) {
+    static boolean isEmpty(@Nullable Object value) {
         return value == null || "".equals(value);
     }
 
     /** A copy that may be changed. */
     @SuppressWarnings("unchecked") // XmlTree makes maps with text keys only
-    static Map<String, Object> map(Object value, Place place) {
+    static Map<String, Object> map(@Nullable Object value, Place place) {
         if (value instanceof Map) {
             return new LinkedHashMap<>((Map<String, Object>) value);
         }
@@ -26,7 +27,7 @@ final class XmlValues {
     }
 
     /** An element that stands once or repeatedly. */
-    static List<?> list(Object value) {
+    static List<?> list(@Nullable Object value) {
         return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     }
 
@@ -40,12 +41,12 @@ final class XmlValues {
     }
 
     /** {@code <entry key='…' value='…'/>}, once or repeatedly, as a map; entries without a key are skipped. */
-    static Map<String, Object> entries(Object configuration) {
+    static Map<String, Object> entries(@Nullable Object configuration) {
         Map<String, Object> entries = new LinkedHashMap<>();
         if (configuration instanceof Map<?, ?> map) {
             for (Object item : list(map.get("entry"))) {
                 if (item instanceof Map<?, ?> entry && !isEmpty(entry.get("key"))) {
-                    entries.put(entry.get("key").toString(), entry.get("value"));
+                    entries.put(String.valueOf(entry.get("key")), entry.get("value"));
                 }
             }
         }

@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listener that an execution context holds: workflow events go to all listeners, everything else to one (rundeckapp
@@ -23,7 +24,7 @@ import java.util.Map;
 public final class ListenerGroup extends WorkflowListeners implements ExecutionListenerOverride {
     private final ExecutionListener main;
     private boolean errorsIgnored;
-    private FailedNodesListener failedNodes;
+    private @Nullable FailedNodesListener failedNodes;
 
     ListenerGroup(ExecutionListener main, List<WorkflowExecutionListener> listeners) {
         super(listeners);

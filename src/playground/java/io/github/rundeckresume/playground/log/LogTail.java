@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of an execution log that follows a place in its file.
@@ -55,7 +56,7 @@ public record LogTail(List<LogLine> lines, long offset, long size, boolean compl
         private long position;
         private long boundary;
         private boolean complete;
-        private LogLine open;
+        private @Nullable LogLine open;
 
         Reading(InputStream stream, long offset) {
             this.stream = stream;

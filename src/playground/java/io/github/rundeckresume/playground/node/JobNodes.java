@@ -46,22 +46,25 @@ public record JobNodes(INodeSet nodes, NodesSelector selector, int threadcount) 
      */
     public static NodeSet filter(String filter, int threadcount, boolean keepgoing) {
         Map<String, Map<String, String>> parsed = NodeSet.parseFilter(filter);
-        return nodeSet(parsed.get("include"), parsed.get("exclude"), true, threadcount, keepgoing);
+        return nodeSet(part(parsed, "include"), part(parsed, "exclude"), true, threadcount, keepgoing);
     }
 
     /** Put together as ExecutionService 5.4.0, filtersAsNodeSet. */
     private static NodeSet selector(NodeSettings settings, Map<String, Map<String, String>> data) {
         Map<String, Map<String, String>> filter = NodeSet.parseFilter(replaced(settings.filter(), data));
-        Map<String, String> exclude = new HashMap<>(filter.get("exclude"));
-        NodeSet.parseFilter(replaced(settings.excludeFilter(), data))
-                .get("include")
+        Map<String, String> exclude = new HashMap<>(part(filter, "exclude"));
+        part(NodeSet.parseFilter(replaced(settings.excludeFilter(), data)), "include")
                 .forEach((key, value) -> exclude.merge(key, value, (one, other) -> one + "," + other));
         return nodeSet(
-                filter.get("include"),
+                part(filter, "include"),
                 exclude,
                 settings.excludePrecedence(),
                 threadcount(settings, data),
                 settings.keepgoing());
+    }
+
+    private static Map<String, String> part(Map<String, Map<String, String>> filter, String name) {
+        return filter.getOrDefault(name, Map.of());
     }
 
     private static NodeSet nodeSet(

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /** A resource model file in XML, YAML or JSON, read by rundeck-core's own format parsers. */
@@ -79,7 +80,7 @@ public final class NodeFile {
     }
 
     /** The parsers cast what they find to a map, and say no more than that. */
-    private static String reason(Throwable error) {
+    private static @Nullable String reason(Throwable error) {
         return error instanceof ClassCastException
                 ? "a node is not given as named values; write name: {hostname: …}"
                 : error.getMessage();

@@ -95,7 +95,7 @@ final class OptionResolution {
     }
 
     private void check(OptionDefinition option, String value) {
-        OptionCheck.problem(option, value).ifPresent(problem -> faults.add(named(option) + problem));
+        OptionRules.problem(option, value).ifPresent(problem -> faults.add(named(option) + problem));
     }
 
     static Map<String, String> jobContext(JobDefinition job) {

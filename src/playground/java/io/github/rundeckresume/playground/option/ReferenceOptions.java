@@ -98,7 +98,7 @@ public final class ReferenceOptions {
             String value = (option.secure() ? secure(option) : plain).getOrDefault(option.name(), "");
             Optional<String> refusal = option.required() && value.isEmpty()
                     ? Optional.of(missing(option))
-                    : OptionCheck.refusal(option, value);
+                    : OptionRules.refusal(option, value);
             refusal.ifPresent(message -> refusals.put(option.name(), message));
         }
         if (!refusals.isEmpty()) {

@@ -5,14 +5,15 @@ import com.dtolabs.rundeck.core.execution.workflow.state.StepState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How far a workflow, a step, or a step on one node has come. Times are null until they are known. */
 record Progress(
         ExecutionState state,
-        Instant start,
-        Instant update,
-        Instant end,
-        String errorMessage,
+        @Nullable Instant start,
+        @Nullable Instant update,
+        @Nullable Instant end,
+        @Nullable String errorMessage,
         Map<String, Object> metadata) {
 
     static Progress waiting() {
@@ -40,6 +41,14 @@ record Progress(
     /** Marks the end without a beginning: what never started has no start time. */
     Progress closed(ExecutionState last, Instant time) {
         return new Progress(last, start, update, time, errorMessage, metadata);
+    }
+
+    /**
+     * A step's own state has none: the server adds it to a list that it throws away (rundeckapp 5.4.0
+     * MutableWorkflowStateImpl.updateStateForStep; tried on Rundeck 5.4.0).
+     */
+    Progress withoutMetadata() {
+        return new Progress(state, start, update, end, errorMessage, Map.of());
     }
 
     private Map<String, Object> merged(StepState change) {

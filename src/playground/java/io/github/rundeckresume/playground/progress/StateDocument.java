@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in {@code ID.state.json}: the whole state, in the server's words (rundeckapp 5.4.0 StateMapping). */
 final class StateDocument {
@@ -30,7 +31,7 @@ final class StateDocument {
         return map;
     }
 
-    private Map<String, Object> workflow(WorkflowProgress workflow, StepIdentifier around) {
+    private Map<String, Object> workflow(WorkflowProgress workflow, @Nullable StepIdentifier around) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("executionState", workflow.own().state().name());
         map.put("completed", workflow.own().isComplete());
@@ -46,11 +47,13 @@ final class StateDocument {
         return map;
     }
 
-    private Map<String, Object> step(StepProgress step, StepIdentifier around) {
+    private Map<String, Object> step(StepProgress step, @Nullable StepIdentifier around) {
         StepIdentifier here = StateUtils.stepIdentifierAppend(around, StateUtils.stepIdentifier(step.id()));
         String context = StateUtils.stepIdentifierToString(here);
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("nodeStates", nodes(step, context));
+        if (!step.nodes().isEmpty()) {
+            map.put("nodeStates", nodes(step, context));
+        }
         step.innerIfAny().ifPresent(sub -> {
             map.put("hasSubworkflow", true);
             map.put("workflow", workflow(sub, here));
@@ -80,7 +83,7 @@ final class StateDocument {
         return nodes;
     }
 
-    private Map<String, Object> byParameters(StepProgress step, StepIdentifier around) {
+    private Map<String, Object> byParameters(StepProgress step, @Nullable StepIdentifier around) {
         Map<String, Object> all = new LinkedHashMap<>();
         step.byParameters().forEach((parameters, one) -> all.put(parameters, step(one, around)));
         return all;
@@ -112,7 +115,7 @@ final class StateDocument {
     }
 
     /** A format for each time, as the server makes one (StateMapping#encodeDate): most of what the document costs. */
-    private static String text(Instant time) {
+    private static @Nullable String text(@Nullable Instant time) {
         if (time == null) {
             return null;
         }

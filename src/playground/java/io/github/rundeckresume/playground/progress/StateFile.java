@@ -26,14 +26,14 @@ final class StateFile implements WorkflowStateListener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final ActiveState state;
+    private final ExecutionProgress state;
     private final Path file;
     private final StateWriting writing;
     private final Runnable afterTheLast;
     private Instant written = Instant.EPOCH;
     private boolean stale;
 
-    StateFile(ActiveState state, Path file, StateWriting writing, Runnable afterTheLast) {
+    StateFile(ExecutionProgress state, Path file, StateWriting writing, Runnable afterTheLast) {
         this.state = state;
         this.file = file;
         this.writing = writing;

@@ -1,6 +1,5 @@
 package io.github.rundeckresume.playground.progress;
 
-import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.execution.workflow.state.WorkflowExecutionStateListenerAdapter;
 import java.nio.file.Path;
@@ -10,10 +9,10 @@ import java.util.List;
 /** Follows executions and writes their {@code ID.state.json}. A step that nobody tells about is NOT_STARTED in the end. */
 public final class StateRecorder {
     private final String serverNode;
-    private final ActiveStates states;
+    private final RunningStates states;
     private final StateWriting writing;
 
-    public StateRecorder(String serverNode, ActiveStates states, StateWriting writing) {
+    public StateRecorder(String serverNode, RunningStates states, StateWriting writing) {
         this.serverNode = serverNode;
         this.states = states;
         this.writing = writing;
@@ -23,8 +22,8 @@ public final class StateRecorder {
      * The listener that follows one execution: first the state is changed, then it is written whole (rundeckapp 5.4.0
      * WorkflowService#createWorkflowStateListenerForExecution).
      */
-    public WorkflowExecutionListener follow(long executionId, WorkflowExecutionItem item, Path file) {
-        ActiveState state = new ActiveState(executionId, serverNode, item);
+    public WorkflowExecutionListener follow(long executionId, WorkflowOutline workflow, Path file) {
+        ExecutionProgress state = new ExecutionProgress(executionId, serverNode, workflow);
         states.begin(executionId, state);
         StateFile last = new StateFile(state, file, writing, () -> states.end(executionId));
         return new WorkflowExecutionStateListenerAdapter(new ArrayList<>(List.of(state.listener(), last)));

@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A workflow's progress in rundeck-core's own types. */
 final class StateView {
@@ -53,7 +54,7 @@ final class StateView {
                 date(progress.end()));
     }
 
-    private static Date date(Instant time) {
+    private static @Nullable Date date(@Nullable Instant time) {
         return time == null ? null : Date.from(time);
     }
 }

@@ -30,6 +30,12 @@ final class StepProgress {
         this.serverNode = serverNode;
     }
 
+    /** The same, with what is known of the workflow of the job that it refers to. */
+    StepProgress with(Optional<WorkflowOutline> workflow) {
+        inner = workflow.map(outline -> new WorkflowProgress(serverNode, outline));
+        return this;
+    }
+
     /**
      * Who hears of a change that is told for that id: for {@code 2@node=web1} the step as it is for that node, then the
      * step itself. An error handler is told for the step.
@@ -49,7 +55,7 @@ final class StepProgress {
 
     WorkflowProgress inner() {
         if (inner.isEmpty()) {
-            inner = Optional.of(new WorkflowProgress(serverNode, List.of()));
+            inner = Optional.of(new WorkflowProgress(serverNode, new WorkflowOutline(List.of())));
         }
         return inner.get();
     }
@@ -74,7 +80,7 @@ final class StepProgress {
         } else if (nodeStep || !byParameters.isEmpty()) {
             begin(time);
         } else {
-            own = own.to(change.getStepState(), time);
+            own = own.to(change.getStepState(), time).withoutMetadata();
             changeServerNode(change, time);
         }
     }
@@ -112,15 +118,25 @@ final class StepProgress {
     /** The workflow is over: what did not start never will, what still runs was cut off. */
     void close(ExecutionState workflow, Instant time) {
         byParameters.values().forEach(one -> one.close(workflow, time));
-        inner.ifPresent(sub -> sub.finish(workflow, time));
+        // A workflow that nobody told of stays as it is: WAITING, also on the server.
+        inner.filter(sub -> sub.own().state() != ExecutionState.WAITING).ifPresent(sub -> sub.finish(workflow, time));
         if (!own.isComplete()) {
-            own = own.closed(nodes.isEmpty() ? closed(own.state()) : NodeSummary.of(states(nodes.values())), time);
+            own = own.closed(summary(), time);
         }
         nodes.replaceAll(
                 (node, progress) -> progress.isComplete() ? progress : progress.closed(closed(progress.state()), time));
         if (!nodeStep && inner.isEmpty()) {
             nodes.putIfAbsent(serverNode, Progress.waiting().closed(closed(ExecutionState.WAITING), time));
         }
+    }
+
+    private ExecutionState summary() {
+        if (!nodes.isEmpty()) {
+            return NodeSummary.of(states(nodes.values()));
+        }
+        boolean succeeded = inner.filter(sub -> sub.own().state() == ExecutionState.SUCCEEDED)
+                .isPresent();
+        return succeeded ? ExecutionState.SUCCEEDED : closed(own.state());
     }
 
     private static ExecutionState closed(ExecutionState state) {

@@ -19,11 +19,12 @@ final class WorkflowProgress {
     private final Set<String> targets = new LinkedHashSet<>();
     private Progress own = Progress.waiting();
 
-    /** @param nodeSteps for each step whether it runs on the nodes */
-    WorkflowProgress(String serverNode, List<Boolean> nodeSteps) {
+    /** @param outline what is known of it before it runs */
+    WorkflowProgress(String serverNode, WorkflowOutline outline) {
         this.serverNode = serverNode;
-        for (int number = 1; number <= nodeSteps.size(); number++) {
-            steps.put(number, made(number, nodeSteps.get(number - 1)));
+        for (WorkflowOutline.Step step : outline.steps()) {
+            int number = steps.size() + 1;
+            steps.put(number, made(number, step.nodeStep()).with(step.inner()));
         }
     }
 

@@ -13,7 +13,7 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionI
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
 import com.dtolabs.rundeck.core.jobs.JobExecutionItem;
-import io.github.rundeckresume.playground.home.ConfiguredProviders;
+import io.github.rundeckresume.playground.framework.ConfiguredProviders;
 import io.github.rundeckresume.playground.option.KeyFolder;
 import java.util.Optional;
 
@@ -33,6 +33,7 @@ public final class JobReferenceExecutor implements StepExecutor, NodeStepExecuto
     }
 
     /** Makes this the executor of all job references that the framework runs. */
+    @SuppressWarnings("deprecation") // the only way to name an executor that is no plugin
     public void registerIn(Framework framework) {
         framework
                 .getStepExecutionService()

@@ -19,6 +19,7 @@ import io.github.rundeckresume.playground.option.ReferenceOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context that a referenced job runs in: a copy of its step's, one level deeper, with data, nodes and log filters of its
@@ -40,14 +41,14 @@ final class ReferencedContext {
 
     StepExecutionContext create() throws InvalidOptionsException {
         StepExecutionContext outer = reference.context();
-        IFramework framework = outer.getFramework();
+        IFramework framework = outer.getIFramework();
         String project = outer.getFrameworkProject();
         OptionValues options = options();
         Map<String, Map<String, String>> data =
                 DataContexts.plain(options, jobData(), outer.getDataContext().getOrDefault("globals", Map.of()));
         ExecutionContextImpl.Builder builder = ExecutionContextImpl.builder(outer)
                 .pluginControlService(PluginControlServiceImpl.forProject(framework, project))
-                .loglevel(LogLevel.looseValueOf(job.logLevel(), LogLevel.NORMAL).ordinal())
+                .loglevel(List.of(LogLevel.values()).indexOf(LogLevel.looseValueOf(job.logLevel(), LogLevel.NORMAL)))
                 .sharedDataContextClear()
                 .dataContext(data)
                 .privateDataContext(DataContexts.secret(options))
@@ -89,7 +90,7 @@ final class ReferencedContext {
         return data;
     }
 
-    private LoggingManager logging(LoggingManager outer) {
+    private @Nullable LoggingManager logging(@Nullable LoggingManager outer) {
         return outer == null ? null : outer.createManager(WorkflowItems.logFilters(job.workflow()));
     }
 
@@ -100,7 +101,7 @@ final class ReferencedContext {
         return JobNodes.select(
                 job.nodes(),
                 outer.getNodeService().getNodeSet(project),
-                outer.getFramework().createFrameworkNode(),
+                outer.getIFramework().createFrameworkNode(),
                 data);
     }
 

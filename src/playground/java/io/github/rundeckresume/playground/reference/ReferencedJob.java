@@ -8,7 +8,7 @@ import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepException;
 import io.github.rundeckresume.playground.execution.LifecycleComponents;
-import io.github.rundeckresume.playground.home.ConfiguredProviders;
+import io.github.rundeckresume.playground.framework.ConfiguredProviders;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.job.WorkflowItems;
 import io.github.rundeckresume.playground.option.InvalidOptionsException;
@@ -83,7 +83,7 @@ final class ReferencedJob {
             throw new StepException(message, JobReferenceFailureReason.NoMatchedNodes);
         }
         WorkflowExecutionServiceThread thread = new WorkflowExecutionServiceThread(
-                context.getFramework().getWorkflowExecutionService(),
+                context.getIFramework().getWorkflowExecutionService(),
                 WorkflowItems.referenced(job),
                 context,
                 null,

@@ -115,7 +115,11 @@ public final class FileSubmission {
             throws IOException, ExecutionFileStorageException {
         File local = file.getLocalFile();
         try (InputStream stream = Files.newInputStream(local.toPath())) {
-            plugin.store(filetype, stream, local.length(), new Date(local.lastModified()));
+            plugin.store(
+                    filetype,
+                    stream,
+                    local.length(),
+                    Date.from(Files.getLastModifiedTime(local.toPath()).toInstant()));
         }
         // The server keeps WHEN_RETRIEVABLE files until its process ends; a playground's ends too soon for that.
         if (file.getFileDeletePolicy() == ExecutionFile.DeletePolicy.ALWAYS) {

@@ -5,10 +5,14 @@ import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileState;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An answer to a request for an execution's file. */
-record LoadedFile(ExecutionFileState state, Path path, String errorCode, List<String> errorData)
-        implements ExecutionFileLoader {
+record LoadedFile(
+        ExecutionFileState state,
+        @Nullable Path path,
+        @Nullable String errorCode,
+        @Nullable List<String> errorData) implements ExecutionFileLoader {
 
     static LoadedFile available(ExecutionFileState state, Path path) {
         return new LoadedFile(state, path, null, null);
@@ -33,17 +37,17 @@ record LoadedFile(ExecutionFileState state, Path path, String errorCode, List<St
     }
 
     @Override
-    public String getErrorCode() {
+    public @Nullable String getErrorCode() {
         return errorCode;
     }
 
     @Override
-    public List<String> getErrorData() {
+    public @Nullable List<String> getErrorData() {
         return errorData;
     }
 
     @Override
-    public File getFile() {
+    public @Nullable File getFile() {
         return path == null ? null : path.toFile();
     }
 

@@ -4,8 +4,8 @@ import com.dtolabs.rundeck.core.utils.IPropertyLookup;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.logging.ExecutionFileStoragePlugin;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
-import io.github.rundeckresume.playground.home.ConfiguredProviders;
-import io.github.rundeckresume.playground.home.HostFramework;
+import io.github.rundeckresume.playground.framework.ConfiguredProviders;
+import io.github.rundeckresume.playground.framework.EmbeddedFramework;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,10 +18,10 @@ import java.util.Optional;
 public final class LogStorage {
     private static final String PROPERTY = "rundeck.execution.logs.fileStoragePlugin";
 
-    private final HostFramework host;
+    private final EmbeddedFramework host;
     private final ConfiguredProviders providers;
 
-    public LogStorage(HostFramework host, ConfiguredProviders providers) {
+    public LogStorage(EmbeddedFramework host, ConfiguredProviders providers) {
         this.host = host;
         this.providers = providers;
     }

@@ -1,32 +1,33 @@
 package io.github.rundeckresume.playground.web;
 
 import io.github.rundeckresume.playground.access.AccessRules;
+import io.github.rundeckresume.playground.beans.WebSession;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
-import io.github.rundeckresume.playground.server.WebSession;
-import io.github.rundeckresume.playground.web.account.ApiTokens;
-import io.github.rundeckresume.playground.web.account.UserFile;
 import io.github.rundeckresume.playground.web.api.DeletionApi;
 import io.github.rundeckresume.playground.web.api.ExecutionApi;
 import io.github.rundeckresume.playground.web.api.ImportApi;
 import io.github.rundeckresume.playground.web.api.JobApi;
 import io.github.rundeckresume.playground.web.api.KeyApi;
+import io.github.rundeckresume.playground.web.api.PluginUploadApi;
 import io.github.rundeckresume.playground.web.api.ProjectApi;
 import io.github.rundeckresume.playground.web.api.RunApi;
 import io.github.rundeckresume.playground.web.api.SystemApi;
 import io.github.rundeckresume.playground.web.api.TokenApi;
-import io.github.rundeckresume.playground.web.extension.PageExtensions;
-import io.github.rundeckresume.playground.web.extension.PluginFiles;
-import io.github.rundeckresume.playground.web.extension.PluginResources;
 import io.github.rundeckresume.playground.web.page.Assets;
 import io.github.rundeckresume.playground.web.page.ExecutionPages;
 import io.github.rundeckresume.playground.web.page.ImportPages;
 import io.github.rundeckresume.playground.web.page.JobEditPages;
 import io.github.rundeckresume.playground.web.page.JobPages;
 import io.github.rundeckresume.playground.web.page.LoginPages;
+import io.github.rundeckresume.playground.web.page.PageExtensions;
 import io.github.rundeckresume.playground.web.page.Pages;
+import io.github.rundeckresume.playground.web.page.PluginFiles;
+import io.github.rundeckresume.playground.web.page.PluginResources;
 import io.github.rundeckresume.playground.web.page.ProjectPages;
+import io.github.rundeckresume.playground.web.request.ApiTokens;
 import io.github.rundeckresume.playground.web.request.Gate;
 import io.github.rundeckresume.playground.web.request.Sessions;
+import io.github.rundeckresume.playground.web.request.UserFile;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import jakarta.servlet.DispatcherType;
@@ -92,6 +93,7 @@ public final class WebServer implements AutoCloseable {
         });
     }
 
+    @SuppressWarnings("try") // the session is that of the thread
     private static void inSession(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try (WebSession session = WebSession.open()) {
@@ -118,6 +120,7 @@ public final class WebServer implements AutoCloseable {
         new ProjectApi(host).addTo(app);
         new KeyApi(host).addTo(app);
         new SystemApi(host).addTo(app);
+        new PluginUploadApi(host).addTo(app);
     }
 
     /** Where it answers. */

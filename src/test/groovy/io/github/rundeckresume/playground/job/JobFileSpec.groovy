@@ -1,10 +1,10 @@
 package io.github.rundeckresume.playground.job
 
-import io.github.rundeckresume.playground.job.StepAction.Command
-import io.github.rundeckresume.playground.job.StepAction.Interpreter
-import io.github.rundeckresume.playground.job.StepAction.Plugin
-import io.github.rundeckresume.playground.job.StepAction.Script
-import io.github.rundeckresume.playground.job.StepAction.ScriptFile
+import io.github.rundeckresume.playground.job.StepContent.Command
+import io.github.rundeckresume.playground.job.StepContent.Interpreter
+import io.github.rundeckresume.playground.job.StepContent.Plugin
+import io.github.rundeckresume.playground.job.StepContent.Script
+import io.github.rundeckresume.playground.job.StepContent.ScriptFile
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification

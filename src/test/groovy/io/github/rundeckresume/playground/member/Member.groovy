@@ -1,6 +1,6 @@
 package io.github.rundeckresume.playground.member
 
-import io.github.rundeckresume.playground.home.Home
+import io.github.rundeckresume.playground.framework.BaseDirectory
 import io.github.rundeckresume.playground.web.Answer
 import io.github.rundeckresume.playground.web.Browser
 import io.github.rundeckresume.playground.web.Script
@@ -21,7 +21,7 @@ class Member {
     Member(String name, Path base, Map<String, ?> settings) {
         this.name = name
         this.base = base
-        Home.prepare(base)
+        BaseDirectory.prepare(base)
         Files.writeString(properties(), settings.collect { "$it.key = $it.value\n" }.join(), StandardOpenOption.APPEND)
     }
 

@@ -27,7 +27,7 @@ class StateRecorderSpec extends Specification {
     final step = [getType: { -> 'exec' }] as ConfiguredStepExecutionItem
     final nodeStep = [getType: { -> 'ref' }] as NodeStepExecutionItem
     final web1 = new NodeEntryImpl('web1')
-    final states = new ActiveStates()
+    final states = new RunningStates()
 
     def "the state that runs is found by the execution's number until it is over, and is on disk at each change"() {
         given:
@@ -126,7 +126,7 @@ class StateRecorderSpec extends Specification {
     }
 
     private follow(List steps) {
-        new StateRecorder('localhost', states, StateWriting.EACH_CHANGE).follow(7, item(steps), dir.resolve('7.state.json'))
+        new StateRecorder('localhost', states, StateWriting.EACH_CHANGE).follow(7, WorkflowOutline.of(item(steps)), dir.resolve('7.state.json'))
     }
 
     private Map document() {

@@ -208,13 +208,35 @@ class JobReferenceSpec extends ReferenceSpecification {
 
     def "the state has the workflow of a referenced job inside its step"() {
         when:
-        def execution = run(top: job(ref('inner'), 'true'), inner: job('true', 'false'))
+        def execution = run(top: job(ref('inner'), 'true'), inner: job('true', 'false', 'true'))
 
         then:
         def step = state(execution).steps[0]
         [step.executionState, step.hasSubworkflow, step.workflow.executionState] == ['FAILED', true, 'FAILED']
-        step.workflow.steps*.stepctx == ['1/1', '1/2']
-        step.workflow.steps*.executionState == ['SUCCEEDED', 'FAILED']
+        step.workflow.steps*.stepctx == ['1/1', '1/2', '1/3']
+        step.workflow.steps*.executionState == ['SUCCEEDED', 'FAILED', 'NOT_STARTED']
+        state(execution).steps[1].executionState == 'NOT_STARTED'
+    }
+
+    def "a job that began no step of its own is in the state all the same, if the reference names it"() {
+        when:
+        def execution = run(top: job([jobref: reference]), inner: job('true', 'true', executionEnabled: false))
+
+        then:
+        state(execution).steps[0].workflow?.steps?.size() == steps
+
+        where:
+        reference                          || steps
+        [name: 'inner']                    || 2
+        [name: 'inner', uuid: 'id-inner']  || 2
+        [uuid: 'id-inner']                 || null
+    }
+
+    def "a job that refers to itself can be shown"() {
+        when:
+        def execution = run(top: job([exec: 'false', errorhandler: [exec: 'true']], ref('top')))
+
+        then:
         state(execution).steps[1].executionState == 'NOT_STARTED'
     }
 

@@ -4,7 +4,7 @@ import com.dtolabs.rundeck.core.execution.ExecutionNotFound
 import com.dtolabs.rundeck.core.jobs.JobExecutionError
 import com.dtolabs.rundeck.core.jobs.JobService
 import io.github.rundeckresume.playground.access.AccessRules
-import io.github.rundeckresume.playground.server.WebSession
+import io.github.rundeckresume.playground.beans.WebSession
 import org.rundeck.app.spi.AuthorizedServicesProvider
 
 class RightsSpec extends WebSpecification {

@@ -65,7 +65,7 @@ public final class DeletionApi {
     private void deleteAll(Context request) {
         List<String> ids = ids(request);
         Map<String, Object> result = host.deletion().deleteAll(ids, project -> mayDelete(request, project));
-        List<?> failures = (List<?>) result.get("failures");
+        List<?> failures = (List<?>) result.getOrDefault("failures", List.of());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("requestCount", ids.size());
         json.put("allsuccessful", failures.isEmpty());

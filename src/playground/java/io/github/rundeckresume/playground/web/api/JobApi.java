@@ -43,7 +43,7 @@ public final class JobApi {
         JobDocument document = host.jobs().document(job.uuid()).orElseThrow(() -> Denied.missing("Job ID", job.uuid()));
         String wanted = request.queryParam("format");
         String accepted = request.header("Accept");
-        if ("yaml".equals(wanted) || wanted == null && accepted != null && accepted.contains("yaml")) {
+        if ("yaml".equals(wanted) || (wanted == null && accepted != null && accepted.contains("yaml"))) {
             request.contentType("text/yaml;charset=UTF-8").result(document.yaml());
         } else {
             request.contentType("application/json;charset=UTF-8").result(document.json());

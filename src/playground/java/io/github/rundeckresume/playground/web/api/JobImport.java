@@ -84,7 +84,7 @@ public final class JobImport {
                 Files.writeString(file, content, UTF_8);
                 return JobFile.documents(file);
             } catch (JobFileException e) {
-                String message = e.getMessage().replace(file.toString(), "upload." + format);
+                String message = String.valueOf(e.getMessage()).replace(file.toString(), "upload." + format);
                 throw new Denied(
                         400,
                         "api.error.jobs.import.invalid",

@@ -45,7 +45,7 @@ public final class KeyApi {
         try {
             return keys.read(path);
         } catch (OptionException e) {
-            throw Denied.invalid(e.getMessage());
+            throw Denied.invalid(String.valueOf(e.getMessage()));
         }
     }
 

@@ -87,7 +87,7 @@ final class OutputApi {
             return unmodified(execution, file, offset, modified);
         }
         LogTail tail = LogTail.read(file, offset, most);
-        boolean atEnd = tail.complete() || !execution.isRunning() && tail.offset() >= tail.size();
+        boolean atEnd = tail.complete() || (!execution.isRunning() && tail.offset() >= tail.size());
         Map<String, Object> json = about(execution, Long.toString(tail.offset()), atEnd);
         json.put("lastModified", Long.toString(modified));
         json.put("percentLoaded", tail.size() == 0 ? 0.0 : 100.0 * tail.offset() / tail.size());

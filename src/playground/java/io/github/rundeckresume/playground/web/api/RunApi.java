@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.core.auth.AuthConstants;
 
 /** {@code POST /job/ID/run} (rundeckapp 5.4.0 ScheduledExecutionController.apiJobRun). */
@@ -111,7 +112,7 @@ public final class RunApi {
         return named;
     }
 
-    private static Optional<String> filter(String filter) {
+    private static Optional<String> filter(@Nullable String filter) {
         return Optional.ofNullable(filter).filter(text -> !text.isBlank());
     }
 

@@ -1,7 +1,7 @@
 package io.github.rundeckresume.playground.web.api;
 
 import io.github.rundeckresume.playground.job.JobReferenceStep;
-import io.github.rundeckresume.playground.job.StepAction;
+import io.github.rundeckresume.playground.job.StepContent;
 import io.github.rundeckresume.playground.job.StepDefinition;
 
 /** A step in few words, as the server's pages name it. */
@@ -15,19 +15,19 @@ public final class StepText {
     }
 
     /** What the action does, in one line. */
-    public static String kind(StepAction action) {
-        if (action instanceof StepAction.Command command) {
+    public static String kind(StepContent action) {
+        if (action instanceof StepContent.Command command) {
             return command.command();
         }
-        if (action instanceof StepAction.Script) {
+        if (action instanceof StepContent.Script) {
             return "Script";
         }
-        if (action instanceof StepAction.ScriptFile script) {
+        if (action instanceof StepContent.ScriptFile script) {
             return "Script: " + script.path();
         }
         if (action instanceof JobReferenceStep job) {
             return "Job: " + (job.name().isEmpty() ? job.uuid() : job.name());
         }
-        return action instanceof StepAction.Plugin plugin ? plugin.type() : action.toString();
+        return action instanceof StepContent.Plugin plugin ? plugin.type() : action.toString();
     }
 }

@@ -1,10 +1,10 @@
 package io.github.rundeckresume.playground.web.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.rundeckresume.playground.web.account.Account;
-import io.github.rundeckresume.playground.web.account.ApiToken;
-import io.github.rundeckresume.playground.web.account.ApiTokens;
+import io.github.rundeckresume.playground.web.request.Account;
 import io.github.rundeckresume.playground.web.request.Answers;
+import io.github.rundeckresume.playground.web.request.ApiToken;
+import io.github.rundeckresume.playground.web.request.ApiTokens;
 import io.github.rundeckresume.playground.web.request.Denied;
 import io.github.rundeckresume.playground.web.request.Viewer;
 import io.javalin.Javalin;

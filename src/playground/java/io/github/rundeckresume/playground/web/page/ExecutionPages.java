@@ -9,7 +9,6 @@ import io.github.rundeckresume.playground.job.JobReferenceStep;
 import io.github.rundeckresume.playground.job.StepDefinition;
 import io.github.rundeckresume.playground.web.api.Found;
 import io.github.rundeckresume.playground.web.api.StepText;
-import io.github.rundeckresume.playground.web.extension.RetryMenu;
 import io.github.rundeckresume.playground.web.request.Answers;
 import io.github.rundeckresume.playground.web.request.Viewer;
 import io.javalin.Javalin;
@@ -53,7 +52,7 @@ public final class ExecutionPages {
         model.put("title", execution.jobName() + " #" + execution.id());
         model.put("project", execution.project());
         model.put("tab", "activity");
-        model.put("execution", ExecutionRow.of(execution));
+        model.put("execution", ExecutionListItem.of(execution));
         model.put("jobExists", job.isPresent());
         model.put("description", job.map(JobDefinition::description).orElse(""));
         model.put("steps", steps(job));

@@ -70,7 +70,7 @@ public final class ImportPages {
                     "");
         } catch (Denied refused) {
             request.status(refused.status());
-            show(request, project, List.of(), refused.getMessage());
+            show(request, project, List.of(), String.valueOf(refused.getMessage()));
         }
     }
 

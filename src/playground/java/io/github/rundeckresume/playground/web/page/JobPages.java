@@ -74,13 +74,13 @@ public final class JobPages {
         pages.show(request, "job", path, model);
     }
 
-    private List<ExecutionRow> executions(JobDefinition job) {
+    private List<ExecutionListItem> executions(JobDefinition job) {
         List<ExecutionRecord> all = new ArrayList<>(host.list());
         Collections.reverse(all);
         return all.stream()
                 .filter(execution -> execution.jobUuid().equals(job.uuid()))
                 .limit(LATEST)
-                .map(ExecutionRow::of)
+                .map(ExecutionListItem::of)
                 .toList();
     }
 
@@ -142,7 +142,7 @@ public final class JobPages {
             request.redirect("/project/" + job.project() + "/execution/show/" + started.id());
         } catch (Denied refused) {
             request.status(refused.status());
-            show(request, "scheduledExecution/execute", refused.getMessage());
+            show(request, "scheduledExecution/execute", String.valueOf(refused.getMessage()));
         }
     }
 }

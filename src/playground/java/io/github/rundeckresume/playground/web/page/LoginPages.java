@@ -1,8 +1,8 @@
 package io.github.rundeckresume.playground.web.page;
 
-import io.github.rundeckresume.playground.web.account.Account;
-import io.github.rundeckresume.playground.web.account.UserFile;
+import io.github.rundeckresume.playground.web.request.Account;
 import io.github.rundeckresume.playground.web.request.Sessions;
+import io.github.rundeckresume.playground.web.request.UserFile;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.util.Map;

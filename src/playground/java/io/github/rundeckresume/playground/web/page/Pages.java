@@ -1,6 +1,5 @@
 package io.github.rundeckresume.playground.web.page;
 
-import io.github.rundeckresume.playground.web.extension.PageExtensions;
 import io.github.rundeckresume.playground.web.request.Answers;
 import io.github.rundeckresume.playground.web.request.ApiVersion;
 import io.github.rundeckresume.playground.web.request.Sessions;

@@ -11,7 +11,6 @@ import com.dtolabs.rundeck.core.plugins.configuration.PropertyScope;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
 import io.github.rundeckresume.playground.job.JobDefinition;
-import io.github.rundeckresume.playground.web.extension.PluginResources;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

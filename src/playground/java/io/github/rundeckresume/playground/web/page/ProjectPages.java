@@ -56,7 +56,7 @@ public final class ProjectPages {
                 "name", name,
                 "jobs", jobs(viewer, name).size(),
                 "executions", executions.size(),
-                "last", executions.stream().limit(1).map(ExecutionRow::of).toList());
+                "last", executions.stream().limit(1).map(ExecutionListItem::of).toList());
     }
 
     private void jobs(Context request) {
@@ -86,7 +86,7 @@ public final class ProjectPages {
                 "enabled", job.executionEnabled(),
                 "steps", job.workflow().steps().size(),
                 "mayRun", viewer.rights().job(Found.reference(job), AuthConstants.ACTION_RUN),
-                "last", last.stream().map(ExecutionRow::of).toList());
+                "last", last.stream().map(ExecutionListItem::of).toList());
     }
 
     private List<JobDefinition> jobs(Viewer viewer, String project) {
@@ -97,9 +97,9 @@ public final class ProjectPages {
 
     private void activity(Context request) {
         String project = found.project(request);
-        List<ExecutionRow> rows = executions(Viewer.of(request), project).stream()
+        List<ExecutionListItem> rows = executions(Viewer.of(request), project).stream()
                 .limit(MOST_EXECUTIONS)
-                .map(ExecutionRow::of)
+                .map(ExecutionListItem::of)
                 .toList();
         pages.show(
                 request,

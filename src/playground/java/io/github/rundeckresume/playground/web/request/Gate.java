@@ -1,7 +1,5 @@
 package io.github.rundeckresume.playground.web.request;
 
-import io.github.rundeckresume.playground.web.account.ApiToken;
-import io.github.rundeckresume.playground.web.account.ApiTokens;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,6 @@
 package io.github.rundeckresume.playground.web.request;
 
 import io.github.rundeckresume.playground.access.AccessRules;
-import io.github.rundeckresume.playground.web.account.Account;
-import io.github.rundeckresume.playground.web.account.FormTokens;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.github.rundeckresume.playground.web.request;
 
 import io.github.rundeckresume.playground.access.Rights;
-import io.github.rundeckresume.playground.web.account.Account;
 import io.javalin.http.Context;
 import java.util.Optional;
 

@@ -1,0 +1,124 @@
+package io.github.rundeckresume.playground.beans;
+
+import com.dtolabs.rundeck.core.common.IFramework;
+import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.playground.database.Database;
+import io.github.rundeckresume.playground.job.JobDefinition;
+import io.github.rundeckresume.playground.progress.RunningStates;
+import io.github.rundeckresume.playground.progress.StateRecorder;
+import io.github.rundeckresume.playground.progress.StateWriting;
+import io.github.rundeckresume.playground.storage.Checkpoints;
+import io.github.rundeckresume.playground.storage.ExecutionFiles;
+import io.github.rundeckresume.playground.storage.FileRetrieval;
+import io.github.rundeckresume.playground.storage.FileSubmission;
+import io.github.rundeckresume.playground.storage.LogStorage;
+import java.util.Optional;
+import java.util.function.Function;
+import org.rundeck.app.data.model.v1.job.JobData;
+import org.rundeck.app.services.ExecutionFileProducer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** A Spring context with the server's beans that plugins use, published where plugins look for it. */
+public final class ServerBeans implements AutoCloseable {
+    private final GenericApplicationContext context = new GenericApplicationContext();
+    private final FileRetrieval retrieval;
+    private final FileSubmission submission;
+    private final Checkpoints checkpoints;
+    private final ExecutionDeletion deletion;
+    private final JobService jobs;
+    private final RunningStates states = new RunningStates();
+    private final String serverNode;
+
+    private ServerBeans(
+            Database database,
+            ExecutionFiles files,
+            LogStorage storage,
+            JobStarter starter,
+            Function<String, Optional<JobDefinition>> definitions,
+            IFramework framework) {
+        this.serverNode = framework.getFrameworkNodeName();
+        this.retrieval = new FileRetrieval(files, storage);
+        // Looked up at each use: a plugin may register a producer at any time.
+        this.submission = new FileSubmission(
+                storage,
+                () -> context.getBeansOfType(ExecutionFileProducer.class).values());
+        this.checkpoints = new Checkpoints(submission, storage.checkpointInterval());
+        this.deletion = new ExecutionDeletion(database.executions(), files, storage, submission);
+        this.jobs = new PlaygroundJobs(database, deletion, starter);
+        LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
+        context.getBeanFactory().registerScope("request", WebSession.scope());
+        register("dataSource", database.dataSource());
+        register("rundeckFramework", framework);
+        register("frameworkPropertyLookup", framework.getPropertyLookup());
+        register("executionDataProvider", new ExecutionOwners(database));
+        register("transactionManager", new DataSourceTransactionManager(database.dataSource()));
+        register("logFileStorageService", fileLoader);
+        register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, deletion, fileLoader));
+        register("scheduledExecutionDataService", new WorkflowService.StoredJobs(definitions));
+        register("executionUtilService", new WorkflowService.Items());
+        register("jobDataProvider", new JobDetailsProvider(uuid -> details(database, definitions, uuid)));
+        register("loggingService", new LocalFileProducer("rdlog", files));
+        register("stateExecutionFileProducer", new LocalFileProducer("state.json", files));
+        register("workflowService", states);
+    }
+
+    /** Makes the context and publishes it; {@code starter} runs what plugins start; {@code definitions} finds jobs by uuid. */
+    public static ServerBeans start(
+            Database database,
+            ExecutionFiles files,
+            LogStorage storage,
+            JobStarter starter,
+            Function<String, Optional<JobDefinition>> definitions,
+            IFramework framework) {
+        ServerBeans server = new ServerBeans(database, files, storage, starter, definitions, framework);
+        server.context.refresh();
+        CurrentContext.publish(server.context);
+        return server;
+    }
+
+    private static Optional<JobData> details(
+            Database database, Function<String, Optional<JobDefinition>> definitions, String uuid) {
+        return database.jobs()
+                .find(uuid)
+                .flatMap(stored -> definitions.apply(uuid).map(job -> new JobDetails(stored.project(), job)));
+    }
+
+    private void register(String name, Object bean) {
+        context.getBeanFactory().registerSingleton(name, bean);
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    public JobService jobs() {
+        return jobs;
+    }
+
+    /** What follows the executions that run here. */
+    public StateRecorder stateRecorder(StateWriting writing) {
+        return new StateRecorder(serverNode, states, writing);
+    }
+
+    public FileSubmission submission() {
+        return submission;
+    }
+
+    public Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
+    public ExecutionDeletion deletion() {
+        return deletion;
+    }
+
+    @Override
+    public void close() {
+        CurrentContext.withdraw(context);
+        checkpoints.close();
+        retrieval.close();
+        context.close();
+    }
+}

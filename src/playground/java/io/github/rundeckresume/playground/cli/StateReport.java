@@ -1,0 +1,106 @@
+package io.github.rundeckresume.playground.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.rundeckresume.plan.Refusal;
+import io.github.rundeckresume.plan.ResumeDecision;
+import io.github.rundeckresume.plan.ResumeDecision.Allowed;
+import io.github.rundeckresume.plan.ResumePlan;
+import io.github.rundeckresume.state.ResumeState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What is recorded of an execution: why it stopped, what a resume would do with each step, and the names of the data
+ * that steps captured. Values are not shown.
+ */
+public final class StateReport {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final ResumeState state;
+    private final ResumePlan plan;
+    private final Optional<String> obstacle;
+
+    private StateReport(ResumeState state, ResumePlan plan, Optional<String> obstacle) {
+        this.state = state;
+        this.plan = plan;
+        this.obstacle = obstacle;
+    }
+
+    /**
+     * The report on a state.
+     *
+     * @param decision what a resume would be told
+     */
+    public static StateReport of(ResumeState state, ResumeDecision decision) {
+        ResumePlan plan = decision.allowed().map(Allowed::plan).orElseGet(() -> asRecorded(state));
+        return new StateReport(state, plan, decision.refusal().map(Refusal::message));
+    }
+
+    /** The report on a state that nobody can go on from. */
+    public static StateReport of(ResumeState state, String obstacle) {
+        return new StateReport(state, asRecorded(state), Optional.of(obstacle));
+    }
+
+    private static ResumePlan asRecorded(ResumeState state) {
+        return ResumePlan.of(state, state.start().workflow());
+    }
+
+    /** The report for a person, a line each, without a newline at the end. */
+    public String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("execution " + state.start().execution() + " of job '"
+                + state.start().jobName() + "' in project " + state.start().project());
+        lines.add("stopped: " + reason());
+        state.start().source().ifPresent(source -> lines.add("resumed from: execution " + source));
+        lines.add(obstacle.map(what -> "cannot be resumed: " + what).orElse("resume: " + plan.summary()));
+        addNames(lines, "options", state.start().options().keySet());
+        addNames(
+                lines,
+                "secure options (values not kept)",
+                state.start().secureOptions().keySet());
+        lines.addAll(PlanLines.of(plan.steps()));
+        return String.join("\n", lines);
+    }
+
+    private String reason() {
+        return state.end().reason().wireName()
+                + state.end().status().map(status -> " (" + status + ")").orElse("");
+    }
+
+    private static void addNames(List<String> lines, String what, Iterable<String> names) {
+        List<String> sorted = new ArrayList<>();
+        names.forEach(sorted::add);
+        if (!sorted.isEmpty()) {
+            lines.add(what + ": " + String.join(", ", new TreeSet<>(sorted)));
+        }
+    }
+
+    /** The report for a program: {@code execution}, {@code reason}, {@code steps} and more. */
+    public String json() {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("execution", Long.parseLong(state.start().execution().toString()));
+        report.put("project", state.start().project());
+        report.put("job", state.start().jobId());
+        report.put("jobName", state.start().jobName());
+        report.put("reason", state.end().reason().wireName());
+        state.end().status().ifPresent(status -> report.put("status", status));
+        state.start().source().ifPresent(source -> report.put("resumedFrom", Long.parseLong(source.toString())));
+        report.put("resumable", obstacle.isEmpty());
+        obstacle.ifPresent(what -> report.put("obstacle", what));
+        report.put("summary", plan.summary());
+        report.put("options", new TreeSet<>(state.start().options().keySet()));
+        report.put("secureOptions", new TreeSet<>(state.start().secureOptions().keySet()));
+        report.put("steps", plan.steps().stream().map(StepDocument::of).toList());
+        try {
+            return JSON.writeValueAsString(report);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report of text and numbers cannot fail", e);
+        }
+    }
+}

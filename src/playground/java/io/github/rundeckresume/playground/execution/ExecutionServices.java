@@ -1,0 +1,17 @@
+package io.github.rundeckresume.playground.execution;
+
+import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.playground.framework.ConfiguredProviders;
+import io.github.rundeckresume.playground.framework.EmbeddedFramework;
+import io.github.rundeckresume.playground.job.JobFinder;
+import io.github.rundeckresume.playground.progress.StateRecorder;
+import io.github.rundeckresume.playground.storage.ExecutionFiles;
+
+/** What the host lends to every execution. */
+public record ExecutionServices(
+        EmbeddedFramework host,
+        ConfiguredProviders providers,
+        ExecutionFiles files,
+        JobService jobService,
+        StateRecorder states,
+        JobFinder jobs) {}

@@ -1,2 +1,0 @@
-/** What an execution left behind for a resume, as text and as JSON: read with the plugin's own classes. */
-package io.github.rundeckresume.playground.report;

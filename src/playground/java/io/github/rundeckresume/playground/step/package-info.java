@@ -1,2 +1,0 @@
-/** The node steps that the server brings as bundled plugins: command, script, script file. */
-package io.github.rundeckresume.playground.step;

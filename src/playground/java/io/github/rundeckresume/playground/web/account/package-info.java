@@ -1,2 +1,0 @@
-/** Who a request comes from: users and their roles, API tokens, the one-time tokens of forms. */
-package io.github.rundeckresume.playground.web.account;
