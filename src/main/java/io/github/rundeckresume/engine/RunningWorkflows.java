@@ -4,6 +4,7 @@ import com.dtolabs.rundeck.core.execution.ExecutionContext;
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import com.dtolabs.rundeck.core.jobs.JobExecutionItem;
 import com.dtolabs.rundeck.core.rules.StateObj;
 import com.dtolabs.rundeck.core.rules.Workflows;
 import com.dtolabs.rundeck.core.utils.NodeSet;
@@ -11,6 +12,7 @@ import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.state.StepPath;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +75,14 @@ public final class RunningWorkflows {
         return RunningWorkflow.of(step, item.getWorkflow(), hasNamedNodes(context), secrets);
     }
 
-    /** A filter chose the nodes; without one, steps run on the server's own node (rundeckapp 5.4.0 ExecutionService). */
+    /**
+     * A filter chose the nodes, or a reference that intersects two of them, which gives a list of names. Without one, steps
+     * run on the server's own node (rundeckapp 5.4.0 ExecutionService#createContext, #overrideJobReferenceNodeFilter).
+     */
     private static boolean hasNamedNodes(StepExecutionContext context) {
-        return context.getNodeSelector() instanceof NodeSet;
+        return context.getNodeSelector() instanceof NodeSet
+                || !Set.of(context.getIFramework().getFrameworkNodeName())
+                        .containsAll(context.getNodes().getNodeNames());
     }
 
     /** Called on a workflow's thread when it has ended, for each for which {@link #begins} was called. */
@@ -85,14 +92,21 @@ public final class RunningWorkflows {
 
     /** Called on the thread of a step, or of its error handler, when that begins. */
     public void stepBegins(StepExecutionContext context, StepExecutionItem item) {
-        places.workflow().ifPresent(workflow -> places.at(workflow, stepOf(workflow, context.getStepNumber(), item)));
+        places.workflow()
+                .ifPresent(workflow -> places.at(workflow, referenceOf(workflow, context.getStepNumber(), item)));
+    }
+
+    /** The path of a step around a referenced job; null for any other, whose own workflows are nobody's business. */
+    private static @Nullable StepPath referenceOf(RunningWorkflow workflow, int number, StepExecutionItem item) {
+        StepPath step = item instanceof JobExecutionItem ? stepOf(workflow, number, item) : null;
+        return step == null || step.isDeepest() ? null : step;
     }
 
     /** Called on the thread of a dispatch when a step begins on a node. */
     public void stepBegins(ExecutionContext context, StepExecutionItem item, String node) {
         int number = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
         places.workflow().ifPresent(workflow -> {
-            StepPath step = stepOf(workflow, number, item);
+            StepPath step = referenceOf(workflow, number, item);
             boolean whole = step == null || !workflow.isByNode() || step.node().isPresent();
             places.at(workflow, whole || step == null ? step : step.on(node));
         });

@@ -1,51 +1,92 @@
 package io.github.rundeckresume.plan;
 
+import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepPath;
-import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workflows of referenced jobs that a resume may go into: those in which something has been done, and whose job is
- * there now. A job is looked up only if its step is not kept itself.
+ * there now. A job is looked up only if its step is not kept itself, and once.
  */
 final class InnerPlan {
 
     private final ResumeState state;
     private final InnerJobs jobs;
+    private final WorkflowSnapshot own;
+    private final Set<StepPath> begun;
+    private final Map<String, ReferencedJob> found = new HashMap<>();
+    private final Map<ExecutionId, Optional<String>> uuids = new HashMap<>();
+    private final Map<StepPath, WorkflowSnapshot> workflows = new LinkedHashMap<>();
     private final Map<StepPath, String> keys = new LinkedHashMap<>();
-    private final List<InnerWorkflow> gone = new ArrayList<>();
-    private WorkflowSnapshot now;
+    private @Nullable Refusal problem;
 
     InnerPlan(ResumeState state, WorkflowSnapshot own, InnerJobs jobs) {
         this.state = state;
         this.jobs = jobs;
-        this.now = own;
+        this.own = own;
+        this.begun = begunInside(state);
         // A step comes before those inside it.
         state.inner().values().forEach(this::add);
     }
 
+    /** The steps inside which something has been done. */
+    private static Set<StepPath> begunInside(ResumeState state) {
+        Set<StepPath> around = new HashSet<>();
+        state.records().stream().filter(step -> step.outcome().isKept()).forEach(step -> {
+            Optional<StepPath> at = step.path().parent();
+            while (at.isPresent() && around.add(at.get())) {
+                at = at.get().parent();
+            }
+        });
+        return around;
+    }
+
     private void add(InnerWorkflow inner) {
         StepPath inside = inner.inside();
-        boolean reachable = now.at(inside.parent().orElse(null)).isPresent();
-        if (!reachable || isDone(inside) || !isBegunInside(inside)) {
+        if (!isReachable(inside.parent()) || !begun.contains(inside) || isDone(inside)) {
             return;
         }
-        Optional<String> key = jobs.uuidOf(inner.execution());
-        ReferencedJob job = key.isPresent() ? jobs.now(inner) : ReferencedJob.unknown();
+        ReferencedJob job = found.computeIfAbsent(inner.jobId(), id -> jobs.now(inner));
         if (job.isGone()) {
-            gone.add(inner);
+            object(
+                    inner,
+                    ", which does not exist any more, or which you may not run. Restore the job, or ask for the"
+                            + " right 'run' on it, then resume again.");
         }
-        job.workflow().ifPresent(workflow -> {
-            now = now.with(inside, workflow);
-            keys.put(inside, key.orElse(""));
-        });
+        job.workflow().ifPresent(workflow -> add(inner, workflow));
+    }
+
+    private void add(InnerWorkflow inner, WorkflowSnapshot workflow) {
+        Optional<String> key = uuids.computeIfAbsent(inner.execution(), jobs::uuidOf);
+        if (key.isEmpty()) {
+            object(
+                    inner,
+                    " in execution " + inner.execution() + ", which does not exist any more, or which you may not"
+                            + " view: nobody can tell whether the job would get the same options. To run it as a whole, turn off"
+                            + " \"Resume Inside Referenced Jobs\" on the job, then resume again.");
+        }
+        workflows.put(inner.inside(), workflow);
+        keys.put(inner.inside(), key.orElse(""));
+    }
+
+    private void object(InnerWorkflow inner, String why) {
+        if (problem == null) {
+            problem = Refusal.of("Step " + inner.inside() + " of execution "
+                    + state.start().execution() + " ran steps of job '" + inner.jobName() + "'" + why);
+        }
+    }
+
+    private boolean isReachable(Optional<StepPath> parent) {
+        return parent.isEmpty() || workflows.containsKey(parent.get());
     }
 
     private boolean isDone(StepPath path) {
@@ -53,22 +94,9 @@ final class InnerPlan {
                 || path.around().filter(this::isDone).isPresent();
     }
 
-    private boolean isBegunInside(StepPath path) {
-        return state.records().stream()
-                .filter(step -> step.outcome().isKept())
-                .map(StepRecord::path)
-                .anyMatch(step -> isInside(step, path));
-    }
-
-    private static boolean isInside(StepPath step, StepPath path) {
-        return step.parent()
-                .filter(parent -> parent.equals(path) || isInside(parent, path))
-                .isPresent();
-    }
-
     /** The job's own workflow as it is now, with those that may be gone into. */
     WorkflowSnapshot now() {
-        return now;
+        return own.with(workflows);
     }
 
     /** The keys of the digests of the options, by the path of the step around each workflow that may be gone into. */
@@ -76,13 +104,8 @@ final class InnerPlan {
         return keys;
     }
 
-    /** The refusal of a resume that would have to run the rest of a job that is not there. */
+    /** The refusal of a resume that would have to run the rest of a job that is not there, or that cannot be checked. */
     Optional<Refusal> problem() {
-        return gone.stream()
-                .findFirst()
-                .map(inner -> Refusal.of("Step " + inner.inside() + " of execution "
-                        + state.start().execution() + " ran steps of job '" + inner.jobName()
-                        + "', which does not exist any more, or which you may not run. Restore the job, or ask for the"
-                        + " right 'run' on it, then resume again."));
+        return Optional.ofNullable(problem);
     }
 }

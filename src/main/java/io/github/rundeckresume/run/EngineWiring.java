@@ -116,7 +116,7 @@ final class EngineWiring {
     private void record(
             InnerBeginning inner, RunningWorkflow workflow, WorkflowExecutionItem item, StepExecutionContext running) {
         try {
-            recording.add(inner.recorded(workflow, item, running));
+            inner.recorded(workflow, item, running).ifPresent(recording::add);
         } catch (RuntimeException | LinkageError e) {
             recording.giveUp("the job inside step " + workflow.inside().orElseThrow() + " could not be recorded ("
                     + e.getMessage() + ")");

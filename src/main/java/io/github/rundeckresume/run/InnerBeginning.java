@@ -5,6 +5,7 @@ import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.SecureContext;
+import io.github.rundeckresume.engine.snapshot.ContextNodes;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.secrets.SecretDigests;
@@ -43,8 +44,12 @@ final class InnerBeginning {
         this.allowed = allowed;
     }
 
-    /** What is recorded of a referenced job that begins. */
-    InnerWorkflow recorded(RunningWorkflow workflow, WorkflowExecutionItem item, StepExecutionContext context) {
+    /**
+     * What is recorded of a referenced job that begins; empty where the execution has no UUID, because its options could
+     * not be compared later.
+     */
+    Optional<InnerWorkflow> recorded(
+            RunningWorkflow workflow, WorkflowExecutionItem item, StepExecutionContext context) {
         SecureValues secure = workflow.secrets().orElse(SecureValues.of(Map.of()));
         Map<String, String> job = job(context);
         String group = job.getOrDefault("group", "");
@@ -58,7 +63,8 @@ final class InnerBeginning {
                 group.isEmpty() ? name : group + "/" + name,
                 WorkflowSnapshots.of(item.getWorkflow()).withoutSummaries(secure::occurIn),
                 nodes);
-        return uuid == null ? inner : inner.options(execution, digests(context, uuid));
+        return Optional.ofNullable(uuid)
+                .map(key -> inner.options(execution, digests(context, key), filter(context, key)));
     }
 
     /**
@@ -72,10 +78,10 @@ final class InnerBeginning {
         if (allowed == null || before == null) {
             return;
         }
-        Optional<String> problem = problem(before, context, allowed.key(inside));
+        Optional<String> problem = problem(before, context, allowed.key(inside), neededIn(inside, allowed));
         if (problem.isPresent()) {
             String message = "Step " + inside + " cannot go on inside job '" + before.jobName() + "': " + problem.get()
-                    + ". None of its steps has run. Give it the same options as in execution "
+                    + ". None of its steps has run. Give it the same options and nodes as in execution "
                     + allowed.state().start().execution()
                     + ", or let it run as a whole: turn off \"Resume Inside Referenced Jobs\" on the job, and resume again.";
             context.getExecutionListener().log(Constants.ERR_LEVEL, message);
@@ -83,13 +89,30 @@ final class InnerBeginning {
         }
     }
 
-    private static Optional<String> problem(InnerWorkflow before, StepExecutionContext context, String key) {
+    /** The secure options whose values are in the data of the steps that are kept there. */
+    private static Set<String> neededIn(StepPath inside, Allowed allowed) {
+        Set<String> names = new HashSet<>();
+        allowed.plan().kept().stream()
+                .filter(step -> step.path().parent().filter(inside::equals).isPresent())
+                .forEach(step -> names.addAll(step.secureOptions()));
+        return names;
+    }
+
+    /** A secure option may have another value, for example a new password, unless it would change what was captured. */
+    private static Optional<String> problem(
+            InnerWorkflow before, StepExecutionContext context, String key, Set<String> needed) {
         if (!before.jobId().equals(job(context).get("id"))) {
             return Optional.of("the step refers to another job now");
+        }
+        if (!before.filter().equals(filter(context, key))) {
+            return Optional.of("it has another node filter than before");
         }
         Map<String, String> now = digests(context, key);
         Set<String> names = new TreeSet<>(now.keySet());
         names.addAll(before.options().keySet());
+        Set<String> secure = new HashSet<>(SecureContext.values(context).keySet());
+        secure.removeAll(needed);
+        names.removeAll(secure);
         names.removeIf(
                 name -> now.getOrDefault(name, "").equals(before.options().getOrDefault(name, "")));
         return names.stream().findFirst().map(name -> "its option '" + name + "' has another value than before");
@@ -110,6 +133,12 @@ final class InnerBeginning {
             });
         }
         return texts;
+    }
+
+    /** The nodes themselves may come and go, as in the job around it. */
+    private static String filter(StepExecutionContext context, String key) {
+        String filter = ContextNodes.selected(context);
+        return filter.isEmpty() ? "" : SecretDigests.of("", filter, key);
     }
 
     private static Map<String, String> digests(StepExecutionContext context, String key) {

@@ -18,6 +18,7 @@ public final class InnerWorkflow {
     private final Set<String> nodes;
     private final ExecutionId execution;
     private final Map<String, String> options;
+    private final String filter;
 
     private InnerWorkflow(
             StepPath inside,
@@ -26,8 +27,12 @@ public final class InnerWorkflow {
             WorkflowSnapshot workflow,
             Set<String> nodes,
             ExecutionId execution,
-            Map<String, String> options) {
-        this.inside = requireNonNull(inside);
+            Map<String, String> options,
+            String filter) {
+        if (inside.isDeepest()) {
+            throw new IllegalArgumentException("a workflow inside the deepest step");
+        }
+        this.inside = inside;
         this.jobId = requireNonNull(jobId);
         this.jobName = requireNonNull(jobName);
         this.workflow = requireNonNull(workflow);
@@ -35,6 +40,7 @@ public final class InnerWorkflow {
         this.execution = requireNonNull(execution);
         // Not Map.copyOf: that is quadratic where names collide, and a state that is read may be anybody's.
         this.options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        this.filter = requireNonNull(filter);
     }
 
     /**
@@ -47,17 +53,18 @@ public final class InnerWorkflow {
      */
     public static InnerWorkflow of(
             StepPath inside, String jobId, String jobName, WorkflowSnapshot workflow, Set<String> nodes) {
-        return new InnerWorkflow(inside, jobId, jobName, workflow, nodes, ExecutionId.of("1"), Map.of());
+        return new InnerWorkflow(inside, jobId, jobName, workflow, nodes, ExecutionId.of("1"), Map.of(), "");
     }
 
     /**
-     * The same with its options.
+     * The same with its options and its node filter.
      *
      * @param by the execution whose UUID is the key of the digests
      * @param digests a digest of each value, secure or not, by the option's name
+     * @param filterDigest a digest of the filter; empty for none
      */
-    public InnerWorkflow options(ExecutionId by, Map<String, String> digests) {
-        return new InnerWorkflow(inside, jobId, jobName, workflow, nodes, by, digests);
+    public InnerWorkflow options(ExecutionId by, Map<String, String> digests, String filterDigest) {
+        return new InnerWorkflow(inside, jobId, jobName, workflow, nodes, by, digests, filterDigest);
     }
 
     /** The step that refers to the job. */
@@ -93,5 +100,10 @@ public final class InnerWorkflow {
     /** A digest of each option's value, by the option's name. */
     public Map<String, String> options() {
         return options;
+    }
+
+    /** A digest of its node filter; empty for none. */
+    public String filter() {
+        return filter;
     }
 }

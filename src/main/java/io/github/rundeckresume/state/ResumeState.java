@@ -115,11 +115,9 @@ public final class ResumeState {
 
     /** The job's workflow as it was recorded, with those inside its steps. */
     public WorkflowSnapshot workflow() {
-        WorkflowSnapshot workflow = start.workflow();
-        for (InnerWorkflow one : inner.values()) {
-            workflow = workflow.with(one.inside(), one.workflow());
-        }
-        return workflow;
+        Map<StepPath, WorkflowSnapshot> inside = new HashMap<>();
+        inner.forEach((around, one) -> inside.put(around, one.workflow()));
+        return start.workflow().with(inside);
     }
 
     /** The last that is known of a step on each node, by the node's name, sorted; empty if it was dispatched to none. */

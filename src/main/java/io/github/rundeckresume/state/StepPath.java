@@ -62,6 +62,11 @@ public final class StepPath implements Comparable<StepPath> {
         return new StepPath(segments);
     }
 
+    /** True if what is inside it has no paths any more. */
+    public boolean isDeepest() {
+        return segments.size() == DEEPEST;
+    }
+
     /** The path of a step inside the workflow that this step runs. */
     public StepPath child(int step) {
         List<Segment> longer = new ArrayList<>(segments);

@@ -42,8 +42,13 @@ public final class WorkflowSnapshot {
 
     /** The same workflow, with another workflow inside the step {@code around}. */
     public WorkflowSnapshot with(StepPath around, WorkflowSnapshot workflow) {
+        return with(Map.of(around, workflow));
+    }
+
+    /** The same workflow, with others inside its steps, by the path of the enclosing step. */
+    public WorkflowSnapshot with(Map<StepPath, WorkflowSnapshot> inside) {
         Map<StepPath, WorkflowSnapshot> more = new TreeMap<>(inner);
-        more.put(around, workflow);
+        more.putAll(inside);
         return new WorkflowSnapshot(strategy, keepgoing, steps, more);
     }
 

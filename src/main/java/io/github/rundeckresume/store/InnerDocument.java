@@ -23,6 +23,9 @@ final class InnerDocument {
         json.writeStringField("execution", inner.execution().toString());
         json.writeFieldName("options");
         Values.writeTexts(json, inner.options());
+        if (!inner.filter().isEmpty()) {
+            json.writeStringField("filter", inner.filter());
+        }
         if (!inner.nodes().isEmpty()) {
             StartDocument.writeNames(json, "nodes", inner.nodes());
         }
@@ -34,6 +37,7 @@ final class InnerDocument {
     static InnerWorkflow read(JsonNode node) throws UnreadableStateException {
         Fields fields = Fields.of(node, "an inner workflow");
         fields.text("kind");
+        String filter = fields.optionalText("filter");
         InnerWorkflow inner = InnerWorkflow.of(
                         StepPath.parse(fields.text("inside")),
                         fields.text("job"),
@@ -42,7 +46,8 @@ final class InnerDocument {
                         StartDocument.readNames(fields, "nodes"))
                 .options(
                         ExecutionId.of(fields.text("execution")),
-                        Values.readTexts(fields.members("options"), "the options of a referenced job"));
+                        Values.readTexts(fields.members("options"), "the options of a referenced job"),
+                        filter == null ? "" : filter);
         fields.rejectUnknown();
         return inner;
     }

@@ -1,6 +1,5 @@
 package io.github.rundeckresume.store;
 
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.rundeckresume.state.ExecutionEnd;
@@ -195,7 +194,7 @@ public final class Journal {
         file.force();
         release();
         Files.move(path, state, StandardCopyOption.ATOMIC_MOVE);
-        forceFolder();
+        JournalFile.forceFolderOf(state);
     }
 
     /**
@@ -241,18 +240,5 @@ public final class Journal {
     /** The bytes written so far. */
     public synchronized long size() throws IOException {
         return file.size();
-    }
-
-    private void forceFolder() {
-        Path folder = state.toAbsolutePath().getParent();
-        if (folder == null) {
-            return;
-        }
-        try (FileChannel directory = FileChannel.open(folder, READ)) {
-            directory.force(true);
-        } catch (IOException e) {
-            // Not every system can open a folder (Windows cannot). The rename itself is done.
-            return;
-        }
     }
 }

@@ -1,10 +1,13 @@
 package io.github.rundeckresume.store;
 
+import static java.nio.file.StandardOpenOption.READ;
+
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -83,5 +86,19 @@ final class JournalFile implements Closeable {
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    /** Makes a rename as safe as what was renamed, where the system can do that. */
+    static void forceFolderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel directory = FileChannel.open(folder, READ)) {
+            directory.force(true);
+        } catch (IOException e) {
+            // Not every system can open a folder (Windows cannot). The rename itself is done.
+            return;
+        }
     }
 }

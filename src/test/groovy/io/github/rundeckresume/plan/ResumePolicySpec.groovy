@@ -4,8 +4,11 @@ import io.github.rundeckresume.plan.ExecutionStatus
 import io.github.rundeckresume.secrets.SecureValues
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.InnerWorkflow
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StepOutcome
+import io.github.rundeckresume.state.StepPath
+import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.StopReason
 import io.github.rundeckresume.state.StrategySupport
 import spock.lang.Specification
@@ -106,9 +109,25 @@ class ResumePolicySpec extends Specification {
             'Execution 11 was already resumed by execution 13 and last by execution 17. Resume execution 17 instead: it has the work of both.'],
         ['the other one was deleted', { it.later(later(14, null)) },
             'Execution 11 was already resumed by execution 14, which is no longer in the history, so what it did is unknown. Run the job again.'],
+        ['a referenced job is gone', inside(ReferencedJob.gone()),
+            "Step 3 of execution 11 ran steps of job 'ops/deploy', which does not exist any more, or which you may not run. Restore the job, or ask for the right 'run' on it, then resume again."],
+        ['the options of a referenced job cannot be compared', inside(ReferencedJob.of(Sample.workflow('Copy=x Start=y'), false), null),
+            "Step 3 of execution 11 ran steps of job 'ops/deploy' in execution 11, which does not exist any more, or which you may not view: nobody can tell whether the job would get the same options."
+                + ' To run it as a whole, turn off "Resume Inside Referenced Jobs" on the job, then resume again.'],
+        ['a step of a referenced job was added', inside(ReferencedJob.of(Sample.workflow('Copy=x New=z Start=y'), false)),
+            "The job has changed since execution 11: step 3/2 'New' was added: the workflow had 2 steps, and now has 3. Undo the change to resume, or run the job again."],
         ['the workflow cannot skip steps', { it.strategyProblem(StrategyProblem.of(StrategySupport.CANNOT_SKIP, 'x')) },
             "Execution 11 cannot be resumed: the workflow strategy 'x' cannot skip steps that are done. Run the job again."],
     ]
+
+    /** Step 3 is a job of which step 1 succeeded. */
+    static Closure inside(ReferencedJob now, String uuid = Sample.UUID) {
+        def three = StepPath.of(3)
+        def inner = InnerWorkflow.of(three, 'job-9', 'ops/deploy', Sample.workflow('Copy=x Start=y'), [] as Set).options(Sample.SOURCE, [:], '')
+        def records = [Sample.record(1), Sample.record(2), StepRecord.of(three.child(1), StepOutcome.SUCCEEDED, Sample.SOURCE).build()]
+        def jobs = [now: { now }, uuidOf: { Optional.ofNullable(uuid) }] as InnerJobs
+        return { it.state(LoadedState.of(state(records: records).inner([inner]))).inner(jobs) }
+    }
 
     static LoadedState unreadable(String message) {
         LoadedState.unreadable(Refusal.of(message))

@@ -109,7 +109,7 @@ class SpringServerSpec extends Specification {
     }
 
     SpringServer host(Map<String, Closure> jobs) {
-        new SpringServer(server.context(), jobs as JobService, execution('2'), LogFolder.of(dir))
+        new SpringServer(server.context(), jobs as JobService, null, execution('2'), LogFolder.of(dir))
     }
 
     static ExecutionReference execution(String id, String status = 'failed', Map metadata = [:]) {

@@ -21,12 +21,13 @@ class FormatVersionSpec extends Specification {
 
     def "the state #file is read as it was meant"() {
         expect:
-        picture(StateReader.withLimit(Sample.NO_LIMIT).readFinished(STATES.resolve("${file}.resume.json"))) == picture(Sample.state(start))
+        picture(StateReader.withLimit(Sample.NO_LIMIT).readFinished(STATES.resolve("${file}.resume.json"))) == picture(state)
 
         where:
-        file            | start
-        'v2'            | Sample.START
-        'v2-dispatched' | Sample.DISPATCHED
+        file            | state
+        'v2'            | Sample.state()
+        'v2-dispatched' | Sample.state(Sample.DISPATCHED)
+        'v2-inside'     | Sample.inside()
     }
 
     def "a state of a version that was never released is refused as that: #file"() {
@@ -49,12 +50,13 @@ class FormatVersionSpec extends Specification {
 
     def "what is written now is #file, byte for byte"() {
         expect:
-        Files.readString(Sample.write(folder.resolve('1042.resume.json'), Sample.state(start))) ==
+        Files.readString(Sample.write(folder.resolve('1042.resume.json'), state)) ==
             Files.readString(STATES.resolve("${file}.resume.json"))
 
         where:
-        file            | start
-        'v2'            | Sample.START
-        'v2-dispatched' | Sample.DISPATCHED
+        file            | state
+        'v2'            | Sample.state()
+        'v2-dispatched' | Sample.state(Sample.DISPATCHED)
+        'v2-inside'     | Sample.inside()
     }
 }

@@ -7,6 +7,7 @@ import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
+import io.github.rundeckresume.state.InnerWorkflow
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.RecordedValue.Part
 import io.github.rundeckresume.state.SecretPart
@@ -35,7 +36,8 @@ class RandomState {
     }
 
     ResumeState state() {
-        random.nextBoolean() ? ResumeState.of(start(), several(4) { record() }, end()) : ResumeState.notBegun(start(), several(4) { record() }, end())
+        (random.nextBoolean() ? ResumeState.of(start(), several(4) { record() }, end()) : ResumeState.notBegun(start(), several(4) { record() }, end()))
+            .inner(several(3) { inner() })
     }
 
     private ExecutionStart start() {
@@ -54,9 +56,14 @@ class RandomState {
             .build()
     }
 
+    private InnerWorkflow inner() {
+        InnerWorkflow.of(path(), text(), text(), WorkflowSnapshot.of(text(), random.nextBoolean(), several(3) { fingerprint() }), several(3) { text() } as Set)
+            .options(id(), texts(), text())
+    }
+
     private StepFingerprint fingerprint() {
         def step = StepFingerprint.of(text(), text(), sometimes { text() }, text())
-        random.nextBoolean() ? step : step.summary(text())
+        (random.nextBoolean() ? step : step.summary(text())).onNodes(random.nextBoolean())
     }
 
     private StepRecord record() {
@@ -64,7 +71,7 @@ class RandomState {
             .finishedAt(time())
             .stateChanges(texts())
             .data(Views.of(several(3) { [view(), several(2) { [text(), values()] }.collectEntries()] }.collectEntries()))
-            .nodes(several(3) { [text(), one(StepOutcome.values())] }.collectEntries())
+            .nodes(several(3) { ['n' + text(), one(StepOutcome.values())] }.collectEntries())
             .message(sometimes { value() })
             .build()
     }

@@ -7,6 +7,7 @@ import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
+import io.github.rundeckresume.state.InnerWorkflow
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
 import io.github.rundeckresume.state.StepFingerprint
@@ -81,12 +82,20 @@ class Sample {
         ResumeState.of(start, RECORDS, END)
     }
 
+    /** One that began a referenced job, with options and nodes of its own. */
+    static ResumeState inside() {
+        def steps = [StepFingerprint.of('node', 'exec', 'Migrate', 'digest'), StepFingerprint.of('step', 'wait', null, 'digest').onNodes(true).summary('sleep 1')]
+        state().inner([InnerWorkflow.of(StepPath.of(4).on('rack/7@b%'), 'f3b1', 'ops/deploy «now»', WorkflowSnapshot.of('node-first', true, steps), ['web "1"', 'web2'] as Set)
+            .options(RUN, [dir: '0a', 'with "quotes"': ''], '7f')])
+    }
+
     /** Writes a state as the plugin does. */
     static Path write(Path file, ResumeState state = state()) {
         def journal = Journal.begin(file, state.start(), KeptRecords.none(), Durability.ASYNC, NO_LIMIT)
         if (state.hasBegun()) {
             journal.begin(1_700_000_000_500)
         }
+        state.inner().values().each { journal.append(it) }
         state.records().each { journal.append(it) }
         journal.finish(state.end())
         file
@@ -100,17 +109,26 @@ class Sample {
 
     /** Everything that a state holds, as lists and maps that can be compared and read. */
     static Map picture(ResumeState state) {
-        [begun: state.hasBegun(), start: picture(state.start()), records: state.records().collect { picture(it) }, end: picture(state.end())]
+        [begun: state.hasBegun(), start: picture(state.start()), records: state.records().collect { picture(it) },
+            inner: state.inner().values().collect { picture(it) }, end: picture(state.end())]
     }
 
     static Map picture(ExecutionStart start) {
-        def workflow = start.workflow()
         [
             execution: start.execution(), project: start.project(), job: start.jobId(), name: start.jobName(),
             identity: start.identity(), user: start.user(), lineage: start.lineage(), options: start.options(), secure: start.secureOptions(), source: start.source(),
             filter: start.filter(), excludes: start.excludePrecedence(), nodes: start.nodes(), files: start.files(),
-            strategy: workflow.strategy(), keepgoing: workflow.keepgoing(), steps: workflow.steps(), summaries: workflow.steps()*.summary(),
-        ]
+        ] + picture(start.workflow())
+    }
+
+    static Map picture(WorkflowSnapshot workflow) {
+        [strategy: workflow.strategy(), keepgoing: workflow.keepgoing(), steps: workflow.steps(), summaries: workflow.steps()*.summary(),
+            onNodes: workflow.steps()*.runsOnNodes()]
+    }
+
+    static Map picture(InnerWorkflow inner) {
+        [inside: inner.inside(), job: inner.jobId(), jobName: inner.jobName(), nodes: inner.nodes(), execution: inner.execution(), options: inner.options(), filter: inner.filter()] +
+            picture(inner.workflow())
     }
 
     static Map picture(StepRecord step) {

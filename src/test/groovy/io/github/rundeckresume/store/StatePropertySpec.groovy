@@ -46,6 +46,7 @@ class StatePropertySpec {
     private static boolean isBeginning(ResumeState read, ResumeState of) {
         picture(read.start()) == picture(of.start()) &&
             read.records().collect { picture(it) } == of.records().take(read.records().size()).collect { picture(it) } &&
+            read.inner().values().collect { picture(it) } == of.inner().values().take(read.inner().size()).collect { picture(it) } &&
             picture(read.end()) == picture(ExecutionEnd.unfinished())
     }
 
@@ -67,6 +68,7 @@ class StatePropertySpec {
         if (state.hasBegun()) {
             put { BegunDocument.write(it, 1) }
         }
+        state.inner().values().each { inner -> put { InnerDocument.write(it, inner) } }
         state.records().each { record -> put { StepDocument.write(it, record) } }
         put { EndDocument.write(it, state.end(), state.records().size()) }
         out.write(LineFormat.CLOSE)
