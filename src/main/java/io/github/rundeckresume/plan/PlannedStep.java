@@ -1,10 +1,16 @@
 package io.github.rundeckresume.plan;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+
+import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +116,14 @@ public final class PlannedStep {
         return !children.isEmpty() && children.get(0).path.node().isPresent();
     }
 
+    /** The executions that ran it, as far as it is kept: several where its nodes did it in several. */
+    public SortedSet<ExecutionId> ranBy() {
+        return leaves().filter(PlannedStep::isKept)
+                .flatMap(leaf -> leaf.record().stream())
+                .map(StepRecord::execution)
+                .collect(toCollection(TreeSet::new));
+    }
+
     /** This step if it is kept or run as a whole, or on some of its nodes; otherwise the same of the steps inside it. */
     Stream<PlannedStep> units() {
         return action == StepAction.GO_INTO && !isByNodes()
@@ -120,7 +134,9 @@ public final class PlannedStep {
     /** Why, in words for an operator. */
     public String reason() {
         if (isByNodes()) {
-            return NodeGroups.of(children);
+            return isKept()
+                    ? keptByNodes()
+                    : String.join("; ", NodeSection.of(List.of(this)).words());
         }
         if (record == null) {
             return known ? "it has not run" : "its end was not recorded";
@@ -131,5 +147,11 @@ public final class PlannedStep {
         }
         String why = record.message().map(message -> ": " + message.shown()).orElse("");
         return "it " + (record.outcome() == StepOutcome.FAILED ? "failed" : "was interrupted") + by + why;
+    }
+
+    private String keptByNodes() {
+        String on = children.size() == 1 ? "1 node" : children.size() + " nodes";
+        return "it succeeded on " + on + " in execution "
+                + ranBy().stream().map(Object::toString).collect(joining(", "));
     }
 }

@@ -61,7 +61,7 @@ final class ResumeCase {
     /** What to do if no rule objects. */
     ResumeDecision allowed() {
         List<String> remarks = Stream.of(
-                        nodes.remark(), options.remark(), secrets.remark(), plan.editedSince(state.start()))
+                        nodes.remark(state, plan), options.remark(), secrets.remark(), plan.editedSince(state.start()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableList());
         return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks);

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,10 +84,6 @@ public final class ResumePlan {
         return step.isKept() && !nodeFirst ? Stream.of(StepRecord.onNodes(step.path(), onNodes)) : onNodes.stream();
     }
 
-    private static Stream<PlannedStep> leaves(List<PlannedStep> steps) {
-        return steps.stream().flatMap(PlannedStep::leaves);
-    }
-
     /** The steps of the job's own workflow, in order. */
     public List<PlannedStep> steps() {
         return steps;
@@ -99,7 +96,7 @@ public final class ResumePlan {
 
     /**
      * Which execution ran the kept steps, a line for each run of neighbours, for example {@code Steps 1-36 are kept:
-     * execution 41 ran them.}, and a line for each step that some nodes have done.
+     * execution 41 ran them.}, and what happens on which nodes, a line for each run of steps that some nodes have done.
      */
     public List<String> keptLines() {
         return new KeptLines().of(steps.stream().flatMap(PlannedStep::units));
@@ -120,17 +117,28 @@ public final class ResumePlan {
         return units().filter(step -> !step.isKept()).findFirst();
     }
 
+    /** The steps that run on nodes, each as a whole or told by its nodes, at any depth. */
+    Stream<PlannedStep> dispatched() {
+        return units().filter(step ->
+                now.step(step.path()).filter(StepFingerprint::runsOnNodes).isPresent());
+    }
+
     private Stream<PlannedStep> units() {
         return steps.stream().flatMap(PlannedStep::units);
     }
 
-    /** The kept steps as ranges, for example {@code 1-3, 7, 9/1-4}; empty if none is kept. */
+    /** The steps that are kept on all of their nodes, as ranges, for example {@code 1-3, 7, 9/1-4}; empty if none is. */
     public String keptRanges() {
-        return StepRanges.of(keptPaths());
+        return StepRanges.of(paths(PlannedStep::isKept));
     }
 
-    private List<StepPath> keptPaths() {
-        return leaves(steps).filter(PlannedStep::isKept).map(PlannedStep::path).collect(toUnmodifiableList());
+    /** The steps that are kept on some of their nodes, as ranges; empty if none is. */
+    public String rangesKeptOnSomeNodes() {
+        return StepRanges.of(paths(NodeSection::has));
+    }
+
+    private List<StepPath> paths(Predicate<PlannedStep> which) {
+        return units().filter(which).map(PlannedStep::path).collect(toUnmodifiableList());
     }
 
     /** The plan in one sentence, for example {@code steps 1-36 are kept, going on at step 37 'Deploy'}. */
@@ -139,7 +147,8 @@ public final class ResumePlan {
     }
 
     private static String goingOn(PlannedStep step) {
-        String on = step.isByNodes() ? " (" + step.reason() + ")" : "";
+        NodeSection section = NodeSection.of(List.of(step));
+        String on = NodeSection.has(step) ? " on " + section.left() + " of " + section.size() + " nodes" : "";
         return ", going on at step " + step.path() + " '" + step.label() + "'" + on;
     }
 
@@ -163,10 +172,21 @@ public final class ResumePlan {
     }
 
     private String keeps() {
-        int kept = keptPaths().size();
-        if (kept == 0) {
+        String whole = keeps("", paths(PlannedStep::isKept));
+        String some = keeps(" on some nodes", paths(NodeSection::has));
+        if (whole.isEmpty() && some.isEmpty()) {
             return "no step is kept";
         }
-        return kept == 1 ? "step " + keptRanges() + " is kept" : "steps " + keptRanges() + " are kept";
+        return whole + (whole.isEmpty() || some.isEmpty() ? "" : ", ") + some;
+    }
+
+    private static String keeps(String where, List<StepPath> paths) {
+        if (paths.isEmpty()) {
+            return "";
+        }
+        return (paths.size() == 1 ? "step " : "steps ")
+                + StepRanges.of(paths)
+                + (paths.size() == 1 ? " is kept" : " are kept")
+                + where;
     }
 }

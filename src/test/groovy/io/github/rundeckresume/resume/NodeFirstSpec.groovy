@@ -157,8 +157,8 @@ class NodeFirstSpec extends NodeSpecification {
         then:
         second.state() == 'succeeded'
         marks() == ['two@web2', 'one@web3', 'two@web3']
-        second.log().contains('web3 added')
-        second.log().contains('web1 removed')
+        second.log().contains('web3 is new and begins at step 1')
+        second.log().contains('web1 is gone, so step 2, which failed there, is left undone on it')
     }
 
     def "without a node filter it is the server's node, by whatever name"() {
@@ -214,7 +214,7 @@ class NodeFirstSpec extends NodeSpecification {
         then:
         both*.state() == ['failed-with-retry', 'succeeded']
         marks().countBy { it }.findAll { it.value > 1 } == ['two@web4': 2]
-        both[1].log().contains('4 nodes are kept, runs again on web4')
+        both[1].log().contains('Steps 2-3: 4 nodes are kept; 1 node goes on at step 2: web4.')
     }
 
     private String localNode() {
