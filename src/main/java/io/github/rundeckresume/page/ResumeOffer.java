@@ -13,6 +13,7 @@ import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.NodeChoice;
 import io.github.rundeckresume.plan.PlanDigest;
+import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePolicy;
@@ -45,6 +46,7 @@ final class ResumeOffer {
     private final ViewedExecution viewed;
     private final KnownExecution execution;
     private final JobFacts job;
+    private final RerunNodes rerun;
     private final LoadedState loaded;
     private final LaterAnswer later;
     private final Optional<WorkflowSnapshot> now;
@@ -55,6 +57,7 @@ final class ResumeOffer {
         this.execution = execution;
         this.job = job;
         this.later = later;
+        this.rerun = viewed.rerunNodes();
         // If another execution resumed it already, the state is not needed.
         this.loaded = later.later().isPresent() ? LoadedState.missing() : viewed.state(execution.id());
         Optional<IWorkflow> workflow = viewed.workflow();
@@ -111,10 +114,14 @@ final class ResumeOffer {
     }
 
     ResumeDecision decide() {
-        return ResumePolicy.decide(request());
+        return decide(rerun);
     }
 
-    private ResumeRequest request() {
+    private ResumeDecision decide(RerunNodes nodes) {
+        return ResumePolicy.decide(request(nodes));
+    }
+
+    private ResumeRequest request(RerunNodes nodes) {
         WorkflowSnapshot workflow = now.or(() -> start().map(ExecutionStart::workflow))
                 .orElseGet(() -> WorkflowSnapshot.of("", false, List.of()));
         return ResumeRequest.of(NEXT, execution.project(), execution.jobId().orElse(""), execution.id(), workflow)
@@ -123,7 +130,7 @@ final class ResumeOffer {
                 .later(later)
                 .options(optionsToCome())
                 .nodes(nodesToCome())
-                .rerun(job.rerunNodes())
+                .rerun(nodes)
                 .build();
     }
 
@@ -189,18 +196,30 @@ final class ResumeOffer {
         ResumeState state = allowed.state();
         Map<String, Object> offer = new LinkedHashMap<>();
         offer.put("allowed", true);
-        offer.put("digest", PlanDigest.of(state, now, job.rerunNodes()));
-        offer.put(
-                "goesOnAt",
-                allowed.plan()
-                        .goesOnAt()
-                        .map(step -> Map.of("step", step.path().toString(), "label", step.label()))
-                        .orElse(null));
-        offer.put("steps", StepGroups.of(allowed.plan().steps()));
-        offer.put("notes", allowed.remarks());
+        Optional<Allowed> other = other(allowed);
+        offer.putAll(plan(allowed, rerun, other.isPresent()));
+        other.ifPresent(found -> offer.put("other", plan(found, rerun.other(), true)));
         offer.put("options", options(state.start()));
         offer.put("secure", secure());
         return offer;
+    }
+
+    /** What a resume would do that runs steps again on other nodes; empty if it would do the same. */
+    private Optional<Allowed> other(Allowed allowed) {
+        return decide(rerun.other())
+                .allowed()
+                .filter(other -> !PlanView.of(other.plan()).equals(PlanView.of(allowed.plan())));
+    }
+
+    /** A plan, which may be one of two that the user chooses from. */
+    private Map<String, Object> plan(Allowed allowed, RerunNodes nodes, boolean chosen) {
+        Map<String, Object> plan = PlanView.of(allowed.plan());
+        plan.put("digest", PlanDigest.of(allowed.state(), now, nodes));
+        plan.put("notes", allowed.remarks());
+        if (chosen) {
+            plan.put("rerun", nodes.wireName());
+        }
+        return plan;
     }
 
     private List<Map<String, String>> options(ExecutionStart start) {

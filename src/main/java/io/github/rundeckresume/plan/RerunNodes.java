@@ -23,4 +23,9 @@ public enum RerunNodes {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The other one of the two. */
+    public RerunNodes other() {
+        return this == FAILED ? ALL : FAILED;
+    }
 }

@@ -74,14 +74,13 @@ public final class JobFacts {
     }
 
     /**
-     * On which nodes steps run again.
+     * On which nodes steps run again, as the job says.
      *
-     * @return what its property nodes says; the default where it says nothing
+     * @return what its property nodes says, or the default if it says something unknown; empty if it says nothing
      */
-    public RerunNodes rerunNodes() {
+    public Optional<RerunNodes> rerunNodes() {
         return plugin.map(settings -> settings.get("nodes"))
-                .flatMap(RerunNodes::parse)
-                .orElse(RerunNodes.DEFAULT);
+                .map(word -> RerunNodes.parse(word.trim()).orElse(RerunNodes.DEFAULT));
     }
 
     /**

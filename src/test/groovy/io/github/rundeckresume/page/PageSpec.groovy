@@ -37,7 +37,7 @@ class PageSpec extends ResumeSpecification {
         def page = page(failed)
 
         then:
-        page.v == 2
+        page.v == 3
         page.execution == "${failed.id()}"
         page.job == [id: UUID, name: 'spec']
         page.resumedFrom == null
@@ -64,7 +64,7 @@ class PageSpec extends ResumeSpecification {
 
         then:
         resumed.state() == 'succeeded'
-        page(resumed).resumedFrom == [execution: "${failed.id()}", kept: '1', at: '2']
+        page(resumed).resumedFrom == [execution: "${failed.id()}", kept: '1', some: '', at: '2']
         page(resumed).offer == null
         page(failed).resumedAs == ["${resumed.id()}"]
         page(failed).offer == null
