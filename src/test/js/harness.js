@@ -26,6 +26,38 @@ const many = [{ from: '1', to: '2000', action: 'keep', execution: '40', labels: 
 const LONG = 'Script: #!/bin/sh\nset -e ' + 'mv /srv/releases/next /srv/releases/current && '.repeat(6);
 const PENDING = payload({ offer: { allowed: false, refusal: 'The resume state is being fetched from Log Storage.', pending: true } });
 
+const nodeReason = (names) => `${names}: it failed in execution 41: Connection refused`;
+const three = offer({
+  goesOnAt: { step: '2', label: 'Deploy' },
+  nodes: ['web2', 'web3', 'web1'],
+  steps: [
+    { from: '1', to: '1', action: 'keep', execution: '41', labels: ['Fetch'], reason: '' },
+    {
+      from: '2', to: '4', action: 'nodes', labels: ['Deploy', 'Restart the application server and wait for it', 'Check'], reason: nodeReason('web2'),
+      nodes: [{ actions: 'keep keep keep', names: '2' }, { actions: 'again run run', names: '0' }, { actions: 'keep again run', names: '1' }]
+    },
+    { from: '5', to: '5', action: 'run', labels: ['Tell'], reason: '' }
+  ],
+  rerun: 'failed',
+  other: { rerun: 'all', digest: 'b.-', goesOnAt: { step: '2', label: 'Deploy' }, notes: [], steps: [
+    { from: '1', to: '1', action: 'keep', execution: '41', labels: ['Fetch'], reason: '' },
+    { from: '2', to: '2', action: 'again', labels: ['Deploy'], reason: 'it failed in execution 41' },
+    { from: '3', to: '5', action: 'run', labels: ['Restart', 'Check', 'Tell'], reason: '' }
+  ] }
+});
+
+/** So many nodes, of which the first three go on at the second step. */
+function fleet(size) {
+  const names = Array.from({ length: size }, (_, i) => `web${i}.shop.example.com`);
+  return offer({
+    ...three, nodes: names,
+    steps: [three.steps[0], {
+      ...three.steps[1], reason: nodeReason(names.slice(0, 3).join(', ')),
+      nodes: [{ actions: 'keep keep keep', names: '3-' + (size - 1) }, { actions: 'again run run', names: '0-2' }]
+    }, three.steps[2]]
+  });
+}
+
 /** Name of the scenario: state of the execution as the page shows it, what is in its link, answer to a start. */
 const SCENARIOS = {
   failed: { state: 'FAILED', payload: payload({}) },
@@ -69,6 +101,13 @@ const SCENARIOS = {
     })
   },
   manyNotes: { state: 'FAILED', payload: payload({ offer: offer({ notes: Array.from({ length: 40 }, (_, i) => `Node web${i} is new since execution 41.`) }) }) },
+  threeNodes: { state: 'FAILED', payload: payload({ offer: three }) },
+  eightNodes: { state: 'FAILED', payload: payload({ offer: offer({
+    ...three, nodes: Array.from({ length: 8 }, (_, i) => `web${i}.shop.example.com`),
+    steps: [{ ...three.steps[1], nodes: [{ actions: 'keep keep keep', names: '1-7' }, { actions: 'again run run', names: '0' }] }]
+  }) }) },
+  manyNodes: { state: 'FAILED', payload: payload({ offer: fleet(500) }) },
+  thousandNodes: { state: 'FAILED', payload: payload({ offer: fleet(1000) }) },
   pending: { state: 'FAILED', payload: PENDING, later: 'failed', laterFrom: 3 },
   pendingLong: { state: 'FAILED', payload: PENDING },
   pendingKilled: { state: 'ABORTED', payload: PENDING, later: 'killed', laterFrom: 2 },

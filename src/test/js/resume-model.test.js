@@ -8,6 +8,11 @@ const { payload, offer, encode, href } = require('./payloads.js');
 const t = model.texts(null);
 const read = (value) => model.decodeHref(href(value));
 
+const first = (steps, nodes) => read(payload({ offer: offer({ steps, nodes }) })).offer.steps[0];
+const section = (from, to, groups, labels = []) => ({
+  from, to, action: 'nodes', labels, reason: '', nodes: groups.map(([actions, names]) => ({ actions, names }))
+});
+
 // ---- what the server hands over ------------------------------------------------------------------------------------
 
 test('reads what the server handed over', () => {
@@ -18,7 +23,9 @@ test('reads what the server handed over', () => {
     filter: null,
     offer: JSON.parse(JSON.stringify(Object.assign(offer({}), {
       refusal: undefined,
-      steps: offer({}).steps.map((range) => Object.assign({ execution: null, children: [] }, range)),
+      steps: offer({}).steps.map((range) => Object.assign({ execution: null, nodes: [], children: [] }, range)),
+      rerun: null,
+      other: null,
       notes: []
     }))),
     resumedFrom: null,
@@ -46,7 +53,7 @@ test('reads a refusal, an execution with nothing to offer, and where a resumed o
     { allowed: false, refusal: 'no state', fault: null, pending: false });
   assert.strictEqual(read(payload({ offer: null })).offer, null);
   assert.deepStrictEqual({ ...read(payload({ resumedFrom: { execution: '40', kept: '1-36', at: '37' } })).resumedFrom },
-    { execution: '40', kept: '1-36', at: '37' });
+    { execution: '40', kept: '1-36', some: '', at: '37' });
 });
 
 test('drops labels that do not fit their range, and fields that it does not know', () => {
@@ -54,7 +61,7 @@ test('drops labels that do not fit their range, and fields that it does not know
 
   const range = read(payload({ offer: offer({ steps: [odd] }) })).offer.steps[0];
 
-  assert.deepStrictEqual(Object.keys(range), ['from', 'to', 'action', 'execution', 'labels', 'reason', 'children']);
+  assert.deepStrictEqual(Object.keys(range), ['from', 'to', 'action', 'execution', 'labels', 'reason', 'nodes', 'children']);
   assert.deepStrictEqual([...range.labels], []);
 });
 
@@ -142,7 +149,7 @@ const hostile = {
   'a list': href('[]'),
   'an endless payload': '#rundeck-resume=' + 'A'.repeat(1024 * 1024 + 1),
   'deep nesting': href('['.repeat(100000)),
-  'another version': href(payload({ v: 3 })),
+  'another version': href(payload({ v: 4 })),
   'an execution that is a number': href(payload({ execution: 41 })),
   'an execution that is a path': href(payload({ execution: '../../x' })),
   'an execution with a sign': href(payload({ execution: '-1' })),
@@ -155,6 +162,14 @@ const hostile = {
   'a refusal without words': href(payload({ offer: { allowed: false, refusal: '' } })),
   'remarks that are not a list': href(payload({ offer: offer({ notes: 'x' }) })),
   'a remark that is not text': href(payload({ offer: offer({ notes: [{}] }) })),
+  'nodes that are not a list': href(payload({ offer: offer({ steps: [{ ...section('2', '2', []), nodes: {} }] }) })),
+  'nodes without places': href(payload({ offer: offer({ steps: [section('2', '2', [['keep', '']])] }) })),
+  'nodes in disorder': href(payload({ offer: offer({ steps: [section('2', '2', [['keep', '3,1']])] }) })),
+  'endless nodes': href(payload({ offer: offer({ steps: [section('2', '2', [['keep', '0-999999999']])] }) })),
+  'nodes with an unknown action': href(payload({ offer: offer({ steps: [section('2', '2', [['into', '0']])] }) })),
+  'nodes with too few actions': href(payload({ offer: offer({ steps: [section('2', '3', [['keep', '0']])] }) })),
+  'a name that is not text': href(payload({ offer: offer({ nodes: [1] }) })),
+  'another plan without its nodes': href(payload({ offer: offer({ rerun: 'all', other: { digest: 'b', steps: [] } }) })),
   'too many remarks': href(payload({ offer: offer({ notes: Array(5001).fill('') }) })),
   'a last attempt that is a path': href(payload({ resumedAsLast: '../12' })),
   'an offer that does not say whether': href(payload({ offer: offer({ allowed: 'true' }) })),
@@ -293,19 +308,84 @@ test('shows options as they will be, and no reference to a secure value', () => 
 });
 
 const origins = [
-  ['1-36', '37', 'steps 1–36 kept, continued at step 37'],
-  ['1-3,5', '4', 'steps 1–3, 5 kept, continued at step 4'],
-  ['1-3, 5', '4', 'steps 1–3, 5 kept, continued at step 4'],
-  ['1', '2', 'step 1 kept, continued at step 2'],
-  ['', '1', 'no step kept, continued at step 1'],
-  ['1-2', null, 'steps 1–2 kept']
+  ['1-36', '', '37', 'steps 1–36 kept, continued at step 37'],
+  ['1-3,5', '', '4', 'steps 1–3, 5 kept, continued at step 4'],
+  ['1-3, 5', '', '4', 'steps 1–3, 5 kept, continued at step 4'],
+  ['1', '', '2', 'step 1 kept, continued at step 2'],
+  ['', '', '1', 'no step kept, continued at step 1'],
+  ['1-2', '', null, 'steps 1–2 kept'],
+  ['1', '2', '2', 'step 1 kept, step 2 kept on some nodes, continued at step 2'],
+  ['', '1-3', '1', 'steps 1–3 kept on some nodes, continued at step 1']
 ];
 
-for (const [kept, at, words] of origins) {
-  test(`says of kept '${kept}' and place ${at}: ${words}`, () => {
-    assert.strictEqual(model.originDetails(t, { execution: '40', kept, at }), words);
+for (const [kept, some, at, words] of origins) {
+  test(`says of kept '${kept}', on some nodes '${some}', and place ${at}: ${words}`, () => {
+    assert.strictEqual(model.originDetails(t, { execution: '40', kept, some, at }), words);
   });
 }
+
+// ---- steps that some nodes have done ---------------------------------------------------------------------------------
+
+test('shows a few nodes as a table of steps and nodes, by name', () => {
+  const range = first([section('2', '3', [['keep keep', '1'], ['again run', '0'], ['keep again', '2']], ['Copy', 'Start'])], ['web3', 'web1', 'web2']);
+
+  assert.deepStrictEqual(model.nodeTable(range), {
+    names: ['web1', 'web2', 'web3'],
+    rows: [{ step: '2', label: 'Copy', actions: ['keep', 'keep', 'again'] }, { step: '3', label: 'Start', actions: ['keep', 'again', 'run'] }]
+  });
+  assert.strictEqual(model.rangeTitle(t, range), 'Steps 2–3');
+  assert.strictEqual(model.rangeAction(t, range, '41'), 'left to do on 2 of 3 nodes');
+});
+
+test('shows more nodes, more steps, or nodes without names as groups', () => {
+  const names = Array.from({ length: 9 }, (_, i) => 'web' + i);
+
+  assert.notStrictEqual(model.nodeTable(first([section('2', '2', [['keep', '1-7'], ['again', '0']].reverse())], names)), null);
+  assert.strictEqual(model.nodeTable(first([section('2', '2', [['keep', '1-8'], ['again', '0']])], names)), null);
+  assert.strictEqual(model.nodeTable(first([section('2', '2', [['keep', '1-8'], ['again', '0']])], ['web0'])), null);
+  assert.strictEqual(model.nodeTable(first([section('1', '101', [[Array(101).fill('run').join(' '), '0']])], ['web0'])), null);
+});
+
+test('says of each group of nodes what it will do', () => {
+  const range = first([section('2/1', '2/3', [['keep keep keep', '4-499'], ['again run run', '0-1'], ['keep run run', '2'], ['again keep run', '3']])], ['a', 'b', 'c', 'd']);
+
+  assert.deepStrictEqual(range.nodes.map((group) => model.groupTitle(t, range, group)), [
+    '496 nodes: kept', '2 nodes: going on at step 2/1, which runs again', '1 node: going on at step 2/2', '1 node: running steps 2/1, 2/3']);
+  assert.strictEqual(model.groupTitle(t, range, range.nodes[0], 1), '1 node: kept');
+  assert.deepStrictEqual(range.nodes.map(model.leading), ['keep', 'again', 'run', 'again']);
+
+  const single = first([section('2', '2', [['keep', '2'], ['again', '0'], ['run', '1']])], ['a', 'b', 'c']);
+  assert.deepStrictEqual(single.nodes.map((group) => model.groupTitle(t, single, group)), ['1 node: kept', '1 node: will run again', '1 node: will run']);
+});
+
+test('finds nodes by a part of their name', () => {
+  const names = Array.from({ length: 500 }, (_, i) => 'Web' + i);
+  const range = first([section('2', '2', [['keep', '3-599'], ['again', '0-2']])], names);
+
+  const [all, few] = model.findNodes(t, range, ' ');
+  assert.strictEqual(all.number, 597);
+  assert.strictEqual(all.short, names.slice(3, 13).join(', ') + ' and 587 more');
+  assert.strictEqual(all.long, names.slice(3).join(', ') + ' and 100 more');
+  assert.deepStrictEqual(few, { number: 3, short: 'Web0, Web1, Web2', long: 'Web0, Web1, Web2' });
+  assert.deepStrictEqual(model.findNodes(t, range, 'WEB49').map((group) => group.number), [11, 0]);
+  assert.match(model.findNodes(t, range, 'web')[0].long, /Web52 and 447 more$/);
+});
+
+test('the plans from which the user chooses, and what the choice sends', () => {
+  const other = { rerun: 'failed', digest: 'b.-', goesOnAt: null, steps: [], notes: ['x'] };
+  const both = read(payload({ offer: offer({ rerun: 'all', other }) }));
+
+  assert.deepStrictEqual(model.plans(both.offer).map((plan) => plan.rerun), ['failed', 'all']);
+  assert.strictEqual(model.plans(read(payload({})).offer).length, 1);
+  assert.strictEqual(model.runForm(both, new Map()).get('meta.resumeNodes'), 'all');
+  assert.deepStrictEqual([...model.runForm(both, new Map(), model.plans(both.offer)[0]).entries()].slice(0, 3), [
+    ['meta.resumeFrom', '41'], ['meta.resumePlan', 'b.-'], ['meta.resumeNodes', 'failed']]);
+  assert.strictEqual(model.runForm(read(payload({})), new Map()).has('meta.resumeNodes'), false);
+});
+
+test('a step that nodes did in several executions names them all', () => {
+  assert.strictEqual(model.rangeAction(t, { action: 'keep', execution: '40, 41' }, '42'), 'kept, done in execution #40, #41');
+});
 
 // ---- addresses and requests ----------------------------------------------------------------------------------------
 

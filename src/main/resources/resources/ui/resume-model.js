@@ -18,9 +18,17 @@
   const LONGEST_NOTE = 500;
   const LONGEST_LABEL = 120;
   const API = '/api/46';
-  const ACTIONS = ['keep', 'again', 'into', 'run'];
+  const ACTIONS = ['keep', 'again', 'into', 'run', 'nodes'];
+  const NODE_ACTIONS = ['keep', 'again', 'run'];
   const DEEPEST = 32;
-  const VERSION = 2;
+  const VERSION = 3;
+  const RERUNS = ['failed', 'all'];
+  /** For more nodes than this, or for more steps, there is no table of steps and nodes. */
+  const MOST_COLUMNS = 8;
+  const MOST_ROWS = 100;
+  /** So many names are shown of a group of nodes that is not unfolded, or of those that a filter finds. */
+  const MOST_NAMES = 10;
+  const MOST_FOUND = 50;
   /** Languages that have a file besides the English one. For any other, the server would send its own language. */
   const LANGUAGES = ['de', 'es', 'fr', 'ja', 'pt', 'zh'];
   /** A reference to a secure value. The server replaces it, so it must not be sent as text. */
@@ -49,7 +57,25 @@
     'plan.again': 'will run again',
     'plan.into': 'goes on inside',
     'plan.run': 'will run',
+    'plan.nodes': 'left to do on {0} of {1} nodes',
     'plan.nothing': 'nothing is left to run',
+    'nodes.title': 'Nodes to run again',
+    'nodes.failed': 'only those that have not done the step',
+    'nodes.all': 'all of them',
+    'nodes.table': '{0} by node',
+    'nodes.step': 'Step',
+    'nodes.keep': 'kept',
+    'nodes.again': 'again',
+    'nodes.run': 'runs',
+    'nodes.one': '1 node',
+    'nodes.many': '{0} nodes',
+    'nodes.does': '{0}: {1}',
+    'nodes.goesOn': 'going on at step {0}',
+    'nodes.goesOnAgain': 'going on at step {0}, which runs again',
+    'nodes.steps': 'running steps {0}',
+    'nodes.names': '{0} and {1} more',
+    'nodes.filter': 'Find a node',
+    'nodes.found': '{0} of {1} nodes',
     'notes.title': 'Please note',
     'options.title': 'Options',
     'options.empty': '(empty)',
@@ -72,6 +98,8 @@
     'notice.none': 'no step kept',
     'notice.one': 'step {0} kept',
     'notice.many': 'steps {0} kept',
+    'notice.someOne': 'step {0} kept on some nodes',
+    'notice.someMany': 'steps {0} kept on some nodes',
     'notice.at': 'continued at step {0}',
     'notice.both': '{0}, {1}',
     'notice.as': 'Resumed as {0}',
@@ -92,6 +120,7 @@
   const isRanges = (value) => isText(value) && RANGES.test(value);
   const numberOf = (path) => Number(path.slice(path.lastIndexOf('/') + 1));
   const workflowOf = (path) => path.slice(0, path.lastIndexOf('/') + 1);
+  const isIds = (value) => isText(value) && value.split(', ').every(isId);
   const isNumber = (value) => Number.isSafeInteger(value) && value > 0;
 
   /** Why one of our links cannot be shown. Each has a text, `refusal.…`. */
@@ -135,8 +164,36 @@
         && isNumber(numberOf(to))));
   }
 
+  /** `0-2,7`: places of names, in ascending order. */
+  function readPlaces(text) {
+    require(isText(text) && /^[0-9]{1,5}(-[0-9]{1,5})?(,[0-9]{1,5}(-[0-9]{1,5})?)*$/.test(text));
+    const places = [];
+    text.split(',').forEach((range) => {
+      const [from, to] = range.split('-').map(Number);
+      require(places.length === 0 || from > places[places.length - 1]);
+      require(to === undefined || to > from);
+      for (let place = from; place <= (to === undefined ? from : to); place++) {
+        places.push(place);
+      }
+    });
+    return places;
+  }
+
+  /** Nodes to which the same happens in each step of a range. The server does not send endless names. */
+  function readNodes(group, names, steps) {
+    require(isObject(group) && isText(group.actions));
+    const actions = group.actions.split(' ');
+    require(actions.length === steps && actions.every((action) => NODE_ACTIONS.includes(action)));
+    const places = readPlaces(group.names);
+    return Object.freeze({
+      actions: Object.freeze(actions),
+      count: places.length,
+      names: Object.freeze(places.filter((place) => place < names.length).map((place) => names[place]))
+    });
+  }
+
   /** One range of steps with the same action. It has labels only if the server sent one for each step. */
-  function readRange(range, depth) {
+  function readRange(range, names, depth) {
     require(isObject(range) && isRange(range.from, range.to) && depth <= DEEPEST);
     require(ACTIONS.includes(range.action));
     const count = range.from === range.to ? 1 : numberOf(range.to) - numberOf(range.from) + 1;
@@ -148,15 +205,40 @@
       from: range.from,
       to: range.to,
       action: range.action,
-      execution: isId(range.execution) ? range.execution : null,
+      execution: isIds(range.execution) ? range.execution : null,
       labels: labels.length === count ? labels : Object.freeze([]),
       reason: textOrEmpty(range.reason),
-      children: readRanges(range.children === undefined ? [] : range.children, depth + 1)
+      nodes: list(range.action === 'nodes' ? range.nodes : [], (group) => readNodes(group, names, count)),
+      children: readRanges(range.children === undefined ? [] : range.children, names, depth + 1)
     });
   }
 
-  function readRanges(ranges, depth) {
-    return list(ranges, (range) => readRange(range, depth));
+  function readRanges(ranges, names, depth) {
+    return list(ranges, (range) => readRange(range, names, depth));
+  }
+
+  function readName(name) {
+    require(isText(name) && name !== '');
+    return name;
+  }
+
+  /** What a resume would do; `rerun` says on which nodes steps run again, if that can be chosen. */
+  function readPlan(plan) {
+    require(isObject(plan) && isText(plan.digest) && /^[0-9A-Za-z._-]{1,200}$/.test(plan.digest));
+    const names = list(plan.nodes === undefined ? [] : plan.nodes, readName);
+    return {
+      rerun: RERUNS.includes(plan.rerun) ? plan.rerun : null,
+      digest: plan.digest,
+      goesOnAt: orNull(plan.goesOnAt, readPlace),
+      steps: readRanges(plan.steps, names, 1),
+      notes: list(plan.notes === undefined ? [] : plan.notes, readNote)
+    };
+  }
+
+  function readOther(plan) {
+    const other = readPlan(plan);
+    require(other.rerun !== null);
+    return Object.freeze(other);
   }
 
   function readPlace(place) {
@@ -191,13 +273,10 @@
       require(isText(offer.refusal) && offer.refusal !== '');
       return Object.freeze({ allowed: false, refusal: offer.refusal, fault: null, pending: offer.pending === true });
     }
-    require(isText(offer.digest) && /^[0-9A-Za-z._-]{1,200}$/.test(offer.digest));
     return Object.freeze({
       allowed: true,
-      digest: offer.digest,
-      goesOnAt: orNull(offer.goesOnAt, readPlace),
-      steps: readRanges(offer.steps, 1),
-      notes: list(offer.notes === undefined ? [] : offer.notes, readNote),
+      ...readPlan(offer),
+      other: orNull(offer.other, readOther),
       options: list(offer.options, readOption),
       secure: list(offer.secure, readSecure)
     });
@@ -215,7 +294,8 @@
   function readOrigin(origin) {
     require(isObject(origin) && isId(origin.execution) && isRanges(origin.kept));
     require(origin.at === null || origin.at === undefined || isStepPath(origin.at));
-    return Object.freeze({ execution: origin.execution, kept: origin.kept, at: origin.at || null });
+    require(origin.some === undefined || isRanges(origin.some));
+    return Object.freeze({ execution: origin.execution, kept: origin.kept, some: origin.some || '', at: origin.at || null });
   }
 
   function readId(id) {
@@ -321,11 +401,81 @@
   }
 
   function rangeAction(t, range, execution) {
-    return fill(t['plan.' + range.action], hash(range.execution || execution));
+    if (range.action === 'nodes') {
+      return fill(t['plan.nodes'], String(nodesLeft(range)), String(nodesOf(range)));
+    }
+    return fill(t['plan.' + range.action], (range.execution || execution).split(', ').map(hash).join(', '));
   }
 
-  function goesOnAt(t, offer) {
-    const place = offer.goesOnAt;
+  // ---- steps that some nodes have done ----
+
+  const isKept = (group) => group.actions.every((action) => action === 'keep');
+  const sum = (groups) => groups.reduce((all, group) => all + group.count, 0);
+  const nodesOf = (range) => sum(range.nodes);
+  const nodesLeft = (range) => sum(range.nodes.filter((group) => !isKept(group)));
+  const stepAt = (range, place) => workflowOf(range.from) + String(numberOf(range.from) + place);
+
+  /** The rows of the table of steps and nodes; null if it would be too large. */
+  function nodeTable(range) {
+    const columns = range.nodes.flatMap((group) => group.names.map((name) => ({ name, actions: group.actions })));
+    if (range.action !== 'nodes' || columns.length !== nodesOf(range) || columns.length > MOST_COLUMNS
+        || columns[0].actions.length > MOST_ROWS) {
+      return null;
+    }
+    columns.sort((one, other) => (one.name < other.name ? -1 : 1));
+    const rows = columns[0].actions.map((ignored, place) => ({
+      step: stepAt(range, place),
+      label: range.labels.length > 0 ? range.labels[place] : '',
+      actions: columns.map((column) => column.actions[place])
+    }));
+    return { names: columns.map((column) => column.name), rows };
+  }
+
+  /** The action that says most about what nodes do. */
+  const leading = (group) => group.actions.find((action) => action !== 'keep') || 'keep';
+
+  function groupAction(t, range, group) {
+    const first = group.actions.findIndex((action) => action !== 'keep');
+    if (first < 0) {
+      return t['nodes.keep'];
+    }
+    if (group.actions.length === 1) {
+      return t['plan.' + leading(group)];
+    }
+    if (!group.actions.slice(first).includes('keep')) {
+      return fill(t[group.actions[first] === 'again' ? 'nodes.goesOnAgain' : 'nodes.goesOn'], stepAt(range, first));
+    }
+    const left = group.actions.flatMap((action, place) => (action === 'keep' ? [] : [stepAt(range, place)]));
+    return fill(t['nodes.steps'], left.join(', '));
+  }
+
+  const count = (t, number) => (number === 1 ? t['nodes.one'] : fill(t['nodes.many'], String(number)));
+
+  /** `3 nodes: going on at step 2`; of a group, so many of which are told. */
+  function groupTitle(t, range, group, number = group.count) {
+    return fill(t['nodes.does'], count(t, number), groupAction(t, range, group));
+  }
+
+  /** The first names, and how many more there are. */
+  function someNames(t, names, number, most = MOST_NAMES) {
+    const shown = names.slice(0, most).join(', ');
+    return number > Math.min(names.length, most) && shown !== ''
+      ? fill(t['nodes.names'], shown, String(number - Math.min(names.length, most)))
+      : shown;
+  }
+
+  /** The names that contain a text, whatever their case, by group; all of them for no text. */
+  function findNodes(t, range, text) {
+    const wanted = text.trim().toLowerCase();
+    return range.nodes.map((group) => {
+      const names = wanted === '' ? group.names : group.names.filter((name) => name.toLowerCase().includes(wanted));
+      const number = wanted === '' ? group.count : names.length;
+      return { number, short: someNames(t, names, number), long: someNames(t, names, number, wanted === '' ? names.length : MOST_FOUND) };
+    });
+  }
+
+  function goesOnAt(t, plan) {
+    const place = plan.goesOnAt;
     if (place === null) {
       return t['plan.nothing'];
     }
@@ -349,12 +499,18 @@
     return payload.resumedAs.includes(payload.resumedAsLast) ? null : payload.resumedAsLast;
   }
 
-  /** `1-36` → `steps 1–36 kept, continued at step 37`. */
+  /** `1-36` → `steps 1–36 kept`; empty text for no steps. */
+  function keptSteps(t, kept, one, many) {
+    const ranges = cut(kept, LONGEST_NOTE).replace(/(\d)-(?=\d)/g, '$1–').replace(/, ?/g, ', ');
+    return ranges === '' ? '' : fill(t[/[–,]/.test(ranges) ? many : one], ranges);
+  }
+
+  /** `steps 1–36 kept, step 37 kept on some nodes, continued at step 37`. */
   function originDetails(t, origin) {
-    const ranges = cut(origin.kept, LONGEST_NOTE).replace(/(\d)-(?=\d)/g, '$1–').replace(/, ?/g, ', ');
-    const key = ranges === '' ? 'notice.none' : /[–,]/.test(ranges) ? 'notice.many' : 'notice.one';
-    const kept = fill(t[key], ranges);
-    return origin.at === null ? kept : fill(t['notice.both'], kept, fill(t['notice.at'], origin.at));
+    const kept = [keptSteps(t, origin.kept, 'notice.one', 'notice.many'), keptSteps(t, origin.some, 'notice.someOne', 'notice.someMany')]
+      .filter((words) => words !== '');
+    const at = origin.at === null ? [] : [fill(t['notice.at'], origin.at)];
+    return (kept.length === 0 ? [t['notice.none']] : kept).concat(at).reduce((all, next) => fill(t['notice.both'], all, next));
   }
 
   // ---- addresses and requests ----
@@ -380,11 +536,20 @@
     return base + API + '/job/' + encodeURIComponent(job) + '/run';
   }
 
-  /** The form that starts the resume; `typed` maps names of secure options to what was typed. */
-  function runForm(payload, typed) {
+  /** The plans that the user chooses from, `failed` first; only one where there is nothing to choose. */
+  function plans(offer) {
+    const all = offer.other === null || offer.rerun === null ? [offer] : [offer, offer.other];
+    return all.sort((one, other) => RERUNS.indexOf(one.rerun) - RERUNS.indexOf(other.rerun));
+  }
+
+  /** The form that starts the resume by that plan; `typed` maps names of secure options to what was typed. */
+  function runForm(payload, typed, plan = payload.offer) {
     const form = new URLSearchParams();
     form.append('meta.resumeFrom', payload.execution);
-    form.append('meta.resumePlan', payload.offer.digest);
+    form.append('meta.resumePlan', plan.digest);
+    if (plan.rerun !== null) {
+      form.append('meta.resumeNodes', plan.rerun);
+    }
     payload.offer.options
       .filter((option) => !option.value.includes(SECURE_REFERENCE))
       .forEach((option) => form.append('option.' + option.name, option.value));
@@ -449,7 +614,7 @@
   return Object.freeze({
     PREFIX, ENGLISH, LANGUAGES,
     decodeHref, mayChange, pieces, fill, texts, translationPath,
-    hash, brief, numberOf, rangeTitle, rangeAction, goesOnAt, optionShown, refusal, lastAttempt, originDetails,
+    hash, brief, numberOf, named, rangeTitle, rangeAction, goesOnAt, plans, nodeTable, leading, groupTitle, findNodes, nodesOf, optionShown, refusal, lastAttempt, originDetails,
     basePath, executionOf, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
   });
 });

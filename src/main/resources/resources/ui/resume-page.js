@@ -100,9 +100,9 @@
     return true;
   }
 
-  async function start(payload, typed) {
+  async function start(payload, typed, plan) {
     const url = model.runUrl(base, payload.job.id);
-    const form = model.runForm(payload, typed);
+    const form = model.runForm(payload, typed, plan);
     const answer = await post(url, form);
     // A page that was open for a long time has an old token. Nothing ran, so asking once more is safe.
     return model.tokenRefused(answer.status, answer.body) && (await renewToken()) ? post(url, form) : answer;
@@ -124,7 +124,8 @@
 
   // ---- the confirmation ----
 
-  const ICONS = { keep: 'check', again: 'redo-alt', into: 'level-down-alt', run: 'play' };
+  const PLAN_ID = 'rundeck-resume-plan';
+  const ICONS = { keep: 'check', again: 'redo-alt', into: 'level-down-alt', run: 'play', nodes: 'server' };
 
   /** Shows a label; if it is cut, its tooltip has all of it. */
   const tooltip = (label) => (label === undefined || model.brief(label) === label ? {} : { title: label });
@@ -147,12 +148,65 @@
     return element('details', {}, element('summary', {}, ...rangeHeading(payload, range)), names);
   }
 
+  // ---- steps that some nodes have done ----
+
+  function nodeCell(action) {
+    return element('td', { class: 'rundeck-resume-' + action }, icon(ICONS[action]), ' ', t['nodes.' + action]);
+  }
+
+  /** A table of a few nodes may still be wider than a phone. What scrolls must be reachable by keyboard. */
+  function nodeTable(range, { names, rows }) {
+    const title = model.fill(t['nodes.table'], model.rangeTitle(t, range));
+    const head = names.map((name) => element('th', { scope: 'col' }, name));
+    const body = rows.map(({ step, label, actions }) => element('tr', {},
+      element('th', { scope: 'row', ...tooltip(label) }, model.named(t, step, label)), ...actions.map(nodeCell)));
+    return element('div', { class: 'rundeck-resume-nodes-table', tabindex: '0', role: 'region', 'aria-label': title },
+      element('table', {},
+        element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, t['nodes.step']), ...head)),
+        element('tbody', {}, ...body)));
+  }
+
+  /** Each group with its names: those of a large one are unfolded, or found by the filter. */
+  function nodeGroups(range) {
+    const id = 'rundeck-resume-filter-' + range.from.replace(/[^0-9]/g, '-');
+    const input = element('input', { id, type: 'search', class: 'form-control', autocomplete: 'off', spellcheck: 'false' });
+    const found = element('small', { role: 'status' });
+    const title = model.fill(t['nodes.table'], model.rangeTitle(t, range));
+    const list = element('ul', { class: 'rundeck-resume-groups', tabindex: '0', 'aria-label': title });
+    const show = () => {
+      const groups = model.findNodes(t, range, input.value);
+      const number = groups.reduce((all, group) => all + group.number, 0);
+      found.textContent = input.value.trim() === '' ? ''
+        : model.fill(t['nodes.found'], String(number), String(model.nodesOf(range)));
+      list.replaceChildren(...groups.flatMap((group, i) => (group.number === 0 ? [] : [nodeGroup(range, range.nodes[i], group, input.value)])));
+    };
+    input.addEventListener('input', show);
+    show();
+    return element('div', {}, element('div', { class: 'form-group' }, element('label', { for: id }, t['nodes.filter']), input, found), list);
+  }
+
+  function nodeGroup(range, group, { number, short, long }, filter) {
+    const heading = [icon(ICONS[model.leading(group)]), ' ', model.groupTitle(t, range, group, number)];
+    const attributes = { class: 'rundeck-resume-' + model.leading(group) };
+    if (short === long || filter.trim() !== '') {
+      return element('li', attributes, ...heading, element('p', {}, filter.trim() === '' ? short : long));
+    }
+    return element('li', attributes, element('details', {}, element('summary', {}, ...heading), element('p', { tabindex: '0' }, long)));
+  }
+
+  function byNodes(range) {
+    const table = model.nodeTable(range);
+    return table === null ? nodeGroups(range) : nodeTable(range, table);
+  }
+
   function planEntry(payload, range) {
     const unfolds = range.from !== range.to && range.labels.length > 0;
     const heading = unfolds ? [unfolding(payload, range)] : rangeHeading(payload, range);
-    const why = range.action === 'again' && range.reason !== '' ? element('p', {}, range.reason) : null;
+    const told = range.action === 'again' || range.action === 'nodes';
+    const why = told && range.reason !== '' ? element('p', {}, range.reason) : null;
+    const nodes = range.action === 'nodes' ? byNodes(range) : null;
     const inside = range.children.length > 0 ? planEntries(payload, range.children) : null;
-    return element('li', { class: 'rundeck-resume-' + range.action }, ...heading, why, inside);
+    return element('li', { class: 'rundeck-resume-' + range.action }, ...heading, nodes, why, inside);
   }
 
   function planEntries(payload, ranges) {
@@ -160,16 +214,34 @@
     return element('ol', { class: 'rundeck-resume-plan' }, ...entries);
   }
 
-  function plan(payload) {
-    return [element('h5', {}, t['plan.title']), planEntries(payload, payload.offer.steps)];
+  /** What the user approves; all of it changes with the choice of nodes. */
+  function plan(payload, chosen) {
+    return [
+      facts([[t['label.goesOnAt'], model.goesOnAt(t, chosen)]]),
+      element('h5', {}, t['plan.title']), planEntries(payload, chosen.steps), ...notes(chosen)
+    ];
   }
 
-  function notes(payload) {
-    if (payload.offer.notes.length === 0) {
+  /** On which nodes steps run again, if that makes a difference. */
+  function choice(payload) {
+    const plans = model.plans(payload.offer);
+    if (plans.length === 1) {
+      return null;
+    }
+    const radios = plans.map(({ rerun }) => {
+      const radio = element('input', { type: 'radio', name: 'rundeck-resume-rerun', value: rerun, 'aria-controls': PLAN_ID });
+      radio.defaultChecked = rerun === payload.offer.rerun;
+      return element('label', {}, radio, ' ', t['nodes.' + rerun]);
+    });
+    return element('fieldset', { class: 'rundeck-resume-choice' }, element('legend', {}, t['nodes.title']), ...radios);
+  }
+
+  function notes(chosen) {
+    if (chosen.notes.length === 0) {
       return [];
     }
     const titleId = 'rundeck-resume-notes-title';
-    const entries = payload.offer.notes.map((note) => element('li', {}, note));
+    const entries = chosen.notes.map((note) => element('li', {}, note));
     // A long list scrolls, and what scrolls must be reachable by keyboard.
     const list = element('ul', { class: 'rundeck-resume-notes', tabindex: '0', 'aria-labelledby': titleId }, ...entries);
     return [element('h5', { id: titleId }, t['notes.title']), list];
@@ -184,8 +256,7 @@
   function head(payload) {
     const rows = [
       [t['label.job'], payload.job.name],
-      [t['label.execution'], executionLink(payload.project, payload.execution)],
-      [t['label.goesOnAt'], model.goesOnAt(t, payload.offer)]
+      [t['label.execution'], executionLink(payload.project, payload.execution)]
     ];
     return facts(payload.filter === null ? rows : rows.concat([[t['label.filter'], payload.filter]]));
   }
@@ -220,7 +291,7 @@
     const title = element('h4', { class: 'modal-title', id: titleId },
       model.fill(t['dialog.title'], model.hash(payload.execution)));
     const body = element('div', { class: 'modal-body', tabindex: '0', role: 'region', 'aria-labelledby': titleId },
-      head(payload), ...plan(payload), ...notes(payload), ...options(payload));
+      head(payload), choice(payload) || '', element('div', { id: PLAN_ID }, ...plan(payload, payload.offer)), ...options(payload));
     const form = element('form', { class: 'modal-content', autocomplete: 'off' },
       element('div', { class: 'modal-header' }, closeButton(), title), body,
       element('div', { class: 'rundeck-resume-error', role: 'alert' }),
@@ -239,6 +310,7 @@
   class Confirmation {
     constructor(payload, returnTo) {
       this.payload = payload;
+      this.plan = payload.offer;
       this.returnTo = returnTo;
       this.busy = false;
       this.pressed = null;
@@ -261,11 +333,19 @@
       });
       this.dialog.querySelectorAll('[data-close]').forEach((one) => one.addEventListener('click', () => this.close()));
       this.form.addEventListener('submit', (event) => this.onSubmit(event));
+      this.form.addEventListener('change', (event) => this.onChoice(event));
       confirmation = this;
       document.body.append(this.dialog);
       document.body.classList.add('modal-open');
       // Without scrolling, so that the plan is seen first.
       (this.secrets[0] || this.form.querySelector('[type=submit]')).focus({ preventScroll: true });
+    }
+
+    onChoice({ target }) {
+      if (target.type === 'radio') {
+        this.plan = model.plans(this.payload.offer).find((one) => one.rerun === target.value);
+        this.form.querySelector('#' + PLAN_ID).replaceChildren(...plan(this.payload, this.plan));
+      }
     }
 
     close() {
@@ -295,6 +375,9 @@
         this.close();
       } else if (event.key === 'Tab') {
         this.keepFocus(event);
+      } else if (event.key === 'Enter' && event.target.type === 'search') {
+        // It would start the resume.
+        event.preventDefault();
       }
     }
 
@@ -330,7 +413,7 @@
       this.tell('');
       this.setBusy(true);
       try {
-        this.onAnswer(await start(this.payload, typed));
+        this.onAnswer(await start(this.payload, typed, this.plan));
       } catch (ignored) {
         // fetch fails only if there is no answer at all; the browser's message would not help.
         this.refused(t['error.network']);

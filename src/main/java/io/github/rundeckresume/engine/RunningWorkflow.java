@@ -1,25 +1,55 @@
 package io.github.rundeckresume.engine;
 
+import com.dtolabs.rundeck.core.common.INodeSet;
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
+import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import io.github.rundeckresume.state.StepPath;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One workflow that the engine runs: its place in the tree, and its steps. */
+/**
+ * One workflow that the engine runs: where it stands in the tree, and its steps. A section of a node-first workflow, which
+ * the engine runs by itself, once for each node, is one too; its steps have the numbers of the whole workflow.
+ */
 public final class RunningWorkflow {
 
     private final @Nullable StepPath inside;
-    private final List<StepExecutionItem> steps;
+    private final List<StepExecutionItem> all;
+    private final boolean nodeFirst;
+    private final int first;
+    private final int last;
+    private final @Nullable String node;
 
-    private RunningWorkflow(@Nullable StepPath inside, List<StepExecutionItem> steps) {
+    private RunningWorkflow(
+            @Nullable StepPath inside,
+            List<StepExecutionItem> all,
+            boolean nodeFirst,
+            int first,
+            int last,
+            @Nullable String node) {
         this.inside = inside;
-        this.steps = List.copyOf(steps);
+        this.all = all;
+        this.nodeFirst = nodeFirst;
+        this.first = first;
+        this.last = last;
+        this.node = node;
     }
 
-    /** The job's own workflow. */
-    static RunningWorkflow ofJob(List<StepExecutionItem> steps) {
-        return new RunningWorkflow(null, steps);
+    /**
+     * A workflow.
+     *
+     * @param inside the step that contains it; null for the job's own workflow
+     */
+    static RunningWorkflow of(@Nullable StepPath inside, IWorkflow workflow) {
+        List<StepExecutionItem> steps = List.copyOf(workflow.getCommands());
+        String strategy = workflow.getStrategy();
+        boolean nodeFirst = strategy == null || strategy.equals(WorkflowExecutionItem.NODE_FIRST);
+        return new RunningWorkflow(inside, steps, nodeFirst, 1, steps.size(), null);
     }
 
     /** The step that contains it; empty for the job's own workflow. */
@@ -27,14 +57,35 @@ public final class RunningWorkflow {
         return Optional.ofNullable(inside);
     }
 
-    /** The path of its step with that number, from 1. */
-    public StepPath pathOf(int number) {
-        return StepPath.in(inside, number);
+    /** True if the engine does not run it as a whole, but its sections. */
+    public boolean isNodeFirst() {
+        return nodeFirst;
     }
 
-    /** The step as the engine got it. */
+    /** The number of its first step. */
+    public int first() {
+        return first;
+    }
+
+    /** The number of its last step. */
+    public int last() {
+        return last;
+    }
+
+    /** The node that it runs on alone; empty if it does not, or where nodes have no names that say anything. */
+    public Optional<String> node() {
+        return Optional.ofNullable(node);
+    }
+
+    /** The path of its step of that number. */
+    public StepPath pathOf(int number) {
+        StepPath path = StepPath.in(inside, number);
+        return node == null ? path : path.on(node);
+    }
+
+    /** The step as the engine was given it, on whatever node. */
     public StepExecutionItem step(StepPath path) {
-        return steps.get(path.number() - 1);
+        return all.get(path.number() - 1);
     }
 
     /**
@@ -43,6 +94,56 @@ public final class RunningWorkflow {
      */
     @SuppressWarnings("ReferenceEquality") // Identity, because two steps may be equal.
     boolean hasStep(int number, StepExecutionItem item) {
-        return number >= 1 && number <= steps.size() && steps.get(number - 1) == item;
+        return number >= first && number <= last && all.get(number - 1) == item;
+    }
+
+    /** The numbers of the steps that are dispatched together with the one of that number, from first to last. */
+    public RunningWorkflow sectionOf(int number) {
+        int from = number;
+        int to = number;
+        while (from > first && runsOnNodes(from - 1) && runsOnNodes(number)) {
+            from--;
+        }
+        while (to < last && runsOnNodes(to + 1) && runsOnNodes(number)) {
+            to++;
+        }
+        return new RunningWorkflow(inside, all, false, from, to, null);
+    }
+
+    /** The step of that number alone. */
+    public RunningWorkflow only(int number) {
+        return new RunningWorkflow(inside, all, false, number, number, null);
+    }
+
+    private boolean runsOnNodes(int number) {
+        return StepItems.runsOnNodes(all.get(number - 1));
+    }
+
+    /**
+     * The section that the engine is about to run.
+     *
+     * @param byNode whether nodes are told apart
+     * @return the section; empty if those are not steps of this workflow, which are the very items
+     */
+    Optional<RunningWorkflow> section(WorkflowExecutionItem item, StepExecutionContext context, boolean byNode) {
+        List<StepExecutionItem> steps = new ArrayList<>(item.getWorkflow().getCommands());
+        int from = context.getStepNumber();
+        for (int i = 0; i < steps.size(); i++) {
+            if (!hasStep(from + i, steps.get(i))) {
+                return Optional.empty();
+            }
+        }
+        boolean dispatched = !steps.isEmpty() && runsOnNodes(from);
+        String single = byNode && dispatched ? onlyNode(context.getNodes()) : null;
+        boolean named = single != null || !(byNode && dispatched);
+        return named
+                ? Optional.of(new RunningWorkflow(inside, all, false, from, from + steps.size() - 1, single))
+                : Optional.empty();
+    }
+
+    /** A dispatched section runs in the context of one node (rundeck-core 5.4.0 {@code DispatchedWorkflow#dispatch}). */
+    private static @Nullable String onlyNode(@Nullable INodeSet nodes) {
+        Collection<String> names = nodes == null ? List.of() : nodes.getNodeNames();
+        return names.size() == 1 ? names.iterator().next() : null;
     }
 }

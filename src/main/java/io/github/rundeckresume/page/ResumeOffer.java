@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import io.github.rundeckresume.engine.snapshot.ContextNodes;
-import io.github.rundeckresume.engine.snapshot.StrategyCheck;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.JobOption;
@@ -14,11 +13,11 @@ import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.NodeChoice;
 import io.github.rundeckresume.plan.PlanDigest;
+import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
-import io.github.rundeckresume.plan.StrategyProblem;
 import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
@@ -47,10 +46,10 @@ final class ResumeOffer {
     private final ViewedExecution viewed;
     private final KnownExecution execution;
     private final JobFacts job;
+    private final RerunNodes rerun;
     private final LoadedState loaded;
     private final LaterAnswer later;
     private final Optional<WorkflowSnapshot> now;
-    private final Optional<StrategyProblem> strategyProblem;
     private final Optional<String> filter;
 
     ResumeOffer(ViewedExecution viewed, KnownExecution execution, JobFacts job, LaterAnswer later) {
@@ -58,12 +57,11 @@ final class ResumeOffer {
         this.execution = execution;
         this.job = job;
         this.later = later;
+        this.rerun = viewed.rerunNodes();
         // If another execution resumed it already, the state is not needed.
         this.loaded = later.later().isPresent() ? LoadedState.missing() : viewed.state(execution.id());
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
-        this.strategyProblem = workflow.map(WorkflowSnapshots::strategyOf)
-                .flatMap(strategy -> StrategyProblem.of(StrategyCheck.ofName(strategy), strategy));
         this.filter = start().flatMap(ExecutionStart::filter)
                 .filter(RecordedValue::isPlain)
                 .map(RecordedValue::shown)
@@ -116,10 +114,14 @@ final class ResumeOffer {
     }
 
     ResumeDecision decide() {
-        return ResumePolicy.decide(request());
+        return decide(rerun);
     }
 
-    private ResumeRequest request() {
+    private ResumeDecision decide(RerunNodes nodes) {
+        return ResumePolicy.decide(request(nodes));
+    }
+
+    private ResumeRequest request(RerunNodes nodes) {
         WorkflowSnapshot workflow = now.or(() -> start().map(ExecutionStart::workflow))
                 .orElseGet(() -> WorkflowSnapshot.of("", false, List.of()));
         return ResumeRequest.of(NEXT, execution.project(), execution.jobId().orElse(""), execution.id(), workflow)
@@ -128,7 +130,7 @@ final class ResumeOffer {
                 .later(later)
                 .options(optionsToCome())
                 .nodes(nodesToCome())
-                .strategyProblem(strategyProblem)
+                .rerun(nodes)
                 .build();
     }
 
@@ -194,18 +196,30 @@ final class ResumeOffer {
         ResumeState state = allowed.state();
         Map<String, Object> offer = new LinkedHashMap<>();
         offer.put("allowed", true);
-        offer.put("digest", PlanDigest.of(state, now));
-        offer.put(
-                "goesOnAt",
-                allowed.plan()
-                        .goesOnAt()
-                        .map(step -> Map.of("step", step.path().toString(), "label", step.label()))
-                        .orElse(null));
-        offer.put("steps", StepGroups.of(allowed.plan().steps()));
-        offer.put("notes", allowed.remarks());
+        Optional<Allowed> other = other(allowed);
+        offer.putAll(plan(allowed, rerun, other.isPresent()));
+        other.ifPresent(found -> offer.put("other", plan(found, rerun.other(), true)));
         offer.put("options", options(state.start()));
         offer.put("secure", secure());
         return offer;
+    }
+
+    /** What a resume would do that runs steps again on other nodes; empty if it would do the same. */
+    private Optional<Allowed> other(Allowed allowed) {
+        return decide(rerun.other())
+                .allowed()
+                .filter(other -> !PlanView.of(other.plan()).equals(PlanView.of(allowed.plan())));
+    }
+
+    /** A plan, which may be one of two that the user chooses from. */
+    private Map<String, Object> plan(Allowed allowed, RerunNodes nodes, boolean chosen) {
+        Map<String, Object> plan = PlanView.of(allowed.plan());
+        plan.put("digest", PlanDigest.of(allowed.state(), now, nodes));
+        plan.put("notes", allowed.remarks());
+        if (chosen) {
+            plan.put("rerun", nodes.wireName());
+        }
+        return plan;
     }
 
     private List<Map<String, String>> options(ExecutionStart start) {

@@ -4,6 +4,7 @@ import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LaterExecution;
+import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
@@ -13,11 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that the page of one execution gets, for the user who views it. */
 final class ResumePage {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final ViewedExecution viewed;
     private final KnownExecution execution;
@@ -78,10 +80,11 @@ final class ResumePage {
         Optional<ExecutionId> source =
                 own.isPresent() ? own.flatMap(state -> state.start().source()) : viewed.resumedFrom();
         return source.map(id -> {
-            Optional<ResumePlan> plan = viewed.state(id).state().map(ResumePage::planAsRecorded);
+            Optional<ResumePlan> plan = viewed.state(id).state().map(this::planAsRecorded);
             Map<String, Object> from = new LinkedHashMap<>();
             from.put("execution", id.toString());
             from.put("kept", plan.map(ResumePlan::keptRanges).orElse(""));
+            from.put("some", plan.map(ResumePlan::rangesKeptOnSomeNodes).orElse(""));
             from.put(
                     "at",
                     plan.flatMap(ResumePlan::goesOnAt)
@@ -91,8 +94,10 @@ final class ResumePage {
         });
     }
 
-    private static ResumePlan planAsRecorded(ResumeState state) {
-        return ResumePlan.of(state, state.start().workflow());
+    /** The plan that this execution followed, as far as it is known. */
+    private ResumePlan planAsRecorded(ResumeState state) {
+        RerunNodes nodes = execution.links().asked().nodes().orElseGet(viewed::rerunNodes);
+        return ResumePlan.of(state, state.start().workflow(), nodes, Set.of());
     }
 
     private Optional<LaterExecution> resumed() {

@@ -1,56 +1,106 @@
 package io.github.rundeckresume.page;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
+import io.github.rundeckresume.plan.NodeGroup;
+import io.github.rundeckresume.plan.NodeSection;
 import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.StepAction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A plan's steps in groups of neighbors with the same action, so that a long workflow stays readable. A step that is
- * gone into contains the groups of the steps inside it.
+ * gone into contains the groups of the steps inside it. Neighbors that only some nodes have done are a group that has
+ * its nodes in groups too.
  */
 final class StepGroups {
 
     /** A group of more steps has no labels, because they would only make the page heavy. */
     private static final int MOST_LABELS = 300;
+    /** The action of a group that is told by its nodes. */
+    private static final String BY_NODES = "nodes";
 
-    private StepGroups() {}
+    private final NodeNames names;
 
-    static List<Map<String, Object>> of(List<PlannedStep> steps) {
-        List<Map<String, Object>> groups = new ArrayList<>();
+    /**
+     * For the steps of one plan.
+     *
+     * @param names the names of all nodes in it
+     */
+    StepGroups(NodeNames names) {
+        this.names = names;
+    }
+
+    List<Map<String, Object>> of(List<PlannedStep> steps) {
+        return runs(steps)
+                .map(run -> NodeSection.has(run.get(0)) ? section(NodeSection.of(run)) : group(run))
+                .collect(toUnmodifiableList());
+    }
+
+    /** The steps of each section among these steps. */
+    static Stream<List<PlannedStep>> sections(List<PlannedStep> steps) {
+        return runs(steps).filter(run -> NodeSection.has(run.get(0)));
+    }
+
+    private static Stream<List<PlannedStep>> runs(List<PlannedStep> steps) {
+        List<List<PlannedStep>> runs = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= steps.size(); i++) {
             if (i == steps.size() || !belongTogether(steps.get(i - 1), steps.get(i))) {
-                groups.add(group(steps.subList(from, i)));
+                runs.add(steps.subList(from, i));
                 from = i;
             }
         }
-        return groups;
+        return runs.stream();
     }
 
     /** A step that runs again or is gone into is alone, because it has its own reason or its own steps. */
     private static boolean belongTogether(PlannedStep one, PlannedStep next) {
+        if (NodeSection.has(one) || NodeSection.has(next)) {
+            return NodeSection.has(one) && NodeSection.has(next);
+        }
         boolean alone = one.action() == StepAction.RERUN || one.action() == StepAction.GO_INTO;
         return !alone && one.action() == next.action() && one.reason().equals(next.reason());
     }
 
-    private static Map<String, Object> group(List<PlannedStep> steps) {
+    private Map<String, Object> group(List<PlannedStep> steps) {
         PlannedStep first = steps.get(0);
-        Map<String, Object> group = new LinkedHashMap<>();
-        group.put("from", first.path().toString());
-        group.put("to", steps.get(steps.size() - 1).path().toString());
-        group.put("action", first.action().wireName());
-        first.record()
-                .ifPresent(record -> group.put("execution", record.execution().toString()));
-        group.put("reason", first.reason());
-        group.put("labels", steps.size() > MOST_LABELS ? List.of() : labels(steps));
-        if (!first.children().isEmpty()) {
+        Map<String, Object> group = group(steps, first.action().wireName(), first.reason());
+        if (!first.ranBy().isEmpty()) {
+            group.put("execution", first.ranBy().stream().map(Object::toString).collect(joining(", ")));
+        }
+        if (!first.children().isEmpty() && !first.isByNodes()) {
             group.put("children", of(first.children()));
         }
+        return group;
+    }
+
+    private Map<String, Object> section(NodeSection section) {
+        Map<String, Object> group = group(section.steps(), BY_NODES, String.join("\n", section.causes()));
+        group.put("nodes", section.groups().stream().map(this::nodes).collect(toUnmodifiableList()));
+        return group;
+    }
+
+    private Map<String, Object> nodes(NodeGroup group) {
+        return Map.of(
+                "actions",
+                group.actions().stream().map(StepAction::wireName).collect(joining(" ")),
+                "names",
+                names.ranges(group.names()));
+    }
+
+    private static Map<String, Object> group(List<PlannedStep> steps, String action, String reason) {
+        Map<String, Object> group = new LinkedHashMap<>();
+        group.put("from", steps.get(0).path().toString());
+        group.put("to", steps.get(steps.size() - 1).path().toString());
+        group.put("action", action);
+        group.put("reason", reason);
+        group.put("labels", steps.size() > MOST_LABELS ? List.of() : labels(steps));
         return group;
     }
 

@@ -8,15 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** What a user asked of an execution by its metadata. It applies to the retries of that execution too. */
 public final class AskedResume {
 
-    private static final AskedResume NOTHING = new AskedResume(null, null, null);
+    private static final AskedResume NOTHING = new AskedResume(null, null, null, null);
 
     private final @Nullable ExecutionId source;
     private final @Nullable String approved;
+    private final @Nullable RerunNodes rerun;
     private final @Nullable Refusal refusal;
 
-    private AskedResume(@Nullable ExecutionId source, @Nullable String approved, @Nullable Refusal refusal) {
+    private AskedResume(
+            @Nullable ExecutionId source,
+            @Nullable String approved,
+            @Nullable RerunNodes rerun,
+            @Nullable Refusal refusal) {
         this.source = source;
         this.approved = approved;
+        this.rerun = rerun;
         this.refusal = refusal;
     }
 
@@ -33,25 +39,40 @@ public final class AskedResume {
      */
     public static AskedResume of(String resumeFrom, @Nullable String approved) {
         return ExecutionId.parse(resumeFrom)
-                .map(source -> new AskedResume(source, approved, null))
+                .map(source -> new AskedResume(source, approved, null, null))
                 .orElseGet(() -> refuse("The metadata resumeFrom must be the number of an execution, but is '"
                         + ShownText.shorten(resumeFrom) + "'. Run the job again with a number."));
     }
 
-    /** Refuses a metadata key that differs only slightly from one of ours, because the user meant something by it. */
+    /**
+     * The same with the nodes on which steps run again.
+     *
+     * @param resumeNodes the metadata {@code resumeNodes} as it was given
+     */
+    public AskedResume nodes(String resumeNodes) {
+        if (refusal != null) {
+            return this;
+        }
+        return RerunNodes.parse(resumeNodes)
+                .map(nodes -> new AskedResume(source, approved, nodes, null))
+                .orElseGet(() -> refuse("The metadata resumeNodes must be 'failed' or 'all', but is '"
+                        + ShownText.shorten(resumeNodes) + "'. Run the job again with one of them."));
+    }
+
+    /** A metadata key that is nearly one of ours: whoever gave it meant something. */
     public static AskedResume misspelt(String key, String meant) {
         return refuse("The metadata key '" + ShownText.shorten(key) + "' is not known; '" + meant
                 + "' is. Use that key, or leave it out to run the whole job.");
     }
 
-    /** Refuses an approved plan that came without a resume. */
-    public static AskedResume planAlone() {
+    /** What belongs to a resume, and there is none. */
+    public static AskedResume alone(String key) {
         return refuse(
-                "The metadata resumePlan was given without resumeFrom. Give both, or neither to run the whole job.");
+                "The metadata " + key + " was given without resumeFrom. Give both, or neither to run the whole job.");
     }
 
     private static AskedResume refuse(String message) {
-        return new AskedResume(null, null, Refusal.of(message));
+        return new AskedResume(null, null, null, Refusal.of(message));
     }
 
     /** The execution to resume; empty if none was asked for, or if the request is refused. */
@@ -64,7 +85,12 @@ public final class AskedResume {
         return Optional.ofNullable(approved);
     }
 
-    /** Why the request is refused; empty if it is valid. */
+    /** The nodes on which steps run again, if that was asked. */
+    public Optional<RerunNodes> nodes() {
+        return Optional.ofNullable(rerun);
+    }
+
+    /** Why that makes no sense, if it does not. */
     public Optional<Refusal> refusal() {
         return Optional.ofNullable(refusal);
     }

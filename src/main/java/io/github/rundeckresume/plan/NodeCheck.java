@@ -3,16 +3,11 @@ package io.github.rundeckresume.plan;
 import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.rundeckresume.state.ResumeState;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Checks that the new execution selects the same nodes as the recorded one. */
 final class NodeCheck {
-
-    private static final int MOST_NAMES = 10;
 
     private final ExecutionStart source;
     private final NodeChoice given;
@@ -64,31 +59,14 @@ final class NodeCheck {
     }
 
     /**
-     * What to log about nodes that were added or removed; empty if there are none, or if that is not known. A new node
-     * has none of the data that kept steps captured on nodes.
+     * What to tell about nodes that are new or gone; empty if there are none, or if that is not known.
+     *
+     * @param state what was done on the nodes
+     * @param plan what is left to do
      */
-    Optional<String> remark() {
-        boolean comparable = !source.nodes().isEmpty() && !given.nodes().isEmpty();
-        if (!comparable || source.nodes().equals(given.nodes())) {
-            return Optional.empty();
-        }
-        List<String> changes = new ArrayList<>();
-        only(given.nodes(), source.nodes())
-                .ifPresent(
-                        names -> changes.add(names + " added, without the data that kept steps captured on each node"));
-        only(source.nodes(), given.nodes()).ifPresent(names -> changes.add(names + " removed"));
-        return Optional.of("The node filter matches different nodes than in execution " + source.execution() + ": "
-                + String.join("; ", changes) + ".");
-    }
-
-    private static Optional<String> only(Set<String> in, Set<String> notIn) {
-        List<String> names = new ArrayList<>(new TreeSet<>(in));
-        names.removeIf(notIn::contains);
-        if (names.isEmpty()) {
-            return Optional.empty();
-        }
-        int more = names.size() - MOST_NAMES;
-        String shown = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
-        return Optional.of(more > 0 ? shown + " and " + more + " more" : shown);
+    Optional<String> remark(ResumeState state, ResumePlan plan) {
+        return source.nodes().isEmpty() || given.nodes().isEmpty()
+                ? Optional.empty()
+                : new NodeChanges(state, plan).remark(given.nodes());
     }
 }

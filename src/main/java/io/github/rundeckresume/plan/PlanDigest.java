@@ -23,21 +23,23 @@ public final class PlanDigest {
     /**
      * The digest of a plan.
      *
-     * @param state the state to resume
-     * @param workflow the job's workflow as it is now; empty if it could not be read
-     * @return the digest, as it is given in the metadata {@code resumePlan}
+     * @param state the state to go on from
+     * @param workflow the job's workflow as it is now; empty if it could not be looked at
+     * @param rerun on which nodes steps run again
+     * @return the digest, as it travels in the metadata {@code resumePlan}
      */
-    public static String of(ResumeState state, Optional<WorkflowSnapshot> workflow) {
-        return ofState(state) + "." + workflow.map(PlanDigest::ofJob).orElse(UNKNOWN);
+    public static String of(ResumeState state, Optional<WorkflowSnapshot> workflow, RerunNodes rerun) {
+        return ofState(state, rerun) + "." + workflow.map(PlanDigest::ofJob).orElse(UNKNOWN);
     }
 
-    /** What changed since the plan was approved, in words for an operator; empty if nothing did. */
-    static Optional<String> difference(String approved, ResumeState state, WorkflowSnapshot workflow) {
+    /** What changed since the plan was approved, in an operator's words; empty if nothing did. */
+    static Optional<String> difference(
+            String approved, ResumeState state, WorkflowSnapshot workflow, RerunNodes rerun) {
         String[] parts = approved.split("\\.", -1);
         if (parts.length != 2) {
             return Optional.of("the digest of the approved plan is not one that this plugin issues");
         }
-        if (!parts[0].equals(ofState(state))) {
+        if (!parts[0].equals(ofState(state, rerun))) {
             return Optional.of("the recorded state has changed");
         }
         return parts[1].equals(UNKNOWN) || parts[1].equals(ofJob(workflow))
@@ -45,8 +47,9 @@ public final class PlanDigest {
                 : Optional.of("the job was edited");
     }
 
-    private static String ofState(ResumeState state) {
+    private static String ofState(ResumeState state, RerunNodes rerun) {
         Digest digest = new Digest();
+        add(digest, rerun);
         add(
                 digest,
                 state.start().execution(),

@@ -1,10 +1,16 @@
 package io.github.rundeckresume.plan;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+
+import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +55,18 @@ public final class PlannedStep {
                 path, label, into ? StepAction.GO_INTO : whole, record, known, into ? inside : List.of());
     }
 
+    /** The same step, which has no record of its own, run again because of what is known of it on a node. */
+    PlannedStep again(Optional<StepRecord> onNode) {
+        return onNode.isEmpty() || record != null
+                ? this
+                : new PlannedStep(path, label, StepAction.RERUN, onNode.get(), known, List.of());
+    }
+
+    /** The same step, told by its nodes: all of them kept, or some. */
+    PlannedStep byNodes(List<PlannedStep> nodes, boolean allKept) {
+        return new PlannedStep(path, label, allKept ? StepAction.KEEP : StepAction.GO_INTO, record, known, nodes);
+    }
+
     private static StepAction whole(@Nullable StepRecord record) {
         if (record == null) {
             return StepAction.RUN;
@@ -83,18 +101,43 @@ public final class PlannedStep {
         return Optional.ofNullable(record);
     }
 
-    /** The steps inside it, in order; empty unless the step is gone into. */
+    /** The step on each node, or the steps inside, in their order; empty for a step that is told as a whole. */
     public List<PlannedStep> children() {
         return children;
     }
 
-    /** This step, or, if it is gone into, the steps inside it at any depth. */
+    /** This step; of one that is told by its nodes, or by the steps inside it, these instead, at any depth. */
     Stream<PlannedStep> leaves() {
-        return action == StepAction.GO_INTO ? children.stream().flatMap(PlannedStep::leaves) : Stream.of(this);
+        return children.isEmpty() ? Stream.of(this) : children.stream().flatMap(PlannedStep::leaves);
+    }
+
+    /** True if it is told by its nodes. */
+    public boolean isByNodes() {
+        return !children.isEmpty() && children.get(0).path.node().isPresent();
+    }
+
+    /** The executions that ran it, as far as it is kept: several where its nodes did it in several. */
+    public SortedSet<ExecutionId> ranBy() {
+        return leaves().filter(PlannedStep::isKept)
+                .flatMap(leaf -> leaf.record().stream())
+                .map(StepRecord::execution)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** This step if it is kept or run as a whole, or on some of its nodes; otherwise the same of the steps inside it. */
+    Stream<PlannedStep> units() {
+        return action == StepAction.GO_INTO && !isByNodes()
+                ? children.stream().flatMap(PlannedStep::units)
+                : Stream.of(this);
     }
 
     /** Why, in words for an operator. */
     public String reason() {
+        if (isByNodes()) {
+            return isKept()
+                    ? keptByNodes()
+                    : String.join("; ", NodeSection.of(List.of(this)).words());
+        }
         if (record == null) {
             return known ? "it has not run" : "its end was not recorded";
         }
@@ -102,7 +145,16 @@ public final class PlannedStep {
         if (isKept()) {
             return "it succeeded" + by;
         }
+        if (record.outcome().isKept()) {
+            return "only some of its nodes did it" + by;
+        }
         String why = record.message().map(message -> ": " + message.shown()).orElse("");
         return "it " + (record.outcome() == StepOutcome.FAILED ? "failed" : "was interrupted") + by + why;
+    }
+
+    private String keptByNodes() {
+        String on = children.size() == 1 ? "1 node" : children.size() + " nodes";
+        return "it succeeded on " + on + " in execution "
+                + ranBy().stream().map(Object::toString).collect(joining(", "));
     }
 }

@@ -11,6 +11,7 @@ final class ResumeCase {
 
     private final ResumeRequest request;
     private final ResumeState state;
+    private final ResumePlan plan;
     private final SecretCheck secrets;
     private final OptionCheck options;
     private final EarlyOptionCheck early;
@@ -21,7 +22,9 @@ final class ResumeCase {
         this.state = state;
         String uuid = request.found().flatMap(KnownExecution::uuid).orElse(null);
         GivenOptions given = request.options();
-        this.secrets = new SecretCheck(state.start(), uuid, given, state.kept());
+        this.plan = ResumePlan.of(
+                state, request.workflow(), request.rerun(), request.nodes().nodes());
+        this.secrets = new SecretCheck(state.start(), uuid, given, plan.kept());
         this.options = new OptionCheck(state.start(), given, secrets);
         this.early = new EarlyOptionCheck(state.start(), request.nodes(), given.job());
         this.nodes = new NodeCheck(state.start(), request.nodes(), given.secure(), secrets);
@@ -33,6 +36,10 @@ final class ResumeCase {
 
     ResumeState state() {
         return state;
+    }
+
+    ResumePlan plan() {
+        return plan;
     }
 
     SecretCheck secrets() {
@@ -53,9 +60,8 @@ final class ResumeCase {
 
     /** What to do if no rule objects. */
     ResumeDecision allowed() {
-        ResumePlan plan = ResumePlan.of(state, request.workflow());
         List<String> remarks = Stream.of(
-                        nodes.remark(), options.remark(), secrets.remark(), plan.editedSince(state.start()))
+                        nodes.remark(state, plan), options.remark(), secrets.remark(), plan.editedSince(state.start()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableList());
         return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks);

@@ -7,13 +7,12 @@ import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
-import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.state.WorkflowSnapshot;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,23 +38,18 @@ public final class ResumePlan {
     /**
      * The plan for resuming a state.
      *
-     * @param now the workflow as it is now; it must have passed {@link WorkflowChange}
+     * @param now the workflow as it is now
+     * @param rerun on which nodes steps run again
+     * @param nodes the nodes that the resume runs on; empty where they are not known
      */
-    public static ResumePlan of(ResumeState state, WorkflowSnapshot now) {
-        List<PlannedStep> steps = planned(null, state, now);
+    public static ResumePlan of(ResumeState state, WorkflowSnapshot now, RerunNodes rerun, Set<String> nodes) {
+        List<PlannedStep> steps = new StepPlanner(state, now, rerun, nodes).stepsIn(null);
         return new ResumePlan(steps, inTheirOrder(null, steps, state, now), now);
     }
 
-    private static List<PlannedStep> planned(@Nullable StepPath around, ResumeState state, WorkflowSnapshot now) {
-        boolean known = state.end().reason() != StopReason.UNFINISHED;
-        List<PlannedStep> steps = new ArrayList<>();
-        int number = 0;
-        for (StepFingerprint step : now.at(around).map(WorkflowSnapshot::steps).orElse(List.of())) {
-            StepPath path = StepPath.in(around, ++number);
-            StepRecord record = state.step(path).orElse(null);
-            steps.add(PlannedStep.of(path, step.shown(), record, known, planned(path, state, now)));
-        }
-        return steps;
+    /** The same on the nodes that were recorded, and for steps that run again those that have not done them. */
+    public static ResumePlan of(ResumeState state, WorkflowSnapshot now) {
+        return of(state, now, RerunNodes.DEFAULT, Set.of());
     }
 
     /**
@@ -65,17 +59,29 @@ public final class ResumePlan {
     private static List<StepRecord> inTheirOrder(
             @Nullable StepPath around, List<PlannedStep> steps, ResumeState state, WorkflowSnapshot now) {
         String strategy = now.at(around).map(WorkflowSnapshot::strategy).orElse("");
-        Stream<StepRecord> own = steps.stream().filter(PlannedStep::isKept).flatMap(step -> step.record().stream());
+        Stream<StepRecord> own = steps.stream()
+                .flatMap(step -> recordsOf(
+                        step,
+                        now.at(around).filter(WorkflowSnapshot::isNodeFirst).isPresent()));
         Stream<StepRecord> ordered = ONE_AFTER_THE_OTHER.contains(strategy)
                 ? own
                 : own.sorted(Comparator.comparing(step -> state.finished(step.path())));
-        Stream<StepRecord> inside =
-                steps.stream().flatMap(step -> inTheirOrder(step.path(), step.children(), state, now).stream());
+        Stream<StepRecord> inside = steps.stream()
+                .filter(step -> !step.isByNodes())
+                .flatMap(step -> inTheirOrder(step.path(), step.children(), state, now).stream());
         return Stream.concat(ordered, inside).collect(toUnmodifiableList());
     }
 
-    private static Stream<PlannedStep> leaves(List<PlannedStep> steps) {
-        return steps.stream().flatMap(PlannedStep::leaves);
+    /** Where the engine runs a step for all nodes at once, one that is kept on each of them is kept as a whole. */
+    private static Stream<StepRecord> recordsOf(PlannedStep step, boolean nodeFirst) {
+        if (!step.isByNodes()) {
+            return step.isKept() ? step.record().stream() : Stream.empty();
+        }
+        List<StepRecord> onNodes = step.leaves()
+                .filter(PlannedStep::isKept)
+                .flatMap(leaf -> leaf.record().stream())
+                .collect(toUnmodifiableList());
+        return step.isKept() && !nodeFirst ? Stream.of(StepRecord.onNodes(step.path(), onNodes)) : onNodes.stream();
     }
 
     /** The steps of the job's own workflow, in order. */
@@ -89,39 +95,11 @@ public final class ResumePlan {
     }
 
     /**
-     * Says which execution ran the kept steps, with one line for each range, for example {@code Steps 1-36 are kept:
-     * execution 41 ran them.}
+     * Which execution ran the kept steps, a line for each run of neighbours, for example {@code Steps 1-36 are kept:
+     * execution 41 ran them.}, and what happens on which nodes, a line for each run of steps that some nodes have done.
      */
     public List<String> keptLines() {
-        List<String> lines = new ArrayList<>();
-        List<PlannedStep> run = new ArrayList<>();
-        leaves(steps).filter(PlannedStep::isKept).forEach(step -> {
-            if (!run.isEmpty() && !continues(run.get(run.size() - 1), step)) {
-                lines.add(keptLine(run));
-                run.clear();
-            }
-            run.add(step);
-        });
-        if (!run.isEmpty()) {
-            lines.add(keptLine(run));
-        }
-        return lines;
-    }
-
-    private static boolean continues(PlannedStep last, PlannedStep step) {
-        return StepRanges.isNext(last.path(), step.path()) && ranBy(last).equals(ranBy(step));
-    }
-
-    private static String ranBy(PlannedStep step) {
-        return step.record().map(record -> record.execution().toString()).orElse("");
-    }
-
-    private static String keptLine(List<PlannedStep> run) {
-        PlannedStep first = run.get(0);
-        String range = StepRanges.of(first.path(), run.get(run.size() - 1).path());
-        return run.size() == 1
-                ? "Step " + range + " is kept: execution " + ranBy(first) + " ran it."
-                : "Steps " + range + " are kept: execution " + ranBy(first) + " ran them.";
+        return new KeptLines().of(steps.stream().flatMap(PlannedStep::units));
     }
 
     /**
@@ -134,26 +112,44 @@ public final class ResumePlan {
                 .collect(toUnmodifiableList());
     }
 
-    /** The first step at any depth that is not kept; empty if no step is left. */
+    /** The first step, at any depth and on all of its nodes, that is not kept; empty if there is nothing left to do. */
     public Optional<PlannedStep> goesOnAt() {
-        return leaves(steps).filter(step -> !step.isKept()).findFirst();
+        return units().filter(step -> !step.isKept()).findFirst();
     }
 
-    /** The kept steps as ranges, for example {@code 1-3, 7, 9/1-4}; empty if none is kept. */
+    /** The steps that run on nodes, each as a whole or told by its nodes, at any depth. */
+    Stream<PlannedStep> dispatched() {
+        return units().filter(step ->
+                now.step(step.path()).filter(StepFingerprint::runsOnNodes).isPresent());
+    }
+
+    private Stream<PlannedStep> units() {
+        return steps.stream().flatMap(PlannedStep::units);
+    }
+
+    /** The steps that are kept on all of their nodes, as ranges, for example {@code 1-3, 7, 9/1-4}; empty if none is. */
     public String keptRanges() {
-        return StepRanges.of(keptPaths());
+        return StepRanges.of(paths(PlannedStep::isKept));
     }
 
-    private List<StepPath> keptPaths() {
-        return leaves(steps).filter(PlannedStep::isKept).map(PlannedStep::path).collect(toUnmodifiableList());
+    /** The steps that are kept on some of their nodes, as ranges; empty if none is. */
+    public String rangesKeptOnSomeNodes() {
+        return StepRanges.of(paths(NodeSection::has));
+    }
+
+    private List<StepPath> paths(Predicate<PlannedStep> which) {
+        return units().filter(which).map(PlannedStep::path).collect(toUnmodifiableList());
     }
 
     /** The plan in one sentence, for example {@code steps 1-36 are kept, going on at step 37 'Deploy'}. */
     public String summary() {
-        return keeps()
-                + goesOnAt()
-                        .map(step -> ", going on at step " + step.path() + " '" + step.label() + "'")
-                        .orElse(", nothing is left to run");
+        return keeps() + goesOnAt().map(ResumePlan::goingOn).orElse(", nothing is left to run");
+    }
+
+    private static String goingOn(PlannedStep step) {
+        NodeSection section = NodeSection.of(List.of(step));
+        String on = NodeSection.has(step) ? " on " + section.left() + " of " + section.size() + " nodes" : "";
+        return ", going on at step " + step.path() + " '" + step.label() + "'" + on;
     }
 
     /**
@@ -161,7 +157,8 @@ public final class ResumePlan {
      * empty if there are none.
      */
     Optional<String> editedSince(ExecutionStart source) {
-        List<StepPath> edited = keptPaths().stream()
+        List<StepPath> edited = units().filter(step -> step.isKept() || step.isByNodes())
+                .map(PlannedStep::path)
                 .filter(path -> !contentOf(path, source.workflow()).equals(contentOf(path, now)))
                 .collect(toUnmodifiableList());
         return edited.isEmpty()
@@ -175,10 +172,21 @@ public final class ResumePlan {
     }
 
     private String keeps() {
-        int kept = keptPaths().size();
-        if (kept == 0) {
+        String whole = keeps("", paths(PlannedStep::isKept));
+        String some = keeps(" on some nodes", paths(NodeSection::has));
+        if (whole.isEmpty() && some.isEmpty()) {
             return "no step is kept";
         }
-        return kept == 1 ? "step " + keptRanges() + " is kept" : "steps " + keptRanges() + " are kept";
+        return whole + (whole.isEmpty() || some.isEmpty() ? "" : ", ") + some;
+    }
+
+    private static String keeps(String where, List<StepPath> paths) {
+        if (paths.isEmpty()) {
+            return "";
+        }
+        return (paths.size() == 1 ? "step " : "steps ")
+                + StepRanges.of(paths)
+                + (paths.size() == 1 ? " is kept" : " are kept")
+                + where;
     }
 }

@@ -23,6 +23,7 @@ public final class ResumeRequest {
     private final Supplier<LaterAnswer> later;
     private final @Nullable StrategyProblem strategyProblem;
     private final @Nullable String approved;
+    private final RerunNodes rerun;
 
     private ResumeRequest(Builder builder) {
         this.execution = builder.execution;
@@ -37,6 +38,7 @@ public final class ResumeRequest {
         this.later = new Once<>(builder.later);
         this.strategyProblem = builder.strategyProblem;
         this.approved = builder.approved;
+        this.rerun = builder.rerun;
     }
 
     /** Starts a request: {@code execution} is to resume {@code source}. */
@@ -98,7 +100,12 @@ public final class ResumeRequest {
         return Optional.ofNullable(approved);
     }
 
-    /** Computes a value once; not thread-safe. */
+    /** On which nodes steps run again. */
+    public RerunNodes rerun() {
+        return rerun;
+    }
+
+    /** Asks once; not for several threads. */
     private static final class Once<T> implements Supplier<T> {
 
         private final Supplier<T> source;
@@ -134,6 +141,7 @@ public final class ResumeRequest {
         private Supplier<LaterAnswer> later = LaterAnswer::none;
         private @Nullable StrategyProblem strategyProblem;
         private @Nullable String approved;
+        private RerunNodes rerun = RerunNodes.DEFAULT;
 
         private Builder(
                 ExecutionId execution, String project, String jobId, ExecutionId source, WorkflowSnapshot workflow) {
@@ -192,6 +200,13 @@ public final class ResumeRequest {
             return this;
         }
 
+        /** On which nodes steps run again. */
+        public Builder rerun(RerunNodes nodes) {
+            this.rerun = nodes;
+            return this;
+        }
+
+        /** The request. */
         public ResumeRequest build() {
             return new ResumeRequest(this);
         }

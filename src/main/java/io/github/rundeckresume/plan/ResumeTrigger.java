@@ -10,26 +10,29 @@ public final class ResumeTrigger {
 
     private final @Nullable ExecutionId source;
     private final @Nullable String approved;
+    private final @Nullable RerunNodes nodes;
     private final @Nullable String remark;
     private final @Nullable Refusal refusal;
 
     private ResumeTrigger(
             @Nullable ExecutionId source,
             @Nullable String approved,
+            @Nullable RerunNodes nodes,
             @Nullable String remark,
             @Nullable Refusal refusal) {
         this.source = source;
         this.approved = approved;
+        this.nodes = nodes;
         this.remark = remark;
         this.refusal = refusal;
     }
 
-    private static ResumeTrigger resume(ExecutionId source) {
-        return new ResumeTrigger(source, null, null, null);
+    private static ResumeTrigger resume(ExecutionId source, @Nullable RerunNodes nodes) {
+        return new ResumeTrigger(source, null, nodes, null, null);
     }
 
     private static ResumeTrigger begin(@Nullable String remark) {
-        return new ResumeTrigger(null, null, remark, null);
+        return new ResumeTrigger(null, null, null, remark, null);
     }
 
     /** The trigger of an execution that is not a retry, or that was itself asked to resume. */
@@ -37,6 +40,7 @@ public final class ResumeTrigger {
         return new ResumeTrigger(
                 asked.source().orElse(null),
                 asked.approved().orElse(null),
+                asked.nodes().orElse(null),
                 null,
                 asked.refusal().orElse(null));
     }
@@ -66,7 +70,7 @@ public final class ResumeTrigger {
             return !resume && last.get().didNothing()
                     ? begin("This retry starts from the beginning: execution "
                             + last.get().id() + " finished no step.")
-                    : resume(last.get().id());
+                    : resume(last.get().id(), nodesOf(attempts));
         }
         return attempts.stream()
                 .map(PreviousAttempt::asked)
@@ -76,7 +80,14 @@ public final class ResumeTrigger {
                 .orElseGet(() -> begin("This retry starts from the beginning: no attempt before it ran a step."));
     }
 
-    /** The execution to resume; empty if this one starts from the beginning or is refused. */
+    private static @Nullable RerunNodes nodesOf(List<PreviousAttempt> attempts) {
+        return attempts.stream()
+                .flatMap(attempt -> attempt.asked().nodes().stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The execution to go on from, if there is one. */
     public Optional<ExecutionId> source() {
         return Optional.ofNullable(source);
     }
@@ -86,7 +97,12 @@ public final class ResumeTrigger {
         return Optional.ofNullable(approved);
     }
 
-    /** What to log about this; empty for nothing. */
+    /** The nodes on which steps run again, if somebody said. */
+    public Optional<RerunNodes> nodes() {
+        return Optional.ofNullable(nodes);
+    }
+
+    /** What the execution's log should say of this, if anything. */
     public Optional<String> remark() {
         return Optional.ofNullable(remark);
     }

@@ -19,17 +19,10 @@ public final class StrategyProblem {
      * @return the problem; empty if there is none
      */
     public static Optional<StrategyProblem> of(StrategySupport support, String strategy) {
-        switch (support) {
-            case NODE_FIRST:
-                return Optional.of(
-                        new StrategyProblem("jobs with the node-first strategy cannot be resumed by this version; "
-                                + "use the sequential or the parallel strategy"));
-            case CANNOT_SKIP:
-                return Optional.of(new StrategyProblem(
-                        "the workflow strategy '" + strategy + "' cannot skip steps that are done"));
-            default:
-                return Optional.empty();
-        }
+        return support == StrategySupport.CANNOT_SKIP
+                ? Optional.of(
+                        new StrategyProblem("the workflow strategy '" + strategy + "' cannot skip steps that are done"))
+                : Optional.empty();
     }
 
     /** The reason, as a sentence without an initial capital and without a period. */

@@ -15,7 +15,10 @@ final class WorkflowRules {
 
     static Optional<Refusal> changed(ResumeCase resume) {
         ResumeState state = resume.state();
-        Set<StepPath> kept = state.kept().stream().map(StepRecord::path).collect(toUnmodifiableSet());
+        Set<StepPath> kept = resume.plan().kept().stream()
+                .map(StepRecord::path)
+                .map(StepPath::ofAllNodes)
+                .collect(toUnmodifiableSet());
         return WorkflowChange.between(state.start().workflow(), resume.request().workflow(), kept)
                 .map(change -> Refusal.of("The job has changed since execution "
                         + state.start().execution() + ": " + change
@@ -25,7 +28,8 @@ final class WorkflowRules {
     static Optional<Refusal> otherPlan(ResumeCase resume) {
         ResumeRequest request = resume.request();
         return request.approved()
-                .flatMap(approved -> PlanDigest.difference(approved, resume.state(), request.workflow()))
+                .flatMap(approved ->
+                        PlanDigest.difference(approved, resume.state(), request.workflow(), request.rerun()))
                 .map(change -> Refusal.of("The plan that was approved for execution " + request.source()
                         + " is no longer valid: " + change
                         + ". Nothing has run. Look at the plan again, and resume from there."));

@@ -10,6 +10,7 @@ import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.descriptions.PluginDescription;
 import com.dtolabs.rundeck.plugins.descriptions.PluginMetadata;
 import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
+import com.dtolabs.rundeck.plugins.descriptions.SelectValues;
 import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
 import io.github.rundeckresume.run.ExecutionEndHandler;
 import io.github.rundeckresume.run.ExecutionStartHandler;
@@ -38,6 +39,15 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
     private boolean onRetry;
 
     @PluginProperty(
+            title = "Nodes To Run Again",
+            description =
+                    "failed: a step that runs again does so on the nodes that have not done it. all: on all of its "
+                            + "nodes. Without a choice: what is set for the server, or failed.",
+            scope = PropertyScope.Instance)
+    @SelectValues(values = {"failed", "all"})
+    private @Nullable String nodes;
+
+    @PluginProperty(
             title = "Durability",
             description = "sync: each finished step is on the disk before the next one starts. "
                     + "async: the operating system has it.",
@@ -63,7 +73,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
         AllClasses.load();
         Consumer<String> log = line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line);
         try {
-            return ExecutionStartHandler.handle(event, Settings.of(onRetry, durability, maxStateBytes, log));
+            return ExecutionStartHandler.handle(event, Settings.of(onRetry, nodes, durability, maxStateBytes, log));
         } catch (RuntimeException | LinkageError e) {
             return StartFault.handle(event, onRetry, e);
         }

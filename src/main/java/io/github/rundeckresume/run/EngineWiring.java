@@ -8,6 +8,7 @@ import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.record.NodeOutcomes;
 import io.github.rundeckresume.engine.record.StepRecordFactory;
 import io.github.rundeckresume.engine.record.StepRecorder;
+import io.github.rundeckresume.engine.restore.KeptSteps;
 import io.github.rundeckresume.engine.restore.KeptStepsReport;
 import io.github.rundeckresume.engine.restore.WorkflowRestorer;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
@@ -16,11 +17,9 @@ import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.server.RundeckServer;
-import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,6 @@ final class EngineWiring {
     private final StartRecord record;
     private final Recording recording;
     private final Clock clock;
-    private final RunningWorkflows workflows = new RunningWorkflows();
     private final LearnedSecrets learned;
     private final Concealment concealment;
     private final FinishedPaths finished;
@@ -58,7 +56,7 @@ final class EngineWiring {
 
     /** The context of an execution that starts from the beginning. */
     StepExecutionContext forRun() {
-        return attach(ExecutionContextImpl.builder(context), List.of(), null);
+        return attach(ExecutionContextImpl.builder(context), new KeptSteps(List.of()), null);
     }
 
     /** The context of a resume. */
@@ -66,7 +64,7 @@ final class EngineWiring {
         ExecutionContextImpl.Builder builder =
                 ExecutionContextImpl.builder(context).mergeContext("option", allowed.options());
         ResumePlan plan = allowed.plan();
-        return attach(builder, plan.kept(), runsEveryStep(plan) ? plan : null);
+        return attach(builder, new KeptSteps(plan.kept()), runsEveryStep(plan) ? plan : null);
     }
 
     /**
@@ -78,35 +76,33 @@ final class EngineWiring {
     }
 
     private StepExecutionContext attach(
-            ExecutionContextImpl.Builder builder, List<StepRecord> kept, @Nullable ResumePlan toComplete) {
+            ExecutionContextImpl.Builder builder, KeptSteps kept, @Nullable ResumePlan toComplete) {
         WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
+        KeptStepsReport report = new KeptStepsReport(listener, server::activeState);
+        RunningWorkflows workflows = new RunningWorkflows(facts.hasNamedNodes(), (own, running) -> {
+            recording.begun(clock.millis());
+            report.tell(kept.whole(), own, running);
+        });
         @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, workflows, learned);
-        EngineSeams.attach(builder, restorer(kept), recorder(nodes));
+        WorkflowRestorer restorer = new WorkflowRestorer(
+                workflows, kept, record.secrets().byName(), report, WorkflowSnapshots::runsEveryStep);
+        EngineSeams.attach(builder, restorer, recorder(workflows, nodes));
         if (nodes != null) {
             builder.workflowExecutionListener(nodes);
         }
+        restorer.leaveNodesAlone(builder, context);
         ExecutionEndHandler end =
                 new ExecutionEndHandler(recording, server, concealment, toComplete, finished, facts.startedAt(), clock);
         return builder.addComponent(ExecutionEndHandler.NAME, end, Consumer.class)
                 .build();
     }
 
-    private StepRecorder recorder(@Nullable NodeOutcomes nodes) {
+    private StepRecorder recorder(RunningWorkflows workflows, @Nullable NodeOutcomes nodes) {
+        KeptSteps kept = new KeptSteps(record.kept());
         return new StepRecorder(
                 workflows,
-                new StepRecordFactory(facts.execution(), concealment, nodes, clock),
+                new StepRecordFactory(facts.execution(), concealment, nodes, kept::onNodes, clock),
                 finished,
                 (step, problem) -> recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")"));
-    }
-
-    private WorkflowRestorer restorer(List<StepRecord> kept) {
-        Map<String, String> secrets = record.secrets().byName();
-        return new WorkflowRestorer(
-                workflows,
-                kept,
-                secrets,
-                new KeptStepsReport(context.getWorkflowExecutionListener(), server::activeState),
-                WorkflowSnapshots::runsEveryStep,
-                () -> recording.begun(clock.millis()));
     }
 }

@@ -72,7 +72,7 @@ final class ResumeResolver {
         }
         ExecutionId from = trigger.source().get();
         source = from;
-        return Optional.of(checked(from, () -> claimed(from, trigger.approved())));
+        return Optional.of(checked(from, () -> claimed(from, trigger)));
     }
 
     /** The execution to resume, also if the resume was refused; empty if none was asked for. */
@@ -96,12 +96,12 @@ final class ResumeResolver {
         });
     }
 
-    private Allowed claimed(ExecutionId from, Optional<String> approved) throws ResumeRefusedException {
+    private Allowed claimed(ExecutionId from, ResumeTrigger trigger) throws ResumeRefusedException {
         Optional<KnownExecution> found = server.find(from);
-        ResumeDecision decision = decide(from, found, approved);
+        ResumeDecision decision = decide(from, found, trigger);
         Allowed allowed = decision.allowed().orElseThrow(() -> refused(decision, from, found));
         if (found.isPresent() && server.claim(found.get()) == ClaimResult.LOST) {
-            throw refused(decide(from, server.find(from), approved), from, Optional.empty());
+            throw refused(decide(from, server.find(from), trigger), from, Optional.empty());
         }
         return allowed;
     }
@@ -122,11 +122,12 @@ final class ResumeResolver {
                 + " and wait for that one.");
     }
 
-    private ResumeDecision decide(ExecutionId from, Optional<KnownExecution> found, Optional<String> approved) {
+    private ResumeDecision decide(ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger) {
         ResumeRequest.Builder builder = request.apply(from)
                 .found(found.orElse(null))
                 .state(() -> server.load(from, settings.maxStateBytes()))
-                .approved(approved.orElse(null));
+                .rerun(trigger.nodes().orElse(settings.nodes()))
+                .approved(trigger.approved().orElse(null));
         found.ifPresent(before -> builder.later(() -> server.laterThan(before, settings.onRetry())));
         return ResumePolicy.decide(builder.build());
     }

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.run;
 
+import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.server.StateLimit;
 import io.github.rundeckresume.store.Durability;
 import java.util.function.Consumer;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
     private final boolean onRetry;
+    private final RerunNodes nodes;
     private final Durability durability;
     private final long maxStateBytes;
 
-    private Settings(boolean onRetry, Durability durability, long maxStateBytes) {
+    private Settings(boolean onRetry, RerunNodes nodes, Durability durability, long maxStateBytes) {
         this.onRetry = onRetry;
+        this.nodes = nodes;
         this.durability = durability;
         this.maxStateBytes = maxStateBytes;
     }
@@ -25,9 +28,14 @@ public final class Settings {
      * @param log takes a line about each invalid setting
      */
     public static Settings of(
-            boolean onRetry, @Nullable String durability, @Nullable String maxStateBytes, Consumer<String> log) {
+            boolean onRetry,
+            @Nullable String nodes,
+            @Nullable String durability,
+            @Nullable String maxStateBytes,
+            Consumer<String> log) {
         return new Settings(
                 onRetry,
+                read(nodes, Settings::nodesOf, RerunNodes.DEFAULT, log),
                 read(durability, Durability::of, Durability.SYNC, log),
                 read(maxStateBytes, StateLimit::parse, StateLimit.DEFAULT, log));
     }
@@ -45,8 +53,17 @@ public final class Settings {
         }
     }
 
+    private static RerunNodes nodesOf(String text) {
+        return RerunNodes.parse(text.trim())
+                .orElseThrow(() -> new IllegalArgumentException("nodes is '" + text + "': use failed or all"));
+    }
+
     boolean onRetry() {
         return onRetry;
+    }
+
+    RerunNodes nodes() {
+        return nodes;
     }
 
     Durability durability() {

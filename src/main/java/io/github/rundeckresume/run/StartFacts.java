@@ -104,6 +104,11 @@ final class StartFacts {
         return selected;
     }
 
+    /** True if steps run on nodes that a filter chose; false if they run on the server's own node. */
+    boolean hasNamedNodes() {
+        return !selected.isEmpty();
+    }
+
     boolean excludePrecedence() {
         return excludePrecedence;
     }

@@ -70,4 +70,15 @@ public final class Concealment {
         }
         return name;
     }
+
+    /**
+     * Checks the name of a node, which is recorded as it is.
+     *
+     * @throws IllegalStateException if it contains a secret; the message is suitable for a log
+     */
+    public void requireNoSecretInNode(String name) {
+        if (secure.occurInName(name) || learned.problemOfName(name).isPresent()) {
+            throw new IllegalStateException("the name of a node contains the value of a secure option");
+        }
+    }
 }

@@ -25,6 +25,9 @@ public final class ExecutionMetadata {
     /** The metadata key with the digest of the plan that a user approved. */
     public static final String RESUME_PLAN = "resumePlan";
 
+    /** The metadata key with the nodes on which steps run again: {@code failed} or {@code all}. */
+    public static final String RESUME_NODES = "resumeNodes";
+
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
     // rundeckapp 5.4.0 ExecutionService: the words for executions that have not begun yet.
@@ -93,18 +96,23 @@ public final class ExecutionMetadata {
      */
     public static AskedResume asked(ExecutionReference reference) {
         return misspelt(reference)
-                .or(() -> metadata(reference, RESUME_FROM)
-                        .map(from -> AskedResume.of(
-                                from, metadata(reference, RESUME_PLAN).orElse(null))))
-                .or(() -> metadata(reference, RESUME_PLAN).map(plan -> AskedResume.planAlone()))
+                .or(() -> metadata(reference, RESUME_FROM).map(from -> resume(reference, from)))
+                .or(() -> metadata(reference, RESUME_PLAN).map(plan -> AskedResume.alone(RESUME_PLAN)))
+                .or(() -> metadata(reference, RESUME_NODES).map(nodes -> AskedResume.alone(RESUME_NODES)))
                 .orElse(AskedResume.nothing());
+    }
+
+    private static AskedResume resume(ExecutionReference reference, String from) {
+        AskedResume asked =
+                AskedResume.of(from, metadata(reference, RESUME_PLAN).orElse(null));
+        return metadata(reference, RESUME_NODES).map(asked::nodes).orElse(asked);
     }
 
     private static Optional<AskedResume> misspelt(ExecutionReference reference) {
         Map<?, ?> metadata = reference.getMetadata() == null ? Map.of() : reference.getMetadata();
         return metadata.keySet().stream()
                 .map(String::valueOf)
-                .flatMap(key -> Stream.of(RESUME_FROM, RESUME_PLAN)
+                .flatMap(key -> Stream.of(RESUME_FROM, RESUME_PLAN, RESUME_NODES)
                         .filter(ours -> !key.equals(ours) && letters(key).equals(letters(ours)))
                         .map(ours -> AskedResume.misspelt(key, ours)))
                 .findFirst();

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.plan.JobOptions;
+import io.github.rundeckresume.plan.RerunNodes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,17 @@ public final class JobFacts {
     }
 
     /**
-     * The node filter of a run that is given none.
+     * On which nodes steps run again, as the job says.
+     *
+     * @return what its property nodes says, or the default if it says something unknown; empty if it says nothing
+     */
+    public Optional<RerunNodes> rerunNodes() {
+        return plugin.map(settings -> settings.get("nodes"))
+                .map(word -> RerunNodes.parse(word.trim()).orElse(RerunNodes.DEFAULT));
+    }
+
+    /**
+     * The node filter that a run has to which none is given.
      *
      * @return the filter, with empty text for no filter; empty if it is not known
      */

@@ -1,7 +1,5 @@
 package io.github.rundeckresume.server;
 
-import com.dtolabs.rundeck.core.utils.IPropertyLookup;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,9 +8,6 @@ public final class StateLimit {
 
     /** The default: 64 MiB. */
     public static final long DEFAULT = 64L * 1024 * 1024;
-
-    /** The name of the setting (rundeck-core 5.4.0 PropertyResolverFactory: framework scope). */
-    static final String PROPERTY = "framework.plugin.ExecutionLifecycle.resume.maxStateBytes";
 
     private static final Logger LOG = LoggerFactory.getLogger(StateLimit.class);
 
@@ -39,13 +34,9 @@ public final class StateLimit {
 
     /** The setting of this server, for code that does not get it from Rundeck. */
     static long of(SpringContext spring) {
-        @Nullable
-        String text = spring.bean("frameworkPropertyLookup", IPropertyLookup.class)
-                .filter(properties -> properties.hasProperty(PROPERTY))
-                .map(properties -> properties.getProperty(PROPERTY))
-                .orElse(null);
+        String text = PluginSettings.ofServer(spring, "maxStateBytes").orElse("");
         try {
-            return text == null || text.isBlank() ? DEFAULT : parse(text);
+            return text.isEmpty() ? DEFAULT : parse(text);
         } catch (IllegalArgumentException e) {
             LOG.warn("Invalid setting of Rundeck Resume on this server: {}. The default is used.", e.getMessage());
             return DEFAULT;

@@ -15,6 +15,7 @@ import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.HashMap;
 import java.util.Map;
@@ -91,6 +92,15 @@ public final class ViewedExecution {
      */
     public JobFacts job() {
         return host.job();
+    }
+
+    /**
+     * On which nodes steps of a resume run again if nobody says so when it is started.
+     *
+     * @return what the job says, or else its project, or else the server
+     */
+    public RerunNodes rerunNodes() {
+        return job().rerunNodes().orElseGet(() -> PluginSettings.rerunNodes(spring, execution.getProject()));
     }
 
     /**

@@ -1,13 +1,14 @@
 package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toUnmodifiableList;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Everything that is needed to resume an execution where it stopped. */
 public final class ResumeState {
@@ -16,6 +17,7 @@ public final class ResumeState {
     private final List<StepRecord> records;
     private final Map<StepPath, StepRecord> latest;
     private final Map<StepPath, Integer> order = new HashMap<>();
+    private final Map<StepPath, Map<String, StepRecord>> byNode = new HashMap<>();
     private final ExecutionEnd end;
     private final boolean begun;
 
@@ -26,10 +28,29 @@ public final class ResumeState {
         this.end = requireNonNull(end);
         this.latest = new LinkedHashMap<>();
         for (int i = 0; i < this.records.size(); i++) {
-            StepRecord step = this.records.get(i);
-            latest.put(step.path(), step);
-            order.put(step.path(), i);
+            note(this.records.get(i), i);
         }
+    }
+
+    /**
+     * A record of a step that was dispatched to nodes is one for each of its nodes, too, but says less of one that has
+     * done the step than its own record.
+     */
+    private void note(StepRecord step, int place) {
+        latest.put(step.path(), step);
+        order.put(step.path(), place);
+        if (step.path().node().isEmpty()) {
+            step.nodes().forEach((node, outcome) -> {
+                StepRecord own = latest.get(step.path().on(node));
+                if (own == null || !own.outcome().isKept() || !outcome.isKept()) {
+                    note(step.on(node, outcome), place);
+                }
+            });
+        }
+        step.path()
+                .node()
+                .ifPresent(node -> byNode.computeIfAbsent(step.path().ofAllNodes(), path -> new TreeMap<>())
+                        .put(node, step));
     }
 
     /**
@@ -74,24 +95,8 @@ public final class ResumeState {
         return Optional.ofNullable(latest.get(path));
     }
 
-    /**
-     * The steps that need not run again, in the order in which they finished. They may be at any depth, but not inside
-     * a kept step, and not in a workflow without a recorded snapshot.
-     */
-    public List<StepRecord> kept() {
-        return records.stream().filter(this::isKept).collect(toUnmodifiableList());
-    }
-
-    private boolean isKept(StepRecord step) {
-        StepPath path = step.path();
-        boolean done = latest.get(path) == step && step.outcome().isKept();
-        boolean standsIn = path.isTopLevel() || start.workflow().step(path).isPresent();
-        return done && standsIn && !isDone(path.parent());
-    }
-
-    private boolean isDone(Optional<StepPath> path) {
-        return path.isPresent()
-                && (step(path.get()).filter(step -> step.outcome().isKept()).isPresent()
-                        || isDone(path.get().parent()));
+    /** The last that is known of a step on each node, by the node's name, sorted; empty if it was dispatched to none. */
+    public Map<String, StepRecord> onNodes(StepPath step) {
+        return Collections.unmodifiableMap(byNode.getOrDefault(step, Map.of()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.state;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -32,9 +34,26 @@ public final class StepData {
         return groups.isEmpty() ? NONE : new StepData(groups);
     }
 
+    /** Data of these groups, of which those of one name for one view become one; the last of equal names wins. */
+    static StepData merged(List<Group> groups) {
+        Map<List<Object>, Map<String, RecordedValue>> all = new LinkedHashMap<>();
+        for (Group group : groups) {
+            all.computeIfAbsent(List.of(group.view(), group.name()), key -> new LinkedHashMap<>())
+                    .putAll(group.values());
+        }
+        List<Group> merged = new ArrayList<>();
+        all.forEach((key, values) -> merged.add(Group.of((DataView) key.get(0), (String) key.get(1), values)));
+        return of(merged);
+    }
+
     /** The groups, with those of one view next to each other; unmodifiable. */
     public List<Group> groups() {
         return groups;
+    }
+
+    /** The groups for some views only. */
+    public StepData of(Predicate<DataView> wanted) {
+        return of(groups.stream().filter(group -> wanted.test(group.view())).collect(toUnmodifiableList()));
     }
 
     /** The same names with other values. */

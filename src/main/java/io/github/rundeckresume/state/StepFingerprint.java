@@ -14,14 +14,21 @@ public final class StepFingerprint {
     private final @Nullable String label;
     private final String content;
     private final @Nullable String summary;
+    private final boolean onNodes;
 
     private StepFingerprint(
-            String type, String plugin, @Nullable String label, String content, @Nullable String summary) {
+            String type,
+            String plugin,
+            @Nullable String label,
+            String content,
+            @Nullable String summary,
+            boolean onNodes) {
         this.type = requireNonNull(type);
         this.plugin = requireNonNull(plugin);
         this.label = label == null || label.isBlank() ? null : label;
         this.content = requireNonNull(content);
         this.summary = summary;
+        this.onNodes = onNodes;
     }
 
     /**
@@ -33,7 +40,7 @@ public final class StepFingerprint {
      * @param content a digest of the whole configuration
      */
     public static StepFingerprint of(String type, String plugin, @Nullable String label, String content) {
-        return new StepFingerprint(type, plugin, label, content, null);
+        return new StepFingerprint(type, plugin, label, content, null, false);
     }
 
     /**
@@ -41,12 +48,12 @@ public final class StepFingerprint {
      * compared.
      */
     public StepFingerprint summary(String does) {
-        return new StepFingerprint(type, plugin, label, content, does);
+        return new StepFingerprint(type, plugin, label, content, does, onNodes);
     }
 
     /** The same step without its summary. */
     StepFingerprint withoutSummary() {
-        return new StepFingerprint(type, plugin, label, content, null);
+        return new StepFingerprint(type, plugin, label, content, null, onNodes);
     }
 
     /** What the step does, in a few words; empty if that is not known. */
@@ -54,6 +61,17 @@ public final class StepFingerprint {
         return Optional.ofNullable(summary);
     }
 
+    /** The same step, dispatched to nodes; it is no part of what is compared, for its type and content say it too. */
+    public StepFingerprint onNodes(boolean dispatched) {
+        return new StepFingerprint(type, plugin, label, content, summary, dispatched);
+    }
+
+    /** True for a step that is dispatched to nodes; false for one that runs once, on the server. */
+    public boolean runsOnNodes() {
+        return onNodes;
+    }
+
+    /** The kind of step. */
     public String type() {
         return type;
     }

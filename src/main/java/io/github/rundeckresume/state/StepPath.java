@@ -71,7 +71,7 @@ public final class StepPath implements Comparable<StepPath> {
     /** The path of the step after this one in the same workflow. */
     public StepPath next() {
         List<Segment> same = new ArrayList<>(segments);
-        same.set(same.size() - 1, new Segment(number() + 1, null));
+        same.set(same.size() - 1, new Segment(number() + 1, node().orElse(null)));
         return new StepPath(same);
     }
 
@@ -82,7 +82,22 @@ public final class StepPath implements Comparable<StepPath> {
         return new StepPath(same);
     }
 
-    /** The enclosing step; empty for a step of the job's own workflow. */
+    /** The step for all of its nodes; this path where it stands for them. */
+    public StepPath ofAllNodes() {
+        if (node().isEmpty()) {
+            return this;
+        }
+        List<Segment> same = new ArrayList<>(segments);
+        same.set(same.size() - 1, new Segment(number(), null));
+        return new StepPath(same);
+    }
+
+    /** What this is a part of: the step for all nodes, or the step around it; empty for a whole step of the job's own. */
+    public Optional<StepPath> around() {
+        return node().isPresent() ? Optional.of(ofAllNodes()) : parent();
+    }
+
+    /** The step around this one; empty for a step of the job's own workflow. */
     public Optional<StepPath> parent() {
         return segments.size() == 1
                 ? Optional.empty()

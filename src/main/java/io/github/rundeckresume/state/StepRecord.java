@@ -2,9 +2,12 @@ package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +108,45 @@ public final class StepRecord {
                 .build();
     }
 
-    /** Collects a record's parts; not thread-safe. */
+    /** What this record of a step that was dispatched to nodes says of one of them. */
+    public StepRecord on(String node, StepOutcome there) {
+        return of(path.on(node), there, execution)
+                .finishedAt(finishedAt)
+                .data(data.of(view -> view.node().filter(node::equals).isPresent()))
+                .nodes(Map.of(node, there))
+                .message(there.isKept() ? null : message)
+                .build();
+    }
+
+    /** A step that has succeeded because it did on each of these nodes, of which there is at least one. */
+    public static StepRecord onNodes(StepPath path, List<StepRecord> nodes) {
+        StepRecord last = nodes.get(nodes.size() - 1);
+        return of(path, StepOutcome.SUCCEEDED, last.execution)
+                .finishedAt(last.finishedAt)
+                .build()
+                .and(nodes);
+    }
+
+    /** The same step, on these nodes too, of which each record speaks. */
+    public StepRecord and(Collection<StepRecord> onOtherNodes) {
+        Map<String, StepOutcome> all = new LinkedHashMap<>();
+        List<StepData.Group> groups = new ArrayList<>();
+        for (StepRecord other : onOtherNodes) {
+            all.putAll(other.nodes);
+            groups.addAll(other.data.groups());
+        }
+        all.putAll(nodes);
+        groups.addAll(data.groups());
+        return of(path, outcome, execution)
+                .finishedAt(finishedAt)
+                .stateChanges(stateChanges)
+                .data(StepData.merged(groups))
+                .nodes(all)
+                .message(message)
+                .build();
+    }
+
+    /** Collects a record's parts; not for several threads. */
     public static final class Builder {
 
         private final StepPath path;

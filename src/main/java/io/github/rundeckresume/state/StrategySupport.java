@@ -4,8 +4,6 @@ package io.github.rundeckresume.state;
 public enum StrategySupport {
     /** It can skip steps. */
     FULL,
-    /** It is the node-first strategy, which the workflow engine does not run as one workflow. */
-    NODE_FIRST,
     /** Its profile has no condition for skipping a step, so every kept step would run again. */
     CANNOT_SKIP
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A workflow as it was: its steps in order, how it ran them, and the workflows inside its steps. */
 public final class WorkflowSnapshot {
 
+    /** Rundeck's own name for the strategy. */
+    public static final String NODE_FIRST = "node-first";
+
     private final String strategy;
     private final boolean keepgoing;
     private final List<StepFingerprint> steps;
@@ -60,6 +63,12 @@ public final class WorkflowSnapshot {
         return strategy;
     }
 
+    /** True if each node goes through a run of neighbouring steps by itself. */
+    public boolean isNodeFirst() {
+        return strategy.equals(NODE_FIRST);
+    }
+
+    /** True if the workflow goes on after a failed step. */
     public boolean keepgoing() {
         return keepgoing;
     }

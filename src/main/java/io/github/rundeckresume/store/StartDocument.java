@@ -112,6 +112,9 @@ final class StartDocument {
                 json.writeStringField("label", step.label().get());
             }
             json.writeStringField("content", step.content());
+            if (step.runsOnNodes()) {
+                json.writeBooleanField("onNodes", true);
+            }
             if (step.summary().isPresent()) {
                 json.writeStringField("summary", step.summary().get());
             }
@@ -208,7 +211,8 @@ final class StartDocument {
         StepFingerprint step = StepFingerprint.of(
                 fields.text("type"), fields.text("plugin"), fields.optionalText("label"), fields.text("content"));
         String summary = fields.optionalText("summary");
+        boolean onNodes = fields.get("onNodes") != null && fields.flag("onNodes");
         fields.rejectUnknown();
-        return summary == null ? step : step.summary(summary);
+        return (summary == null ? step : step.summary(summary)).onNodes(onNodes);
     }
 }

@@ -11,9 +11,10 @@ class Difference {
         def counted = effects.countBy { it.what() }
         def recovered = recovered(sabotaged)
         def expected = once.findAll { what, event -> !(event.mark() in recovered) }
-        def wrong = expected.keySet().findAll { counted[it] != 1 }
+        def anew = sabotaged.job.rerun() == 'all' || 'all' in sabotaged.sabotage.rerun().values()
+        def wrong = expected.keySet().findAll { anew ? !counted[it] : counted[it] != 1 }
                 .collect { "$it: ${counted[it] ?: 0} times in the end".toString() }
-        return wrong + (sabotaged.job.sequential && !sabotaged.job.keepgoing() && !recovered ? data(once, effects) : [])
+        return wrong + (sabotaged.job.oneByOne && !sabotaged.job.keepgoing() && !recovered ? data(once, effects) : [])
     }
 
     /** Where nothing went on after a failure, each step sees just what it sees without one. */
@@ -33,10 +34,9 @@ class Difference {
         return last.findAll { it.what().contains('.handler') && it.what().endsWith(' ok') }*.mark() as Set
     }
 
-    /** What steps did in those attempts that count: on nodes, a step that failed somewhere is done anew everywhere. */
+    /** What steps did, each on each of its nodes: a node that succeeded is left alone, unless somebody says otherwise. */
     private static List<Event> effects(Stage stage) {
-        def byAttempt = started(stage).groupBy { [it.execution(), it.mark()] }
-        return byAttempt.values().findAll { attempt -> attempt.every { it.what().endsWith(' ok') } }.flatten()
+        started(stage).findAll { it.what().endsWith(' ok') && !it.what().contains('.handler') }
     }
 
     /** All since the job was last begun anew. */

@@ -14,6 +14,11 @@ class ExpectedExecution {
     Set<String> enders = []
     boolean killed
 
+    /** How the step's part of that name ends; null if nothing is said of it. */
+    String end(String name) {
+        events.find { it.what().startsWith("$name ") }?.with { it.what() - "$name " }
+    }
+
     /**
      * What one step does, on one node.
      *

@@ -15,6 +15,8 @@ class ExpectedRun {
     final List<Set<String>> edits = []
 
     private final Map<Integer, Map<String, String>> done = [:]
+    /** What steps left on the nodes that have done them. */
+    private final Map<Integer, Map<String, Map<String, String>>> doneOn = [:]
     private final Map<String, Integer> attempts = [:]
     private final Map<String, Integer> versions = [:]
 
@@ -46,7 +48,7 @@ class ExpectedRun {
         def kind = number == 0 ? 'run' : 'resume'
         for (attempt in 0..job.retries()) {
             // A retry of a resume goes on in any case; another one only if the job says so.
-            if (attempt > 0 && number == 0 && !job.onRetry()) { done.clear() }
+            if (attempt > 0 && number == 0 && !job.onRetry()) { [done, doneOn]*.clear() }
             def execution = execution(attempt ? 'retry' : kind, number)
             executions << execution
             if (execution.state in ['succeeded', 'aborted']) { break }
@@ -67,11 +69,39 @@ class ExpectedRun {
 
     private ExpectedExecution execution(String kind, int session) {
         def execution = new ExpectedExecution(kind: kind, session: session)
-        def course = job.sequential ? new SequentialCourse(this, execution) : new RuleCourse(this, execution)
-        def ran = course.run(new TreeMap(done))
-        ran.findAll { it.done }.each { done[it.step.number()] = it.data() }
+        if (rerunsAll(session)) { doneOn.keySet().retainAll(done.keySet()) }
+        def ran = course(execution)
+        ran.each { keep(it) }
         execution.state = state(ran)
         return execution
+    }
+
+    private boolean rerunsAll(int session) {
+        (sabotage.rerun()[session] ?: job.rerun()) == 'all'
+    }
+
+    private List<StepModel> course(ExpectedExecution execution) {
+        if (job.nodeFirst) { return new NodeFirstCourse(this, execution).run() }
+        def course = job.sequential ? new SequentialCourse(this, execution) : new RuleCourse(this, execution)
+        return course.run(new TreeMap(done))
+    }
+
+    private void keep(StepModel model) {
+        def number = model.step.number()
+        if (job.nodeFirst && model.step.onNodes()) {
+            def of = doneOn.computeIfAbsent(number, { [:] })
+            if (model.done) { of[model.places[0]] = model.data() }
+            if (of.keySet().containsAll(job.nodes())) { done[number] = of.values().inject([:]) { a, b -> a + b } }
+        } else if (model.done) {
+            done[number] = model.data()
+        } else {
+            doneOn[number] = model.onNodes()
+        }
+    }
+
+    /** What the step left, of which nothing is left to do on the node, or for the empty text at all; null if there is. */
+    Map<String, String> known(GeneratedStep step, String node) {
+        node ? doneOn[step.number()]?.get(node) : done[step.number()]
     }
 
     private String state(List<StepModel> ran) {
@@ -86,17 +116,33 @@ class ExpectedRun {
 
     /** The next attempt of a step. */
     StepModel start(GeneratedStep step, int session, boolean killed = false) {
-        def number = attempts.merge(step.mark(), 1, Integer::sum)
-        return model(step, session, number, killed)
+        onTheRest(step, session, next(step), killed ? 'killed' : null)
+    }
+
+    /** The number of the step's next attempt. */
+    int next(GeneratedStep step) {
+        attempts.merge(step.mark(), 1, Integer::sum)
     }
 
     /** What the next attempt of a step would come to. */
     StepModel peek(GeneratedStep step, int session) {
-        model(step, session, attempts.getOrDefault(step.mark(), 0) + 1, false)
+        onTheRest(step, session, attempts.getOrDefault(step.mark(), 0) + 1, null)
     }
 
-    private StepModel model(GeneratedStep step, int session, int number, boolean killed) {
-        new StepModel(job, step, sabotage.attempt(step.mark(), number), version(step.mark()), options(session), killed)
+    private StepModel onTheRest(GeneratedStep step, int session, int number, String fate) {
+        def before = doneOn.getOrDefault(step.number(), [:])
+        return attempt(step, session, number, fate, step.onNodes() ? job.nodes() - before.keySet() : [''], before)
+    }
+
+    /** An attempt on one node, or for the empty text of a step that does not run on nodes. */
+    StepModel model(GeneratedStep step, int session, int number, String fate, String node) {
+        attempt(step, session, number, fate, [node], [:])
+    }
+
+    private StepModel attempt(
+            GeneratedStep step, int session, int number, String fate, List<String> places, Map before) {
+        def attempt = sabotage.attempt(step.mark(), number)
+        return new StepModel(job, step, attempt, version(step.mark()), options(session), fate, places, before)
     }
 
     /** What the attempt and its error handler are seen to do. */

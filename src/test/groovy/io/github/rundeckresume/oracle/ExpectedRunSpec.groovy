@@ -64,12 +64,12 @@ class ExpectedRunSpec extends Specification {
 
     private static GeneratedJob job(Map settings = [:]) {
         def steps = (1..3).collect { new GeneratedStep(it, true, false, null, false, false, null, [:], null) }
-        return new GeneratedJob(0, settings.strategy ?: 'sequential', settings.keepgoing ?: false, steps, [], ['web1'], 1,
-                false, settings.retries ?: 0, settings.onRetry ?: false, 'left')
+        return new GeneratedJob(0, settings.strategy ?: 'sequential', settings.keepgoing ?: false, steps, [], ['web1'], null, 1,
+                false, null, settings.retries ?: 0, settings.onRetry ?: false, 'left')
     }
 
     private static Sabotage sabotage(Map<String, List<Attempt>> attempts) {
-        new Sabotage(attempts, [:], [] as Set, [] as Set)
+        new Sabotage(attempts, [:], [] as Set, [] as Set, [:])
     }
 
     private static Attempt fails() {

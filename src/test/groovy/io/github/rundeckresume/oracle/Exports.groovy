@@ -36,7 +36,7 @@ class Exports {
         def all = [new Export('own', step.mark(), text, step.secret(), step.number() % 3), value('global', "g.$name", text)]
         if (step.captures()) { all << value('captured', step.mark(), "got $text") }
         if (step.shares()) { all << value('global', 'last', step.onNodes() ? "of ${step.mark()}" : text) }
-        if (step.number() == 1) { all << value('global', 'way', way) }
+        if (step.number() == 1 && node in ['', null, 'web1']) { all << value('global', 'way', way) }
         return all
     }
 

@@ -3,8 +3,11 @@ package io.github.rundeckresume.oracle
 /**
  * A random job, apart from any format.
  *
- * @param strategy sequential, parallel or needs
+ * @param strategy sequential, parallel, needs or node-first
+ * @param nodes in the order in which they have their turn
+ * @param ranks the order of the ranks that give them that order, or null for that of their names
  * @param threads how many nodes at a time
+ * @param rerun which nodes run a failed step again, failed or all, or null for the default
  * @param way which branch the first step chooses for all
  */
 record GeneratedJob(
@@ -14,14 +17,25 @@ record GeneratedJob(
         List<GeneratedStep> steps,
         List<GeneratedOption> options,
         List<String> nodes,
+        String ranks,
         int threads,
         boolean nodesKeepgoing,
+        String rerun,
         int retries,
         boolean onRetry,
         String way) {
 
     boolean isSequential() {
         strategy == 'sequential'
+    }
+
+    boolean isNodeFirst() {
+        strategy == 'node-first'
+    }
+
+    /** Whether a step comes after the other, at least on each node. */
+    boolean isOneByOne() {
+        sequential || nodeFirst
     }
 
     GeneratedStep step(int number) {

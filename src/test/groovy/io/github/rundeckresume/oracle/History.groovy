@@ -60,10 +60,19 @@ class History {
         remarks.asImmutable()
     }
 
+    /** Waits until all of these are there; not for ever. */
+    boolean await(String execution, List<String> whats) {
+        whats.countBy { it }.every { what, count -> awaitThose(execution, count) { it.what() == what } }
+    }
+
     /** Waits until that many events of the step are there; not for ever. */
-    synchronized boolean await(String execution, String mark, int count) {
+    boolean await(String execution, String mark, int count) {
+        awaitThose(execution, count) { it.mark() == mark }
+    }
+
+    private synchronized boolean awaitThose(String execution, int count, Closure<Boolean> which) {
         def until = System.nanoTime() + 20_000_000_000L
-        while (events.count { it.execution() == execution && it.mark() == mark } < count) {
+        while (events.count { it.execution() == execution && which(it) } < count) {
             def left = (until - System.nanoTime()).intdiv(1_000_000)
             if (left <= 0) { return false }
             wait(left as long)

@@ -19,7 +19,11 @@ class JobText {
     }
 
     private static Map plugins(GeneratedJob job) {
-        [ExecutionLifecycle: [resume: [onRetry: job.onRetry().toString()], watch: [:]]]
+        [ExecutionLifecycle: [resume: resume(job), watch: [:]]]
+    }
+
+    static Map resume(GeneratedJob job) {
+        [onRetry: job.onRetry().toString()] + (job.rerun() ? [nodes: job.rerun()] : [:])
     }
 
     /** All but the steps and the plugins, for jobs of other steps too. */
@@ -34,7 +38,8 @@ class JobText {
     }
 
     private static Map dispatch(GeneratedJob job) {
-        [threadcount: "${job.threads()}".toString(), keepgoing: job.nodesKeepgoing()]
+        def ranked = job.ranks() ? [rankAttribute: 'rank', rankOrder: job.ranks()] : [:]
+        return [threadcount: "${job.threads()}".toString(), keepgoing: job.nodesKeepgoing()] + ranked
     }
 
     private static Map option(GeneratedOption option) {
@@ -59,6 +64,13 @@ class JobText {
     }
 
     static void nodes(GeneratedJob job, Path file) {
-        Files.writeString(file, job.nodes().collect { "$it: {hostname: localhost, nodename: $it}" }.join('\n') + '\n')
+        Files.writeString(file, nodes(job).join('\n') + '\n')
+    }
+
+    static List<String> nodes(GeneratedJob job) {
+        job.nodes().withIndex(1).collect { node, place ->
+            def rank = job.ranks() == 'descending' ? 9 - place : place
+            "$node: {hostname: localhost, nodename: $node, rank: '$rank'}".toString()
+        }
     }
 }

@@ -25,7 +25,7 @@ class Reproduction {
 
     String text() {
         (["O=\$(mktemp -d); PG=\"java -jar target/playground.jar --base \$O/base\"", "cat > \$O/job.yaml <<'END'",
-            yaml() + 'END', "cat > \$O/nodes.yaml <<'END'"] + job.nodes().collect { "$it: {hostname: localhost, nodename: $it}" } +
+            yaml() + 'END', "cat > \$O/nodes.yaml <<'END'"] + JobText.nodes(job) +
             ['END'] + (0..<expected.sessions()).collectMany { session(it) } + ['cat $O/trace']).join('\n')
     }
 
@@ -41,7 +41,8 @@ class Reproduction {
         def left = number ? job.options().findAll { it.leftOut() }*.name() : []
         def api = left ? ["# left out, as only the API can: ${left.join(', ')}"] : []
         def wanted = expected.inSession(number).collect { "${it.state}: ${it.events*.what().join(', ')}" }.join('; then ')
-        return stale + edits + (edits ? ['$PG import $O/job.yaml'] : []) + api + [run, "# wanted: $wanted"]
+        def nodes = number && sabotage.rerun()[number] ? ["# with the metadata resumeNodes=${sabotage.rerun()[number]}"] : []
+        return stale + edits + (edits ? ['$PG import $O/job.yaml'] : []) + api + nodes + [run, "# wanted: $wanted"]
     }
 
     private String resume(int source, int session) {
@@ -60,7 +61,7 @@ class Reproduction {
     private String yaml() {
         def frame = JobText.frame(job, JOB, job.steps().collect { command(it) })
         frame.options = [[name: 'out', required: true]] + frame.options
-        frame.plugins = [ExecutionLifecycle: [resume: [onRetry: job.onRetry().toString()]]]
+        frame.plugins = [ExecutionLifecycle: [resume: JobText.resume(job)]]
         if (job.strategy() == 'needs') {
             frame.description = 'Sequential here, for the playground has not the strategy of the specs, with the rules: ' +
                     NeedsStrategy.rules(job)

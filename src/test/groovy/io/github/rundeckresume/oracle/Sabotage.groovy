@@ -7,12 +7,17 @@ package io.github.rundeckresume.oracle
  * @param edits by session the steps whose content is edited before it, if they are not done by then
  * @param sameHost the sessions that run on the host of the session before
  * @param stale the sessions before which somebody resumes an execution that was gone on from
+ * @param rerun by session which nodes somebody asks to run failed steps again, failed or all
  */
 record Sabotage(
-        Map<String, List<Attempt>> attempts, Map<Integer, Set<String>> edits, Set<Integer> sameHost, Set<Integer> stale) {
+        Map<String, List<Attempt>> attempts,
+        Map<Integer, Set<String>> edits,
+        Set<Integer> sameHost,
+        Set<Integer> stale,
+        Map<Integer, String> rerun) {
 
     static Sabotage none() {
-        new Sabotage([:], [:], [] as Set, [] as Set)
+        new Sabotage([:], [:], [] as Set, [] as Set, [:])
     }
 
     /** What happens to the step's attempt of this number; the first one is 1. */

@@ -19,7 +19,7 @@ class SabotageGenerator {
         this.job = job
         this.random = new Random(~job.seed() * 0x9E3779B97F4A7C15L)
         def rare = chance(2) ? Kind.KILL : Kind.HALT
-        this.kinds = [Kind.FAIL, Kind.FAIL, rare, job.sequential ? (rare == Kind.KILL ? Kind.HALT : Kind.KILL) : rare]
+        this.kinds = [Kind.FAIL, Kind.FAIL, rare, job.oneByOne ? (rare == Kind.KILL ? Kind.HALT : Kind.KILL) : rare]
     }
 
     Sabotage sabotage() {
@@ -28,11 +28,13 @@ class SabotageGenerator {
         def most = 2 + job.retries()
         def attempts = hit.collectEntries { step -> [step.mark(), (0..random.nextInt(most)).collect { attempt(step) }] }
         def edits = sessions(3).collectEntries { [it, job.steps().findAll { chance(2) }*.mark() as Set] }
-        return new Sabotage(attempts, edits, sessions(4), STALE_RESUMES.on ? sessions(5) : [] as Set)
+        def stale = STALE_RESUMES.on ? sessions(5) : [] as Set
+        def rerun = sessions(6).collectEntries { [it, chance(2) ? 'failed' : 'all'] }
+        return new Sabotage(attempts, edits, sessions(4), stale, rerun)
     }
 
     private boolean mayBeHit(GeneratedStep step) {
-        job.sequential || !step.onNodes() || !(Kind.KILL in kinds)
+        job.oneByOne || !step.onNodes() || !(Kind.KILL in kinds)
     }
 
     private GeneratedStep anyStep() {
@@ -51,7 +53,7 @@ class SabotageGenerator {
     private Set<String> nodes(GeneratedStep step, Kind kind) {
         def one = job.nodes()[random.nextInt(job.nodes().size())]
         if (!step.onNodes()) { return [] as Set }
-        return kind == Kind.KILL || !job.sequential ? [one] as Set : job.nodes().findAll { it == one || chance(3) } as Set
+        return kind == Kind.KILL || !job.oneByOne ? [one] as Set : job.nodes().findAll { it == one || chance(3) } as Set
     }
 
     private Set<Integer> sessions(int oneIn) {

@@ -57,11 +57,16 @@ class SeedRun {
         if (session in sabotage.stale()) { tryStale(host) }
         sabotaged.expected.edits[session].each { versions.merge(it, 2, { old, two -> old + 1 }) }
         def why = session == 0 ? 'run' : "resume of ${last.id()}".toString()
-        def request = session == 0 ? request(0) : request(session).resumeFrom(last.id())
+        def request = session == 0 ? request(0) : resumption().resumeFrom(last.id())
         last = start(host, sabotaged, 'sabotaged', request, why)
         look()
         session++
         over = !last || last.state() == 'succeeded' || session >= sabotaged.expected.sessions()
+    }
+
+    private RunRequest resumption() {
+        def nodes = sabotage.rerun()[session]
+        return nodes ? request(session).meta('resumeNodes', nodes) : request(session)
     }
 
     /** An execution that was gone on from must be refused. */

@@ -7,16 +7,34 @@ import com.dtolabs.rundeck.core.rules.WorkflowSystemEvent
 class SettledSteps {
 
     private final Awaited steps = new Awaited()
+    private final Awaited nodes = new Awaited()
+    private final Map<List, Integer> counts = [:]
 
-    /** Told by the engine, see {@link Watch}. */
-    void hear(String execution, WorkflowSystemEvent event) {
+    /** Told by the engine, see {@link Watch}; of node-first once for each node. */
+    synchronized void hear(String execution, WorkflowSystemEvent event) {
         if (event.data instanceof OperationCompleteEvent) {
-            steps.add([execution, event.data.result.operation.stepNum as int])
+            def step = event.data.result.operation.stepNum as int
+            steps.add([execution, step, counts.merge([execution, step], 1, Integer::sum)])
         }
+    }
+
+    /** Told by the engine of a step that ended on a node. */
+    void hear(String execution, int step, String node) {
+        nodes.add([execution, step, node])
     }
 
     /** Waits for all of them; not for ever. */
     boolean await(String execution, Set<Integer> wanted) {
-        steps.await(wanted.collect { [execution, it] })
+        steps.await(wanted.collect { [execution, it, 1] })
+    }
+
+    /** Waits until the step has ended that often; not for ever. */
+    boolean await(String execution, int step, int times) {
+        steps.await([[execution, step, times]])
+    }
+
+    /** Waits until the step has ended on all of the nodes; not for ever. */
+    boolean awaitNodes(String execution, int step, List<String> wanted) {
+        nodes.await(wanted.collect { [execution, step, it] })
     }
 }

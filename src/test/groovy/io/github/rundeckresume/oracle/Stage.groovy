@@ -66,16 +66,17 @@ class Stage {
 
     private void play(Act act) {
         def attempt = sabotage.attempt(act.step.mark(), number(act))
-        if (!attempt.hits(act.node)) {
+        def end = planned(act.execution)?.end(act.name()) ?: 'ok'
+        if (end == 'ok') {
             act.export(Exports.whole(act.step, act.node, job.way(), act.version))
             act.end('ok')
             return
         }
         if (attempt.exports()) { act.export(Exports.half(act.step)) }
-        def planned = holdBack(act)
-        if (planned?.killed || attempt.kind() == Kind.KILL) {
-            kill(act, attempt.kind() == Kind.KILL, planned?.enders ?: [] as Set)
-        } else if (attempt.kind() == Kind.HALT) {
+        def held = holdBack(act)
+        if (end == 'killed') {
+            kill(act, attempt.kind() == Kind.KILL, held?.enders ?: [] as Set)
+        } else if (end == 'halted') {
             act.end('halted')
             act.context.flowControl.Halt('paused')
         } else {
@@ -106,7 +107,7 @@ class Stage {
      */
     private ExpectedExecution holdBack(Act act) {
         def planned = planned(act.execution)
-        def ends = planned && !job.sequential && !(act.step.number() in planned.settled)
+        def ends = planned && !job.oneByOne && !(act.step.number() in planned.settled)
         if (ends && !settled.await(act.execution, planned.settled)) {
             history.remark("execution ${act.execution}: steps ${planned.settled} did not all end")
         }
@@ -122,8 +123,7 @@ class Stage {
     }
 
     private void kill(Act act, boolean first, Set<String> enders) {
-        def others = act.node && job.threads() > 1 ? job.nodes().size() - 1 : 0
-        def complete = history.await(act.execution, act.step.mark(), others)
+        def complete = othersAreDone(act)
         act.end('killed')
         if (!complete || !enders.every { history.await(act.execution, it, 1) }) {
             history.remark("execution ${act.execution} was killed before all was there")
@@ -134,6 +134,20 @@ class Stage {
         }
         hang(act)
         throw new IllegalStateException('interrupted')
+    }
+
+    /** From then on, the kill cannot take back what the others do, at the same time or before. */
+    private boolean othersAreDone(Act act) {
+        def others = planned(act.execution).events.findAll { !it.what().endsWith(' killed') }
+        def own = others.findAll { !it.what().contains('.handler') }.groupBy { step(it.mark()) }
+        def here = own.getOrDefault(act.step, []).collect { it.what().replaceAll('.*@| .*', '') }
+        return history.await(act.execution, others*.what()) &&
+                (!act.node || settled.awaitNodes(act.execution, act.step.number(), here)) &&
+                (!job.nodeFirst || own.every { settled.await(act.execution, it.key.number(), it.value.size()) })
+    }
+
+    private GeneratedStep step(String mark) {
+        job.steps().find { it.mark() == mark }
     }
 
     /** Node dispatch without node keepgoing (Ant's Parallel with failOnAny) leaves its threads alone when it is killed. */
@@ -170,8 +184,12 @@ class Stage {
             this.seenOptions = Seen.options(context, job)
         }
 
+        String name() {
+            step.mark() + role + (node ? "@$node" : '')
+        }
+
         void end(String how) {
-            def what = step.mark() + role + (node ? "@$node" : '') + " $how"
+            def what = "${name()} $how".toString()
             history.add(new Event(execution, what, step.mark(), version, sees, seenOptions, started, history.tick()))
         }
 

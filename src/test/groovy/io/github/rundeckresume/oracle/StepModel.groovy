@@ -15,8 +15,12 @@ class StepModel {
     final Attempt attempt
     final int version
     final Map<String, String> options
-    /** Whether it is killed, whatever was to become of it. */
-    final boolean overtaken
+    /** How it ends where it was not to succeed, killed or failed, or null for as the sabotage has it. */
+    final String fate
+    /** The nodes on which it runs, or the empty text. */
+    final List<String> places
+    /** What it left on nodes that had done it before and are left alone. */
+    final Map<String, Map<String, String>> before
 
     StepModel(
             GeneratedJob job,
@@ -24,19 +28,23 @@ class StepModel {
             Attempt attempt,
             int version,
             Map<String, String> options,
-            boolean overtaken) {
+            String fate,
+            List<String> places,
+            Map<String, Map<String, String>> before) {
         this.job = job
         this.step = step
         this.attempt = attempt
         this.version = version
         this.options = options
-        this.overtaken = overtaken
+        this.fate = fate
+        this.places = places
+        this.before = before
     }
 
     /** By node, or by the empty text. */
     Map<String, String> ends() {
         def ends = [:]
-        for (node in step.onNodes() ? job.nodes() : ['']) {
+        for (node in places) {
             ends[node] = attempt.hits(node) ? word() : 'ok'
             if (ends[node] != 'ok' && (job.stopsAtFailedNode() || ends[node] == 'killed' && job.threads() == 1)) { break }
         }
@@ -44,7 +52,7 @@ class StepModel {
     }
 
     private String word() {
-        overtaken ? 'killed' : [(Kind.FAIL): 'failed', (Kind.HALT): 'halted', (Kind.KILL): 'killed'][attempt.kind()]
+        fate ?: [(Kind.FAIL): 'failed', (Kind.HALT): 'halted', (Kind.KILL): 'killed'][attempt.kind()]
     }
 
     List<String> failedNodes() {
@@ -78,19 +86,25 @@ class StepModel {
 
     /** Whether the execution ends with it, sooner or later. */
     boolean endsExecution() {
-        !isDone() && (!job.keepgoing() || attempt.kind() != Kind.FAIL)
+        !isDone() && (!job.keepgoing() || isKilled() || isHalted())
     }
 
     /** What it leaves for the steps after it in this execution. */
     Map<String, String> data() {
         def ended = ends()
         def counted = failedNodes() && !job.stopsAtFailedNode() ? ended.findAll { it.value != 'ok' } : ended
-        def data = [:]
+        def data = before.values().inject([:]) { Map all, Map one -> all + one }
         counted.each { node, end -> data.putAll(exported(node, end)) }
         if (isHandled() && !attempt.handlerFails()) {
             handlerNodes().each { data.putAll(Exports.seen(Exports.handled(step, job.way()), step.number(), it, options)) }
         }
         return data
+    }
+
+    /** What it left on each node that has done it, now or before. */
+    Map<String, Map<String, String>> onNodes() {
+        def succeeded = step.onNodes() ? ends().findAll { it.value == 'ok' } : [:]
+        return before + succeeded.collectEntries { node, end -> [node, exported(node, end)] }
     }
 
     private Map<String, String> exported(String node, String end) {

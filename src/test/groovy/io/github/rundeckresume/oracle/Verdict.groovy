@@ -55,7 +55,7 @@ class Verdict {
 
     /** One after the other, unless they are on several nodes at a time. */
     private void judgeOrder(String name, List<String> ran, List<String> wanted) {
-        if (stage.job.sequential && stage.job.threads() == 1 && ran != wanted && ran.sort(false) == wanted.sort(false)) {
+        if (stage.job.oneByOne && stage.job.threads() == 1 && ran != wanted && ran.sort(false) == wanted.sort(false)) {
             complaints << "$name: order $ran, should be $wanted".toString()
         }
     }

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.plan
 
 import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.secrets.SecureValues
 import spock.lang.Specification
 
@@ -9,10 +10,11 @@ import static io.github.rundeckresume.plan.Sample.state
 
 class NodeCheckSpec extends Specification {
 
+    static final ON_NODES = Sample.onNodes('Build=a Test=b Deploy=c', 'sequential')
     static final SecureValues SECRETS = SecureValues.of(token: 'SECRET')
 
     static ResumeDecision decide(Map before, NodeChoice nodes, GivenOptions options = Sample.options([:], [token: 'SECRET'])) {
-        ResumePolicy.decide(request().state(LoadedState.of(state([secure: [token: 'SECRET']] + before))).nodes(nodes).options(options).build())
+        ResumePolicy.decide(request(before.workflow ?: Sample.workflow('Build=a Test=b Deploy=c')).state(LoadedState.of(state([secure: [token: 'SECRET']] + before))).nodes(nodes).options(options).build())
     }
 
     static RecordedValue recorded(String filter) {
@@ -70,16 +72,40 @@ class NodeCheckSpec extends Specification {
 
     def "from #before to #now, the log says '#remark'"() {
         expect:
-        decide(filter: recorded('.*'), nodes: before as Set, NodeChoice.of('.*', now as Set)).allowed().get().remarks() == (remark == null ? [] : [remark])
+        decide(filter: recorded('.*'), nodes: before as Set, workflow: ON_NODES, NodeChoice.of('.*', now as Set)).allowed().get().remarks() == (remark == null ? [] : [remark])
 
         where:
         before                     | now            || remark
         ['a', 'b']                 | ['b', 'a']     || null
         []                         | ['a']          || null
         ['a']                      | []             || null
-        ['a', 'b']                 | ['b', 'd', 'c'] || 'The node filter matches different nodes than in execution 11: c, d added, without the data that kept steps captured on each node; a removed.'
-        ['a', 'b']                 | ['b']          || 'The node filter matches different nodes than in execution 11: a removed.'
-        ('a'..'z')                 | ['z', 'zz']    || 'The node filter matches different nodes than in execution 11: zz added, without the data that kept steps captured on each node; a, b, c, d, e, f, g, h, i, j and 15 more removed.'
+        ['a', 'b']                 | ['b', 'd', 'c'] || 'The node filter matches different nodes than in execution 11: c, d are new and begin at step 3, without the data that kept steps captured on each node; a is gone.'
+        ['a', 'b']                 | ['b']          || 'The node filter matches different nodes than in execution 11: a is gone.'
+        ('a'..'z')                 | ['z', 'zz']    || 'The node filter matches different nodes than in execution 11: zz is new and begins at step 3, without the data that kept steps captured on each node; a, b, c, d, e, f, g, h, i, j and 15 more are gone.'
+    }
+
+    def "of a node that is new, or gone after it failed, it says what that means (#strategy): #remark"() {
+        given:
+        def workflow = Sample.onNodes('A=a B=b', strategy)
+        def records = strategy == 'node-first'
+            ? [Sample.onNode(1, 'a'), Sample.onNode(1, 'b'), Sample.onNode(2, 'b', StepOutcome.FAILED)]
+            : [Sample.record(1), Sample.byNodes(2, [a: StepOutcome.SUCCEEDED, b: StepOutcome.FAILED])]
+
+        expect:
+        ResumePolicy.decide(request(workflow).rerun(rerun)
+            .state(LoadedState.of(state(filter: recorded('.*'), nodes: ['a', 'b'] as Set, workflow: workflow, records: records)))
+            .nodes(NodeChoice.of('.*', now as Set)).build()).allowed().get().remarks() ==
+            ["The node filter matches different nodes than in execution 11: $remark.".toString()]
+
+        where:
+        strategy     | rerun             | now        || remark
+        'node-first' | RerunNodes.FAILED | ['a', 'b', 'c'] || 'c is new and begins at step 1'
+        'node-first' | RerunNodes.ALL    | ['a', 'b', 'c'] || 'c is new and begins at step 1'
+        'node-first' | RerunNodes.FAILED | ['a']      || 'b is gone, so step 2, which failed there, is left undone on it'
+        'sequential' | RerunNodes.FAILED | ['a', 'b', 'c', 'd'] || 'c, d are new and begin at step 2, without the data that kept steps captured on each node'
+        'sequential' | RerunNodes.ALL    | ['a', 'b', 'c'] || 'c is new and begins at step 2, without the data that kept steps captured on each node'
+        'sequential' | RerunNodes.FAILED | ['a', 'c'] || 'c is new and begins at step 2, without the data that kept steps captured on each node; b is gone, so step 2, which failed there, is left undone on it'
+        'sequential' | RerunNodes.FAILED | ['b']      || 'a is gone'
     }
 
     def "option #given for env, recorded as prod, is refused if Rundeck has used it already: #filter, #texts"() {

@@ -18,7 +18,7 @@ import static io.github.rundeckresume.plan.Sample.workflow
 class PlanDigestSpec extends Specification {
 
     static final JOB = workflow('A=1 B=2')
-    static final DIGEST = PlanDigest.of(state(), Optional.of(JOB))
+    static final DIGEST = PlanDigest.of(state(), Optional.of(JOB), RerunNodes.DEFAULT)
 
     static StepRecord withData(String group, String name, String value) {
         StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, Sample.SOURCE)
@@ -27,7 +27,7 @@ class PlanDigestSpec extends Specification {
 
     def "a digest #digest was never given out"() {
         expect:
-        PlanDigest.difference(digest, state(), JOB).present
+        PlanDigest.difference(digest, state(), JOB, RerunNodes.DEFAULT).present
 
         where:
         digest << ['', '.', '-', '-.-', 'x', 'x.y', DIGEST + '.', DIGEST + '.x', ' ' + DIGEST, DIGEST.toUpperCase(), '.' + DIGEST.split('[.]')[1]]
@@ -35,7 +35,7 @@ class PlanDigestSpec extends Specification {
 
     def "the plan is another one if #what is"() {
         expect:
-        PlanDigest.difference(PlanDigest.of(state(before), Optional.of(JOB)), state(now), JOB).get() ==
+        PlanDigest.difference(PlanDigest.of(state(before), Optional.of(JOB), RerunNodes.DEFAULT), state(now), JOB, RerunNodes.DEFAULT).get() ==
             'the recorded state has changed'
 
         where:
@@ -54,7 +54,7 @@ class PlanDigestSpec extends Specification {
 
     def "the plan is another one if the job's #what is"() {
         expect:
-        PlanDigest.difference(DIGEST, state(), now).get() == 'the job was edited'
+        PlanDigest.difference(DIGEST, state(), now, RerunNodes.DEFAULT).get() == 'the job was edited'
 
         where:
         what         | now
@@ -70,7 +70,7 @@ class PlanDigestSpec extends Specification {
     def "the plan is the same for the same state and job, and where the job could not be looked at"() {
         expect:
         DIGEST ==~ /[0-9a-f]{32}\.[0-9a-f]{32}/
-        PlanDigest.difference(DIGEST, state(), workflow('A=1 B=2')).empty
-        PlanDigest.difference(PlanDigest.of(state(), Optional.empty()), state(), workflow('X=9')).empty
+        PlanDigest.difference(DIGEST, state(), workflow('A=1 B=2'), RerunNodes.DEFAULT).empty
+        PlanDigest.difference(PlanDigest.of(state(), Optional.empty(), RerunNodes.DEFAULT), state(), workflow('X=9'), RerunNodes.DEFAULT).empty
     }
 }

@@ -169,7 +169,6 @@ class ResumePlanSpec extends Specification {
         def recorded = state(records: [inner, record(1), record(2, FAILED)], workflow: now)
 
         then:
-        recorded.kept()*.path()*.toString() == ['1']
         ResumePlan.of(recorded, now).kept()*.path()*.toString() == ['1']
     }
 

@@ -67,6 +67,22 @@ class Sample {
             .build()
     }
 
+    /** Steps that run on nodes. */
+    static WorkflowSnapshot onNodes(String steps, String strategy) {
+        WorkflowSnapshot.of(strategy, false, workflow(steps).steps()*.onNodes(true))
+    }
+
+    /** What a node-first job records of a step on a node. */
+    static StepRecord onNode(int step, String node, StepOutcome outcome = StepOutcome.SUCCEEDED, String why = null) {
+        StepRecord.of(StepPath.of(step).on(node), outcome, SOURCE).message(why == null ? null : RecordedValue.of(why)).build()
+    }
+
+    /** What any other job records of a step that was dispatched to nodes. */
+    static StepRecord byNodes(int step, Map<String, StepOutcome> nodes) {
+        def failed = nodes.values().find { it != StepOutcome.SUCCEEDED }
+        StepRecord.of(StepPath.of(step), failed ?: StepOutcome.SUCCEEDED, SOURCE).nodes(nodes).build()
+    }
+
     static KnownExecution source(ExecutionStatus standing = ExecutionStatus.STOPPED,
             String project = 'shop', String job = 'job-1') {
         KnownExecution.of(SOURCE, project, job, standing).identity(UUID, 1_700_000_000_000)
@@ -97,7 +113,11 @@ class Sample {
 
     /** A request that is allowed as it stands. */
     static ResumeRequest.Builder request(String workflow = 'Build=a Test=b Deploy=c') {
-        ResumeRequest.of(MINE, 'shop', 'job-1', SOURCE, Sample.workflow(workflow))
+        request(Sample.workflow(workflow))
+    }
+
+    static ResumeRequest.Builder request(WorkflowSnapshot workflow) {
+        ResumeRequest.of(MINE, 'shop', 'job-1', SOURCE, workflow)
             .found(source())
             .state(LoadedState.of(state()))
             .options(options())

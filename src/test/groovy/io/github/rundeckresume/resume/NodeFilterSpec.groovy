@@ -74,7 +74,7 @@ class NodeFilterSpec extends RefusalSpecification {
 
         then:
         second.state() == 'succeeded'
-        second.log().contains('The node filter matches different nodes than in execution 1: web3 added, without the data that kept steps captured on each node; web1 removed.')
+        second.log().contains('The node filter matches different nodes than in execution 1: web3 is new and begins at step 2, without the data that kept steps captured on each node; web1 is gone, so step 2, which failed there, is left undone on it.')
     }
 
     def "an option that chose the nodes must be given"() {

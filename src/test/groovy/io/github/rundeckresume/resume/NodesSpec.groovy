@@ -30,9 +30,9 @@ class NodesSpec extends ResumeSpecification {
         mend('two')
         def second = resume(job, first, onFive())
 
-        then: 'this version runs the whole step again'
+        then: 'only the nodes that have not done it run it again'
         second.state() == 'succeeded'
-        marks() as Set == ALL.collect { "two@$it".toString() } as Set
+        marks() as Set == ALL.findAll { expected[it] != 'succeeded' }.collect { "two@$it".toString() } as Set
 
         where:
         threads | keepgoing | expected

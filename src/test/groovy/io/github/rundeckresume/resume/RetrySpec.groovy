@@ -77,19 +77,6 @@ class RetrySpec extends ResumeSpecification {
         both[1].log().contains('This retry starts from the beginning: execution 1 finished no step.')
     }
 
-    def "a retry of a job that cannot be resumed starts from the beginning, and says so"() {
-        given:
-        def job = job([act('one'), failsUntil('two', 2)], strategy: 'node-first', resume: [onRetry: 'true'], job: [retry: '1'])
-
-        when:
-        def both = sessions(job)
-
-        then:
-        both*.state() == ['failed-with-retry', 'succeeded']
-        marks() == ['one', 'two', 'one', 'two']
-        both[1].log().contains('This retry starts from the beginning: jobs with the node-first strategy cannot be resumed')
-    }
-
     def "a retry never runs finished steps again because its state was lost: it is refused"() {
         given:
         setting('maxStateBytes', '3000')

@@ -157,16 +157,6 @@ class StateRefusalSpec extends RefusalSpecification {
         !traces(second)
     }
 
-    def "a workflow of the node-first strategy"() {
-        given:
-        def job = job([fails('one')], strategy: 'node-first')
-        def first = failed(job)
-
-        expect:
-        refused(resume(job, first), 'Execution 1 cannot be resumed: jobs with the node-first strategy '
-                + 'cannot be resumed by this version; use the sequential or the parallel strategy. Run the job again.')
-    }
-
     /** Changes documents of a state and puts the right sums beside them. */
     void rewrite(CompletedExecution execution, Closure<String> change) {
         def documents = execution.file('resume.json').toFile().readLines().findAll { it.contains('"doc":') }

@@ -19,21 +19,38 @@ class ResumeStateSpec extends Specification {
         StepRecord.of(StepPath.parse(path), outcome, RUN).build()
     }
 
-    def "of #steps, #kept are kept"() {
+    def "what is known of a step's nodes is the last of it: #steps"() {
+        given:
+        def made = state(steps.collect { path, outcome, nodes -> StepRecord.of(StepPath.parse(path), outcome, RUN).nodes(nodes).build() })
+
         expect:
-        state(steps.collect { path, outcome -> step(path, outcome) }).kept()*.path()*.toString() == kept
+        made.onNodes(StepPath.of(1)).collectEntries { node, record -> [node, record.outcome()] } == onNodes
 
         where:
-        steps                                                   || kept
-        []                                                      || []
-        [['1', SUCCEEDED], ['2', FAILED], ['3', SUCCEEDED]]     || ['1', '3']
-        [['3', SUCCEEDED], ['1', SUCCEEDED]]                    || ['3', '1']
-        [['1', INTERRUPTED]]                                    || []
-        [['1', FAILED], ['1', SUCCEEDED]]                       || ['1']
-        [['1', SUCCEEDED], ['1', FAILED]]                       || []
-        [['1', SUCCEEDED], ['2', SUCCEEDED], ['1', SUCCEEDED]]  || ['2', '1']
-        [['1/1', SUCCEEDED], ['1', FAILED]]                     || []
-        [['1@web', SUCCEEDED], ['2', SUCCEEDED]]                || ['2']
+        steps                                                                              || onNodes
+        []                                                                                 || [:]
+        [['1', SUCCEEDED, [:]]]                                                            || [:]
+        [['1', FAILED, [web1: SUCCEEDED, web2: FAILED]]]                                   || [web1: SUCCEEDED, web2: FAILED]
+        [['1', FAILED, [web1: SUCCEEDED, web2: FAILED]], ['1', SUCCEEDED, [web2: SUCCEEDED]]] || [web1: SUCCEEDED, web2: SUCCEEDED]
+        [['1@web1', SUCCEEDED, [web1: SUCCEEDED]], ['1@web2', FAILED, [web2: FAILED]]]     || [web1: SUCCEEDED, web2: FAILED]
+        [['1@web1', FAILED, [:]], ['1@web1', SUCCEEDED, [:]], ['2@web1', FAILED, [:]]]     || [web1: SUCCEEDED]
+    }
+
+    def "of a step on several nodes, one node's data are those that are for it alone"() {
+        given:
+        def data = Views.of([(DataView.global()): [data: [all: RecordedValue.of('1')]], (DataView.of(1, 'web1')): [data: [a: RecordedValue.of('2')]],
+            (DataView.of(null, 'web1')): [data: [a: RecordedValue.of('2')]], (DataView.of(1, 'web2')): [data: [b: RecordedValue.of('3')]]])
+        def whole = StepRecord.of(StepPath.of(1), FAILED, RUN).data(data).nodes([web1: SUCCEEDED, web2: FAILED])
+            .message(RecordedValue.of('web2: broken')).build()
+
+        when:
+        def web1 = state([whole]).onNodes(StepPath.of(1)).web1
+
+        then:
+        web1.path().toString() == '1@web1'
+        web1.data().groups()*.view()*.toString() as Set == ['step 1@web1', '@web1'] as Set
+        web1.message().empty
+        state([whole]).onNodes(StepPath.of(1)).web2.message().get().shown() == 'web2: broken'
     }
 
     def "the last that is known of a step counts"() {
@@ -56,7 +73,7 @@ class ResumeStateSpec extends Specification {
         records.clear()
 
         then:
-        made.kept().size() == 1
+        made.records().size() == 1
 
         when:
         made.records().clear()

@@ -33,7 +33,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     private final WorkflowExecutionListener host;
     private final RunningWorkflows workflows;
     private final LearnedSecrets learned;
-    private final Map<StepPath, Map<String, StepOutcome>> byStep = new ConcurrentHashMap<>();
+    private final Map<StepPath, Map<String, NodeEnd>> byStep = new ConcurrentHashMap<>();
 
     /**
      * Wraps the server's listener.
@@ -48,9 +48,9 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
         this.learned = learned;
     }
 
-    /** Removes and returns the outcomes of a finished step, by node. */
-    Map<String, StepOutcome> take(StepPath step) {
-        Map<String, StepOutcome> nodes = byStep.remove(step);
+    /** Removes and returns how a finished step ended, by node. */
+    Map<String, NodeEnd> take(StepPath step) {
+        Map<String, NodeEnd> nodes = byStep.remove(step);
         return nodes == null ? Map.of() : nodes;
     }
 
@@ -58,16 +58,19 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     public void finishExecuteNodeStep(
             @Nullable NodeStepResult result, ExecutionContext context, StepExecutionItem item, INodeEntry node) {
         int step = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
-        workflows.pathOf(step, item).ifPresent(path -> note(path, node.getNodename(), result));
+        workflows
+                .pathOf(step, item, node.getNodename())
+                .ifPresent(path -> note(path, node.getNodename(), result, context));
         ContextSecrets.ofNode(context, learned);
         host.finishExecuteNodeStep(result, context, item, node);
     }
 
-    private void note(StepPath step, String node, @Nullable NodeStepResult result) {
+    private void note(StepPath step, String node, @Nullable NodeStepResult result, ExecutionContext context) {
         StepOutcome outcome = result != null && result.isSuccess()
                 ? StepOutcome.SUCCEEDED
                 : Thread.currentThread().isInterrupted() ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
-        byStep.computeIfAbsent(step, key -> new ConcurrentHashMap<>()).put(node, outcome);
+        NodeEnd end = new NodeEnd(outcome, context, result, step.number(), node);
+        byStep.computeIfAbsent(step, key -> new ConcurrentHashMap<>()).put(node, end);
     }
 
     @Override
@@ -76,6 +79,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
             ContextSecrets.ofNested(context, learned);
         }
         host.beginWorkflowExecution(context, item);
+        workflows.begins(item, context);
     }
 
     @Override

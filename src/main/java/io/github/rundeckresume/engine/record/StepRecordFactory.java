@@ -1,7 +1,8 @@
 package io.github.rundeckresume.engine.record;
 
+import com.dtolabs.rundeck.core.data.DataContext;
+import com.dtolabs.rundeck.core.dispatcher.ContextView;
 import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor;
-import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import com.dtolabs.rundeck.core.execution.workflow.engine.OperationCompleted;
 import com.dtolabs.rundeck.core.execution.workflow.engine.StepOperation;
 import com.dtolabs.rundeck.core.execution.workflow.steps.NodeDispatchStepExecutor;
@@ -16,9 +17,15 @@ import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the record of a finished step from the engine's event. */
@@ -27,6 +34,7 @@ public final class StepRecordFactory {
     private final ExecutionId execution;
     private final Concealment concealment;
     private final @Nullable NodeOutcomes nodes;
+    private final Function<StepPath, Map<String, StepRecord>> kept;
     private final Clock clock;
 
     /**
@@ -34,36 +42,91 @@ public final class StepRecordFactory {
      *
      * @param execution the execution that runs the steps
      * @param nodes the outcomes by node; null if the server has no listener to wrap
+     * @param kept what nodes had done of a step before this execution, by node
      */
     public StepRecordFactory(
-            ExecutionId execution, Concealment concealment, @Nullable NodeOutcomes nodes, Clock clock) {
+            ExecutionId execution,
+            Concealment concealment,
+            @Nullable NodeOutcomes nodes,
+            Function<StepPath, Map<String, StepRecord>> kept,
+            Clock clock) {
         this.execution = execution;
         this.concealment = concealment;
         this.nodes = nodes;
+        this.kept = kept;
         this.clock = clock;
     }
 
-    /** The record of the event's step. Its cost depends only on what that step produced. */
-    StepRecord read(RunningWorkflow workflow, OperationCompleteEvent<?, ?, ?> event) {
+    /**
+     * The record of the event's step, the last one, and those of nodes of which it cannot say all. Their cost depends only
+     * on what that step produced.
+     */
+    List<StepRecord> read(RunningWorkflow workflow, OperationCompleteEvent<?, ?, ?> event) {
         OperationResult<?, ?, ?> result = event.getResult();
         StepPath step = workflow.pathOf(((StepOperation) result.getOperation()).getStepNum());
+        step.node().ifPresent(concealment::requireNoSecretInNode);
+        Map<String, NodeEnd> heard = heard(step);
         Object completed = result.getSuccess();
-        return completed instanceof OperationCompleted
-                ? ended(step, (OperationCompleted) completed)
-                : thrown(step, result.getFailure());
+        StepRecord whole = completed instanceof OperationCompleted
+                ? ended(step, (OperationCompleted) completed, heard)
+                : thrown(step, result.getFailure(), heard);
+        List<StepRecord> records = new ArrayList<>();
+        if (!whole.outcome().isKept() && step.node().isEmpty()) {
+            heard.forEach((node, end) -> onNode(step.on(node), end).ifPresent(records::add));
+        }
+        records.add(whole);
+        return records;
     }
 
-    private StepRecord ended(StepPath step, OperationCompleted completed) {
+    /**
+     * The record of a node that succeeded although the step failed, if it left data for more than itself: among those of
+     * the whole step, nobody could tell which node left them.
+     */
+    private Optional<StepRecord> onNode(StepPath step, NodeEnd end) {
+        if (!end.outcome().isKept() || end.data().keySet().stream().allMatch(StepRecordFactory::isOfNode)) {
+            return Optional.empty();
+        }
+        return Optional.of(StepRecord.of(step, end.outcome(), execution)
+                .finishedAt(clock.millis())
+                .data(CapturedData.of(end.data(), concealment))
+                .nodes(Map.of(step.node().orElseThrow(), end.outcome()))
+                .build());
+    }
+
+    private static boolean isOfNode(ContextView view) {
+        return view.getNodeName() != null;
+    }
+
+    private StepRecord ended(StepPath step, OperationCompleted completed, Map<String, NodeEnd> heard) {
         StepExecutionResult result = completed.getStepResultCapture().getStepResult();
         Map<String, ? extends NodeStepResult> dispatched = dispatched(result);
-        WFSharedContext data = completed.getResult();
-        return StepRecord.of(step, outcome(completed, result), execution)
+        Map<ContextView, DataContext> data = completed.getResult().getData();
+        return withKeptNodes(StepRecord.of(step, outcome(completed, result), execution)
                 .finishedAt(clock.millis())
                 .stateChanges(completed.isSuccess() ? stateChanges(completed) : Map.of())
-                .data(CapturedData.of(data.getData(), concealment))
-                .nodes(nodes(step, dispatched))
+                .data(CapturedData.of(completed.isSuccess() ? data : andOfNodes(data, heard), concealment))
+                .nodes(heard.isEmpty() ? outcomes(dispatched) : outcomesOf(heard))
                 .message(completed.isSuccess() ? null : concealment.message(FailureText.of(result, dispatched)))
-                .build();
+                .build());
+    }
+
+    /** Other nodes may have done the step in an execution before: the record speaks of all. */
+    private StepRecord withKeptNodes(StepRecord step) {
+        Map<String, StepRecord> before = new TreeMap<>(kept.apply(step.path()));
+        before.keySet().removeAll(step.nodes().keySet());
+        step.nodes().keySet().forEach(concealment::requireNoSecretInNode);
+        return before.isEmpty() ? step : step.and(before.values());
+    }
+
+    private static Map<ContextView, DataContext> andOfNodes(
+            Map<ContextView, DataContext> data, Map<String, NodeEnd> heard) {
+        Map<ContextView, DataContext> all = new LinkedHashMap<>(data);
+        heard.values().stream()
+                .filter(end -> end.outcome().isKept())
+                .flatMap(end -> end.data().entrySet().stream())
+                .filter(view -> isOfNode(view.getKey()))
+                .forEach(view -> all.putIfAbsent(view.getKey(), view.getValue()));
+        return all;
     }
 
     /**
@@ -82,14 +145,15 @@ public final class StepRecordFactory {
         return changes;
     }
 
-    private StepRecord thrown(StepPath step, @Nullable Throwable failure) {
+    private StepRecord thrown(StepPath step, @Nullable Throwable failure, Map<String, NodeEnd> heard) {
         // The engine cancels running steps when the execution is killed.
         boolean killed = failure instanceof CancellationException || failure instanceof InterruptedException;
-        return StepRecord.of(step, killed ? StepOutcome.INTERRUPTED : StepOutcome.FAILED, execution)
+        return withKeptNodes(StepRecord.of(step, killed ? StepOutcome.INTERRUPTED : StepOutcome.FAILED, execution)
                 .finishedAt(clock.millis())
-                .nodes(nodes(step, Map.of()))
+                .data(CapturedData.of(andOfNodes(Map.of(), heard), concealment))
+                .nodes(outcomesOf(heard))
                 .message(killed ? null : concealment.message(failure == null ? null : failure.getMessage()))
-                .build();
+                .build());
     }
 
     private static StepOutcome outcome(OperationCompleted completed, StepExecutionResult result) {
@@ -107,16 +171,21 @@ public final class StepRecordFactory {
                 : Map.of();
     }
 
-    private Map<String, StepOutcome> nodes(StepPath step, Map<String, ? extends NodeStepResult> dispatched) {
+    private Map<String, NodeEnd> heard(StepPath step) {
+        return nodes == null ? Map.of() : nodes.take(step);
+    }
+
+    private static Map<String, StepOutcome> outcomesOf(Map<String, NodeEnd> heard) {
         Map<String, StepOutcome> outcomes = new HashMap<>();
-        if (nodes != null) {
-            outcomes.putAll(nodes.take(step));
-        }
-        if (outcomes.isEmpty()) {
-            // Used without a listener. If an error handler recovered the step, these are the handler's results.
-            dispatched.forEach(
-                    (node, of) -> outcomes.put(node, of.isSuccess() ? StepOutcome.SUCCEEDED : StepOutcome.FAILED));
-        }
+        heard.forEach((node, end) -> outcomes.put(node, end.outcome()));
+        return outcomes;
+    }
+
+    /** Used without a listener. If an error handler recovered the step, these are the handler's results. */
+    private static Map<String, StepOutcome> outcomes(Map<String, ? extends NodeStepResult> dispatched) {
+        Map<String, StepOutcome> outcomes = new HashMap<>();
+        dispatched.forEach(
+                (node, of) -> outcomes.put(node, of.isSuccess() ? StepOutcome.SUCCEEDED : StepOutcome.FAILED));
         return outcomes;
     }
 }

@@ -57,7 +57,7 @@ public final class StepRecorder implements WorkflowSystemEventListener {
     @SuppressWarnings("CatchAndPrintStackTrace")
     private void finished(RunningWorkflow workflow, OperationCompleteEvent<?, ?, ?> event) {
         try {
-            records.accept(steps.read(workflow, event));
+            steps.read(workflow, event).forEach(records);
         } catch (Throwable e) {
             problems.accept("step " + event.getIdentity(), e);
         }

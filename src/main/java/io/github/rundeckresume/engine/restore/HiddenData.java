@@ -1,15 +1,15 @@
 package io.github.rundeckresume.engine.restore;
 
-import com.dtolabs.rundeck.core.data.DataContext;
-import com.dtolabs.rundeck.core.data.MultiDataContext;
 import com.dtolabs.rundeck.core.dispatcher.ContextView;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import io.github.rundeckresume.state.DataView;
 import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepData;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,28 +29,31 @@ final class HiddenData {
 
     /** Call this before the step's data are merged. */
     void hide(StepRecord step, WFSharedContext shared) {
-        Map<String, RecordedValue> flat = new HashMap<>();
-        step.data().groups().stream()
-                .filter(group -> group.view().equals(DataView.global()))
-                .forEach(group -> group.values().forEach((name, value) -> {
-                    String key = group.name() + "." + name;
-                    flat.put(key, value);
-                    if (!before.containsKey(key)) {
-                        before.put(key, visible(shared, group.name(), name));
-                    }
-                }));
+        globals(step)
+                .forEach(group -> group.values().keySet().stream()
+                        .filter(name -> !before.containsKey(key(group, name)))
+                        .forEach(name -> before.put(
+                                key(group, name),
+                                LeftOutData.found(shared, ContextView.global(), group.name(), name))));
+        Map<String, RecordedValue> flat = flat(step);
         if (!flat.isEmpty()) {
             bySteps.put(step, flat);
         }
     }
 
-    /** Looks up one value alone, so that the cost does not grow with the data of other steps. */
-    private static @Nullable String visible(
-            MultiDataContext<ContextView, DataContext> shared, String group, String name) {
-        DataContext data = shared.getData(ContextView.global());
-        String value = data == null ? null : data.resolve(group, name);
-        MultiDataContext<ContextView, DataContext> base = shared.getBase();
-        return value == null && base != null ? visible(base, group, name) : value;
+    /** The data of a step that rules see, by key. */
+    static Map<String, RecordedValue> flat(StepRecord step) {
+        Map<String, RecordedValue> flat = new HashMap<>();
+        globals(step).forEach(group -> group.values().forEach((name, value) -> flat.put(key(group, name), value)));
+        return flat;
+    }
+
+    private static Stream<StepData.Group> globals(StepRecord step) {
+        return step.data().groups().stream().filter(group -> group.view().equals(DataView.global()));
+    }
+
+    private static String key(StepData.Group group, String name) {
+        return group.name() + "." + name;
     }
 
     void show(StepRecord step, Map<String, String> secure) {

@@ -68,6 +68,13 @@ final class KeptData {
         }
     }
 
+    /** What the rules see of steps' data, by key. */
+    Map<String, String> seenByRules(List<StepRecord> steps) {
+        Map<String, String> seen = new HashMap<>();
+        steps.forEach(step -> HiddenData.flat(step).forEach((key, value) -> seen.put(key, value.resolve(secure))));
+        return seen;
+    }
+
     /** Shows a step's data to the rules, because the step has ended. */
     void show(StepRecord step) {
         hidden.show(step, secure);
@@ -91,7 +98,7 @@ final class KeptData {
         });
     }
 
-    private static ContextView contextView(DataView view) {
+    static ContextView contextView(DataView view) {
         return new ContextView(view.step().orElse(null), view.node().orElse(null));
     }
 }

@@ -33,14 +33,22 @@ final class KeptStepEvents {
         try {
             listener.beginWorkflowItem(number, item);
             if (item instanceof NodeStepExecutionItem) {
-                tellNodes(listener, (NodeStepExecutionItem) item, step);
+                tellEach(listener, (NodeStepExecutionItem) item, step);
             }
         } finally {
             listener.finishWorkflowItem(number, item, new StepExecutionResultImpl());
         }
     }
 
-    private void tellNodes(WorkflowExecutionListener listener, NodeStepExecutionItem item, StepRecord step) {
+    /** Sends the events of a step's nodes only, because the step itself has begun. */
+    void tellNodes(WorkflowExecutionListener listener, StepRecord step) {
+        StepExecutionItem item = workflow.step(step.path());
+        if (item instanceof NodeStepExecutionItem) {
+            tellEach(listener, (NodeStepExecutionItem) item, step);
+        }
+    }
+
+    private void tellEach(WorkflowExecutionListener listener, NodeStepExecutionItem item, StepRecord step) {
         for (String name : new TreeSet<>(step.nodes().keySet())) {
             INodeEntry node = nodeOf(name);
             listener.beginExecuteNodeStep(context, item, node);

@@ -39,14 +39,37 @@ public final class KeptStepsReport {
     }
 
     /** Never throws: the server's listener calls listeners of others, whose bugs must not end the resume. */
-    void tell(List<StepRecord> kept, RunningWorkflow workflow, StepExecutionContext context) {
+    public void tell(List<StepRecord> kept, RunningWorkflow workflow, StepExecutionContext context) {
+        tell(kept, workflow, context, KeptStepsReport::wholeStep);
+    }
+
+    /**
+     * Says what some nodes have done of steps that are about to be dispatched to the others. Never throws.
+     *
+     * @param done a record for each step and node
+     */
+    void tellNodes(List<StepRecord> done, RunningWorkflow workflow, StepExecutionContext context) {
+        // A node-first section is dispatched before its steps begin, any other step after it has begun.
+        boolean begun = !workflow.isNodeFirst();
+        tell(done, workflow, context, begun ? KeptStepsReport::nodesOnly : KeptStepsReport::wholeStep);
+    }
+
+    private static void wholeStep(KeptStepEvents events, WorkflowExecutionListener listener, StepRecord step) {
+        events.tell(listener, step);
+    }
+
+    private static void nodesOnly(KeptStepEvents events, WorkflowExecutionListener listener, StepRecord step) {
+        events.tellNodes(listener, step);
+    }
+
+    private void tell(List<StepRecord> kept, RunningWorkflow workflow, StepExecutionContext context, Event event) {
         if (kept.isEmpty()) {
             return;
         }
         KeptStepEvents events = new KeptStepEvents(workflow, context);
         List<StepRecord> left = put(kept, events, workflow);
         if (host != null) {
-            tell(left, host, events);
+            tell(left, host, events, event);
         }
     }
 
@@ -61,11 +84,12 @@ public final class KeptStepsReport {
         }
     }
 
-    private static void tell(List<StepRecord> steps, WorkflowExecutionListener listener, KeptStepEvents events) {
+    private static void tell(
+            List<StepRecord> steps, WorkflowExecutionListener listener, KeptStepEvents events, Event event) {
         boolean warned = false;
         for (StepRecord step : steps) {
             try {
-                events.tell(listener, step);
+                event.tell(events, listener, step);
             } catch (RuntimeException | LinkageError e) {
                 if (!warned) {
                     warned = true;
@@ -76,5 +100,10 @@ public final class KeptStepsReport {
                 }
             }
         }
+    }
+
+    /** What a listener is told of a step. */
+    private interface Event {
+        void tell(KeptStepEvents events, WorkflowExecutionListener listener, StepRecord step);
     }
 }

@@ -34,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 final class ReplayedState implements MutableStateObj {
 
     private static final String SKIPPED = EngineWorkflowExecutor.STEP_STATE_RESULT_SKIPPED;
+    private static final String AFTER = EngineWorkflowExecutor.STEP_AFTER_KEY.replace("#", "");
     private static final String TRUE = EngineWorkflowExecutor.VALUE_TRUE;
 
     private final MutableStateObj engine;
     private final KeptData data;
     private final Turns turns;
+    private final Map<String, List<StepRecord>> onNodes = new HashMap<>();
     private final Map<StepPath, StepRecord> waiting = new HashMap<>();
     private final Map<String, StepRecord> byStart = new HashMap<>();
     private final NavigableSet<StepRecord> due;
@@ -46,13 +48,32 @@ final class ReplayedState implements MutableStateObj {
     /** The steps that had their turn with another one, so that the engine must not start them. */
     private final Set<String> never = new HashSet<>();
 
+    /**
+     * What nodes had left of the step that ended last. The engine has read the data for its rules before it says so
+     * (rundeck-core 5.4.0 {@code WorkflowEngine#processStateChange}), and reads them again at the next end.
+     */
+    private Map<String, String> added = Map.of();
+
     /** The steps whose turn it is; the engine is about to skip the first one. */
     private List<StepRecord> inTurn = List.of();
 
-    ReplayedState(MutableStateObj engine, List<StepRecord> kept, KeptData data, Turns turns) {
+    /**
+     * The state of a workflow.
+     *
+     * @param kept the steps that need not run, in the order in which they finished
+     * @param onNodes what some nodes have done of steps that run, by the step's number
+     */
+    ReplayedState(
+            MutableStateObj engine,
+            List<StepRecord> kept,
+            Map<Integer, List<StepRecord>> onNodes,
+            KeptData data,
+            Turns turns) {
         this.engine = engine;
         this.data = data;
         this.turns = turns;
+        onNodes.forEach((number, done) ->
+                this.onNodes.put(EngineWorkflowExecutor.stepKey(EngineWorkflowExecutor.STEP_AFTER_KEY, number), done));
         Map<StepRecord, Integer> order = new HashMap<>();
         for (StepRecord step : kept) {
             order.put(step, order.size());
@@ -86,15 +107,30 @@ final class ReplayedState implements MutableStateObj {
                 && SKIPPED.equals(values.get(key(EngineWorkflowExecutor.STEP_STATE_KEY, inTurn.get(0))))) {
             return endOfTurn();
         }
+        putBackOnNodes(values);
         Map<String, String> changes = withoutStartsOfKept(values);
         StepRecord next = inTurn.isEmpty() ? due.pollFirst() : null;
         return next == null ? changes : withTurnOf(next, changes);
     }
 
+    /** With the end of a step come the data of the nodes that had done it before. */
+    private void putBackOnNodes(Map<String, String> values) {
+        if (onNodes.isEmpty()) {
+            return;
+        }
+        values.forEach((key, value) -> {
+            if (TRUE.equals(value) && key.startsWith(AFTER)) {
+                List<StepRecord> done = onNodes.getOrDefault(key, List.of());
+                data.putBack(done);
+                added = data.seenByRules(done);
+            }
+        });
+    }
+
     private Map<String, String> endOfTurn() {
         Map<String, String> changes = new HashMap<>();
         for (StepRecord step : inTurn) {
-            changes.putAll(step.stateChanges());
+            changes.putAll(changesOf(step));
             data.show(step);
         }
         inTurn = List.of();
@@ -138,10 +174,33 @@ final class ReplayedState implements MutableStateObj {
         return changes;
     }
 
+    /** A step that is kept because each of its nodes has done it has no end of its own from the engine. */
+    private static Map<String, String> changesOf(StepRecord step) {
+        if (!step.stateChanges().isEmpty()) {
+            return step.stateChanges();
+        }
+        return Map.of(
+                key(EngineWorkflowExecutor.STEP_COMPLETED_KEY, step),
+                TRUE,
+                key(EngineWorkflowExecutor.STEP_STATE_KEY, step),
+                EngineWorkflowExecutor.STEP_STATE_RESULT_SUCCESS,
+                EngineWorkflowExecutor.STEP_ANY_STATE_SUCCESS_KEY,
+                TRUE,
+                key(EngineWorkflowExecutor.STEP_BEFORE_KEY, step),
+                EngineWorkflowExecutor.VALUE_FALSE,
+                key(EngineWorkflowExecutor.STEP_AFTER_KEY, step),
+                TRUE);
+    }
+
     /** What the rules see; the engine puts this over the data (rundeck-core 5.4.0 {@code Rules#update}). */
     @Override
     public Map<String, String> getState() {
-        return data.isHidden() ? data.hideIn(engine.getState()) : engine.getState();
+        Map<String, String> state = engine.getState();
+        if (!added.isEmpty()) {
+            state = new HashMap<>(state);
+            added.forEach(state::putIfAbsent);
+        }
+        return data.isHidden() ? data.hideIn(state) : state;
     }
 
     @Override

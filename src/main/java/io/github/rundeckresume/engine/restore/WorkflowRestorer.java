@@ -1,5 +1,6 @@
 package io.github.rundeckresume.engine.restore;
 
+import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
@@ -9,52 +10,57 @@ import com.dtolabs.rundeck.core.rules.MutableStateObj;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.state.StepRecord;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Gives the engine the initial state and data of the job's own workflow. Without kept steps, and for workflows inside
- * the job, these are the engine's own.
+ * Gives the engine the initial state and data of each workflow that is recorded, with what the resume keeps of it. Where
+ * nothing is kept, and for workflows inside steps, it gives the engine's own.
  *
- * <p>Called on the engine's thread, first for the state, then for the data.
+ * <p>The engine asks on the thread that runs the workflow, first for the state, then for the data; workflows of several
+ * nodes ask at the same time.
  */
 public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor {
 
     private final EngineWorkflowExecutor.Augmentor engine = new EngineWorkflowExecutor.DefaultAugmentor();
     private final RunningWorkflows workflows;
-    private final List<StepRecord> kept;
-    private final KeptData data;
+    private final KeptSteps kept;
+    private final Map<String, String> secure;
     private final KeptStepsReport report;
+    private final LeftOutData leftOut;
     private final Predicate<IWorkflow> runsEveryStep;
-    private final Runnable begun;
 
-    /** True between the two calls for the job's own workflow. */
-    private boolean isAskedForData;
+    /** The workflow whose data the engine is about to ask for, by its thread. */
+    private final Map<Thread, Asked> asked = new ConcurrentHashMap<>();
 
     /**
-     * A restorer for one execution.
+     * A restorer.
      *
-     * @param kept the steps that need not run again, in the order in which they finished
-     * @param secure the current values of the secure options, by name
-     * @param report tells the server of the kept steps
-     * @param runsEveryStep true for a workflow in which neither rules nor conditions leave out steps
-     * @param begun called once, when the job's own workflow begins, before its first step
+     * @param secure the present values of the secure options, by name
+     * @param report tells the host of the kept steps
+     * @param runsEveryStep tells of a workflow that neither rules nor conditions of its own leave a step out
      */
     public WorkflowRestorer(
             RunningWorkflows workflows,
-            List<StepRecord> kept,
+            KeptSteps kept,
             Map<String, String> secure,
             KeptStepsReport report,
-            Predicate<IWorkflow> runsEveryStep,
-            Runnable begun) {
+            Predicate<IWorkflow> runsEveryStep) {
         this.workflows = workflows;
-        this.kept = List.copyOf(kept);
-        this.data = new KeptData(this.kept, secure);
+        this.kept = kept;
+        this.secure = secure;
         this.report = report;
+        this.leftOut = new LeftOutData(kept, secure);
         this.runsEveryStep = runsEveryStep;
-        this.begun = begun;
+    }
+
+    /** Lets nodes be left alone that have done what is dispatched, if there are any. */
+    public void leaveNodesAlone(ExecutionContextImpl.Builder builder, StepExecutionContext context) {
+        NodeDispatches.attach(builder, context, workflows, kept, report, leftOut);
     }
 
     @Override
@@ -64,21 +70,50 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
         if (workflow.isEmpty()) {
             return state;
         }
-        isAskedForData = true;
-        begun.run();
-        report.tell(kept, workflow.get(), context);
-        return kept.isEmpty()
+        List<StepRecord> here = kept.in(workflow.get());
+        Map<Integer, List<StepRecord>> onNodes = onNodes(workflow.get());
+        KeptData data = new KeptData(here, secure);
+        asked.put(Thread.currentThread(), new Asked(workflow.get(), data));
+        return here.isEmpty() && onNodes.isEmpty()
                 ? state
-                : new ReplayedState(state, kept, data, Turns.of(item.getWorkflow(), runsEveryStep));
+                : new ReplayedState(state, here, onNodes, data, Turns.of(item.getWorkflow(), runsEveryStep));
+    }
+
+    /** What some nodes have done of steps that run again for the others, by the step's number. */
+    private Map<Integer, List<StepRecord>> onNodes(RunningWorkflow workflow) {
+        Map<Integer, List<StepRecord>> done = new HashMap<>();
+        for (int number = workflow.first(); workflow.node().isEmpty() && number <= workflow.last(); number++) {
+            Map<String, StepRecord> nodes = kept.onNodes(workflow.pathOf(number));
+            if (!nodes.isEmpty()) {
+                done.put(number, List.copyOf(nodes.values()));
+            }
+        }
+        return done;
     }
 
     @Override
     public WFSharedContext getSharedContext(StepExecutionContext context) {
         WFSharedContext shared = engine.getSharedContext(context);
-        if (isAskedForData) {
-            isAskedForData = false;
-            data.restoreInto(shared);
+        Asked workflow = asked.remove(Thread.currentThread());
+        if (workflow != null) {
+            workflow.data.restoreInto(shared);
+            workflows
+                    .jobsOwn(context)
+                    .filter(RunningWorkflow::isNodeFirst)
+                    .ifPresent(own -> leftOut.putInto(shared, workflow.place.first()));
         }
         return shared;
+    }
+
+    /** A workflow between the two questions. */
+    private static final class Asked {
+
+        private final RunningWorkflow place;
+        private final KeptData data;
+
+        Asked(RunningWorkflow place, KeptData data) {
+            this.place = place;
+            this.data = data;
+        }
     }
 }

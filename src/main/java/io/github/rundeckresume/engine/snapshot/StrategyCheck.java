@@ -24,17 +24,10 @@ public final class StrategyCheck {
      * @param context the context that it is to run in
      */
     public static StrategySupport of(WorkflowExecutionItem workflow, StepExecutionContext context) {
-        StrategySupport byName = ofName(WorkflowSnapshots.strategyOf(workflow.getWorkflow()));
-        return byName == StrategySupport.FULL && !skips(workflow, context) ? StrategySupport.CANNOT_SKIP : byName;
-    }
-
-    /**
-     * Tells the same from the strategy's name only.
-     *
-     * @param strategy the strategy's name
-     */
-    public static StrategySupport ofName(String strategy) {
-        return WorkflowExecutionItem.NODE_FIRST.equals(strategy) ? StrategySupport.NODE_FIRST : StrategySupport.FULL;
+        // Node-first runs each of its sections with the sequential strategy, which skips (NodeFirstWorkflowExecutor).
+        boolean nodeFirst =
+                WorkflowSnapshots.strategyOf(workflow.getWorkflow()).equals(WorkflowExecutionItem.NODE_FIRST);
+        return nodeFirst || skips(workflow, context) ? StrategySupport.FULL : StrategySupport.CANNOT_SKIP;
     }
 
     private static boolean skips(WorkflowExecutionItem workflow, StepExecutionContext context) {

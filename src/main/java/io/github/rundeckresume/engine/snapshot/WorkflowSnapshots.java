@@ -13,6 +13,7 @@ import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
 import com.dtolabs.rundeck.core.jobs.JobExecutionItem;
 import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
+import io.github.rundeckresume.engine.StepItems;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
@@ -78,8 +79,8 @@ public final class WorkflowSnapshots {
     }
 
     private static StepFingerprint fingerprint(StepExecutionItem step) {
-        StepFingerprint fingerprint =
-                StepFingerprint.of(typeOf(step), pluginOf(step), step.getLabel(), contentOf(step));
+        StepFingerprint fingerprint = StepFingerprint.of(typeOf(step), pluginOf(step), step.getLabel(), contentOf(step))
+                .onNodes(StepItems.runsOnNodes(step));
         return fingerprint.label().isPresent()
                 ? fingerprint
                 : StepSummary.of(step).map(fingerprint::summary).orElse(fingerprint);

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.cli;
 
+import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.host.HostException;
@@ -11,15 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code resume}: starts a new execution of the same job, told to go on where another one stopped. */
 @Command(
         name = "resume",
         description = "Go on where an execution stopped: a new execution of its job, as imported last.")
 final class ResumeCommand implements Callable<Integer> {
+    private static final String RESUME_NODES = "resumeNodes";
+
     @ParentCommand
     private Playground playground;
 
@@ -31,6 +36,16 @@ final class ResumeCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description = "The value of an option, a secure one for instance; others are those of the execution.")
     private Map<String, String> options = Map.of();
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "all|failed",
+            converter = RerunNodesConverter.class,
+            description = {
+                "On which nodes a step that failed runs again: on all of them, or on those that have not done it.",
+                "Without it, as the job says."
+            })
+    private Optional<RerunNodes> nodes = Optional.empty();
 
     @Override
     public Integer call() throws Exception {
@@ -46,13 +61,19 @@ final class ResumeCommand implements Callable<Integer> {
                         "The job '" + source.jobName() + "' is not resumable as it was imported last, so that"
                                 + " it would run from its beginning; import it with the plugin 'resume' again");
             }
-            RunRequest request = resumeOf(source);
-            for (Map.Entry<String, String> option : options.entrySet()) {
-                request = request.option(option.getKey(), option.getValue());
-            }
-            RunRequest complete = request;
-            return console.follow(() -> host.start(job, complete));
+            RunRequest request = given(resumeOf(source));
+            return console.follow(() -> host.start(job, request));
         }
+    }
+
+    private RunRequest given(RunRequest request) {
+        RunRequest complete = request;
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            complete = complete.option(option.getKey(), option.getValue());
+        }
+        return nodes.isEmpty()
+                ? complete
+                : complete.meta(RESUME_NODES, nodes.get().wireName());
     }
 
     /** Its options, node file and filter, as the server's page fills them in. */
@@ -63,5 +84,14 @@ final class ResumeCommand implements Callable<Integer> {
                 Optional.of(source.filter()).filter(filter -> !filter.isEmpty()),
                 Optional.of(source.nodesFile()).filter(file -> !file.isEmpty()).map(Path::of),
                 Optional.empty());
+    }
+
+    /** Reads the words that the metadata has. */
+    static final class RerunNodesConverter implements ITypeConverter<RerunNodes> {
+        @Override
+        public RerunNodes convert(String word) {
+            return RerunNodes.parse(word)
+                    .orElseThrow(() -> new TypeConversionException("'" + word + "' is neither 'all' nor 'failed'"));
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.github.rundeckresume.playground.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -66,7 +64,7 @@ public final class StateReport {
                 lines,
                 "secure options (values not kept)",
                 state.start().secureOptions().keySet());
-        plan.steps().forEach(step -> lines.add(line(step)));
+        lines.addAll(PlanLines.of(plan.steps()));
         return String.join("\n", lines);
     }
 
@@ -81,18 +79,6 @@ public final class StateReport {
         if (!sorted.isEmpty()) {
             lines.add(what + ": " + String.join(", ", new TreeSet<>(sorted)));
         }
-    }
-
-    private static String line(PlannedStep step) {
-        List<String> data = data(step);
-        return String.format("%6s  %-5s  %s: %s", step.path(), step.action().wireName(), step.label(), step.reason())
-                + (data.isEmpty() ? "" : " [data: " + String.join(", ", data) + "]")
-                + nodes(step);
-    }
-
-    private static String nodes(PlannedStep step) {
-        Map<String, String> nodes = nodeOutcomes(step);
-        return nodes.isEmpty() ? "" : " " + nodes;
     }
 
     /** The report for a program: {@code execution}, {@code reason}, {@code steps} and more. */
@@ -110,39 +96,11 @@ public final class StateReport {
         report.put("summary", plan.summary());
         report.put("options", new TreeSet<>(state.start().options().keySet()));
         report.put("secureOptions", new TreeSet<>(state.start().secureOptions().keySet()));
-        report.put("steps", plan.steps().stream().map(StateReport::json).toList());
+        report.put("steps", plan.steps().stream().map(StepDocument::of).toList());
         try {
             return JSON.writeValueAsString(report);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report of text and numbers cannot fail", e);
         }
-    }
-
-    private static Map<String, Object> json(PlannedStep step) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("path", step.path().toString());
-        json.put("label", step.label());
-        json.put("action", step.action().wireName());
-        json.put("reason", step.reason());
-        step.record().ifPresent(record -> {
-            json.put("outcome", record.outcome().wireName());
-            json.put("execution", Long.parseLong(record.execution().toString()));
-            json.put("data", data(step));
-            json.put("nodes", nodeOutcomes(step));
-        });
-        return json;
-    }
-
-    private static List<String> data(PlannedStep step) {
-        return step.record()
-                .map(record -> List.copyOf(new TreeSet<>(record.data().names())))
-                .orElse(List.of());
-    }
-
-    private static Map<String, String> nodeOutcomes(PlannedStep step) {
-        Map<String, String> nodes = new TreeMap<>();
-        step.record()
-                .ifPresent(record -> record.nodes().forEach((node, outcome) -> nodes.put(node, outcome.wireName())));
-        return nodes;
     }
 }

@@ -108,13 +108,13 @@ public final class EmbeddedHost implements AutoCloseable {
         return all.get(all.size() - 1);
     }
 
-    /** Aborts the execution of this id if there is one. */
+    /** ExecutionAbort the execution of this id if there is one. */
     public void abort(long id) {
         find(id).ifPresent(execution -> abort(execution, false));
     }
 
     /**
-     * Aborts an execution, whoever runs it, as the server does.
+     * ExecutionAbort an execution, whoever runs it, as the server does.
      *
      * @param forceIncomplete what no process runs any more is marked as incomplete instead
      */

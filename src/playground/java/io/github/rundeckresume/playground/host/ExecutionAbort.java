@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** Aborts executions, or marks them as incomplete (rundeckapp 5.4.0 ExecutionService.abortExecutionDirect). */
+/** ExecutionAbort executions, or marks them as incomplete (rundeckapp 5.4.0 ExecutionService.abortExecutionDirect). */
 final class ExecutionAbort {
     private static final String INCOMPLETE = "incomplete";
 
@@ -26,7 +26,7 @@ final class ExecutionAbort {
     }
 
     /**
-     * Aborts it.
+     * ExecutionAbort it.
      *
      * @param forceIncomplete what nobody runs here ends with the custom status {@code incomplete}, whoever ran it
      */

@@ -31,7 +31,7 @@ public final class RunningJob {
         return first;
     }
 
-    /** Aborts what runs now, or what waits for its delay; no retry follows. */
+    /** ExecutionAbort what runs now, or what waits for its delay; no retry follows. */
     public synchronized void abort() {
         if (!aborted) {
             aborted = true;

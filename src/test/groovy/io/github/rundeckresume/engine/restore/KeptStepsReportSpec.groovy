@@ -21,7 +21,7 @@ class KeptStepsReportSpec extends Specification {
 
     def "a listener that fails at #event does not end the resume, and hears of the other steps"() {
         given:
-        def restorer = new WorkflowRestorer(new RunningWorkflows(), [record(1), record(2)], [:], new KeptStepsReport(failing(event, failure), { Optional.empty() }), { false }, { })
+        def restorer = restorer(new KeptStepsReport(failing(event, failure), { Optional.empty() }))
 
         when:
         def state = restorer.getInitialState(workflow(), context())
@@ -35,6 +35,12 @@ class KeptStepsReportSpec extends Specification {
         'beginWorkflowItem'  | new IllegalStateException('foreign')
         'finishWorkflowItem' | new IllegalStateException('foreign')
         'beginWorkflowItem'  | new NoSuchMethodError('foreign')
+    }
+
+    private static WorkflowRestorer restorer(KeptStepsReport report) {
+        def kept = new KeptSteps([record(1), record(2)])
+        def workflows = new RunningWorkflows(true, { own, context -> report.tell(kept.whole(), own, context) })
+        new WorkflowRestorer(workflows, kept, [:], report, { false })
     }
 
     private WorkflowExecutionListener failing(String where, Throwable failure) {

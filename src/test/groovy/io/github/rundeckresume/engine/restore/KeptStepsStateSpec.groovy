@@ -186,7 +186,7 @@ class KeptStepsStateSpec extends Specification {
     }
 
     private RunningWorkflow workflow(String inside) {
-        new RunningWorkflow(inside ? StepPath.parse(inside) : null, items as List<StepExecutionItem>)
+        RunningWorkflow.of(inside ? StepPath.parse(inside) : null, new WorkflowImpl(items as List<StepExecutionItem>, 1, false, 'sequential'))
     }
 
     private item() {

@@ -38,6 +38,7 @@ class UsageSpec extends Specification {
         'a node file not there'       | ['run', 'two.yaml', '--job', 'one', '--nodes', 'none.xml'] | /none.xml/
         'no execution to resume'      | ['resume']                                | /Missing required parameter: 'EXECUTION_ID'/
         'an unknown execution'        | ['resume', '7']                           | /no execution 7 here: nothing has been run/
+        'nodes that are neither'      | ['resume', '7', '--nodes', 'web1']        | /Invalid value for option '--nodes' \(all\|failed\): 'web1' is neither 'all' nor 'failed'|Invalid value for option '--nodes': 'web1' is neither/
         'an id that is no number'     | ['resume', 'x']                           | /'x' is not a long/
         'an unknown execution to show'| ['show', '7']                             | /no execution 7 here/
         'one that is not running'     | ['abort', '7']                            | /no execution 7 here/

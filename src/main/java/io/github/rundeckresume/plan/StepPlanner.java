@@ -1,0 +1,104 @@
+package io.github.rundeckresume.plan;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.StopReason;
+import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the steps of a workflow, each as a whole, by its nodes, or by the steps inside it. */
+final class StepPlanner {
+
+    private final ResumeState state;
+    private final WorkflowSnapshot now;
+    private final RerunNodes rerun;
+    private final Set<String> nodes;
+    private final boolean known;
+
+    /**
+     * A planner.
+     *
+     * @param present the nodes that the resume runs on; empty where they are not known, then those of the recorded one
+     */
+    StepPlanner(ResumeState state, WorkflowSnapshot now, RerunNodes rerun, Set<String> present) {
+        this.state = state;
+        this.now = now;
+        this.rerun = rerun;
+        // Without a node filter a step runs on the server's own node, whose name says nothing.
+        this.nodes = state.start().nodes().isEmpty() || !present.isEmpty()
+                ? present
+                : state.start().nodes();
+        this.known = state.end().reason() != StopReason.UNFINISHED;
+    }
+
+    /** The steps of the workflow that runs inside that step; of the job's own for null. */
+    List<PlannedStep> stepsIn(@Nullable StepPath around) {
+        List<PlannedStep> steps = new ArrayList<>();
+        WorkflowSnapshot workflow = now.at(around).orElse(null);
+        if (workflow != null) {
+            for (StepFingerprint step : workflow.steps()) {
+                steps.add(step(StepPath.in(around, steps.size() + 1), step, workflow));
+            }
+        }
+        return steps;
+    }
+
+    private PlannedStep step(StepPath path, StepFingerprint step, WorkflowSnapshot workflow) {
+        StepRecord record = state.step(path).orElse(null);
+        PlannedStep whole = PlannedStep.of(path, step.shown(), record, known, stepsIn(path));
+        boolean byNode = step.runsOnNodes() && !nodes.isEmpty();
+        if (!byNode || whole.isKept()) {
+            return whole;
+        }
+        List<PlannedStep> children = onNodes(path, step);
+        if (workflow.isNodeFirst()) {
+            return nodeFirst(whole, children);
+        }
+        return rerun == RerunNodes.FAILED && record != null ? onFailedNodes(whole, children) : whole;
+    }
+
+    private List<PlannedStep> onNodes(StepPath path, StepFingerprint step) {
+        Map<String, StepRecord> records = state.onNodes(path);
+        return new TreeSet<>(nodes)
+                .stream()
+                        .map(node -> PlannedStep.of(path.on(node), step.shown(), records.get(node), known, List.of()))
+                        .collect(toUnmodifiableList());
+    }
+
+    /** Each node goes on at its own step. */
+    private PlannedStep nodeFirst(PlannedStep whole, List<PlannedStep> children) {
+        boolean all = children.stream().allMatch(PlannedStep::isKept);
+        boolean some = children.stream().anyMatch(PlannedStep::isKept);
+        if (!some || (!all && rerun == RerunNodes.ALL)) {
+            return whole.again(toTell(children));
+        }
+        return whole.byNodes(children, all);
+    }
+
+    /** What failed on a node says more than what succeeded. */
+    private static Optional<StepRecord> toTell(List<PlannedStep> onNodes) {
+        return onNodes.stream()
+                .flatMap(child -> child.record().stream())
+                .min(Comparator.comparing(record -> record.outcome().isKept()));
+    }
+
+    /** A step that failed although no node did runs again as a whole. */
+    private PlannedStep onFailedNodes(PlannedStep whole, List<PlannedStep> children) {
+        boolean all = children.stream().allMatch(PlannedStep::isKept);
+        boolean some = children.stream().anyMatch(PlannedStep::isKept);
+        boolean failedElsewhere = state.onNodes(whole.path()).values().stream()
+                .anyMatch(record -> !record.outcome().isKept());
+        return some && (!all || failedElsewhere) ? whole.byNodes(children, all) : whole;
+    }
+}

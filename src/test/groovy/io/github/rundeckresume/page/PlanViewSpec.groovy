@@ -1,0 +1,68 @@
+package io.github.rundeckresume.page
+
+import groovy.json.JsonOutput
+import io.github.rundeckresume.plan.NodeSectionSpec
+import io.github.rundeckresume.plan.RerunNodes
+import io.github.rundeckresume.plan.ResumePlan
+import io.github.rundeckresume.plan.Sample
+import io.github.rundeckresume.state.StepOutcome
+import spock.lang.Specification
+
+/** A plan by node as the page gets it: grouped here, so that no page gets an entry per step and node. */
+class PlanViewSpec extends Specification {
+
+    static final int LARGEST_LINK = 100 * 1024
+
+    def "neighbors that some nodes have done are one group, with the nodes in groups"() {
+        when:
+        def view = PlanView.of(NodeSectionSpec.plan(NodeSectionSpec.nodeFirst(['web1', 'web2', 'web3'], ['web2'])))
+
+        then:
+        view.nodes == ['web2', 'web1', 'web3']
+        view.steps.collect { [it.from, it.to, it.action, it.execution] } == [['1', '1', 'keep', '11'], ['2', '3', 'nodes', null], ['4', '4', 'run', null]]
+        view.steps[0].children == null
+        view.steps[1].nodes == [[actions: 'keep keep', names: '1-2'], [actions: 'again run', names: '0']]
+        view.steps[1].reason == 'web2: step 2, it failed in execution 11: no route'
+        view.steps[1].labels == ['Two', 'Three']
+        view.goesOnAt == [step: '2', label: 'Two']
+    }
+
+    def "1,000 nodes and 20 node-first steps: #what"() {
+        given:
+        def names = (1..1000).collect { "web${it}.shop.example.com".toString() }
+        def records = names.withIndex().collectMany { name, i ->
+            def done = stopsAt(i)
+            (1..<done).collect { Sample.onNode(it, name) } + (done > 20 ? [] : [Sample.onNode(done, name, StepOutcome.FAILED, 'Connection refused')])
+        }
+        def state = NodeSectionSpec.state('node-first', names, records, (1..20).collect { "Step$it=$it" }.join(' '))
+
+        when:
+        def view = PlanView.of(ResumePlan.of(state, state.start().workflow(), RerunNodes.FAILED, [] as Set))
+        def link = PageLink.of(offer: view)
+
+        then:
+        link.length() < LARGEST_LINK
+        view.steps*.nodes.findAll().flatten().size() <= 21
+        JsonOutput.toJson(view).contains('web1000.shop.example.com')
+
+        where:
+        what                              | stopsAt
+        'three failed'                    | { it % 400 == 7 ? 2 : 21 }
+        'each at its own step'            | { it % 20 + 1 }
+        'every other one'                 | { it % 2 ? 3 : 21 }
+    }
+
+    def "the names of nodes with something left to do are sent first, and not endlessly many"() {
+        given:
+        def nodes = (1..20_000).collect { "node$it".toString() }
+
+        when:
+        def view = PlanView.of(NodeSectionSpec.plan(NodeSectionSpec.nodeFirst(nodes, ['node9999'])))
+
+        then:
+        view.nodes[0] == 'node9999'
+        view.nodes.size() <= 5000
+        view.steps[1].nodes*.names == ['1-19999', '0']
+        PageLink.of(offer: view).length() < LARGEST_LINK
+    }
+}
