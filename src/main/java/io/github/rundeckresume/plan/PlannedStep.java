@@ -146,6 +146,9 @@ public final class PlannedStep {
         if (isKept()) {
             return "it succeeded" + by;
         }
+        if (record.outcome().isKept()) {
+            return "only some of its nodes did it" + by;
+        }
         String why = record.message().map(message -> ": " + message.shown()).orElse("");
         return "it " + (record.outcome() == StepOutcome.FAILED ? "failed" : "was interrupted") + by + why;
     }

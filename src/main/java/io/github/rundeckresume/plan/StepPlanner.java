@@ -8,8 +8,10 @@ import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +90,16 @@ final class StepPlanner {
         boolean all = children.stream().allMatch(PlannedStep::isKept);
         boolean some = children.stream().anyMatch(PlannedStep::keepsSomething);
         if (!some || (!all && rerun == RerunNodes.ALL)) {
-            return whole.again(
-                    children.stream().flatMap(child -> child.record().stream()).findFirst());
+            return whole.again(toTell(children));
         }
         return whole.byNodes(children, all);
+    }
+
+    /** What failed on a node says more than what succeeded. */
+    private static Optional<StepRecord> toTell(List<PlannedStep> onNodes) {
+        return onNodes.stream()
+                .flatMap(child -> child.record().stream())
+                .min(Comparator.comparing(record -> record.outcome().isKept()));
     }
 
     /** A step that failed although no node did runs again as a whole. */

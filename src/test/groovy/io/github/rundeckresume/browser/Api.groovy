@@ -37,8 +37,8 @@ class Api implements AutoCloseable {
         new Api(server)
     }
 
-    void createProject(String name) {
-        post('/projects', 'application/json', JsonOutput.toJson([name: name, config: ['resources.source.1.type': 'local']]))
+    void createProject(String name, Map source = ['resources.source.1.type': 'local']) {
+        post('/projects', 'application/json', JsonOutput.toJson([name: name, config: source]))
     }
 
     void deleteProject(String name) {

@@ -26,11 +26,12 @@ class JobEditIT extends BrowserSpecification {
 
         when:
         page.getByLabel('Resume On Retry').check()
+        page.getByLabel('Nodes To Run Again').selectOption('all')
         page.locator('#jobUpdateSaveButton').click()
         page.waitForURL('**/job/show/**')
 
         then:
-        api.job(job.uuid as String).plugins.ExecutionLifecycle.resume == [onRetry: 'true']
+        api.job(job.uuid as String).plugins.ExecutionLifecycle.resume == [onRetry: 'true', nodes: 'all']
 
         when:
         page.locator('#execFormRunButton').click()

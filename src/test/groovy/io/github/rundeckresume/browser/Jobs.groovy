@@ -37,6 +37,20 @@ class Jobs {
         script(description, "if mkdir $marker 2>/dev/null; then echo 'failing on purpose' >&2; exit 3; fi\nrmdir $marker\n$afterwards")
     }
 
+    /** Fails the first time on these nodes, and on no others. */
+    static Map failOnceOn(String description, List<String> nodes) {
+        def marker = "$MARKERS-${UUID.randomUUID()}-@node.name@"
+        def each = "if mkdir $marker 2>/dev/null; then echo 'failing on purpose' >&2; exit 3; fi; rmdir $marker"
+        script(description, "case @node.name@ in\n${nodes.join('|')}) $each;;\nesac\necho $description on @node.name@")
+    }
+
+    /** Fetch, deploy, check, each node by itself; deploying fails the first time on some of them. */
+    static Map nodeFirst(List<String> failing) {
+        job([nodefilters: [filter: '.*', dispatch: [threadcount: '8', keepgoing: true]], nodesSelectedByDefault: true,
+             sequence: [keepgoing: false, strategy: 'node-first',
+                        commands: [echo('Fetch', 'fetched'), failOnceOn('Deploy', failing), echo('Check', 'checked')]]], [])
+    }
+
     /** Takes away what jobs that were not resumed left on the server. */
     static Map tidy() {
         job([script('Tidy', "rmdir $MARKERS-* 2>/dev/null || true")], plugins: [:])

@@ -5,6 +5,7 @@ import com.dtolabs.rundeck.core.plugins.configuration.PropertyScope
 import com.dtolabs.rundeck.plugins.util.DescriptionBuilder
 import io.github.rundeckresume.playground.job.JobDefinition
 import io.github.rundeckresume.playground.job.JobFile
+import io.github.rundeckresume.plan.RerunNodes
 import io.github.rundeckresume.plugin.ResumePlugin
 import io.github.rundeckresume.server.ExecutionMetadata
 import java.nio.file.Files
@@ -91,10 +92,11 @@ class ReadmeSpec extends Specification {
         JobFile.read(file).first()
     }
 
+    /** Those of the server alone, and the one that a job may leave to it; its own default is none, so that it can. */
     private static Map<String, String> frameworkSettings() {
         PluginAdapterUtility.buildDescription(new ResumePlugin(), DescriptionBuilder.builder()).properties
-                .findAll { it.scope == PropertyScope.Framework }
-                .collectEntries { ["`framework.plugin.ExecutionLifecycle.resume.${it.name}`".toString(), "`${it.defaultValue}`".toString()] }
+                .findAll { it.scope == PropertyScope.Framework || it.name == 'nodes' }
+                .collectEntries { ["`framework.plugin.ExecutionLifecycle.resume.${it.name}`".toString(), "`${it.defaultValue ?: RerunNodes.DEFAULT.wireName()}`".toString()] }
     }
 
     private static Set<String> packages() {

@@ -280,6 +280,62 @@ class PageSpec extends ResumeSpecification {
         job(steps, job: [nodefilters: [filter: filter]])
     }
 
+    def "offers both plans where nodes make a difference, that of the #how first, and runs the approved one: #again"() {
+        given:
+        def nodes = Files.writeString(dir.resolve('nodes.yaml'), ['web1', 'web2'].collect { "$it: {hostname: localhost, nodename: $it}" }.join('\n'))
+        def request = RunRequest.plain().nodes(nodes)
+        server.close()
+        if (ofServer) { setting('nodes', ofServer) }
+        server = host().open()
+        def steps = ['echo one-@node.name@ >> ' + dir + '/ran; test @node.name@ = web1 -o -e ' + dir + '/ok-one', "echo two-@node.name@ >> $dir/ran".toString()]
+        def job = job(steps, strategy: 'node-first', resume: ofJob, job: [nodefilters: [filter: '.*', dispatch: [keepgoing: true]]])
+        def failed = server.run(job, request)
+        marks()
+        mend('one')
+
+        when:
+        def offer = page(failed).offer
+
+        then:
+        offer.rerun == preset
+        offer.other.rerun == other
+        [offer, offer.other].find { it.rerun == 'failed' }.steps*.action == ['nodes']
+        [offer, offer.other].find { it.rerun == 'all' }.steps.collect { [it.action, it.reason.takeWhile { it != ':' }] } ==
+            [['again', 'it failed in execution 1'], ['again', 'only some of its nodes did it in execution 1']]
+        offer.digest != offer.other.digest
+
+        when:
+        def approved = chosen == preset ? offer : offer.other
+        def refused = server.run(job, request.resumeFrom(failed.id()).meta('resumePlan', approved.digest).meta('resumeNodes', chosen == 'all' ? 'failed' : 'all'))
+        def resumed = server.run(job, request.resumeFrom(failed.id()).meta('resumePlan', approved.digest).meta('resumeNodes', chosen))
+
+        then:
+        refused.state() == 'failed'
+        resumed.state() == 'succeeded'
+        marks() == again
+        page(resumed).resumedFrom == (chosen == 'all' ? [execution: '1', kept: '', some: '', at: '1'] : [execution: '1', kept: '', some: '1-2', at: '1'])
+
+        where:
+        how       | ofJob             | ofServer | chosen   || preset   | other    | again
+        'default' | [:]               | null     | 'failed' || 'failed' | 'all'    | ['one-web2', 'two-web2']
+        'default' | [:]               | null     | 'all'    || 'failed' | 'all'    | ['one-web1', 'two-web1', 'one-web2', 'two-web2']
+        'job'     | [nodes: 'all']    | null     | 'failed' || 'all'    | 'failed' | ['one-web2', 'two-web2']
+        'server'  | [:]               | 'all'    | 'all'    || 'all'    | 'failed' | ['one-web1', 'two-web1', 'one-web2', 'two-web2']
+        'job'     | [nodes: 'failed'] | 'all'    | 'failed' || 'failed' | 'all'    | ['one-web2', 'two-web2']
+    }
+
+    def "offers no choice of nodes where it makes no difference"() {
+        given:
+        def failed = server.run(job([ran('one'), failing('two')]), RunRequest.plain())
+
+        expect:
+        with(page(failed).offer) {
+            it.rerun == null
+            it.other == null
+            it.nodes == []
+        }
+    }
+
     def "is absent for a job without the plugin, for a success, and for who may not run the job"() {
         given:
         def resumable = job([failing('one')])

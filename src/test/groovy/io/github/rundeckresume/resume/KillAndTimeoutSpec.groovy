@@ -63,10 +63,10 @@ class KillAndTimeoutSpec extends ResumeSpecification {
 
     def "an execution that took too long goes on at the step that was interrupted"() {
         given:
-        def job = job([act('one'), hanging('two'), act('three')], job: [timeout: '1'])
+        def steps = [act('one'), hanging('two'), act('three')]
 
         when:
-        def first = session(job)
+        def first = session(job(steps, job: [timeout: '1']))
 
         then:
         first.state() == 'timedout'
@@ -76,7 +76,7 @@ class KillAndTimeoutSpec extends ResumeSpecification {
         when:
         marks()
         mend('two')
-        def second = resume(job, first)
+        def second = resume(job(steps, job: [timeout: '60']), first)
 
         then:
         second.state() == 'succeeded'
