@@ -52,6 +52,29 @@ class NodeTroubleSpec extends NodeSpecification {
         strategy << ['node-first', 'sequential']
     }
 
+    def "a node with an endless name runs as without the plugin, and the execution cannot be resumed (#strategy)"() {
+        given:
+        def endless = 'web' + '2' * 600
+        def job = onNodes([step('one'), step('two')], strategy: strategy, nodeKeepgoing: true)
+        broken.two << 'web1'
+
+        when:
+        def first = session(job, on('web1', endless))
+        def ran = marks()
+        def second = resume(job, first, on('web1', endless))
+
+        then:
+        first.state() == 'failed'
+        ran as Set == ['one@web1', 'two@web1', "one@$endless".toString(), "two@$endless".toString()] as Set
+        first.log().contains("This execution cannot be resumed")
+        first.log().contains("a node's name of 603 characters")
+        second.state() == 'failed'
+        marks() == []
+
+        where:
+        strategy << ['node-first', 'sequential']
+    }
+
     def "a node's step that halts the job halts that node, and goes on there"() {
         given:
         def job = onNodes([step('one') { context, node ->
