@@ -65,7 +65,7 @@ final class StepPlanner {
         if (workflow.isNodeFirst()) {
             return nodeFirst(whole, children);
         }
-        return rerun == RerunNodes.FAILED && record != null ? onFailedNodes(whole, children) : whole;
+        return rerun == RerunNodes.FAILED ? onFailedNodes(whole, children) : whole;
     }
 
     private List<PlannedStep> onNodes(StepPath path, StepFingerprint step) {
@@ -93,12 +93,15 @@ final class StepPlanner {
                 .min(Comparator.comparing(record -> record.outcome().isKept()));
     }
 
-    /** A step that failed although no node did runs again as a whole. */
+    /**
+     * A step that failed although no node did runs again as a whole. One of which only nodes are recorded was kept on
+     * these by a resume that did not come so far.
+     */
     private PlannedStep onFailedNodes(PlannedStep whole, List<PlannedStep> children) {
         boolean all = children.stream().allMatch(PlannedStep::isKept);
         boolean some = children.stream().anyMatch(PlannedStep::isKept);
         boolean failedElsewhere = state.onNodes(whole.path()).values().stream()
                 .anyMatch(record -> !record.outcome().isKept());
-        return some && (!all || failedElsewhere) ? whole.byNodes(children, all) : whole;
+        return some && (!all || failedElsewhere || whole.record().isEmpty()) ? whole.byNodes(children, all) : whole;
     }
 }

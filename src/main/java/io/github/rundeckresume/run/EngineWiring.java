@@ -17,6 +17,7 @@ import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.server.RundeckServer;
+import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
 import java.util.List;
@@ -86,7 +87,7 @@ final class EngineWiring {
         @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, workflows, learned);
         WorkflowRestorer restorer = new WorkflowRestorer(
                 workflows, kept, record.secrets().byName(), report, WorkflowSnapshots::runsEveryStep);
-        EngineSeams.attach(builder, restorer, recorder(workflows, nodes));
+        EngineSeams.attach(builder, restorer, recorder(workflows, nodes, finished.andThen(restorer::finished)));
         if (nodes != null) {
             builder.workflowExecutionListener(nodes);
         }
@@ -97,12 +98,13 @@ final class EngineWiring {
                 .build();
     }
 
-    private StepRecorder recorder(RunningWorkflows workflows, @Nullable NodeOutcomes nodes) {
+    private StepRecorder recorder(
+            RunningWorkflows workflows, @Nullable NodeOutcomes nodes, Consumer<StepRecord> records) {
         KeptSteps kept = new KeptSteps(record.kept());
         return new StepRecorder(
                 workflows,
                 new StepRecordFactory(facts.execution(), concealment, nodes, kept::onNodes, clock),
-                finished,
+                records,
                 (step, problem) -> recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")"));
     }
 }

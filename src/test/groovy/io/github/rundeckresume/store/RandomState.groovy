@@ -49,7 +49,7 @@ class RandomState {
             .secureOptions(texts())
             .source(sometimes { id() })
             .filter(value()).excludePrecedence(random.nextBoolean())
-            .nodes(several(3) { text() } as Set)
+            .nodes(several(3) { 'node' + text() } as Set)
             .files(values())
             .build()
     }
@@ -64,7 +64,7 @@ class RandomState {
             .finishedAt(time())
             .stateChanges(texts())
             .data(Views.of(several(3) { [view(), several(2) { [text(), values()] }.collectEntries()] }.collectEntries()))
-            .nodes(several(3) { [text(), one(StepOutcome.values())] }.collectEntries())
+            .nodes(several(3) { ['node' + text(), one(StepOutcome.values())] }.collectEntries())
             .message(sometimes { value() })
             .build()
     }
