@@ -145,6 +145,6 @@ class StepPathSpec extends Specification {
         path       || next
         '1'        || '2'
         '3@web1/1' || '3@web1/2'
-        '2@web1'   || '3'
+        '2@web1'   || '3@web1'
     }
 }
