@@ -50,14 +50,16 @@ final class ResumeOffer {
     private final RerunNodes rerun;
     private final LoadedState loaded;
     private final LaterAnswer later;
+    private final NodeLookup nodes;
     private final Optional<WorkflowSnapshot> now;
     private final Optional<String> filter;
 
-    ResumeOffer(ViewedExecution viewed, KnownExecution execution, JobFacts job, LaterAnswer later) {
+    ResumeOffer(ViewedExecution viewed, KnownExecution execution, JobFacts job, LaterAnswer later, NodeLookup nodes) {
         this.viewed = viewed;
         this.execution = execution;
         this.job = job;
         this.later = later;
+        this.nodes = nodes;
         this.rerun = viewed.rerunNodes();
         // If another execution resumed it already, the state is not needed.
         this.loaded = later.later().isPresent() ? LoadedState.missing() : viewed.state(execution.id());
@@ -172,7 +174,7 @@ final class ResumeOffer {
     /** The form sends the recorded filter if a run without a filter would select other nodes. */
     private NodeChoice nodesToCome() {
         if (filter.isPresent()) {
-            return NodeChoice.of(filter.get(), viewed.nodes(filter.get(), false));
+            return NodeChoice.of(filter.get(), nodes.names(filter.get(), false));
         }
         String own = job.filter().orElse("");
         boolean unknown = job.filter().isEmpty()
@@ -183,7 +185,7 @@ final class ResumeOffer {
         }
         String selected = ContextNodes.selected(own, job.filterExclude());
         boolean excludes = jobExcludes(own);
-        return NodeChoice.of(selected, selected.isEmpty() ? Set.of() : viewed.nodes(selected, excludes))
+        return NodeChoice.of(selected, selected.isEmpty() ? Set.of() : nodes.names(selected, excludes))
                 .excludePrecedence(excludes);
     }
 

@@ -64,7 +64,7 @@ final class ResumePage {
 
     private Optional<ResumeOffer> offer() {
         return isStopped() && resumed().isEmpty() && viewed.mayRun()
-                ? Optional.of(new ResumeOffer(viewed, execution, job, later))
+                ? Optional.of(new ResumeOffer(viewed, execution, job, later, viewed::nodes))
                 : Optional.empty();
     }
 

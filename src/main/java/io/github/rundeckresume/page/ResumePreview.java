@@ -12,14 +12,16 @@ public final class ResumePreview {
      * Decides.
      *
      * @param viewed the execution and its viewer
+     * @param nodes the nodes on which the resume would run
      * @return the plan or the refusal; secure options that have to be typed count as given
      */
-    public static ResumeDecision of(ViewedExecution viewed) {
+    public static ResumeDecision of(ViewedExecution viewed, NodeLookup nodes) {
         return new ResumeOffer(
                         viewed,
                         viewed.described(),
                         viewed.job(),
-                        viewed.later(viewed.job().resumesOnRetry()))
+                        viewed.later(viewed.job().resumesOnRetry()),
+                        nodes)
                 .decide();
     }
 }

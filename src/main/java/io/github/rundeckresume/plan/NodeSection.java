@@ -111,7 +111,9 @@ public final class NodeSection {
         return List.copyOf(causes);
     }
 
+    /** Without the node's own name, with which the failure's text begins (FailureText): the same cause is told once. */
     private String cause(PlannedStep child) {
-        return steps.size() == 1 ? child.reason() : "step " + child.path().ofAllNodes() + ", " + child.reason();
+        String reason = child.reason().replace(": " + nodeOf(child) + ": ", ": ");
+        return steps.size() == 1 ? reason : "step " + child.path().ofAllNodes() + ", " + reason;
     }
 }

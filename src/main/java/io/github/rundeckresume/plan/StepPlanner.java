@@ -64,10 +64,14 @@ final class StepPlanner {
         if (workflow.isNodeFirst()) {
             return nodeFirst(whole, children);
         }
+<<<<<<< HEAD
         // Inside a referenced job nodes cannot be left alone, because the server chooses them when it begins.
         boolean onFailed =
                 rerun == RerunNodes.FAILED && record != null && path.parent().isEmpty();
         return onFailed ? onFailedNodes(whole, children) : whole;
+=======
+        return rerun == RerunNodes.FAILED ? onFailedNodes(whole, children) : whole;
+>>>>>>> main
     }
 
     private Set<String> nodesIn(StepPath around) {
@@ -102,12 +106,15 @@ final class StepPlanner {
                 .min(Comparator.comparing(record -> record.outcome().isKept()));
     }
 
-    /** A step that failed although no node did runs again as a whole. */
+    /**
+     * A step that failed although no node did runs again as a whole. One of which only nodes are recorded was kept on
+     * these by a resume that did not come so far.
+     */
     private PlannedStep onFailedNodes(PlannedStep whole, List<PlannedStep> children) {
         boolean all = children.stream().allMatch(PlannedStep::isKept);
         boolean some = children.stream().anyMatch(PlannedStep::keepsSomething);
         boolean failedElsewhere = state.onNodes(whole.path()).values().stream()
                 .anyMatch(record -> !record.outcome().isKept());
-        return some && (!all || failedElsewhere) ? whole.byNodes(children, all) : whole;
+        return some && (!all || failedElsewhere || whole.record().isEmpty()) ? whole.byNodes(children, all) : whole;
     }
 }

@@ -19,6 +19,7 @@ import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.server.RundeckServer;
+import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
 import java.util.List;
@@ -101,7 +102,7 @@ final class EngineWiring {
         @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, workflows, learned);
         WorkflowRestorer restorer = new WorkflowRestorer(
                 workflows, kept, record.secrets().byName(), report, WorkflowSnapshots::runsEveryStep);
-        EngineSeams.attach(builder, restorer, recorder(workflows, nodes));
+        EngineSeams.attach(builder, restorer, recorder(workflows, nodes, finished.andThen(restorer::finished)));
         if (nodes != null) {
             builder.workflowExecutionListener(nodes);
         }
@@ -112,6 +113,7 @@ final class EngineWiring {
                 .build();
     }
 
+<<<<<<< HEAD
     /** A fault of the recorder's own never fails a step. */
     private void record(
             InnerBeginning inner, RunningWorkflow workflow, WorkflowExecutionItem item, StepExecutionContext running) {
@@ -125,10 +127,15 @@ final class EngineWiring {
 
     private StepRecorder recorder(RunningWorkflows workflows, @Nullable NodeOutcomes nodes) {
         KeptSteps kept = new KeptSteps(record.kept().steps());
+=======
+    private StepRecorder recorder(
+            RunningWorkflows workflows, @Nullable NodeOutcomes nodes, Consumer<StepRecord> records) {
+        KeptSteps kept = new KeptSteps(record.kept());
+>>>>>>> main
         return new StepRecorder(
                 workflows,
                 new StepRecordFactory(facts.execution(), concealment, nodes, kept::onNodes, clock),
-                finished,
+                records,
                 (step, problem) -> recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")"));
     }
 }

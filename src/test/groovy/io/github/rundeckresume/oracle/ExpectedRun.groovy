@@ -61,10 +61,16 @@ class ExpectedRun {
     }
 
     private void edit(int session) {
-        def left = job.steps().findAll { !(it.number() in done.keySet()) }*.mark()
+        def left = job.steps().findAll { isFree(it, session) }*.mark()
         def edited = sabotage.edits().getOrDefault(session, [] as Set).intersect(left) as Set
         edited.each { versions.merge(it, 2, { old, two -> old + 1 }) }
         edits << edited
+    }
+
+    /** What nodes have done may be edited only in a step whose label says that it is the same. */
+    private boolean isFree(GeneratedStep step, int session) {
+        def started = doneOn[step.number()] && !rerunsAll(session)
+        return !(step.number() in done.keySet()) && (step.labelled() || !started)
     }
 
     private ExpectedExecution execution(String kind, int session) {

@@ -76,7 +76,7 @@ class NodeSectionSpec extends Specification {
 
     def "nodes to which the same happens are a group; those that are kept come first, then by where they go on"() {
         given:
-        def records = [onNode(1, 'a'), onNode(2, 'a'), onNode(1, 'b'), onNode(2, 'b', FAILED, 'x'), onNode(1, 'd', FAILED, 'y'), onNode(1, 'e'), onNode(2, 'e', FAILED, 'x')]
+        def records = [onNode(1, 'a'), onNode(2, 'a'), onNode(1, 'b'), onNode(2, 'b', FAILED, 'b: x'), onNode(1, 'd', FAILED, 'y'), onNode(1, 'e'), onNode(2, 'e', FAILED, 'e: x')]
         def steps = plan(state('node-first', 'a'..'e', records, 'One=a Two=b')).steps()
 
         when:

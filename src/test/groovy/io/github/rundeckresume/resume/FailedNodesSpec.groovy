@@ -132,6 +132,28 @@ class FailedNodesSpec extends NodeSpecification {
         marks() == ['one@web2', 'left']
     }
 
+    def "what nodes have done is not forgotten by a resume that does not come so far"() {
+        given:
+        def job = onNodes([act('zero') {
+            if (!mended('zero')) { throw new IllegalStateException('broken') }
+            if (!mended('stop')) { it.flowControl.Halt('not yet') }
+        }, step('one')], nodeKeepgoing: true, keepgoing: true)
+        broken.one << 'web2'
+        def first = session(job, on('web1', 'web2'))
+        mend('zero')
+        def second = resume(job, first, on('web1', 'web2'))
+        marks()
+        mend('stop')
+        broken.clear()
+
+        when:
+        def third = resume(job, second, on('web1', 'web2'))
+
+        then:
+        third.state() == 'succeeded'
+        marks() == ['zero', 'one@web2']
+    }
+
     def "a step that fails again on some nodes is left to those, however often"() {
         given:
         def job = onNodes([step('one'), step('two')], nodeKeepgoing: true)

@@ -7,7 +7,6 @@ import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
-import io.github.rundeckresume.state.InnerWorkflow
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.RecordedValue.Part
 import io.github.rundeckresume.state.SecretPart
@@ -36,8 +35,7 @@ class RandomState {
     }
 
     ResumeState state() {
-        (random.nextBoolean() ? ResumeState.of(start(), several(4) { record() }, end()) : ResumeState.notBegun(start(), several(4) { record() }, end()))
-            .inner(several(3) { inner() })
+        random.nextBoolean() ? ResumeState.of(start(), several(4) { record() }, end()) : ResumeState.notBegun(start(), several(4) { record() }, end())
     }
 
     private ExecutionStart start() {
@@ -51,19 +49,14 @@ class RandomState {
             .secureOptions(texts())
             .source(sometimes { id() })
             .filter(value()).excludePrecedence(random.nextBoolean())
-            .nodes(several(3) { text() } as Set)
+            .nodes(several(3) { 'node' + text() } as Set)
             .files(values())
             .build()
     }
 
-    private InnerWorkflow inner() {
-        InnerWorkflow.of(path(), text(), text(), WorkflowSnapshot.of(text(), random.nextBoolean(), several(3) { fingerprint() }), several(3) { text() } as Set)
-            .options(id(), texts(), text())
-    }
-
     private StepFingerprint fingerprint() {
         def step = StepFingerprint.of(text(), text(), sometimes { text() }, text())
-        (random.nextBoolean() ? step : step.summary(text())).onNodes(random.nextBoolean())
+        random.nextBoolean() ? step : step.summary(text())
     }
 
     private StepRecord record() {
@@ -71,7 +64,7 @@ class RandomState {
             .finishedAt(time())
             .stateChanges(texts())
             .data(Views.of(several(3) { [view(), several(2) { [text(), values()] }.collectEntries()] }.collectEntries()))
-            .nodes(several(3) { ['n' + text(), one(StepOutcome.values())] }.collectEntries())
+            .nodes(several(3) { ['node' + text(), one(StepOutcome.values())] }.collectEntries())
             .message(sometimes { value() })
             .build()
     }

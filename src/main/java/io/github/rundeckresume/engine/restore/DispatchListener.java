@@ -3,6 +3,7 @@ package io.github.rundeckresume.engine.restore;
 import com.dtolabs.rundeck.core.execution.ExecutionContext;
 import com.dtolabs.rundeck.core.execution.ExecutionListener;
 import com.dtolabs.rundeck.core.execution.ExecutionListenerOverride;
+import com.dtolabs.rundeck.core.execution.dispatch.Dispatchable;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -37,7 +38,7 @@ final class DispatchListener implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
         if (method.getName().equals("beginNodeDispatch") && arguments != null) {
-            dispatches.begin(context(arguments[0]));
+            dispatches.begin(context(arguments[0]), arguments[1] instanceof Dispatchable);
         }
         try {
             Object result = method.invoke(host, arguments);

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,11 +84,12 @@ public final class KeptSteps {
         return nodes;
     }
 
-    /** What nodes did of the steps before that number, which stand in the job's own workflow. */
+    /** What nodes did of the steps before that number, which stand in the job's own workflow, in the steps' order. */
     Stream<StepRecord> onNodesBefore(int number) {
         return all.stream()
                 .filter(step -> step.path().node().isPresent()
                         && step.path().parent().isEmpty()
-                        && step.path().number() < number);
+                        && step.path().number() < number)
+                .sorted(Comparator.comparing(step -> step.path().number()));
     }
 }

@@ -7,18 +7,25 @@ import com.dtolabs.rundeck.core.dispatcher.ContextView;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import io.github.rundeckresume.state.DataView;
 import io.github.rundeckresume.state.StepData;
+import io.github.rundeckresume.state.StepRecord;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What nodes captured in sections of a node-first workflow that they need not go through again: put in for the sections
- * that follow, where nothing has been captured under the same name since.
+ * that follow, where no later step has captured anything under the same name. Workflows of several nodes ask at the same
+ * time.
  */
 final class LeftOutData {
 
     private final KeptSteps kept;
     private final Map<String, String> secure;
+
+    /** The last of the steps that captured a value which is no node's that is left out, by view, group and name. */
+    private final Map<List<Object>, Integer> captured = new ConcurrentHashMap<>();
 
     /**
      * Data.
@@ -28,14 +35,30 @@ final class LeftOutData {
     LeftOutData(KeptSteps kept, Map<String, String> secure) {
         this.kept = kept;
         this.secure = secure;
+        kept.whole().forEach(this::finished);
+    }
+
+    /** A step of the job's own workflow has ended in this execution; called by several threads. */
+    void finished(StepRecord step) {
+        if (!kept.hasNodes() || step.path().parent().isPresent()) {
+            return;
+        }
+        for (StepData.Group group : step.data().groups()) {
+            group.values()
+                    .keySet()
+                    .forEach(
+                            name -> captured.merge(key(group, name), step.path().number(), Math::max));
+        }
+    }
+
+    private static List<Object> key(StepData.Group group, String name) {
+        return List.of(group.view(), group.name(), name);
     }
 
     /** Puts in what nodes captured in the steps before that one. */
     void putInto(MultiDataContext<ContextView, DataContext> shared, int before) {
         Map<DataView, Map<String, Map<String, String>>> absent = new HashMap<>();
-        kept.onNodesBefore(before)
-                .flatMap(step -> step.data().groups().stream())
-                .forEach(group -> add(absent, group, shared));
+        kept.onNodesBefore(before).forEach(step -> add(absent, step, shared));
         WFSharedContext data = new WFSharedContext();
         absent.forEach((view, groups) -> data.merge(KeptData.contextView(view), new BaseDataContext(groups)));
         if (!absent.isEmpty()) {
@@ -45,11 +68,20 @@ final class LeftOutData {
 
     private void add(
             Map<DataView, Map<String, Map<String, String>>> absent,
+            StepRecord step,
+            MultiDataContext<ContextView, DataContext> shared) {
+        step.data().groups().forEach(group -> add(absent, group, step.path().number(), shared));
+    }
+
+    private void add(
+            Map<DataView, Map<String, Map<String, String>>> absent,
             StepData.Group group,
+            int number,
             MultiDataContext<ContextView, DataContext> shared) {
         ContextView view = KeptData.contextView(group.view());
         group.values().forEach((name, value) -> {
-            if (found(shared, view, group.name(), name) == null) {
+            boolean isOlder = captured.getOrDefault(key(group, name), 0) < number;
+            if (isOlder || found(shared, view, group.name(), name) == null) {
                 absent.computeIfAbsent(group.view(), key -> new HashMap<>())
                         .computeIfAbsent(group.name(), key -> new HashMap<>())
                         .put(name, value.resolve(secure));

@@ -61,9 +61,12 @@ final class NodeDispatches {
         builder.nodes(nodes).executionListener(DispatchListener.of(host, dispatches));
     }
 
-    void begin(@Nullable StepExecutionContext context) {
+    /** @param section true for a section of a node-first workflow; false for one step, also inside such a section */
+    void begin(@Nullable StepExecutionContext context, boolean section) {
         Optional<RunningWorkflow> own = context == null ? Optional.empty() : workflows.jobsOwn(context);
-        nodes.begin(context == null || own.isEmpty() ? Set.of() : begin(own.get(), context));
+        boolean recorded =
+                own.filter(workflow -> workflow.isNodeFirst() == section).isPresent();
+        nodes.begin(context == null || !recorded ? Set.of() : begin(own.orElseThrow(), context));
     }
 
     void end() {

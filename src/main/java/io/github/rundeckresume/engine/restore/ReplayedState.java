@@ -121,6 +121,7 @@ final class ReplayedState implements MutableStateObj {
         values.forEach((key, value) -> {
             if (TRUE.equals(value) && key.startsWith(AFTER)) {
                 List<StepRecord> done = onNodes.getOrDefault(key, List.of());
+                onNodes.remove(key);
                 data.putBack(done);
                 added = data.seenByRules(done);
             }

@@ -64,6 +64,11 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
         NodeDispatches.attach(builder, context, workflows, kept, report, leftOut);
     }
 
+    /** A step has ended; called by several threads. */
+    public void finished(StepRecord step) {
+        leftOut.finished(step);
+    }
+
     @Override
     public MutableStateObj getInitialState(WorkflowExecutionItem item, StepExecutionContext context) {
         MutableStateObj state = engine.getInitialState(item, context);
@@ -100,9 +105,10 @@ public final class WorkflowRestorer implements EngineWorkflowExecutor.Augmentor 
         Asked workflow = asked.remove(Thread.currentThread());
         if (workflow != null) {
             workflow.data.restoreInto(shared);
+            // What a node goes through by itself is based on what was put in for all of its section's nodes.
             workflows
                     .jobsOwn(context)
-                    .filter(RunningWorkflow::isNodeFirst)
+                    .filter(own -> own.isNodeFirst() && workflow.place.node().isEmpty())
                     .ifPresent(own -> leftOut.putInto(shared, workflow.place.first()));
         }
         return shared;

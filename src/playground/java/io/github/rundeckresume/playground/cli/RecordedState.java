@@ -2,9 +2,13 @@ package io.github.rundeckresume.playground.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import com.dtolabs.rundeck.core.common.INodeSet;
+import com.dtolabs.rundeck.core.common.NodeFilter;
+import com.dtolabs.rundeck.core.utils.NodeSet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.rundeckresume.page.NodeLookup;
 import io.github.rundeckresume.page.ResumePreview;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.Refusal;
@@ -12,6 +16,7 @@ import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.execution.FullAccess;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.host.HostException;
+import io.github.rundeckresume.playground.node.NodeFile;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ResumeState;
@@ -23,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the command {@code show} prints: the plan or the refusal that a resume would get, by the plugin's own rule. */
 final class RecordedState {
@@ -69,8 +75,22 @@ final class RecordedState {
         ViewedExecution seen = viewed.orElseThrow();
         return loaded.state()
                 .map(state -> seen.job().isResumable()
-                        ? StateReport.of(state, ResumePreview.of(seen))
+                        ? StateReport.of(state, ResumePreview.of(seen, nodesFor(seen)))
                         : StateReport.of(state, "its job is not resumable as it was imported last"));
+    }
+
+    /** A resume runs on the nodes of the file that the execution ran with, if it had one. */
+    private NodeLookup nodesFor(ViewedExecution seen) {
+        if (execution.nodesFile().isEmpty()) {
+            return seen::nodes;
+        }
+        INodeSet all = NodeFile.read(Path.of(execution.nodesFile()));
+        return (filter, excludePrecedence) -> {
+            NodeSet selector = NodeSet.fromFilter(filter);
+            selector.getInclude().setDominant(!excludePrecedence);
+            selector.getExclude().setDominant(excludePrecedence);
+            return Set.copyOf(NodeFilter.filterNodes(selector, all).getNodeNames());
+        };
     }
 
     private Optional<ViewedExecution> view() {

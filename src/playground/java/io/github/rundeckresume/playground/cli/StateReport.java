@@ -25,11 +25,13 @@ public final class StateReport {
     private final ResumeState state;
     private final ResumePlan plan;
     private final Optional<String> obstacle;
+    private final List<String> notes;
 
-    private StateReport(ResumeState state, ResumePlan plan, Optional<String> obstacle) {
+    private StateReport(ResumeState state, ResumePlan plan, Optional<String> obstacle, List<String> notes) {
         this.state = state;
         this.plan = plan;
         this.obstacle = obstacle;
+        this.notes = notes;
     }
 
     /**
@@ -39,12 +41,16 @@ public final class StateReport {
      */
     public static StateReport of(ResumeState state, ResumeDecision decision) {
         ResumePlan plan = decision.allowed().map(Allowed::plan).orElseGet(() -> asRecorded(state));
-        return new StateReport(state, plan, decision.refusal().map(Refusal::message));
+        return new StateReport(
+                state,
+                plan,
+                decision.refusal().map(Refusal::message),
+                decision.allowed().map(Allowed::remarks).orElse(List.of()));
     }
 
     /** The report on a state that nobody can go on from. */
     public static StateReport of(ResumeState state, String obstacle) {
-        return new StateReport(state, asRecorded(state), Optional.of(obstacle));
+        return new StateReport(state, asRecorded(state), Optional.of(obstacle), List.of());
     }
 
     private static ResumePlan asRecorded(ResumeState state) {
@@ -59,6 +65,7 @@ public final class StateReport {
         lines.add("stopped: " + reason());
         state.start().source().ifPresent(source -> lines.add("resumed from: execution " + source));
         lines.add(obstacle.map(what -> "cannot be resumed: " + what).orElse("resume: " + plan.summary()));
+        notes.forEach(note -> lines.add("note: " + note));
         addNames(lines, "options", state.start().options().keySet());
         addNames(
                 lines,
@@ -94,6 +101,7 @@ public final class StateReport {
         report.put("resumable", obstacle.isEmpty());
         obstacle.ifPresent(what -> report.put("obstacle", what));
         report.put("summary", plan.summary());
+        report.put("notes", notes);
         report.put("options", new TreeSet<>(state.start().options().keySet()));
         report.put("secureOptions", new TreeSet<>(state.start().secureOptions().keySet()));
         report.put("steps", plan.steps().stream().map(StepDocument::of).toList());

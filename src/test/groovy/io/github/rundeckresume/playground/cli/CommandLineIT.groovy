@@ -76,6 +76,30 @@ class CommandLineIT extends Specification {
         list[2] =~ /^2 +succeeded .* 1$/
     }
 
+    def "resume --nodes #nodes, and the plan by node in show"() {
+        given:
+        base.resolve('nodes.yaml').toFile().text = ['web1', 'web2'].collect { "${it}: {nodename: ${it}, hostname: ${it}}" }.join('\n')
+        def settings = '  nodefilters: {filter: .*, dispatch: {keepgoing: true}}\n  plugins: {ExecutionLifecycle: {resume: {}}}'
+        job("\n- exec: 'test \${node.name} = web1 -o -e $base/mended'\n- exec: echo two on \${node.name}\n", settings, 'node-first')
+        playground('run', 'job.yaml', '-o', 'who=me', '--nodes', 'nodes.yaml')
+        base.resolve('mended').toFile().createNewFile()
+
+        when:
+        def plan = playground('show', '1')
+        def second = playground(*(['resume', '1'] + (nodes ? ['--nodes', nodes] : [])))
+
+        then:
+        plan.out.readLines()*.trim().containsAll(['step  web1   web2', '1  keep   again', '2  keep   run'])
+        second.code == 0
+        second.out.readLines().findAll { it.startsWith('two on') } == ran
+
+        where:
+        nodes    || ran
+        null     || ['two on web2']
+        'failed' || ['two on web2']
+        'all'    || ['two on web1', 'two on web2']
+    }
+
     def "#signal aborts the execution as the server's abort does"() {
         given:
         sleepingJob()
@@ -151,7 +175,7 @@ class CommandLineIT extends Specification {
             ''')
     }
 
-    private void job(String steps, String more = '') {
+    private void job(String steps, String more = '', String strategy = 'sequential') {
         base.resolve('job.yaml').toFile().text = """\
 - name: release
   uuid: 11111111-2222-3333-4444-555555555555
@@ -160,7 +184,7 @@ class CommandLineIT extends Specification {
   - name: who
 ${more}
   sequence:
-    strategy: sequential
+    strategy: ${strategy}
     keepgoing: false
     commands:
 ${steps.stripIndent().trim().readLines().collect { '    ' + it }.join('\n')}
