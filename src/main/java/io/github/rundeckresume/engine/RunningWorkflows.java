@@ -66,7 +66,8 @@ public final class RunningWorkflows {
                     .filter(step -> step.numbers().equals(context.getStepContext()))
                     .map(step -> nested(step, item, context));
             places.enter(nested.orElse(null));
-            nested.ifPresent(workflow -> beginning.begins(workflow, item, context));
+            nested.flatMap(workflow -> beginning.begins(workflow, item, context))
+                    .ifPresent(places::refuse);
         }
     }
 
@@ -88,6 +89,11 @@ public final class RunningWorkflows {
     /** Called on a workflow's thread when it has ended, for each for which {@link #begins} was called. */
     public void ends() {
         places.leave();
+    }
+
+    /** Why no step of the workflow that runs on this thread may run; empty if they may. */
+    public Optional<String> refusal() {
+        return places.refusal();
     }
 
     /** Called on the thread of a step, or of its error handler, when that begins. */
@@ -161,10 +167,11 @@ public final class RunningWorkflows {
     public interface Beginning {
 
         /**
-         * Called on a workflow's thread, once for each whose place is known, before its first step.
+         * Called on a workflow's thread, once for each whose place is known, before its first step. Must not throw: the
+         * host does not expect a referenced job that never began.
          *
-         * @throws RuntimeException for a workflow that must not run: its step fails
+         * @return why none of its steps may run; empty if they may
          */
-        void begins(RunningWorkflow workflow, WorkflowExecutionItem item, StepExecutionContext context);
+        Optional<String> begins(RunningWorkflow workflow, WorkflowExecutionItem item, StepExecutionContext context);
     }
 }

@@ -18,7 +18,19 @@ final class ThreadPlaces {
 
     /** A workflow begins on this thread; null for one of which it is not known which it is. */
     void enter(@Nullable RunningWorkflow workflow) {
-        here.set(new Place(workflow, null, here.get()));
+        here.set(new Place(workflow, null, here.get(), null));
+    }
+
+    /** The steps of the workflow that began last on this thread must not run. */
+    void refuse(String why) {
+        Place place = here.get();
+        here.set(new Place(null, null, place == null ? null : place.outer, why));
+    }
+
+    /** Why the steps of the workflow that runs here must not run; empty if they may. */
+    Optional<String> refusal() {
+        Place place = here.get();
+        return place == null ? Optional.empty() : Optional.ofNullable(place.refusal);
     }
 
     /** The workflow that began last on this thread has ended. */
@@ -34,7 +46,7 @@ final class ThreadPlaces {
     /** The same workflow, or a section of it, goes on here with that step; null for something that is no step of it. */
     void at(RunningWorkflow workflow, @Nullable StepPath step) {
         Place place = here.get();
-        here.set(new Place(workflow, step, place == null ? null : place.outer));
+        here.set(new Place(workflow, step, place == null ? null : place.outer, null));
     }
 
     /** The workflow that runs here, if it is known. */
@@ -55,11 +67,17 @@ final class ThreadPlaces {
         private final @Nullable RunningWorkflow workflow;
         private final @Nullable StepPath step;
         private final @Nullable Place outer;
+        private final @Nullable String refusal;
 
-        Place(@Nullable RunningWorkflow workflow, @Nullable StepPath step, @Nullable Place outer) {
+        Place(
+                @Nullable RunningWorkflow workflow,
+                @Nullable StepPath step,
+                @Nullable Place outer,
+                @Nullable String refusal) {
             this.workflow = workflow;
             this.step = step;
             this.outer = outer;
+            this.refusal = refusal;
         }
     }
 }

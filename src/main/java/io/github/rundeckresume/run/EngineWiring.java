@@ -23,6 +23,7 @@ import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,14 +91,15 @@ final class EngineWiring {
         WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
         KeptStepsReport report = new KeptStepsReport(listener, server::activeState);
         RunningWorkflows workflows = new RunningWorkflows(facts.hasNamedNodes(), (workflow, item, running) -> {
+            Optional<String> refusal = workflow.inside().isEmpty() ? Optional.empty() : inner.check(workflow, running);
             if (workflow.inside().isEmpty()) {
                 recording.begun(clock.millis());
                 report.tell(kept.whole(workflow), workflow, running);
-            } else {
-                inner.check(workflow, running);
+            } else if (refusal.isEmpty()) {
                 record(inner, workflow, item, running);
                 report.tell(kept.anywhereIn(workflow), workflow, running);
             }
+            return refusal;
         });
         @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, workflows, learned);
         WorkflowRestorer restorer = new WorkflowRestorer(

@@ -70,23 +70,23 @@ final class InnerBeginning {
     /**
      * Checks a referenced job of which steps are kept.
      *
-     * @throws StepNotResumedException if it is another job, or has other option values; it is in the log then
+     * @return why none of its steps may run, if it is another job, or has other option values; it is in the log then
      */
-    void check(RunningWorkflow workflow, StepExecutionContext context) {
+    Optional<String> check(RunningWorkflow workflow, StepExecutionContext context) {
         StepPath inside = inside(workflow);
         InnerWorkflow before = allowed == null ? null : allowed.inner().get(inside);
         if (allowed == null || before == null) {
-            return;
+            return Optional.empty();
         }
         Optional<String> problem = problem(before, context, allowed.key(inside), neededIn(inside, allowed));
-        if (problem.isPresent()) {
-            String message = "Step " + inside + " cannot go on inside job '" + before.jobName() + "': " + problem.get()
-                    + ". None of its steps has run. Give it the same options and nodes as in execution "
-                    + allowed.state().start().execution()
-                    + ", or let it run as a whole: turn off \"Resume Inside Referenced Jobs\" on the job, and resume again.";
-            context.getExecutionListener().log(Constants.ERR_LEVEL, message);
-            throw new StepNotResumedException(message);
-        }
+        Optional<String> message = problem.map(
+                what -> "Step " + inside + " cannot go on inside job '" + before.jobName()
+                        + "': " + what
+                        + ". None of its steps has run. Give it the same options and nodes as in execution "
+                        + allowed.state().start().execution()
+                        + ", or let it run as a whole: turn off \"Resume Inside Referenced Jobs\" on the job, and resume again.");
+        message.ifPresent(text -> context.getExecutionListener().log(Constants.ERR_LEVEL, text));
+        return message;
     }
 
     /** The secure options whose values are in the data of the steps that are kept there. */

@@ -77,13 +77,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
             ContextSecrets.ofNested(context, learned);
         }
         host.beginWorkflowExecution(context, item);
-        try {
-            workflows.begins(item, context);
-        } catch (RuntimeException e) {
-            // The engine tells the end of what has begun only (BaseWorkflowExecutor#executeWorkflow).
-            finishWorkflowExecution(null, context, item);
-            throw e;
-        }
+        workflows.begins(item, context);
     }
 
     @Override
@@ -115,6 +109,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     @Override
     public void beginStepExecution(StepExecutor executor, StepExecutionContext context, StepExecutionItem item) {
+        workflows.refusal().ifPresent(RefusedStep::fail);
         workflows.stepBegins(context, item);
         host.beginStepExecution(executor, context, item);
     }
