@@ -64,14 +64,9 @@ final class StepPlanner {
         if (workflow.isNodeFirst()) {
             return nodeFirst(whole, children);
         }
-<<<<<<< HEAD
         // Inside a referenced job nodes cannot be left alone, because the server chooses them when it begins.
-        boolean onFailed =
-                rerun == RerunNodes.FAILED && record != null && path.parent().isEmpty();
+        boolean onFailed = rerun == RerunNodes.FAILED && path.parent().isEmpty();
         return onFailed ? onFailedNodes(whole, children) : whole;
-=======
-        return rerun == RerunNodes.FAILED ? onFailedNodes(whole, children) : whole;
->>>>>>> main
     }
 
     private Set<String> nodesIn(StepPath around) {

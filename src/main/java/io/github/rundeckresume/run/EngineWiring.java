@@ -115,7 +115,6 @@ final class EngineWiring {
                 .build();
     }
 
-<<<<<<< HEAD
     /** A fault of the recorder's own never fails a step. */
     private void record(
             InnerBeginning inner, RunningWorkflow workflow, WorkflowExecutionItem item, StepExecutionContext running) {
@@ -127,13 +126,9 @@ final class EngineWiring {
         }
     }
 
-    private StepRecorder recorder(RunningWorkflows workflows, @Nullable NodeOutcomes nodes) {
-        KeptSteps kept = new KeptSteps(record.kept().steps());
-=======
     private StepRecorder recorder(
             RunningWorkflows workflows, @Nullable NodeOutcomes nodes, Consumer<StepRecord> records) {
-        KeptSteps kept = new KeptSteps(record.kept());
->>>>>>> main
+        KeptSteps kept = new KeptSteps(record.kept().steps());
         return new StepRecorder(
                 workflows,
                 new StepRecordFactory(facts.execution(), concealment, nodes, kept::onNodes, clock),

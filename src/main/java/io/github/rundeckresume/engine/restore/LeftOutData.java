@@ -35,7 +35,7 @@ final class LeftOutData {
     LeftOutData(KeptSteps kept, Map<String, String> secure) {
         this.kept = kept;
         this.secure = secure;
-        kept.whole().forEach(this::finished);
+        kept.all().stream().filter(step -> step.path().node().isEmpty()).forEach(this::finished);
     }
 
     /** A step of the job's own workflow has ended in this execution; called by several threads. */
