@@ -90,8 +90,15 @@ final class InnerPlan {
     }
 
     private boolean isDone(StepPath path) {
-        return state.step(path).filter(step -> step.outcome().isKept()).isPresent()
+        boolean kept = state.step(path).filter(step -> step.outcome().isKept()).isPresent();
+        return (kept && !runsAgainOnAllNodes(path))
                 || path.around().filter(this::isDone).isPresent();
+    }
+
+    /** Inside a referenced job no node of a step is left alone: what is done there is kept step by step. */
+    private boolean runsAgainOnAllNodes(StepPath path) {
+        WorkflowSnapshot around = path.parent().map(workflows::get).orElse(null);
+        return path.node().isPresent() && around != null && !around.isNodeFirst();
     }
 
     /** The job's own workflow as it is now, with those that may be gone into. */

@@ -60,13 +60,22 @@ final class StepPlanner {
         if (!step.runsOnNodes() || on.isEmpty() || whole.isKept()) {
             return whole;
         }
-        List<PlannedStep> children = onNodes(path, step, on);
+        List<PlannedStep> children = onNodes(path, step, on, state.onNodes(path));
         if (workflow.isNodeFirst()) {
             return nodeFirst(whole, children);
         }
+        if (rerun == RerunNodes.ALL) {
+            return whole;
+        }
         // Inside a referenced job nodes cannot be left alone, because the server chooses them when it begins.
-        boolean onFailed = rerun == RerunNodes.FAILED && path.parent().isEmpty();
-        return onFailed ? onFailedNodes(whole, children) : whole;
+        return path.parent().isEmpty()
+                ? onFailedNodes(whole, children)
+                : onAllNodes(whole, onNodes(path, step, on, Map.of()));
+    }
+
+    /** The step runs on all of its nodes again; if it is a reference, each node keeps what it did inside. */
+    private static PlannedStep onAllNodes(PlannedStep whole, List<PlannedStep> children) {
+        return children.stream().anyMatch(PlannedStep::keepsSomething) ? whole.byNodes(children, false) : whole;
     }
 
     private Set<String> nodesIn(StepPath around) {
@@ -74,8 +83,8 @@ final class StepPlanner {
         return inner == null ? Set.of() : inner.nodes();
     }
 
-    private List<PlannedStep> onNodes(StepPath path, StepFingerprint step, Set<String> on) {
-        Map<String, StepRecord> records = state.onNodes(path);
+    private List<PlannedStep> onNodes(
+            StepPath path, StepFingerprint step, Set<String> on, Map<String, StepRecord> records) {
         List<PlannedStep> children = new ArrayList<>();
         for (String node : new TreeSet<>(on)) {
             StepPath there = path.on(node);
