@@ -21,6 +21,7 @@ import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,16 @@ final class EngineWiring {
             builder.workflowExecutionListener(nodes);
         }
         restorer.leaveNodesAlone(builder, context);
-        ExecutionEndHandler end =
-                new ExecutionEndHandler(recording, server, concealment, toComplete, finished, facts.startedAt(), clock);
+        ExecutionEndHandler end = new ExecutionEndHandler(
+                facts.execution(),
+                recording,
+                server,
+                concealment,
+                toComplete,
+                finished,
+                nodes == null ? Set::of : nodes::begun,
+                facts.startedAt(),
+                clock);
         return builder.addComponent(ExecutionEndHandler.NAME, end, Consumer.class)
                 .build();
     }

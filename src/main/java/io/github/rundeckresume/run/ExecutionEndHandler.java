@@ -12,13 +12,19 @@ import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionEnd;
+import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepOutcome;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +43,13 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
 
     private static final Set<String> ORDINARY = Set.of(FlowControl.STATUS_FAILED, FlowControl.STATUS_SUCCEEDED);
 
+    private final ExecutionId execution;
     private final Recording recording;
     private final RundeckServer server;
     private final Concealment concealment;
     private final @Nullable ResumePlan plan;
     private final FinishedPaths finished;
+    private final Supplier<Set<StepPath>> begun;
     private final long startedAt;
     private final Clock clock;
 
@@ -50,20 +58,25 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
      *
      * @param plan what a resume was to do; null for an execution that started from the beginning, or that may leave
      *     steps out
+     * @param begun the steps that began on nodes, of which some may still run
      */
     ExecutionEndHandler(
+            ExecutionId execution,
             Recording recording,
             RundeckServer server,
             Concealment concealment,
             @Nullable ResumePlan plan,
             FinishedPaths finished,
+            Supplier<Set<StepPath>> begun,
             long startedAt,
             Clock clock) {
+        this.execution = execution;
         this.recording = recording;
         this.server = server;
         this.concealment = concealment;
         this.plan = plan;
         this.finished = finished;
+        this.begun = begun;
         this.startedAt = startedAt;
         this.clock = clock;
     }
@@ -103,8 +116,19 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         if (succeeded && isComplete(event, result)) {
             recording.discard();
         } else {
+            recordRunning();
             recording.stopped(aborted ? cutShort() : ended(succeeded ? null : result));
         }
+    }
+
+    /** Without a record, a step that still runs would look as if it had never begun. */
+    private void recordRunning() {
+        Set<StepPath> running = new TreeSet<>(begun.get());
+        running.removeAll(finished.paths());
+        running.forEach(path -> recording.add(StepRecord.of(path, StepOutcome.INTERRUPTED, execution)
+                .finishedAt(clock.millis())
+                .message(RecordedValue.of("it still ran when the execution ended"))
+                .build()));
     }
 
     /**

@@ -17,6 +17,8 @@ import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     private final RunningWorkflows workflows;
     private final LearnedSecrets learned;
     private final Map<StepPath, Map<String, NodeEnd>> byStep = new ConcurrentHashMap<>();
+    private final Set<StepPath> begun = ConcurrentHashMap.newKeySet();
 
     /**
      * Wraps the server's listener.
@@ -54,22 +57,49 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
         return nodes == null ? Map.of() : nodes;
     }
 
+    /**
+     * The steps of node-first workflows that began, by node. Some of them may still run when the execution ends: if a
+     * node fails and nodes do not keep going, the engine waits for no other node (rundeck-core 5.4.0, {@code
+     * ParallelNodeDispatcher} with Ant's {@code Parallel#setFailOnAny}).
+     */
+    public Set<StepPath> begun() {
+        return begun;
+    }
+
     @Override
     public void finishExecuteNodeStep(
             @Nullable NodeStepResult result, ExecutionContext context, StepExecutionItem item, INodeEntry node) {
-        int step = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
-        workflows
-                .pathOf(step, item, node.getNodename())
-                .ifPresent(path -> note(path, node.getNodename(), result, context));
+        pathOf(context, item, node).ifPresent(path -> note(path, node.getNodename(), result, context));
         ContextSecrets.ofNode(context, learned);
         host.finishExecuteNodeStep(result, context, item, node);
+    }
+
+    private Optional<StepPath> pathOf(ExecutionContext context, StepExecutionItem item, INodeEntry node) {
+        int step = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
+        try {
+            return workflows.pathOf(step, item, node.getNodename());
+        } catch (IllegalArgumentException e) {
+            // No path can hold such a name. The recorder says so; the step itself must not fail of it.
+            return Optional.empty();
+        }
+    }
+
+    /** What nobody has heard the end of when its step ends was interrupted. */
+    private void begins(StepPath step, String node, ExecutionContext context) {
+        if (step.node().isPresent()) {
+            begun.add(step);
+        }
+        note(step, node, new NodeEnd(StepOutcome.INTERRUPTED, context, null, step.number(), node));
     }
 
     private void note(StepPath step, String node, @Nullable NodeStepResult result, ExecutionContext context) {
         StepOutcome outcome = result != null && result.isSuccess()
                 ? StepOutcome.SUCCEEDED
                 : Thread.currentThread().isInterrupted() ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
-        NodeEnd end = new NodeEnd(outcome, context, result, step.number(), node);
+        note(step, node, new NodeEnd(outcome, context, result, step.number(), node));
+    }
+
+    private void note(StepPath step, String node, NodeEnd end) {
         byStep.computeIfAbsent(step, key -> new ConcurrentHashMap<>()).put(node, end);
     }
 
@@ -121,6 +151,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     @Override
     public void beginExecuteNodeStep(ExecutionContext context, NodeStepExecutionItem item, INodeEntry node) {
+        pathOf(context, item, node).ifPresent(path -> begins(path, node.getNodename(), context));
         host.beginExecuteNodeStep(context, item, node);
     }
 }
