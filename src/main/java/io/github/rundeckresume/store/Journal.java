@@ -1,6 +1,5 @@
 package io.github.rundeckresume.store;
 
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.rundeckresume.state.ExecutionEnd;
@@ -41,6 +40,7 @@ public final class Journal {
     private LineFormat format = new LineFormat();
     private int records;
     private boolean begun;
+    private boolean spoiled;
 
     private Journal(Path state, JournalFile file, ExecutionStart start, Durability durability, long maxBytes) {
         this.state = state;
@@ -145,10 +145,22 @@ public final class Journal {
         force();
     }
 
-    /** Adds a record. It is as safe as the durability promises when this returns. */
-    public synchronized void append(StepRecord step) throws IOException {
-        writeRecord(step);
-        force();
+    /**
+     * Adds a record, unless the content was deleted. It is as safe as the durability promises when this returns; until
+     * then, other threads may add theirs.
+     */
+    public void append(StepRecord step) throws IOException {
+        long end = written(step);
+        if (durability == Durability.SYNC) {
+            file.force(end);
+        }
+    }
+
+    private synchronized long written(StepRecord step) throws IOException {
+        if (!spoiled) {
+            writeRecord(step);
+        }
+        return file.position();
     }
 
     private void writeRecord(StepRecord step) throws IOException {
@@ -186,7 +198,7 @@ public final class Journal {
         file.force();
         release();
         Files.move(path, state, StandardCopyOption.ATOMIC_MOVE);
-        forceFolder();
+        JournalFile.forceFolder(state.toAbsolutePath().getParent());
     }
 
     /**
@@ -214,6 +226,7 @@ public final class Journal {
 
     /** Deletes what was written. What is left cannot be resumed, even if this process dies now. */
     public synchronized void spoil() throws IOException {
+        spoiled = true;
         file.clear();
         force();
     }
@@ -232,18 +245,5 @@ public final class Journal {
     /** The bytes written so far. */
     public synchronized long size() throws IOException {
         return file.size();
-    }
-
-    private void forceFolder() {
-        Path folder = state.toAbsolutePath().getParent();
-        if (folder == null) {
-            return;
-        }
-        try (FileChannel directory = FileChannel.open(folder, READ)) {
-            directory.force(true);
-        } catch (IOException e) {
-            // Not every system can open a folder (Windows cannot). The rename itself is done.
-            return;
-        }
     }
 }

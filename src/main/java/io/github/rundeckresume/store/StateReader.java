@@ -73,6 +73,7 @@ public final class StateReader {
 
         private final byte[] bytes;
         private final LineFormat format = new LineFormat();
+        private final StepReader steps = new StepReader();
         private final List<StepRecord> records = new ArrayList<>();
         private @Nullable ExecutionStart start;
         private @Nullable ExecutionEnd end;
@@ -139,7 +140,7 @@ public final class StateReader {
                 BegunDocument.check(document);
                 begun = true;
             } else if (StepDocument.KIND.equals(kind)) {
-                records.add(ofWorkflow(StepDocument.read(document), start));
+                records.add(ofWorkflow(steps.read(document), start));
             } else if (EndDocument.KIND.equals(kind)) {
                 end = EndDocument.read(document, records.size());
             } else if (!kind.startsWith("x-")) {
