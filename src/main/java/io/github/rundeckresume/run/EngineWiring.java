@@ -21,7 +21,6 @@ import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +64,7 @@ final class EngineWiring {
     StepExecutionContext forResume(Allowed allowed) {
         ExecutionContextImpl.Builder builder =
                 ExecutionContextImpl.builder(context).mergeContext("option", allowed.options());
-        ResumePlan plan = allowed.plan();
-        return attach(builder, new KeptSteps(plan.kept()), runsEveryStep(plan) ? plan : null);
+        return attach(builder, new KeptSteps(allowed.plan().kept()), allowed);
     }
 
     /**
@@ -78,7 +76,7 @@ final class EngineWiring {
     }
 
     private StepExecutionContext attach(
-            ExecutionContextImpl.Builder builder, KeptSteps kept, @Nullable ResumePlan toComplete) {
+            ExecutionContextImpl.Builder builder, KeptSteps kept, @Nullable Allowed allowed) {
         WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
         KeptStepsReport report = new KeptStepsReport(listener, server::activeState);
         RunningWorkflows workflows = new RunningWorkflows(facts.hasNamedNodes(), (own, running) -> {
@@ -93,16 +91,10 @@ final class EngineWiring {
             builder.workflowExecutionListener(nodes);
         }
         restorer.leaveNodesAlone(builder, context);
-        ExecutionEndHandler end = new ExecutionEndHandler(
-                facts.execution(),
-                recording,
-                server,
-                concealment,
-                toComplete,
-                finished,
-                nodes == null ? Set::of : nodes::begun,
-                facts.startedAt(),
-                clock);
+        boolean complete = allowed != null && runsEveryStep(allowed.plan());
+        Completion completion = Completion.of(nodes, allowed, complete);
+        ExecutionEndHandler end =
+                new ExecutionEndHandler(facts, recording, server, concealment, finished, completion, clock);
         return builder.addComponent(ExecutionEndHandler.NAME, end, Consumer.class)
                 .build();
     }

@@ -15,16 +15,13 @@ import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepOutcome;
-import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,37 +44,29 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     private final Recording recording;
     private final RundeckServer server;
     private final Concealment concealment;
-    private final @Nullable ResumePlan plan;
     private final FinishedPaths finished;
-    private final Supplier<Set<StepPath>> begun;
+    private final Completion completion;
     private final long startedAt;
     private final Clock clock;
 
     /**
      * Prepares for the end of an execution.
-     *
-     * @param plan what a resume was to do; null for an execution that started from the beginning, or that may leave
-     *     steps out
-     * @param begun the steps that began on nodes, of which some may still run
      */
     ExecutionEndHandler(
-            ExecutionId execution,
+            StartFacts facts,
             Recording recording,
             RundeckServer server,
             Concealment concealment,
-            @Nullable ResumePlan plan,
             FinishedPaths finished,
-            Supplier<Set<StepPath>> begun,
-            long startedAt,
+            Completion completion,
             Clock clock) {
-        this.execution = execution;
+        this.execution = facts.execution();
         this.recording = recording;
         this.server = server;
         this.concealment = concealment;
-        this.plan = plan;
         this.finished = finished;
-        this.begun = begun;
-        this.startedAt = startedAt;
+        this.completion = completion;
+        this.startedAt = facts.startedAt();
         this.clock = clock;
     }
 
@@ -123,12 +112,12 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
 
     /** Without a record, a step that still runs would look as if it had never begun. */
     private void recordRunning() {
-        Set<StepPath> running = new TreeSet<>(begun.get());
-        running.removeAll(finished.paths());
-        running.forEach(path -> recording.add(StepRecord.of(path, StepOutcome.INTERRUPTED, execution)
-                .finishedAt(clock.millis())
-                .message(RecordedValue.of("it still ran when the execution ended"))
-                .build()));
+        completion
+                .running(finished.paths())
+                .forEach(path -> recording.add(StepRecord.of(path, StepOutcome.INTERRUPTED, execution)
+                        .finishedAt(clock.millis())
+                        .message(RecordedValue.of("it still ran when the execution ended"))
+                        .build()));
     }
 
     /**
@@ -136,8 +125,11 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
      * succeed, whatever the engine says. A step that halts the workflow as a success leaves steps out legitimately.
      */
     private boolean isComplete(JobExecutionEvent event, WorkflowExecutionResult result) {
-        ResumePlan planned = plan;
+        ResumePlan planned = completion.plan();
         boolean halted = result.getControlBehavior() == ControlBehavior.Halt;
+        if (!halted) {
+            completion.leftOut().forEach(line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line));
+        }
         if (planned == null || halted) {
             return true;
         }

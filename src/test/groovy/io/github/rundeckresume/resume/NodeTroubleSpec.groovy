@@ -229,6 +229,28 @@ class NodeTroubleSpec extends NodeSpecification {
         marks() == ['after']
     }
 
+    def "a node that failed and that the orchestrator does not choose again is named (#strategy)"() {
+        given:
+        def job = onNodes([step('one'), step('two')], strategy: strategy, nodeKeepgoing: true,
+            job: [orchestrator: [type: 'subset', configuration: [count: '1']]])
+        def nodes = (1..40).collect { "web$it".toString() } as String[]
+        broken.two.addAll(nodes)
+
+        when:
+        def first = session(job, on(nodes))
+        def failed = marks().find { it.startsWith('two') } - 'two@'
+        broken.clear()
+        def second = resume(job, first, on(nodes))
+        def again = marks().contains("two@$failed".toString())
+
+        then: 'one of the others was chosen, as a rule'
+        [first, second]*.state() == ['failed', 'succeeded']
+        again || second.log().contains("Step 2 had failed on $failed and did not run there again: the node is gone, or the job's orchestrator did not choose it.")
+
+        where:
+        strategy << ['node-first', 'sequential']
+    }
+
     @PendingFeature(reason = 'nothing is recorded of a section as a whole, so the nodes that the orchestrator left out seem to be left')
     def "a section that its orchestrator let some nodes do is done"() {
         given:

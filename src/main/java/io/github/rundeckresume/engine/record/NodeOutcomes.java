@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,8 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     }
 
     /**
-     * The steps of node-first workflows that began, by node. Some of them may still run when the execution ends: if a
-     * node fails and nodes do not keep going, the engine waits for no other node (rundeck-core 5.4.0, {@code
+     * The steps that began, by node. Some of them may still run when the execution ends: if a node fails in a node-first
+     * workflow and nodes do not keep going, the engine waits for no other node (rundeck-core 5.4.0, {@code
      * ParallelNodeDispatcher} with Ant's {@code Parallel#setFailOnAny}).
      */
     public Set<StepPath> begun() {
@@ -76,19 +77,21 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     private Optional<StepPath> pathOf(ExecutionContext context, StepExecutionItem item, INodeEntry node) {
         int step = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
+        return valid(() -> workflows.pathOf(step, item, node.getNodename()));
+    }
+
+    /** Empty if no path can hold the node's name. The recorder says so; the step itself must not fail of it. */
+    private static Optional<StepPath> valid(Supplier<Optional<StepPath>> path) {
         try {
-            return workflows.pathOf(step, item, node.getNodename());
+            return path.get();
         } catch (IllegalArgumentException e) {
-            // No path can hold such a name. The recorder says so; the step itself must not fail of it.
             return Optional.empty();
         }
     }
 
     /** What nobody has heard the end of when its step ends was interrupted. */
     private void begins(StepPath step, String node, ExecutionContext context) {
-        if (step.node().isPresent()) {
-            begun.add(step);
-        }
+        valid(() -> Optional.of(step.node().isPresent() ? step : step.on(node))).ifPresent(begun::add);
         note(step, node, new NodeEnd(StepOutcome.INTERRUPTED, context, null, step.number(), node));
     }
 
