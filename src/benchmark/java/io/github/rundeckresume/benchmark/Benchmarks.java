@@ -14,10 +14,12 @@ public final class Benchmarks {
 
     private static final List<Measurement> MEASUREMENTS = List.of(
             new StepOverhead(),
+            new NodeOverhead(),
             new RecordSize(),
             new LongResume(),
             new ForcedWrites(),
             new LargeState(),
+            new LargeNodes(),
             new SideBySide());
     private static final List<Class<?>> MICROBENCHMARKS = List.of(RecordCost.class);
 

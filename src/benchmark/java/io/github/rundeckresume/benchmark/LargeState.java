@@ -29,7 +29,6 @@ import io.github.rundeckresume.store.StateReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,13 +69,13 @@ final class LargeState implements Measurement {
     }
 
     @Override
-    public String run() throws IOException {
+    public String run() throws Exception {
         Path file = Workbench.folder("large").resolve("41.resume.json");
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             measure(file, round >= 0);
         }
         long bytes = Files.size(file);
-        long heap = heapOf(file);
+        long heap = Heap.of(() -> load(file));
         return new Table("", "median")
                 .row("written, with one forced write at its end", Table.number("%.0f ms", writing.median()))
                 .row("loaded, every checksum and field checked", Table.number("%.0f ms", loading.median()))
@@ -132,28 +131,6 @@ final class LargeState implements Measurement {
         if (kept != STEPS - 1) {
             throw new IllegalStateException(kept + " steps are kept");
         }
-    }
-
-    /** What a garbage collection finds more when the state is held than when it is not. */
-    private static long heapOf(Path file) throws IOException {
-        Samples heap = new Samples();
-        for (int round = 0; round < 5; round++) {
-            long before = usedHeap();
-            ResumeState held = load(file);
-            try {
-                heap.add((double) usedHeap() - before);
-            } finally {
-                Reference.reachabilityFence(held);
-            }
-        }
-        return (long) heap.median();
-    }
-
-    private static long usedHeap() {
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private static StepFingerprint fingerprint(int step) {

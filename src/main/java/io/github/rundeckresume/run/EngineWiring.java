@@ -60,15 +60,14 @@ final class EngineWiring {
 
     /** The context of an execution that starts from the beginning. */
     StepExecutionContext forRun() {
-        return attach(ExecutionContextImpl.builder(context), new KeptSteps(List.of()), inner(null), null);
+        return attach(ExecutionContextImpl.builder(context), new KeptSteps(List.of()), null);
     }
 
     /** The context of a resume. */
     StepExecutionContext forResume(Allowed allowed) {
         ExecutionContextImpl.Builder builder =
                 ExecutionContextImpl.builder(context).mergeContext("option", allowed.options());
-        ResumePlan plan = allowed.plan();
-        return attach(builder, new KeptSteps(plan.kept()), inner(allowed), runsEveryStep(plan) ? plan : null);
+        return attach(builder, new KeptSteps(allowed.plan().kept()), allowed);
     }
 
     /**
@@ -79,15 +78,10 @@ final class EngineWiring {
         return facts.runsEveryStep() && plan.kept().stream().noneMatch(WorkflowSnapshots::halts);
     }
 
-    private InnerBeginning inner(@Nullable Allowed allowed) {
-        return new InnerBeginning(facts.execution(), facts.reference().getUuid(), allowed);
-    }
-
     private StepExecutionContext attach(
-            ExecutionContextImpl.Builder builder,
-            KeptSteps kept,
-            InnerBeginning inner,
-            @Nullable ResumePlan toComplete) {
+            ExecutionContextImpl.Builder builder, KeptSteps kept, @Nullable Allowed allowed) {
+        InnerBeginning inner =
+                new InnerBeginning(facts.execution(), facts.reference().getUuid(), allowed);
         WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
         KeptStepsReport report = new KeptStepsReport(listener, server::activeState);
         RunningWorkflows workflows = new RunningWorkflows(facts.hasNamedNodes(), (workflow, item, running) -> {
@@ -109,8 +103,10 @@ final class EngineWiring {
             builder.workflowExecutionListener(nodes);
         }
         restorer.leaveNodesAlone(builder, context);
+        boolean complete = allowed != null && runsEveryStep(allowed.plan());
+        Completion completion = Completion.of(nodes, allowed, complete);
         ExecutionEndHandler end =
-                new ExecutionEndHandler(recording, server, concealment, toComplete, finished, facts.startedAt(), clock);
+                new ExecutionEndHandler(facts, recording, server, concealment, finished, completion, clock);
         return builder.addComponent(ExecutionEndHandler.NAME, end, Consumer.class)
                 .build();
     }

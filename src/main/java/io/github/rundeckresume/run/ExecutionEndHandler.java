@@ -12,7 +12,10 @@ import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionEnd;
+import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepOutcome;
+import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
@@ -37,34 +40,33 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
 
     private static final Set<String> ORDINARY = Set.of(FlowControl.STATUS_FAILED, FlowControl.STATUS_SUCCEEDED);
 
+    private final ExecutionId execution;
     private final Recording recording;
     private final RundeckServer server;
     private final Concealment concealment;
-    private final @Nullable ResumePlan plan;
     private final FinishedPaths finished;
+    private final Completion completion;
     private final long startedAt;
     private final Clock clock;
 
     /**
      * Prepares for the end of an execution.
-     *
-     * @param plan what a resume was to do; null for an execution that started from the beginning, or that may leave
-     *     steps out
      */
     ExecutionEndHandler(
+            StartFacts facts,
             Recording recording,
             RundeckServer server,
             Concealment concealment,
-            @Nullable ResumePlan plan,
             FinishedPaths finished,
-            long startedAt,
+            Completion completion,
             Clock clock) {
+        this.execution = facts.execution();
         this.recording = recording;
         this.server = server;
         this.concealment = concealment;
-        this.plan = plan;
         this.finished = finished;
-        this.startedAt = startedAt;
+        this.completion = completion;
+        this.startedAt = facts.startedAt();
         this.clock = clock;
     }
 
@@ -103,8 +105,19 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         if (succeeded && isComplete(event, result)) {
             recording.discard();
         } else {
+            recordRunning();
             recording.stopped(aborted ? cutShort() : ended(succeeded ? null : result));
         }
+    }
+
+    /** Without a record, a step that still runs would look as if it had never begun. */
+    private void recordRunning() {
+        completion
+                .running(finished.paths())
+                .forEach(path -> recording.add(StepRecord.of(path, StepOutcome.INTERRUPTED, execution)
+                        .finishedAt(clock.millis())
+                        .message(RecordedValue.of("it still ran when the execution ended"))
+                        .build()));
     }
 
     /**
@@ -112,8 +125,11 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
      * succeed, whatever the engine says. A step that halts the workflow as a success leaves steps out legitimately.
      */
     private boolean isComplete(JobExecutionEvent event, WorkflowExecutionResult result) {
-        ResumePlan planned = plan;
+        ResumePlan planned = completion.plan();
         boolean halted = result.getControlBehavior() == ControlBehavior.Halt;
+        if (!halted) {
+            completion.leftOut().forEach(line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line));
+        }
         if (planned == null || halted) {
             return true;
         }

@@ -19,8 +19,8 @@ final class FinishedPaths implements Consumer<StepRecord> {
 
     @Override
     public void accept(StepRecord step) {
-        finished.add(step.path());
         recording.add(step);
+        finished.add(step.path());
     }
 
     Set<StepPath> paths() {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +104,7 @@ public final class StepData {
         private Group(DataView view, String name, Map<String, RecordedValue> values) {
             this.view = view;
             this.name = name;
-            // Not Map.copyOf: that is quadratic when names collide, and a state that is read is not trusted.
-            this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            this.values = FixedMap.of(values);
         }
 
         /** The values of one group in one view. */

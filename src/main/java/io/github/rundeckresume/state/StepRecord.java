@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,11 +33,14 @@ public final class StepRecord {
         this.outcome = builder.outcome;
         this.execution = builder.execution;
         this.finishedAt = builder.finishedAt;
-        // Not Map.copyOf: that is quadratic when names collide, and a state that is read is not trusted.
-        this.stateChanges = Collections.unmodifiableMap(new LinkedHashMap<>(builder.stateChanges));
+        this.stateChanges = FixedMap.of(builder.stateChanges);
         this.data = builder.data;
-        this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.nodes));
+        this.nodes = FixedMap.of(builder.nodes.isEmpty() ? onItsNode() : builder.nodes);
         this.message = builder.message;
+    }
+
+    private Map<String, StepOutcome> onItsNode() {
+        return path.node().map(node -> Map.of(node, outcome)).orElse(Map.of());
     }
 
     /**
@@ -80,7 +82,10 @@ public final class StepRecord {
         return data;
     }
 
-    /** How it ended on each node, by node name; empty for a step that is not dispatched to nodes. */
+    /**
+     * How it ended on each node, by node name; empty for a step that is not dispatched to nodes. For a path that is limited
+     * to a node, it is that node, with the outcome, unless others are given.
+     */
     public Map<String, StepOutcome> nodes() {
         return nodes;
     }

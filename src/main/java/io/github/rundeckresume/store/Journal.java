@@ -1,16 +1,12 @@
 package io.github.rundeckresume.store;
 
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.StepRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,6 +36,7 @@ public final class Journal {
     private LineFormat format = new LineFormat();
     private int records;
     private boolean begun;
+    private boolean spoiled;
 
     private Journal(Path state, JournalFile file, ExecutionStart start, Durability durability, long maxBytes) {
         this.state = state;
@@ -94,18 +91,7 @@ public final class Journal {
      *     are seen only if a shared folder supports locks
      */
     public static boolean isHeld(Path state) {
-        return JournalLocks.isHeld(state).orElseGet(() -> isLocked(fileOf(state)));
-    }
-
-    private static boolean isLocked(Path journal) {
-        try (FileChannel file = FileChannel.open(journal, WRITE);
-                FileLock lock = file.tryLock()) {
-            return lock == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
-        } catch (IOException e) {
-            return Files.isRegularFile(journal);
-        }
+        return JournalLocks.isHeld(state).orElseGet(() -> JournalFile.isLocked(fileOf(state)));
     }
 
     private void hold() throws IOException {
@@ -147,16 +133,30 @@ public final class Journal {
         force();
     }
 
-    /** Adds a record. It is as safe as the durability promises when this returns. */
-    public synchronized void append(StepRecord step) throws IOException {
-        writeRecord(step);
-        force();
+    /**
+     * Adds a record, unless the content was deleted. It is as safe as the durability promises when this returns; until
+     * then, other threads may add theirs.
+     */
+    public void append(StepRecord step) throws IOException {
+        long end = written(step);
+        if (durability == Durability.SYNC) {
+            file.force(end);
+        }
     }
 
-    /** Adds a workflow that begins inside a step. It is as safe as a record when this returns. */
+    private synchronized long written(StepRecord step) throws IOException {
+        if (!spoiled) {
+            writeRecord(step);
+        }
+        return file.position();
+    }
+
+    /** Adds a workflow that begins inside a step, as a record is added. */
     public synchronized void append(InnerWorkflow inner) throws IOException {
-        write(Json.bytes(json -> InnerDocument.write(json, inner)));
-        force();
+        if (!spoiled) {
+            write(Json.bytes(json -> InnerDocument.write(json, inner)));
+            force();
+        }
     }
 
     private void writeRecord(StepRecord step) throws IOException {
@@ -194,7 +194,7 @@ public final class Journal {
         file.force();
         release();
         Files.move(path, state, StandardCopyOption.ATOMIC_MOVE);
-        JournalFile.forceFolderOf(state);
+        JournalFile.forceFolder(state.toAbsolutePath().getParent());
     }
 
     /**
@@ -222,6 +222,7 @@ public final class Journal {
 
     /** Deletes what was written. What is left cannot be resumed, even if this process dies now. */
     public synchronized void spoil() throws IOException {
+        spoiled = true;
         file.clear();
         force();
     }

@@ -1,7 +1,5 @@
 package io.github.rundeckresume.store;
 
-import static java.nio.file.StandardOpenOption.READ;
-
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -9,11 +7,14 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,12 @@ final class JournalFile implements Closeable {
                     : new FileAttribute<?>[0];
 
     private final RandomAccessFile file;
+    private final Object forcing = new Object();
 
     /** Kept here, because asking the system would cost one more call per record. */
-    private long position;
+    private final AtomicLong position = new AtomicLong();
+    /** The bytes that are on the disk. */
+    private volatile long forced;
 
     private JournalFile(RandomAccessFile file) {
         this.file = file;
@@ -52,25 +56,55 @@ final class JournalFile implements Closeable {
 
     /** Where the next byte is written. */
     long position() {
-        return position;
+        return position.get();
     }
 
     /** Writes the remaining bytes of the buffer, which must be backed by an array. */
     void write(ByteBuffer bytes) throws IOException {
         file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-        position += bytes.remaining();
+        position.addAndGet(bytes.remaining());
     }
 
     /** Deletes the content of the file. */
     void clear() throws IOException {
         file.setLength(0);
         file.seek(0);
-        position = 0;
+        position.set(0);
     }
 
     /** Returns when everything that was written is on the disk. */
     void force() throws IOException {
-        file.getFD().sync();
+        synchronized (forcing) {
+            long reached = position.get();
+            file.getFD().sync();
+            forced = reached;
+        }
+    }
+
+    /**
+     * Returns when the bytes before that position are on the disk, or the file is closed. Threads that wait at the same
+     * time are served by one write, so that many nodes at a time do not wait for each other's.
+     */
+    void force(long upTo) throws IOException {
+        if (forced < upTo) {
+            synchronized (forcing) {
+                if (forced < upTo) {
+                    force();
+                }
+            }
+        }
+    }
+
+    /** Returns when the names in a folder are on the disk, if the system can open folders (Windows cannot). */
+    static void forceFolder(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        } catch (IOException e) {
+            return;
+        }
     }
 
     /** Locks the file against other processes until it is closed; null if another process has locked it. */
@@ -85,20 +119,21 @@ final class JournalFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        synchronized (forcing) {
+            forced = Long.MAX_VALUE;
+            file.close();
+        }
     }
 
-    /** Makes a rename as safe as what was renamed, where the system can do that. */
-    static void forceFolderOf(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            return;
-        }
-        try (FileChannel directory = FileChannel.open(folder, READ)) {
-            directory.force(true);
+    /** True if another process has locked a journal, or if that is not known. */
+    static boolean isLocked(Path journal) {
+        try (FileChannel file = FileChannel.open(journal, StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
         } catch (IOException e) {
-            // Not every system can open a folder (Windows cannot). The rename itself is done.
-            return;
+            return Files.isRegularFile(journal);
         }
     }
 }

@@ -95,19 +95,24 @@ public final class Recording {
         return Optional.ofNullable(problem);
     }
 
-    public synchronized void add(StepRecord step) {
-        Journal open = journal;
-        if (open != null && problem == null && !ended) {
+    /** Adds a record. While it is forced to the disk, other threads may add theirs. */
+    public void add(StepRecord step) {
+        Journal open = usable();
+        if (open != null) {
             attempt("step " + step.path() + " could not be recorded", () -> open.append(step));
         }
     }
 
     /** Adds a workflow that begins inside a step. */
-    public synchronized void add(InnerWorkflow inner) {
-        Journal open = journal;
-        if (open != null && problem == null && !ended) {
+    public void add(InnerWorkflow inner) {
+        Journal open = usable();
+        if (open != null) {
             attempt("step " + inner.inside() + " could not be recorded", () -> open.append(inner));
         }
+    }
+
+    private synchronized @Nullable Journal usable() {
+        return problem == null && !ended ? journal : null;
     }
 
     /** Marks the state as unusable. The reason is logged unless another one was logged before. */
@@ -167,7 +172,7 @@ public final class Recording {
         ended = true;
     }
 
-    private synchronized void attempt(String what, Write write) {
+    private void attempt(String what, Write write) {
         try {
             write.run();
         } catch (IOException | RuntimeException e) {

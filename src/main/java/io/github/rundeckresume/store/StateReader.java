@@ -74,6 +74,7 @@ public final class StateReader {
 
         private final byte[] bytes;
         private final LineFormat format = new LineFormat();
+        private final StepReader steps = new StepReader();
         private final List<StepRecord> records = new ArrayList<>();
         private final List<InnerWorkflow> inner = new ArrayList<>();
         private @Nullable ExecutionStart start;
@@ -143,7 +144,7 @@ public final class StateReader {
                 BegunDocument.check(document);
                 begun = true;
             } else if (StepDocument.KIND.equals(kind)) {
-                records.add(ofWorkflow(StepDocument.read(document), start));
+                records.add(ofWorkflow(steps.read(document), start));
             } else if (InnerDocument.KIND.equals(kind)) {
                 inner.add(InnerDocument.read(document));
             } else if (EndDocument.KIND.equals(kind)) {

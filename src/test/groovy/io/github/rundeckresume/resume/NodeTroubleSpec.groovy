@@ -35,6 +35,32 @@ class NodeTroubleSpec extends NodeSpecification {
         'node-first' | 3       | true
     }
 
+    def "a node that still runs a step when the execution ends is told as interrupted"() {
+        given:
+        def began = new CountDownLatch(1)
+        def ended = new CountDownLatch(1)
+        def job = onNodes([step('one') { context, node ->
+            if (node == 'web2' && broken.one) {
+                began.countDown()
+                ended.await(60, TimeUnit.SECONDS)
+            } else {
+                began.await(60, TimeUnit.SECONDS)
+            }
+        }], strategy: 'node-first', threads: 2)
+        broken.one << 'web1'
+
+        when: 'the engine waits for no other node once one has failed'
+        def first = session(job, on('web1', 'web2'))
+        ended.countDown()
+        broken.clear()
+        def second = resume(job, first, on('web1', 'web2'))
+
+        then:
+        [first, second]*.state() == ['failed', 'succeeded']
+        outcomes(first) == ['1@web1': 'failed', '1@web2': 'interrupted']
+        steps(first).find { it.path == '1@web2' }.message == 'it still ran when the execution ended'
+    }
+
     def "a node whose name contains a secret cannot be recorded, and is written nowhere (#strategy)"() {
         given:
         def job = onNodes([step('one'), step('two')], strategy: strategy, nodeKeepgoing: true, job: [options: [[name: 'password', secure: true]]])
@@ -47,6 +73,19 @@ class NodeTroubleSpec extends NodeSpecification {
         first.state() == 'failed'
         first.log().contains('the name of a node contains the value of a secure option')
         !logs().toFile().listFiles().findAll { it.name.contains('resume') }.any { it.text.contains('swordfish') }
+
+        where:
+        strategy << ['node-first', 'sequential']
+    }
+
+    def "a job succeeds on a node with an endless name as it does without the plugin (#strategy)"() {
+        given:
+        def endless = 'web' + '2' * 600
+        def job = onNodes([step('one'), step('two')], strategy: strategy)
+
+        expect:
+        session(job, on('web1', endless)).state() == 'succeeded'
+        marks() as Set == ['one@web1', 'two@web1', "one@$endless".toString(), "two@$endless".toString()] as Set
 
         where:
         strategy << ['node-first', 'sequential']
@@ -188,6 +227,28 @@ class NodeTroubleSpec extends NodeSpecification {
         [first, second]*.state() == ['failed', 'succeeded']
         ran.size() == 2
         marks() == ['after']
+    }
+
+    def "a node that failed and that the orchestrator does not choose again is named (#strategy)"() {
+        given:
+        def job = onNodes([step('one'), step('two')], strategy: strategy, nodeKeepgoing: true,
+            job: [orchestrator: [type: 'subset', configuration: [count: '1']]])
+        def nodes = (1..40).collect { "web$it".toString() } as String[]
+        broken.two.addAll(nodes)
+
+        when:
+        def first = session(job, on(nodes))
+        def failed = marks().find { it.startsWith('two') } - 'two@'
+        broken.clear()
+        def second = resume(job, first, on(nodes))
+        def again = marks().contains("two@$failed".toString())
+
+        then: 'one of the others was chosen, as a rule'
+        [first, second]*.state() == ['failed', 'succeeded']
+        again || second.log().contains("Step 2 had failed on $failed and did not run there again: the node is gone, or the job's orchestrator did not choose it.")
+
+        where:
+        strategy << ['node-first', 'sequential']
     }
 
     @PendingFeature(reason = 'nothing is recorded of a section as a whole, so the nodes that the orchestrator left out seem to be left')

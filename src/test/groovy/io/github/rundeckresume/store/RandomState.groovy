@@ -76,7 +76,9 @@ class RandomState {
 
     private StepPath path() {
         def path = StepPath.of(1 + random.nextInt(STEPS))
-        random.nextBoolean() ? path : path.on('n' + text()).child(1 + random.nextInt(999_999))
+        if (random.nextBoolean()) { return path }
+        def onNode = path.on('n' + text())
+        random.nextBoolean() ? onNode : onNode.child(1 + random.nextInt(999_999))
     }
 
     private DataView view() {

@@ -17,7 +17,10 @@ import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     private final RunningWorkflows workflows;
     private final LearnedSecrets learned;
     private final Map<StepPath, Map<String, NodeEnd>> byStep = new ConcurrentHashMap<>();
+    private final Set<StepPath> begun = ConcurrentHashMap.newKeySet();
 
     /**
      * Wraps the server's listener.
@@ -54,20 +58,51 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
         return nodes == null ? Map.of() : nodes;
     }
 
+    /**
+     * The steps that began, by node. Some of them may still run when the execution ends: if a node fails in a node-first
+     * workflow and nodes do not keep going, the engine waits for no other node (rundeck-core 5.4.0, {@code
+     * ParallelNodeDispatcher} with Ant's {@code Parallel#setFailOnAny}).
+     */
+    public Set<StepPath> begun() {
+        return begun;
+    }
+
     @Override
     public void finishExecuteNodeStep(
             @Nullable NodeStepResult result, ExecutionContext context, StepExecutionItem item, INodeEntry node) {
-        int step = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
-        workflows.pathOf(step, item).ifPresent(path -> note(path, node.getNodename(), result, context));
+        pathOf(context, item).ifPresent(path -> note(path, node.getNodename(), result, context));
         ContextSecrets.ofNode(context, learned);
         host.finishExecuteNodeStep(result, context, item, node);
+    }
+
+    private Optional<StepPath> pathOf(ExecutionContext context, StepExecutionItem item) {
+        int step = context instanceof StepExecutionContext ? ((StepExecutionContext) context).getStepNumber() : 0;
+        return valid(() -> workflows.pathOf(step, item));
+    }
+
+    /** Empty if no path can hold the node's name. The recorder says so; the step itself must not fail of it. */
+    private static Optional<StepPath> valid(Supplier<Optional<StepPath>> path) {
+        try {
+            return path.get();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What nobody has heard the end of when its step ends was interrupted. */
+    private void begins(StepPath step, String node, ExecutionContext context) {
+        valid(() -> Optional.of(step.node().isPresent() ? step : step.on(node))).ifPresent(begun::add);
+        note(step, node, new NodeEnd(StepOutcome.INTERRUPTED, context, null, step.number(), node));
     }
 
     private void note(StepPath step, String node, @Nullable NodeStepResult result, ExecutionContext context) {
         StepOutcome outcome = result != null && result.isSuccess()
                 ? StepOutcome.SUCCEEDED
                 : Thread.currentThread().isInterrupted() ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
-        NodeEnd end = new NodeEnd(outcome, context, result, step.number(), node);
+        note(step, node, new NodeEnd(outcome, context, result, step.number(), node));
+    }
+
+    private void note(StepPath step, String node, NodeEnd end) {
         byStep.computeIfAbsent(step, key -> new ConcurrentHashMap<>()).put(node, end);
     }
 
@@ -123,6 +158,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     @Override
     public void beginExecuteNodeStep(ExecutionContext context, NodeStepExecutionItem item, INodeEntry node) {
         workflows.stepBegins(context, item, node.getNodename());
+        pathOf(context, item).ifPresent(path -> begins(path, node.getNodename(), context));
         host.beginExecuteNodeStep(context, item, node);
     }
 }
