@@ -7,6 +7,7 @@ import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import io.github.rundeckresume.engine.EngineSeams;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
+import io.github.rundeckresume.engine.RunningWorkflows.Beginning;
 import io.github.rundeckresume.engine.record.NodeOutcomes;
 import io.github.rundeckresume.engine.record.StepRecordFactory;
 import io.github.rundeckresume.engine.record.StepRecorder;
@@ -80,21 +81,14 @@ final class EngineWiring {
 
     private StepExecutionContext attach(
             ExecutionContextImpl.Builder builder, KeptSteps kept, @Nullable Allowed allowed) {
-        InnerBeginning inner =
-                new InnerBeginning(facts.execution(), facts.reference().getUuid(), allowed);
         WorkflowExecutionListener listener = context.getWorkflowExecutionListener();
         KeptStepsReport report = new KeptStepsReport(listener, server::activeState);
-        RunningWorkflows workflows = new RunningWorkflows(facts.hasNamedNodes(), (workflow, item, running) -> {
-            Optional<String> refusal = workflow.inside().isEmpty() ? Optional.empty() : inner.check(workflow, running);
-            if (workflow.inside().isEmpty()) {
-                recording.begun(clock.millis());
-                report.tell(kept.whole(workflow), workflow, running);
-            } else if (refusal.isEmpty()) {
-                record(inner, workflow, item, running);
-                report.tell(kept.anywhereIn(workflow), workflow, running);
-            }
-            return refusal;
-        });
+        RunningWorkflows workflows = new RunningWorkflows(
+                facts.hasNamedNodes(),
+                beginning(
+                        kept,
+                        new InnerBeginning(facts.execution(), facts.reference().getUuid(), allowed),
+                        report));
         @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, workflows, learned);
         WorkflowRestorer restorer = new WorkflowRestorer(
                 workflows, kept, record.secrets().byName(), report, WorkflowSnapshots::runsEveryStep);
@@ -109,6 +103,20 @@ final class EngineWiring {
                 new ExecutionEndHandler(facts, recording, server, concealment, finished, completion, clock);
         return builder.addComponent(ExecutionEndHandler.NAME, end, Consumer.class)
                 .build();
+    }
+
+    private Beginning beginning(KeptSteps kept, InnerBeginning inner, KeptStepsReport report) {
+        return (workflow, item, running) -> {
+            Optional<String> refusal = workflow.inside().isEmpty() ? Optional.empty() : inner.check(workflow, running);
+            if (workflow.inside().isEmpty()) {
+                recording.begun(clock.millis());
+                report.tell(kept.whole(workflow), workflow, running);
+            } else if (refusal.isEmpty()) {
+                record(inner, workflow, item, running);
+                report.tell(kept.anywhereIn(workflow), workflow, running);
+            }
+            return refusal;
+        };
     }
 
     /** A fault of the recorder's own never fails a step. */

@@ -25,7 +25,7 @@ class ManyThreadsSpec extends Specification {
     def "each record that was accepted is in the state, even if it was waiting for the disk when the journal ended"() {
         given:
         def file = dir.resolve('1042.resume.json')
-        def journal = Journal.begin(file, Sample.START, [], Durability.SYNC, Sample.NO_LIMIT)
+        def journal = Journal.begin(file, Sample.START, KeptRecords.none(), Durability.SYNC, Sample.NO_LIMIT)
         journal.begin(1)
         def accepted = new ConcurrentLinkedQueue<Integer>()
         def some = new CountDownLatch(200)
@@ -59,7 +59,7 @@ class ManyThreadsSpec extends Specification {
         given:
         def file = dir.resolve('1042.resume.json')
         def log = new ConcurrentLinkedQueue<String>()
-        def recording = Recording.begin(Optional.of(file), Sample.FRESH, [], Durability.SYNC, Sample.NO_LIMIT, { log << it })
+        def recording = Recording.begin(Optional.of(file), Sample.FRESH, KeptRecords.none(), Durability.SYNC, Sample.NO_LIMIT, { log << it })
         recording.begun(1)
         def some = new CountDownLatch(100)
 

@@ -36,7 +36,7 @@ class NodeRecordsSpec extends Specification {
     def written(List<StepRecord> records) {
         def file = dir.resolve('7.resume.json')
         def start = ExecutionStart.of(ID, 'p', 'j', WorkflowSnapshot.of('node-first', false, [StepFingerprint.of('a', 'b', null, 'c')])).build()
-        def journal = Journal.begin(file, start, [], Durability.ASYNC, 1 << 20)
+        def journal = Journal.begin(file, start, KeptRecords.none(), Durability.ASYNC, 1 << 20)
         journal.begin(1)
         records.each { journal.append(it) }
         journal.finish(ExecutionEnd.of(StopReason.FAILED, null, 1))
