@@ -5,6 +5,7 @@ import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +34,21 @@ public final class WorkflowChange {
      * The change that makes a resume impossible, in words that name the step; empty if there is none.
      *
      * @param kept the steps at any depth that must not run again
+     * @param jobs the names of the jobs that the steps at these paths refer to
      */
-    public static Optional<String> between(WorkflowSnapshot before, WorkflowSnapshot now, Set<StepPath> kept) {
-        return new WorkflowChange(null, before, now, kept).describe().or(() -> inside(before, now, kept));
+    public static Optional<String> between(
+            WorkflowSnapshot before, WorkflowSnapshot now, Set<StepPath> kept, Map<StepPath, String> jobs) {
+        return new WorkflowChange(null, before, now, kept).describe().or(() -> inside(before, now, kept, jobs));
     }
 
     /** Compares the workflows inside the steps, as far as both are known. */
-    private static Optional<String> inside(WorkflowSnapshot before, WorkflowSnapshot now, Set<StepPath> kept) {
+    private static Optional<String> inside(
+            WorkflowSnapshot before, WorkflowSnapshot now, Set<StepPath> kept, Map<StepPath, String> jobs) {
         return before.inner().entrySet().stream()
                 .flatMap(inner -> now
                         .at(inner.getKey())
                         .flatMap(is -> new WorkflowChange(inner.getKey(), inner.getValue(), is, kept).describe())
+                        .map(change -> "in job '" + jobs.getOrDefault(inner.getKey(), "") + "', " + change)
                         .stream())
                 .findFirst();
     }

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +21,9 @@ final class WorkflowRules {
                 .map(StepRecord::path)
                 .map(StepPath::ofAllNodes)
                 .collect(toUnmodifiableSet());
-        return WorkflowChange.between(state.workflow(), resume.inner().now(), kept)
+        Map<StepPath, String> jobs = new HashMap<>();
+        state.inner().forEach((step, inner) -> jobs.put(step, inner.jobName()));
+        return WorkflowChange.between(state.workflow(), resume.inner().now(), kept, jobs)
                 .map(change -> Refusal.of("The job has changed since execution "
                         + state.start().execution() + ": " + change
                         + ". Undo the change to resume, or run the job again."));

@@ -115,7 +115,7 @@ class ResumePolicySpec extends Specification {
             "Step 3 of execution 11 ran steps of job 'ops/deploy' in execution 11, which does not exist any more, or which you may not view: nobody can tell whether the job would get the same options."
                 + ' To run it as a whole, turn off "Resume Inside Referenced Jobs" on the job, then resume again.'],
         ['a step of a referenced job was added', inside(ReferencedJob.of(Sample.workflow('Copy=x New=z Start=y'), false)),
-            "The job has changed since execution 11: step 3/2 'New' was added: the workflow had 2 steps, and now has 3. Undo the change to resume, or run the job again."],
+            "The job has changed since execution 11: in job 'ops/deploy', step 3/2 'New' was added: the workflow had 2 steps, and now has 3. Undo the change to resume, or run the job again."],
         ['the workflow cannot skip steps', { it.strategyProblem(StrategyProblem.of(StrategySupport.CANNOT_SKIP, 'x')) },
             "Execution 11 cannot be resumed: the workflow strategy 'x' cannot skip steps that are done. Run the job again."],
     ]

@@ -11,7 +11,7 @@ class WorkflowChangeSpec extends Specification {
 
     def "contents that change places under labels are another step's where one is done: #now"() {
         expect:
-        WorkflowChange.between(workflow('A=1 B=2 C=3 D=4'), workflow(now), paths([1, 2])).orElse(null) == change
+        WorkflowChange.between(workflow('A=1 B=2 C=3 D=4'), workflow(now), paths([1, 2]), [:]).orElse(null) == change
 
         where:
         now                || change
@@ -26,7 +26,7 @@ class WorkflowChangeSpec extends Specification {
 
     def "#edit, from #before to #now: #change"() {
         expect:
-        WorkflowChange.between(workflow(before), workflow(now), [] as Set).orElse(null) == change
+        WorkflowChange.between(workflow(before), workflow(now), [] as Set, [:]).orElse(null) == change
 
         where:
         edit                           | before            | now               || change
@@ -81,7 +81,7 @@ class WorkflowChangeSpec extends Specification {
 
     def "kept #kept, #edit, from #before to #now: step #step is not surely the same"() {
         expect:
-        WorkflowChange.between(workflow(before), workflow(now), paths(kept)).orElse(null) == (step == null ? null
+        WorkflowChange.between(workflow(before), workflow(now), paths(kept), [:]).orElse(null) == (step == null ? null
             : "step $step is done, but its content has changed ('$shown'), and no label of its own shows that it is the same step")
 
         where:
@@ -105,7 +105,7 @@ class WorkflowChangeSpec extends Specification {
 
         expect:
         WorkflowChange.between(
-            WorkflowSnapshot.of('sequential', false, steps), WorkflowSnapshot.of(strategy, keepgoing, steps), paths([1])).empty
+            WorkflowSnapshot.of('sequential', false, steps), WorkflowSnapshot.of(strategy, keepgoing, steps), paths([1]), [:]).empty
 
         where:
         strategy     | keepgoing
@@ -120,8 +120,8 @@ class WorkflowChangeSpec extends Specification {
         def reversed = workflow((2000..1).collect { "S$it=$it" }.join(' '))
 
         expect:
-        WorkflowChange.between(before, edited, paths(1..2000)).empty
-        WorkflowChange.between(before, reversed, [] as Set).get() == "step 2000 'S2000' was moved: it is now step 1"
+        WorkflowChange.between(before, edited, paths(1..2000), [:]).empty
+        WorkflowChange.between(before, reversed, [] as Set, [:]).get() == "step 2000 'S2000' was moved: it is now step 1"
     }
 
     def "a change inside a step is told by its path: #now"() {
@@ -130,17 +130,17 @@ class WorkflowChangeSpec extends Specification {
         def outer = workflow('A=1 B=2')
 
         expect:
-        WorkflowChange.between(outer.with(around, workflow('X=1 Y=2')), outer.with(around, workflow(now)), [StepPath.parse('2/1')] as Set)
+        WorkflowChange.between(outer.with(around, workflow('X=1 Y=2')), outer.with(around, workflow(now)), [StepPath.parse('2/1')] as Set, [(around): 'Deploy'])
             .orElse(null) == change
 
         where:
         now           || change
         'X=1 Y=2'     || null
         'X=1 Y=9'     || null
-        'Y=2 X=1'     || "step 2/2 'Y' was moved: it is now step 2/1"
-        'X=1 Y=2 Z=3' || "step 2/3 'Z' was added: the workflow had 2 steps, and now has 3"
+        'Y=2 X=1'     || "in job 'Deploy', step 2/2 'Y' was moved: it is now step 2/1"
+        'X=1 Y=2 Z=3' || "in job 'Deploy', step 2/3 'Z' was added: the workflow had 2 steps, and now has 3"
         'W=1 Y=2'     || null
-        '=7 Y=2'      || "step 2/1 'X' is done, but its content has changed ('exec'), and no label of its own shows that it is the same step"
+        '=7 Y=2'      || "in job 'Deploy', step 2/1 'X' is done, but its content has changed ('exec'), and no label of its own shows that it is the same step"
     }
 
     private static Set<StepPath> paths(Iterable<Integer> steps) {

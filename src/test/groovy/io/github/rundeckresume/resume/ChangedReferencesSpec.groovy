@@ -45,7 +45,7 @@ class ChangedReferencesSpec extends ReferenceSpecification {
         def second = resume(job, first)
 
         then:
-        second.log().contains("The job has changed since execution 1: step 1/1 ")
+        second.log().contains("The job has changed since execution 1: in job 'inner', step 1/1 ")
         second.log().contains("is done, but its content has changed")
         marks() == []
     }
