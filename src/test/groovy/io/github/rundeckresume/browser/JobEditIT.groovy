@@ -31,7 +31,7 @@ class JobEditIT extends BrowserSpecification {
         page.waitForURL('**/job/show/**')
 
         then:
-        api.job(job.uuid as String).plugins.ExecutionLifecycle.resume == [onRetry: 'true', nodes: 'all']
+        api.job(job.uuid as String).plugins.ExecutionLifecycle.resume == [onRetry: 'true', inside: 'true', nodes: 'all']
 
         when:
         page.locator('#execFormRunButton').click()
