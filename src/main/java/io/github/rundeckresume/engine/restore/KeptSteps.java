@@ -20,6 +20,8 @@ public final class KeptSteps {
 
     private final List<StepRecord> all;
     private final Map<List<Object>, List<StepRecord>> byPlace;
+    private final Map<Optional<StepPath>, List<StepRecord>> byParent;
+    private final boolean hasNodes;
     private final Map<StepPath, Map<String, StepRecord>> byNode = new HashMap<>();
 
     /**
@@ -29,6 +31,7 @@ public final class KeptSteps {
      */
     public KeptSteps(List<StepRecord> kept) {
         this.all = List.copyOf(kept);
+        this.byParent = all.stream().collect(groupingBy(step -> step.path().parent()));
         this.byPlace = all.stream()
                 .collect(groupingBy(
                         step -> place(step.path().parent(), step.path().node())));
@@ -36,6 +39,7 @@ public final class KeptSteps {
                 .node()
                 .ifPresent(node -> byNode.computeIfAbsent(step.path().ofAllNodes(), path -> new HashMap<>())
                         .put(node, step)));
+        this.hasNodes = byNode.keySet().stream().anyMatch(step -> step.parent().isEmpty());
     }
 
     private static List<Object> place(Optional<StepPath> inside, Optional<String> node) {
@@ -54,14 +58,12 @@ public final class KeptSteps {
 
     /** The steps of a workflow, at its own depth, that are kept on some node or on all. */
     public List<StepRecord> anywhereIn(RunningWorkflow workflow) {
-        return all.stream()
-                .filter(step -> step.path().parent().equals(workflow.inside()))
-                .collect(toUnmodifiableList());
+        return byParent.getOrDefault(workflow.inside(), List.of());
     }
 
     /** True if some node has done a step that is not kept as a whole. */
     boolean hasNodes() {
-        return byNode.keySet().stream().anyMatch(step -> step.parent().isEmpty());
+        return hasNodes;
     }
 
     /** Those that a workflow need not run: in its own place, on its own node. */
