@@ -49,9 +49,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     private final long startedAt;
     private final Clock clock;
 
-    /**
-     * Prepares for the end of an execution.
-     */
+    /** Prepares for the end of an execution. */
     ExecutionEndHandler(
             StartFacts facts,
             Recording recording,

@@ -1,6 +1,8 @@
 package io.github.rundeckresume.engine.restore;
 
 import com.dtolabs.rundeck.core.data.BaseDataContext;
+import com.dtolabs.rundeck.core.data.DataContext;
+import com.dtolabs.rundeck.core.data.MultiDataContext;
 import com.dtolabs.rundeck.core.dispatcher.ContextView;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import io.github.rundeckresume.state.DataView;
@@ -61,9 +63,17 @@ final class KeptData {
                 resolve(into, group, order);
             }
         }
-        if (shared != null && !all.isEmpty()) {
+        if (shared != null) {
+            merge(all, shared);
+        }
+    }
+
+    /** Merges values, by view, group and name, into shared data. */
+    static void merge(
+            Map<DataView, Map<String, Map<String, String>>> values, MultiDataContext<ContextView, DataContext> shared) {
+        if (!values.isEmpty()) {
             WFSharedContext data = new WFSharedContext();
-            all.forEach((view, groups) -> data.merge(contextView(view), new BaseDataContext(groups)));
+            values.forEach((view, groups) -> data.merge(contextView(view), new BaseDataContext(groups)));
             shared.merge(data);
         }
     }

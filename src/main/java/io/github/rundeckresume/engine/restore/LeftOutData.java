@@ -1,10 +1,8 @@
 package io.github.rundeckresume.engine.restore;
 
-import com.dtolabs.rundeck.core.data.BaseDataContext;
 import com.dtolabs.rundeck.core.data.DataContext;
 import com.dtolabs.rundeck.core.data.MultiDataContext;
 import com.dtolabs.rundeck.core.dispatcher.ContextView;
-import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import io.github.rundeckresume.state.DataView;
 import io.github.rundeckresume.state.StepData;
 import io.github.rundeckresume.state.StepRecord;
@@ -59,11 +57,7 @@ final class LeftOutData {
     void putInto(MultiDataContext<ContextView, DataContext> shared, int before) {
         Map<DataView, Map<String, Map<String, String>>> absent = new HashMap<>();
         kept.onNodesBefore(before).forEach(step -> add(absent, step, shared));
-        WFSharedContext data = new WFSharedContext();
-        absent.forEach((view, groups) -> data.merge(KeptData.contextView(view), new BaseDataContext(groups)));
-        if (!absent.isEmpty()) {
-            shared.merge(data);
-        }
+        KeptData.merge(absent, shared);
     }
 
     private void add(
