@@ -163,6 +163,21 @@ public final class RunningWorkflows {
         return places.workflow().flatMap(workflow -> Optional.ofNullable(stepOf(workflow, number, item)));
     }
 
+    /** The workflow that this thread runs; empty if it is not recorded. */
+    public Optional<RunningWorkflow> here() {
+        return places.workflow();
+    }
+
+    /**
+     * A step of this thread's workflow on one of the nodes to which it is dispatched.
+     *
+     * @return its path; empty where nodes have no names that say anything, and if the step has one of its own there
+     */
+    public Optional<StepPath> onOneNode(StepPath step, String node) {
+        return here().filter(workflow -> workflow.isByNode() && step.node().isEmpty())
+                .map(workflow -> step.on(node));
+    }
+
     /** Is told of workflows. */
     public interface Beginning {
 

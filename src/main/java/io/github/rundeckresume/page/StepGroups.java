@@ -71,6 +71,9 @@ final class StepGroups {
     private Map<String, Object> group(List<PlannedStep> steps) {
         PlannedStep first = steps.get(0);
         Map<String, Object> group = group(steps, first.action().wireName(), first.reason());
+        if (first.isUnknown()) {
+            group.put("unknown", true);
+        }
         if (!first.ranBy().isEmpty()) {
             group.put("execution", first.ranBy().stream().map(Object::toString).collect(joining(", ")));
         }

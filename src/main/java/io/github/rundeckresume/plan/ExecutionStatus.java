@@ -4,6 +4,8 @@ package io.github.rundeckresume.plan;
 public enum ExecutionStatus {
     /** It runs or is about to run. */
     RUNNING,
+    /** The server that ran it has died, and Rundeck still calls it running. */
+    DEAD,
     /** It ended with success. */
     SUCCEEDED,
     /** It ended without success: failed, killed, timed out, incomplete, or with a custom status. */

@@ -7,6 +7,9 @@ import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.UnderWay;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -21,6 +24,7 @@ public final class PlannedStep {
     private final String label;
     private final StepAction action;
     private final @Nullable StepRecord record;
+    private final @Nullable UnderWay underWay;
     private final boolean known;
     private final List<PlannedStep> children;
 
@@ -29,12 +33,14 @@ public final class PlannedStep {
             String label,
             StepAction action,
             @Nullable StepRecord record,
+            @Nullable UnderWay underWay,
             boolean known,
             List<PlannedStep> children) {
         this.path = path;
         this.label = label;
         this.action = action;
         this.record = record;
+        this.underWay = underWay;
         this.known = known;
         this.children = List.copyOf(children);
     }
@@ -43,33 +49,41 @@ public final class PlannedStep {
      * Plans one step.
      *
      * @param record its latest record, or null
+     * @param underWay what is known of it if it was under way when its server died, or null
      * @param known true if a step that started and did not finish would have a record
      * @param inside the steps of the workflow inside it, if that is known; the step is gone into only if one of them is
      *     kept
      */
     static PlannedStep of(
-            StepPath path, String label, @Nullable StepRecord record, boolean known, List<PlannedStep> inside) {
-        StepAction whole = whole(record);
+            StepPath path,
+            String label,
+            @Nullable StepRecord record,
+            @Nullable UnderWay underWay,
+            boolean known,
+            List<PlannedStep> inside) {
+        StepAction whole = whole(record, underWay);
         boolean into = whole != StepAction.KEEP && inside.stream().anyMatch(PlannedStep::keepsSomething);
         return new PlannedStep(
-                path, label, into ? StepAction.GO_INTO : whole, record, known, into ? inside : List.of());
+                path, label, into ? StepAction.GO_INTO : whole, record, underWay, known, into ? inside : List.of());
     }
 
-    /** The same step, which has no record of its own, run again because of what is known of it on a node. */
-    PlannedStep again(Optional<StepRecord> onNode) {
-        return onNode.isEmpty() || record != null
+    /** The same step, of which nothing is known by itself, run again because of what is known of it on a node. */
+    PlannedStep again(Optional<PlannedStep> onNode) {
+        return onNode.isEmpty() || action != StepAction.RUN
                 ? this
-                : new PlannedStep(path, label, StepAction.RERUN, onNode.get(), known, List.of());
+                : new PlannedStep(
+                        path, label, StepAction.RERUN, onNode.get().record, onNode.get().underWay, known, List.of());
     }
 
     /** The same step, told by its nodes: all of them kept, or some. */
     PlannedStep byNodes(List<PlannedStep> nodes, boolean allKept) {
-        return new PlannedStep(path, label, allKept ? StepAction.KEEP : StepAction.GO_INTO, record, known, nodes);
+        StepAction told = allKept ? StepAction.KEEP : StepAction.GO_INTO;
+        return new PlannedStep(path, label, told, record, underWay, known, nodes);
     }
 
-    private static StepAction whole(@Nullable StepRecord record) {
+    private static StepAction whole(@Nullable StepRecord record, @Nullable UnderWay underWay) {
         if (record == null) {
-            return StepAction.RUN;
+            return underWay == null ? StepAction.RUN : StepAction.RERUN;
         }
         return record.outcome().isKept() ? StepAction.KEEP : StepAction.RERUN;
     }
@@ -100,6 +114,16 @@ public final class PlannedStep {
     /** Its latest record; empty if it never finished. */
     public Optional<StepRecord> record() {
         return Optional.ofNullable(record);
+    }
+
+    /** True if it runs again although nobody knows whether it was done: it was under way when its server died. */
+    public boolean isUnknown() {
+        return action == StepAction.RERUN && record == null && underWay != null;
+    }
+
+    /** What is known of it if it was under way when its server died, whatever happens to it; otherwise empty. */
+    public Optional<UnderWay> underWay() {
+        return Optional.ofNullable(underWay);
     }
 
     /** The step on each node, or the steps inside, in their order; empty for a step that is told as a whole. */
@@ -140,7 +164,7 @@ public final class PlannedStep {
                     : String.join("; ", NodeSection.of(List.of(this)).words());
         }
         if (record == null) {
-            return known ? "it has not run" : "its end was not recorded";
+            return underWay == null ? notBegun() : underWay(underWay);
         }
         String by = " in execution " + record.execution();
         if (isKept()) {
@@ -151,6 +175,19 @@ public final class PlannedStep {
         }
         String why = record.message().map(message -> ": " + message.shown()).orElse("");
         return "it " + (record.outcome() == StepOutcome.FAILED ? "failed" : "was interrupted") + by + why;
+    }
+
+    private String notBegun() {
+        return known ? "it has not run" : "its end was not recorded";
+    }
+
+    private static String underWay(UnderWay step) {
+        String on = step.step().node().map(node -> " on " + node).orElse("");
+        String last = step.lastLine()
+                .map(line -> "; the last line in its log: " + line)
+                .orElse("");
+        return "unknown: it was under way" + on + " when the server stopped, since "
+                + Instant.ofEpochMilli(step.since()).truncatedTo(ChronoUnit.SECONDS) + last;
     }
 
     private String keptByNodes() {

@@ -67,7 +67,11 @@ final class ResumeCase {
     /** What to do if no rule objects. */
     ResumeDecision allowed() {
         List<String> remarks = Stream.of(
-                        nodes.remark(state, plan), options.remark(), secrets.remark(), plan.editedSince(state))
+                        UnknownSteps.remark(plan),
+                        nodes.remark(state, plan),
+                        options.remark(),
+                        secrets.remark(),
+                        plan.editedSince(state))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableList());
         return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks, inner);

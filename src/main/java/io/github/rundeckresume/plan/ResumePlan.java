@@ -187,6 +187,14 @@ public final class ResumePlan {
                         + ", and kept as it ran there: step " + StepRanges.of(edited) + ".");
     }
 
+    /** The steps that run again although nobody knows whether they were done, at any depth, each on one node. */
+    public List<PlannedStep> unknown() {
+        return steps.stream()
+                .flatMap(PlannedStep::leaves)
+                .filter(PlannedStep::isUnknown)
+                .collect(toUnmodifiableList());
+    }
+
     private static String contentOf(StepPath path, WorkflowSnapshot workflow) {
         return workflow.step(path).map(StepFingerprint::content).orElse("");
     }

@@ -17,6 +17,7 @@ public final class ResumePolicy {
             SourceRules::otherProject,
             SourceRules::otherJob,
             SourceRules::running,
+            SourceRules::dead,
             SourceRules::succeeded,
             LaterRules::hidden,
             LaterRules::goneOn,

@@ -36,6 +36,15 @@ final class SourceRules {
                                 + " resume. If its server died, mark it as incomplete first."));
     }
 
+    static Optional<Refusal> dead(ResumeRequest request) {
+        return request.found()
+                .filter(source -> source.status() == ExecutionStatus.DEAD)
+                .map(source -> Refusal.of("Execution " + source.id()
+                        + " was running when its server stopped, and Rundeck still calls it running. Mark it as incomplete"
+                        + " (POST execution/" + source.id()
+                        + "/abort?forceIncomplete=true), then resume. The button on its page does both."));
+    }
+
     static Optional<Refusal> succeeded(ResumeRequest request) {
         return request.found()
                 .filter(source -> source.status() == ExecutionStatus.SUCCEEDED)

@@ -5,7 +5,7 @@ import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
-import io.github.rundeckresume.state.StopReason;
+import io.github.rundeckresume.state.UnderWay;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +38,7 @@ final class StepPlanner {
         this.nodes = state.start().nodes().isEmpty() || !present.isEmpty()
                 ? present
                 : state.start().nodes();
-        this.known = state.end().reason() != StopReason.UNFINISHED;
+        this.known = state.knowsWhatBegan();
     }
 
     /** The steps of the workflow that runs inside that step; of the job's own for null. */
@@ -55,7 +55,7 @@ final class StepPlanner {
 
     private PlannedStep step(StepPath path, StepFingerprint step, WorkflowSnapshot workflow) {
         StepRecord record = state.step(path).orElse(null);
-        PlannedStep whole = PlannedStep.of(path, step.shown(), record, known, stepsIn(path));
+        PlannedStep whole = planned(path, step, record);
         Set<String> on = path.parent().map(this::nodesIn).orElse(nodes);
         if (!step.runsOnNodes() || on.isEmpty() || whole.isKept()) {
             return whole;
@@ -73,6 +73,11 @@ final class StepPlanner {
                 : onAllNodes(whole, onNodes(path, step, on, Map.of()));
     }
 
+    private PlannedStep planned(StepPath path, StepFingerprint step, @Nullable StepRecord record) {
+        UnderWay underWay = state.underWay().get(path);
+        return PlannedStep.of(path, step.shown(), record, underWay, known, stepsIn(path));
+    }
+
     /** The step runs on all of its nodes again; if it is a reference, each node keeps what it did inside. */
     private static PlannedStep onAllNodes(PlannedStep whole, List<PlannedStep> children) {
         return children.stream().anyMatch(PlannedStep::keepsSomething) ? whole.byNodes(children, false) : whole;
@@ -88,7 +93,7 @@ final class StepPlanner {
         List<PlannedStep> children = new ArrayList<>();
         for (String node : new TreeSet<>(on)) {
             StepPath there = path.on(node);
-            children.add(PlannedStep.of(there, step.shown(), records.get(node), known, stepsIn(there)));
+            children.add(planned(there, step, records.get(node)));
         }
         return children;
     }
@@ -104,10 +109,10 @@ final class StepPlanner {
     }
 
     /** What failed on a node says more than what succeeded. */
-    private static Optional<StepRecord> toTell(List<PlannedStep> onNodes) {
+    private static Optional<PlannedStep> toTell(List<PlannedStep> onNodes) {
         return onNodes.stream()
-                .flatMap(child -> child.record().stream())
-                .min(Comparator.comparing(record -> record.outcome().isKept()));
+                .filter(child -> child.record().isPresent() || child.isUnknown())
+                .min(Comparator.comparing(PlannedStep::isKept));
     }
 
     /**

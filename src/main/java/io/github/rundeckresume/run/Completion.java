@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import io.github.rundeckresume.engine.record.NodeOutcomes;
+import io.github.rundeckresume.engine.record.NodeEnds;
 import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePlan;
@@ -27,7 +27,7 @@ final class Completion {
     private final @Nullable ResumePlan plan;
     private final SortedSet<StepPath> failedBefore;
 
-    private Completion(@Nullable NodeOutcomes nodes, @Nullable ResumePlan plan, SortedSet<StepPath> failedBefore) {
+    private Completion(@Nullable NodeEnds nodes, @Nullable ResumePlan plan, SortedSet<StepPath> failedBefore) {
         this.begun = nodes == null ? Set::of : nodes::begun;
         this.plan = plan;
         this.failedBefore = failedBefore;
@@ -46,7 +46,7 @@ final class Completion {
      * @param resume what a resume does; null for other executions
      * @param everyStep true for a resume that runs every step that it does not keep
      */
-    static Completion of(@Nullable NodeOutcomes nodes, @Nullable Allowed resume, boolean everyStep) {
+    static Completion of(@Nullable NodeEnds nodes, @Nullable Allowed resume, boolean everyStep) {
         if (nodes == null || resume == null) {
             return new Completion(nodes, everyStep && resume != null ? resume.plan() : null, new TreeSet<>());
         }

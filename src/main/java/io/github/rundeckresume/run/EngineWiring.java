@@ -8,7 +8,9 @@ import io.github.rundeckresume.engine.EngineSeams;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.RunningWorkflows.Beginning;
+import io.github.rundeckresume.engine.record.NodeEnds;
 import io.github.rundeckresume.engine.record.NodeOutcomes;
+import io.github.rundeckresume.engine.record.StepProgress;
 import io.github.rundeckresume.engine.record.StepRecordFactory;
 import io.github.rundeckresume.engine.record.StepRecorder;
 import io.github.rundeckresume.engine.restore.KeptSteps;
@@ -40,6 +42,7 @@ final class EngineWiring {
     private final LearnedSecrets learned;
     private final Concealment concealment;
     private final FinishedPaths finished;
+    private final NodeEnds nodes = new NodeEnds();
 
     EngineWiring(
             StepExecutionContext context,
@@ -89,16 +92,16 @@ final class EngineWiring {
                         kept,
                         new InnerBeginning(facts.execution(), facts.reference().getUuid(), allowed),
                         report));
-        @Nullable NodeOutcomes nodes = listener == null ? null : new NodeOutcomes(listener, workflows, learned);
+        StepRecordFactory records = records();
         WorkflowRestorer restorer = new WorkflowRestorer(
                 workflows, kept, record.secrets().byName(), report, WorkflowSnapshots::runsEveryStep);
-        EngineSeams.attach(builder, restorer, recorder(workflows, nodes, finished.andThen(restorer::finished)));
-        if (nodes != null) {
-            builder.workflowExecutionListener(nodes);
+        EngineSeams.attach(builder, restorer, recorder(workflows, records, finished.andThen(restorer::finished)));
+        if (listener != null) {
+            builder.workflowExecutionListener(new NodeOutcomes(listener, workflows, learned, nodes, progress(records)));
         }
         restorer.leaveNodesAlone(builder, context);
         boolean complete = allowed != null && runsEveryStep(allowed.plan());
-        Completion completion = Completion.of(nodes, allowed, complete);
+        Completion completion = Completion.of(listener == null ? null : nodes, allowed, complete);
         ExecutionEndHandler end =
                 new ExecutionEndHandler(facts, recording, server, concealment, finished, completion, clock);
         return builder.addComponent(ExecutionEndHandler.NAME, end, Consumer.class)
@@ -130,13 +133,22 @@ final class EngineWiring {
         }
     }
 
-    private StepRecorder recorder(
-            RunningWorkflows workflows, @Nullable NodeOutcomes nodes, Consumer<StepRecord> records) {
+    private StepRecordFactory records() {
         KeptSteps kept = new KeptSteps(record.kept().steps());
-        return new StepRecorder(
-                workflows,
-                new StepRecordFactory(facts.execution(), concealment, nodes, kept::onNodes, clock),
-                records,
-                (step, problem) -> recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")"));
+        return new StepRecordFactory(facts.execution(), concealment, nodes, kept::onNodes, clock);
+    }
+
+    private StepProgress progress(StepRecordFactory records) {
+        return new StepProgress(
+                concealment, records, step -> recording.begins(step, false), recording::add, this::giveUp, clock);
+    }
+
+    private StepRecorder recorder(
+            RunningWorkflows workflows, StepRecordFactory records, Consumer<StepRecord> finishes) {
+        return new StepRecorder(workflows, records, finishes, this::giveUp);
+    }
+
+    private void giveUp(String step, Throwable problem) {
+        recording.giveUp(step + " could not be recorded (" + problem.getMessage() + ")");
     }
 }

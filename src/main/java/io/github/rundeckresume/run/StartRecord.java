@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.secrets.SecretDigests;
 import io.github.rundeckresume.secrets.SecureValues;
+import io.github.rundeckresume.server.ThisBoot;
 import io.github.rundeckresume.state.Attempt;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionIdentity;
@@ -81,6 +82,7 @@ final class StartRecord {
                 .jobName(Optional.ofNullable(reference.getJob().getJobName()).orElse(""))
                 .identity(ExecutionIdentity.of(reference.getUuid(), facts.startedAt()))
                 .user(facts.user())
+                .owner(ThisBoot.get())
                 .secureOptions(digests(secrets, reference.getUuid()));
     }
 

@@ -12,16 +12,13 @@ final class ClusterMember {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterMember.class);
 
-    /** The property with the server's UUID (rundeckapp 5.4.0 and 6.1.0 FrameworkService#getServerUUID). */
-    private static final String UUID = "rundeck.server.uuid";
-
     private ClusterMember() {}
 
     /** True if this server runs or ran an execution; false also if that is not known. */
     static boolean ranHere(SpringContext spring, ExecutionId id) {
-        String self = System.getProperty(UUID);
+        String self = ThisBoot.member();
         try {
-            return self != null
+            return !self.isEmpty()
                     && spring.readOnly(() -> server(spring, id))
                             .filter(self::equals)
                             .isPresent();

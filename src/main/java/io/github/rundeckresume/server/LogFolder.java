@@ -1,23 +1,32 @@
 package io.github.rundeckresume.server;
 
+import static java.util.Objects.requireNonNull;
+
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.ServerBoot;
+import io.github.rundeckresume.store.HeldJournals;
 import io.github.rundeckresume.store.Journal;
 import io.github.rundeckresume.store.StateFiles;
 import io.github.rundeckresume.store.StateReader;
 import io.github.rundeckresume.store.UnreadableStateException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folder with the logs and states of a job's executions. */
 final class LogFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogFolder.class);
 
     private final @Nullable Path folder;
 
@@ -63,7 +72,32 @@ final class LogFolder {
     }
 
     boolean isBeingWritten(ExecutionId id) {
-        return folder != null && Journal.isHeld(StateFiles.in(folder, id));
+        return folder != null && HeldJournals.isHeld(StateFiles.in(folder, id));
+    }
+
+    /**
+     * True if an execution left a journal whose server has died for certain: nobody holds it, and it was begun before this
+     * start of the same server, or its server has stopped to renew its lease.
+     *
+     * @param leases who else is alive
+     */
+    boolean isAbandoned(ExecutionId id, Leases leases) {
+        return folder != null
+                && StateFiles.exist(folder, id)
+                && !isBeingWritten(id)
+                && owner(id).filter(leases::isDead).isPresent();
+    }
+
+    private Optional<ServerBoot> owner(ExecutionId id) {
+        try {
+            Path journal = Journal.fileOf(StateFiles.in(requireNonNull(folder), id));
+            return Files.isRegularFile(journal)
+                    ? StateReader.withLimit(StateLimit.DEFAULT).readOwner(journal)
+                    : Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("Whose journal that of execution {} is could not be read", id, e);
+            return Optional.empty();
+        }
     }
 
     LoadedState load(ExecutionId id, long maxBytes) {
@@ -71,7 +105,9 @@ final class LogFolder {
             return LoadedState.missing();
         }
         Path in = folder;
-        return loaded(id, () -> StateFiles.load(in, id, StateReader.withLimit(maxBytes)));
+        return loaded(
+                id,
+                () -> StateFiles.load(in, id, StateReader.withLimit(maxBytes)).map(state -> LastLines.in(in, state)));
     }
 
     static LoadedState loadFile(Path file, ExecutionId id, long maxBytes) {

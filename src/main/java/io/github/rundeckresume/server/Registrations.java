@@ -1,5 +1,6 @@
 package io.github.rundeckresume.server;
 
+import io.github.rundeckresume.store.HeldJournals;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -13,6 +14,8 @@ public final class Registrations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
     private static final String STATE_FILES = "rundeckResumeStateFileProducer";
+
+    private static final String JOURNALS = "rundeckResumeJournals";
 
     private static boolean done;
 
@@ -30,6 +33,8 @@ public final class Registrations {
         try {
             SpringContext.find().ifPresent(spring -> {
                 spring.register(STATE_FILES, new StateFileProducer(new StoredFiles(spring)));
+                HeldJournals.share(spring.shared(JOURNALS));
+                Leases.keep(spring);
                 others.get().forEach(spring::register);
                 done = true;
             });

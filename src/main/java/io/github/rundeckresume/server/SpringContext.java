@@ -4,6 +4,7 @@ import grails.util.Holders;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.config.Scope;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -100,6 +101,21 @@ final class SpringContext {
             status.setRollbackOnly();
         }
         return result;
+    }
+
+    /**
+     * A map that all class loaders of the plugin in this server have in common. It stays when the jar is replaced.
+     *
+     * @param name the name of the bean
+     */
+    @SuppressWarnings("unchecked") // Every version of the plugin uses it for this.
+    <T> Map<String, T> shared(String name) {
+        synchronized (context) {
+            if (!context.containsBean(name)) {
+                register(name, new ConcurrentHashMap<String, T>());
+            }
+            return (Map<String, T>) context.getBean(name);
+        }
     }
 
     /** Registers a bean, and replaces the one that an older jar of this plugin registered. */

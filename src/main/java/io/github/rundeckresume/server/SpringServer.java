@@ -41,6 +41,7 @@ final class SpringServer implements RundeckServer {
     private final StoredFiles files;
     private final ExecutionId id;
     private final Claims claims;
+    private final Leases leases;
 
     SpringServer(
             SpringContext spring,
@@ -56,6 +57,7 @@ final class SpringServer implements RundeckServer {
         this.folder = files.folderOf(execution).map(LogFolder::of).orElse(folder);
         this.id = ExecutionId.of(execution.getId());
         this.claims = Claims.of(spring, id);
+        this.leases = Leases.of(spring);
     }
 
     @Override
@@ -80,6 +82,9 @@ final class SpringServer implements RundeckServer {
 
     KnownExecution describe(ExecutionReference reference) {
         KnownExecution described = ExecutionMetadata.describe(reference);
+        if (described.status() == ExecutionStatus.RUNNING && folder.isAbandoned(described.id(), leases)) {
+            return described.status(ExecutionStatus.DEAD);
+        }
         // A user may have marked it as incomplete while it still runs.
         return described.status() == ExecutionStatus.STOPPED && folder.isBeingWritten(described.id())
                 ? described.status(ExecutionStatus.RUNNING)

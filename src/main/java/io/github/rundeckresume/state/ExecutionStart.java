@@ -29,6 +29,7 @@ public final class ExecutionStart {
     private final boolean excludePrecedence;
     private final Set<String> nodes;
     private final Map<String, RecordedValue> files;
+    private final @Nullable ServerBoot owner;
 
     private ExecutionStart(Builder builder) {
         this.execution = builder.execution;
@@ -47,6 +48,7 @@ public final class ExecutionStart {
         this.excludePrecedence = builder.excludePrecedence;
         this.nodes = Collections.unmodifiableSet(new TreeSet<>(builder.nodes));
         this.files = Collections.unmodifiableMap(new LinkedHashMap<>(builder.files));
+        this.owner = builder.owner;
     }
 
     /** Starts the description of an execution of a job. */
@@ -137,6 +139,11 @@ public final class ExecutionStart {
         return files;
     }
 
+    /** The server that recorded it; empty in states of versions that did not say so, and did not record what begins. */
+    public Optional<ServerBoot> owner() {
+        return Optional.ofNullable(owner);
+    }
+
     /** Collects the parts; not thread-safe. */
     public static final class Builder {
 
@@ -155,6 +162,7 @@ public final class ExecutionStart {
         private boolean excludePrecedence;
         private Set<String> nodes = Set.of();
         private Map<String, RecordedValue> files = Map.of();
+        private @Nullable ServerBoot owner;
 
         private Builder(ExecutionId execution, String project, String jobId, WorkflowSnapshot workflow) {
             this.execution = requireNonNull(execution);
@@ -220,6 +228,12 @@ public final class ExecutionStart {
         /** The digests of uploaded files, by the option's name. */
         public Builder files(Map<String, RecordedValue> digests) {
             this.files = digests;
+            return this;
+        }
+
+        /** The server that records it; null if that is not known. */
+        public Builder owner(@Nullable ServerBoot server) {
+            this.owner = server;
             return this;
         }
 

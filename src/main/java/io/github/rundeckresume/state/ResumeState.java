@@ -22,11 +22,13 @@ public final class ResumeState {
     private final ExecutionEnd end;
     private final boolean begun;
     private final Map<StepPath, InnerWorkflow> inner = new TreeMap<>();
+    private final Map<StepPath, UnderWay> underWay = new TreeMap<>();
 
     private ResumeState(
             ExecutionStart start,
             List<StepRecord> records,
             Collection<InnerWorkflow> inner,
+            Collection<UnderWay> begins,
             ExecutionEnd end,
             boolean begun) {
         this.begun = begun;
@@ -37,6 +39,11 @@ public final class ResumeState {
         this.latest = new LinkedHashMap<>();
         for (int i = 0; i < this.records.size(); i++) {
             note(this.records.get(i), i);
+        }
+        if (end.reason() == StopReason.UNFINISHED) {
+            begins.stream()
+                    .filter(step -> !latest.containsKey(step.step()))
+                    .forEach(step -> underWay.put(step.step(), step));
         }
     }
 
@@ -67,12 +74,12 @@ public final class ResumeState {
      * @param records the finished steps in the order in which they finished
      */
     public static ResumeState of(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
-        return new ResumeState(start, records, List.of(), end, true);
+        return new ResumeState(start, records, List.of(), List.of(), end, true);
     }
 
     /** The state of an execution whose workflow never began: it kept steps but ran none. */
     public static ResumeState notBegun(ExecutionStart start, List<StepRecord> kept, ExecutionEnd end) {
-        return new ResumeState(start, kept, List.of(), end, false);
+        return new ResumeState(start, kept, List.of(), List.of(), end, false);
     }
 
     public ExecutionStart start() {
@@ -105,7 +112,25 @@ public final class ResumeState {
 
     /** The same state with workflows that began inside its steps; of two inside one step the last counts. */
     public ResumeState inner(Collection<InnerWorkflow> workflows) {
-        return workflows.isEmpty() ? this : new ResumeState(start, records, workflows, end, begun);
+        return workflows.isEmpty() ? this : new ResumeState(start, records, workflows, underWay.values(), end, begun);
+    }
+
+    /**
+     * The same state with the steps that began. Those that have a record, and all of an execution whose end is
+     * recorded, are not under way.
+     */
+    public ResumeState underWay(Collection<UnderWay> begins) {
+        return begins.isEmpty() ? this : new ResumeState(start, records, inner.values(), begins, end, begun);
+    }
+
+    /** The steps that were under way when the server died, by their paths; a step on a node has its own entry. */
+    public Map<StepPath, UnderWay> underWay() {
+        return Collections.unmodifiableMap(underWay);
+    }
+
+    /** True if each step that began is known, so that one without a record and without an entry never began. */
+    public boolean knowsWhatBegan() {
+        return end.reason() != StopReason.UNFINISHED || start.owner().isPresent();
     }
 
     /** The workflows that began inside steps, by the path of the step around each. */

@@ -4,6 +4,7 @@ import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.UnderWay;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileLock;
@@ -66,7 +67,7 @@ public final class Journal {
         if (state.getParent() != null) {
             Files.createDirectories(state.getParent());
         }
-        if (isHeld(state)) {
+        if (HeldJournals.isHeld(state)) {
             throw new IOException(fileOf(state) + " is held by another process");
         }
         ForeignFiles.moveAside(state);
@@ -83,29 +84,18 @@ public final class Journal {
         return journal;
     }
 
-    /**
-     * Tells whether the journal of a state is being written.
-     *
-     * @param state the name that the finished state will have
-     * @return true if a living thread of this process or another process holds it, or if that is not known; other hosts
-     *     are seen only if a shared folder supports locks
-     */
-    public static boolean isHeld(Path state) {
-        return JournalLocks.isHeld(state).orElseGet(() -> JournalFile.isLocked(fileOf(state)));
-    }
-
     private void hold() throws IOException {
         FileLock lock = file.tryLock();
         if (lock == null) {
             throw new IOException(path + " is held by another process");
         }
-        JournalLocks.add(state, file);
+        HeldJournals.add(state, file);
     }
 
     /** Closes the journal and leaves its content, as the end of the server's process would. */
     public synchronized void release() throws IOException {
         file.close();
-        JournalLocks.remove(state);
+        HeldJournals.remove(state);
     }
 
     private synchronized void writeAll(KeptRecords kept) throws IOException {
@@ -114,7 +104,8 @@ public final class Journal {
             write(Json.bytes(json -> InnerDocument.write(json, inner)));
         }
         for (StepRecord step : kept.steps()) {
-            writeRecord(step);
+            write(Json.bytes(json -> StepDocument.write(json, step)));
+            records++;
         }
         if (start.source().isPresent()) {
             // After a crash, the kept steps must be in the file. Without any, it is forced when the workflow begins.
@@ -138,30 +129,38 @@ public final class Journal {
      * then, other threads may add theirs.
      */
     public void append(StepRecord step) throws IOException {
-        long end = written(step);
-        if (durability == Durability.SYNC) {
-            file.force(end);
+        forceUpTo(added(Json.bytes(json -> StepDocument.write(json, step)), 1));
+    }
+
+    /** Adds a workflow that begins inside a step, as a record is added. */
+    public void append(InnerWorkflow inner) throws IOException {
+        forceUpTo(added(Json.bytes(json -> InnerDocument.write(json, inner)), 0));
+    }
+
+    /**
+     * Adds that a step begins. The system has it when this returns, so that it survives the end of this process.
+     *
+     * @param forced true to make it as safe as a record
+     */
+    public void begins(UnderWay step, boolean forced) throws IOException {
+        long end = added(Json.bytes(json -> BegunStepDocument.write(json, step)), 0);
+        if (forced) {
+            forceUpTo(end);
         }
     }
 
-    private synchronized long written(StepRecord step) throws IOException {
+    private synchronized long added(byte[] document, int records) throws IOException {
         if (!spoiled) {
-            writeRecord(step);
+            write(document);
+            this.records += records;
         }
         return file.position();
     }
 
-    /** Adds a workflow that begins inside a step, as a record is added. */
-    public synchronized void append(InnerWorkflow inner) throws IOException {
-        if (!spoiled) {
-            write(Json.bytes(json -> InnerDocument.write(json, inner)));
-            force();
+    private void forceUpTo(long end) throws IOException {
+        if (durability == Durability.SYNC) {
+            file.force(end);
         }
-    }
-
-    private void writeRecord(StepRecord step) throws IOException {
-        write(Json.bytes(json -> StepDocument.write(json, step)));
-        records++;
     }
 
     private void write(byte[] document) throws IOException {

@@ -5,6 +5,7 @@ import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.StopReason;
+import io.github.rundeckresume.state.UnderWay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -100,6 +101,18 @@ public final class Recording {
         Journal open = usable();
         if (open != null) {
             attempt("step " + step.path() + " could not be recorded", () -> open.append(step));
+        }
+    }
+
+    /**
+     * Notes that a step begins.
+     *
+     * @param forced true if that must survive a power failure
+     */
+    public void begins(UnderWay step, boolean forced) {
+        Journal open = usable();
+        if (open != null) {
+            attempt("step " + step.step() + " could not be recorded", () -> open.begins(step, forced));
         }
     }
 

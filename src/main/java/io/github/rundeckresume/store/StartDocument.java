@@ -7,6 +7,7 @@ import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionIdentity;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.ServerBoot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,9 +47,19 @@ final class StartDocument {
             json.writeFieldName("files");
             Values.write(json, start.files());
         }
+        writeOwner(json, start);
         json.writeFieldName("workflow");
         WorkflowDocument.write(json, start.workflow());
         json.writeEndObject();
+    }
+
+    private static void writeOwner(JsonGenerator json, ExecutionStart start) throws IOException {
+        if (start.owner().isPresent()) {
+            json.writeObjectFieldStart("owner");
+            json.writeStringField("member", start.owner().get().member());
+            json.writeStringField("boot", start.owner().get().boot());
+            json.writeEndObject();
+        }
     }
 
     private static void writeIdentity(JsonGenerator json, ExecutionStart start) throws IOException {
@@ -116,6 +127,7 @@ final class StartDocument {
                 .excludePrecedence(fields.get("excludePrecedence") != null && fields.flag("excludePrecedence"))
                 .nodes(readNames(fields, "nodes"))
                 .files(Values.read(fields.members("files"), "the files"))
+                .owner(readOwner(fields.get("owner")))
                 .build();
         fields.rejectUnknown();
         return start;
@@ -153,6 +165,16 @@ final class StartDocument {
             of.rejectUnknown();
         }
         return lineage;
+    }
+
+    private static @Nullable ServerBoot readOwner(@Nullable JsonNode owner) throws UnreadableStateException {
+        if (owner == null) {
+            return null;
+        }
+        Fields fields = Fields.of(owner, "the owner");
+        ServerBoot boot = ServerBoot.of(fields.text("member"), fields.text("boot"));
+        fields.rejectUnknown();
+        return boot;
     }
 
     private static @Nullable RecordedValue readFilter(@Nullable JsonNode filter) throws UnreadableStateException {

@@ -7,13 +7,18 @@ import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.ServerBoot;
 import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.UnderWay;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a resume state, finished or not, and trusts nothing that it reads. */
@@ -50,6 +55,32 @@ public final class StateReader {
         return read(load(file), false);
     }
 
+    /**
+     * Reads who records an execution, from the beginning of its journal.
+     *
+     * @return the start of the server; empty if an earlier version of the plugin did, or if the beginning is not there yet
+     * @throws IOException if it cannot be read, or is damaged
+     */
+    public Optional<ServerBoot> readOwner(Path journal) throws IOException {
+        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(journal))) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int next = in.read(); next != '\n'; next = in.read()) {
+                if (next < 0) {
+                    return Optional.empty();
+                }
+                line.write(next);
+                if (line.size() > maxBytes) {
+                    throw UnreadableStateException.damaged("its beginning is too long");
+                }
+            }
+            byte[] first = line.toByteArray();
+            JsonNode start = Json.parse(new LineFormat().document(first, 0, first.length, 1), 1);
+            return StartDocument.read(start).owner();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw damaged("a value in it is out of range");
+        }
+    }
+
     private byte[] load(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes((int) maxBytes + 1);
@@ -77,6 +108,7 @@ public final class StateReader {
         private final StepReader steps = new StepReader();
         private final List<StepRecord> records = new ArrayList<>();
         private final List<InnerWorkflow> inner = new ArrayList<>();
+        private final List<UnderWay> begins = new ArrayList<>();
         private @Nullable ExecutionStart start;
         private @Nullable ExecutionEnd end;
         private boolean begun;
@@ -100,7 +132,7 @@ public final class StateReader {
             ExecutionEnd known = end == null ? ExecutionEnd.unfinished() : end;
             ResumeState state =
                     begun ? ResumeState.of(start, records, known) : ResumeState.notBegun(start, records, known);
-            return state.inner(inner);
+            return state.inner(inner).underWay(begins);
         }
 
         private void requireComplete(boolean finished) throws UnreadableStateException {
@@ -147,6 +179,8 @@ public final class StateReader {
                 records.add(ofWorkflow(steps.read(document), start));
             } else if (InnerDocument.KIND.equals(kind)) {
                 inner.add(InnerDocument.read(document));
+            } else if (BegunStepDocument.KIND.equals(kind)) {
+                begins.add(BegunStepDocument.read(document));
             } else if (EndDocument.KIND.equals(kind)) {
                 end = EndDocument.read(document, records.size());
             } else if (!kind.startsWith("x-")) {

@@ -34,6 +34,9 @@ class ResumePolicySpec extends Specification {
             'Execution 11 is not an execution of this job. Resume it from its own job.'],
         ['the source is running', { it.found(source(RUNNING)) },
             'Execution 11 is still running. Wait until it has ended, or kill it, then resume. If its server died, mark it as incomplete first.'],
+        ['the server of the source has died', { it.found(source(ExecutionStatus.DEAD)) },
+            'Execution 11 was running when its server stopped, and Rundeck still calls it running. Mark it as incomplete'
+                + ' (POST execution/11/abort?forceIncomplete=true), then resume. The button on its page does both.'],
         ['the source succeeded', { it.found(source(ExecutionStatus.SUCCEEDED)) },
             'Execution 11 succeeded: there is nothing to resume. Run the job again.'],
         ['the source left no state', { it.state(LoadedState.missing()) },

@@ -31,11 +31,11 @@ class StateRefusalSpec extends RefusalSpecification {
 
         where:
         how                      | change                                         | what
-        'a step it speaks of'    | ({ it.replace('"succeeded"', '"succeedeD"') }) | 'line 3 is damaged (its checksum is wrong)'
-        'an outcome'             | ({ it.replace('"failed"', '"succeeded"') })    | 'line 4 is damaged (its checksum is wrong)'
+        'a step it speaks of'    | ({ it.replace('"succeeded"', '"succeedeD"') }) | 'line 4 is damaged (its checksum is wrong)'
+        'an outcome'             | ({ it.replace('"failed"', '"succeeded"') })    | 'line 6 is damaged (its checksum is wrong)'
         'cut off after a line'   | ({ it.readLines()[0] + '\n' })                 | 'its end is missing'
         'emptied'                | ({ '' })                                       | 'its end is missing'
-        'something added'        | ({ it - ']\n' + ',{}\n]\n' })                  | 'line 6 is damaged (its checksum is wrong)'
+        'something added'        | ({ it - ']\n' + ',{}\n]\n' })                  | 'line 8 is damaged (its checksum is wrong)'
         'something else'         | ({ 'hello' })                                  | 'its end is missing'
     }
 

@@ -42,7 +42,7 @@ class ServerSpec extends ResumeSpecification {
         then:
         second.state() == 'failed'
         marks() == []
-        second.log().contains('The resume state of execution 1 is damaged: line 3 is damaged (its checksum is wrong). Run the job again.')
+        second.log().contains('The resume state of execution 1 is damaged: line 4 is damaged (its checksum is wrong). Run the job again.')
     }
 
     def "a state that Log Storage fails to give is refused, and not taken for none"() {

@@ -209,7 +209,7 @@ class JournalSpec extends Specification {
         thrown(IOException)
         !Files.exists(part)
         !Files.exists(state)
-        !Journal.isHeld(state)
+        !HeldJournals.isHeld(state)
     }
 
     def "nothing can go on from a spoiled journal"() {
@@ -476,13 +476,13 @@ class JournalSpec extends Specification {
         def journal = begin()
 
         expect:
-        Journal.isHeld(state)
+        HeldJournals.isHeld(state)
 
         when:
         end(journal)
 
         then:
-        !Journal.isHeld(state)
+        !HeldJournals.isHeld(state)
 
         where:
         ended       | end
@@ -504,15 +504,15 @@ class JournalSpec extends Specification {
 
         expect:
         begun.await(20, TimeUnit.SECONDS)
-        Journal.isHeld(state)
+        HeldJournals.isHeld(state)
 
         when:
         go.countDown()
         workflow.join()
 
         then:
-        !Journal.isHeld(state)
-        !Journal.isHeld(state)
+        !HeldJournals.isHeld(state)
+        !HeldJournals.isHeld(state)
 
         when: 'it is closed: it takes no more, and may be locked'
         journal.append(record(1))
@@ -535,16 +535,46 @@ class JournalSpec extends Specification {
         thrown(IOException)
     }
 
-    def "what an older jar of the plugin marked is held"() {
-        given:
-        def mark = 'io.github.rundeckresume.journal.' + state.toAbsolutePath()
-        System.setProperty(mark, 'held')
+    def "what another jar of the plugin in this process holds is held, as long as its thread lives"() {
+        given: 'the map that all class loaders of the process see'
+        Map<String, Thread> threads = [:]
+        def lives = new java.util.concurrent.CountDownLatch(1)
+        def thread = Thread.start { lives.await() }
+        HeldJournals.share(threads)
 
-        expect:
-        Journal.isHeld(state)
+        when:
+        threads[state.toAbsolutePath() as String] = thread
+
+        then:
+        HeldJournals.isHeld(state)
+
+        when:
+        lives.countDown()
+        thread.join()
+
+        then:
+        !HeldJournals.isHeld(state)
 
         cleanup:
-        System.clearProperty(mark)
+        lives.countDown()
+    }
+
+    def "other jars of the plugin see what this one holds"() {
+        given:
+        Map<String, Thread> threads = [:]
+        def before = begin()
+
+        when:
+        HeldJournals.share(threads)
+
+        then:
+        threads[state.toAbsolutePath() as String] == Thread.currentThread()
+
+        when:
+        before.discard()
+
+        then:
+        !threads.containsKey(state.toAbsolutePath() as String)
     }
 
     @Requires({ os.linux })
@@ -555,7 +585,7 @@ class JournalSpec extends Specification {
         def program = new ProcessBuilder(part as String, '60').start()
 
         expect:
-        Journal.isHeld(state)
+        HeldJournals.isHeld(state)
 
         cleanup:
         program.destroyForcibly()
@@ -567,8 +597,8 @@ class JournalSpec extends Specification {
 
         then:
         thrown(IOException)
-        !Journal.isHeld(state)
-        !Journal.isHeld(folder.resolve('none/1.resume.json'))
+        !HeldJournals.isHeld(state)
+        !HeldJournals.isHeld(folder.resolve('none/1.resume.json'))
     }
 
     def "a journal is held by another process while that lives"() {
@@ -588,13 +618,13 @@ class JournalSpec extends Specification {
 
         expect:
         other.inputReader().readLine() == 'held'
-        Journal.isHeld(state)
+        HeldJournals.isHeld(state)
 
         when:
         other.destroyForcibly().waitFor()
 
         then:
-        !Journal.isHeld(state)
+        !HeldJournals.isHeld(state)
 
         cleanup:
         other.destroyForcibly()

@@ -166,7 +166,7 @@ class RecordingSpec extends Specification {
         loaded().records().size() == 1
         loaded().hasBegun()
         loaded().end().unusable().empty
-        !Journal.isHeld(state)
+        !HeldJournals.isHeld(state)
 
         where:
         what                      | status     | inTheWay
@@ -191,7 +191,7 @@ class RecordingSpec extends Specification {
         picture(loaded()) == picture(Sample.state(Sample.FRESH))
         recording.problem().empty
         log == []
-        !Journal.isHeld(StateFiles.in(folder, Sample.RUN))
+        !HeldJournals.isHeld(StateFiles.in(folder, Sample.RUN))
     }
 
     def "an execution that succeeded leaves nothing, with a problem or without: #problem"() {
@@ -208,7 +208,7 @@ class RecordingSpec extends Specification {
 
         then:
         Files.list(folder).withCloseable { it.count() } == 0
-        !Journal.isHeld(StateFiles.in(folder, Sample.RUN))
+        !HeldJournals.isHeld(StateFiles.in(folder, Sample.RUN))
 
         where:
         problem << [null, 'a step could not be recorded']

@@ -31,6 +31,12 @@ final class NodeEnd {
         return outcome;
     }
 
+    /** Why it failed, as the engine says; null if it says nothing. */
+    @Nullable
+    String message() {
+        return result == null ? null : result.getFailureMessage();
+    }
+
     /**
      * The data, as node dispatch would make the step's of them: it drops those of the nodes that succeeded when another
      * one fails (rundeck-core 5.4.0 {@code SequentialNodeDispatcher}, {@code ParallelNodeDispatcher}).

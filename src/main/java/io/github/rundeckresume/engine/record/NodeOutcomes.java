@@ -13,13 +13,11 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
 import io.github.rundeckresume.engine.RunningWorkflows;
+import io.github.rundeckresume.engine.StepItems;
 import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +34,8 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     private final WorkflowExecutionListener host;
     private final RunningWorkflows workflows;
     private final LearnedSecrets learned;
-    private final Map<StepPath, Map<String, NodeEnd>> byStep = new ConcurrentHashMap<>();
-    private final Set<StepPath> begun = ConcurrentHashMap.newKeySet();
+    private final NodeEnds nodes;
+    private final StepProgress progress;
 
     /**
      * Wraps the server's listener.
@@ -45,33 +43,27 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
      * @param host the listener to which every call is passed on
      * @param workflows the workflows whose steps are recorded
      * @param learned takes secrets that become known while steps run
+     * @param nodes takes how steps end on nodes
+     * @param progress records what begins, and what ends on one of several nodes
      */
-    public NodeOutcomes(WorkflowExecutionListener host, RunningWorkflows workflows, LearnedSecrets learned) {
+    public NodeOutcomes(
+            WorkflowExecutionListener host,
+            RunningWorkflows workflows,
+            LearnedSecrets learned,
+            NodeEnds nodes,
+            StepProgress progress) {
         this.host = host;
         this.workflows = workflows;
         this.learned = learned;
-    }
-
-    /** Removes and returns how a finished step ended, by node. */
-    Map<String, NodeEnd> take(StepPath step) {
-        Map<String, NodeEnd> nodes = byStep.remove(step);
-        return nodes == null ? Map.of() : nodes;
-    }
-
-    /**
-     * The steps that began, by node. Some of them may still run when the execution ends: if a node fails in a node-first
-     * workflow and nodes do not keep going, the engine waits for no other node (rundeck-core 5.4.0, {@code
-     * ParallelNodeDispatcher} with Ant's {@code Parallel#setFailOnAny}).
-     */
-    public Set<StepPath> begun() {
-        return begun;
+        this.nodes = nodes;
+        this.progress = progress;
     }
 
     @Override
     public void finishExecuteNodeStep(
             @Nullable NodeStepResult result, ExecutionContext context, StepExecutionItem item, INodeEntry node) {
-        pathOf(context, item).ifPresent(path -> note(path, node.getNodename(), result, context));
         ContextSecrets.ofNode(context, learned);
+        pathOf(context, item).ifPresent(path -> ended(path, node.getNodename(), result, context));
         host.finishExecuteNodeStep(result, context, item, node);
     }
 
@@ -91,19 +83,28 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     /** What nobody has heard the end of when its step ends was interrupted. */
     private void begins(StepPath step, String node, ExecutionContext context) {
-        valid(() -> Optional.of(step.node().isPresent() ? step : step.on(node))).ifPresent(begun::add);
-        note(step, node, new NodeEnd(StepOutcome.INTERRUPTED, context, null, step.number(), node));
+        valid(() -> Optional.of(step.node().isPresent() ? step : step.on(node))).ifPresent(nodes::begins);
+        nodes.note(step, node, new NodeEnd(StepOutcome.INTERRUPTED, context, null, step.number(), node));
+        valid(() -> workflows.onOneNode(step, node)).ifPresent(progress::begins);
     }
 
-    private void note(StepPath step, String node, @Nullable NodeStepResult result, ExecutionContext context) {
+    private void ended(StepPath step, String node, @Nullable NodeStepResult result, ExecutionContext context) {
         StepOutcome outcome = result != null && result.isSuccess()
                 ? StepOutcome.SUCCEEDED
                 : Thread.currentThread().isInterrupted() ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
-        note(step, node, new NodeEnd(outcome, context, result, step.number(), node));
+        NodeEnd end = new NodeEnd(outcome, context, result, step.number(), node);
+        nodes.note(step, node, end);
+        if (nodes.isOneOfMany(step)) {
+            valid(() -> workflows.onOneNode(step, node))
+                    .ifPresent(path -> workflows.here().ifPresent(workflow -> progress.ended(path, end, workflow)));
+        }
     }
 
-    private void note(StepPath step, String node, NodeEnd end) {
-        byStep.computeIfAbsent(step, key -> new ConcurrentHashMap<>()).put(node, end);
+    private void begins(StepPath step, StepExecutionContext context, StepExecutionItem item) {
+        if (StepItems.runsOnNodes(item)) {
+            nodes.dispatches(step, context.getNodes().getNodeNames().size());
+        }
+        progress.begins(step);
     }
 
     @Override
@@ -146,6 +147,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     public void beginStepExecution(StepExecutor executor, StepExecutionContext context, StepExecutionItem item) {
         workflows.refusal().ifPresent(RefusedStep::fail);
         workflows.stepBegins(context, item);
+        pathOf(context, item).ifPresent(path -> begins(path, context, item));
         host.beginStepExecution(executor, context, item);
     }
 

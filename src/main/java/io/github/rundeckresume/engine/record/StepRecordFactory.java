@@ -13,6 +13,7 @@ import com.dtolabs.rundeck.core.rules.WorkflowSystem.OperationResult;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.StepData;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
@@ -33,7 +34,7 @@ public final class StepRecordFactory {
 
     private final ExecutionId execution;
     private final Concealment concealment;
-    private final @Nullable NodeOutcomes nodes;
+    private final NodeEnds nodes;
     private final Function<StepPath, Map<String, StepRecord>> kept;
     private final Clock clock;
 
@@ -41,13 +42,13 @@ public final class StepRecordFactory {
      * A factory for one execution.
      *
      * @param execution the execution that runs the steps
-     * @param nodes the outcomes by node; null if the server has no listener to wrap
+     * @param nodes how steps ended on nodes, as far as the server has a listener that is told
      * @param kept what nodes had done of a step before this execution, by node
      */
     public StepRecordFactory(
             ExecutionId execution,
             Concealment concealment,
-            @Nullable NodeOutcomes nodes,
+            NodeEnds nodes,
             Function<StepPath, Map<String, StepRecord>> kept,
             Clock clock) {
         this.execution = execution;
@@ -65,15 +66,17 @@ public final class StepRecordFactory {
         OperationResult<?, ?, ?> result = event.getResult();
         StepPath step = workflow.pathOf(((StepOperation) result.getOperation()).getStepNum());
         step.node().ifPresent(concealment::requireNoSecretInNode);
-        Map<String, NodeEnd> heard = heard(step);
+        boolean recorded = nodes.isOneOfMany(step);
+        Map<String, NodeEnd> heard = nodes.take(step);
         Object completed = result.getSuccess();
         Concealment secrets = concealmentIn(workflow);
         StepRecord whole = completed instanceof OperationCompleted
                 ? ended(step, (OperationCompleted) completed, heard, secrets)
                 : thrown(step, result.getFailure(), heard, secrets);
         List<StepRecord> records = new ArrayList<>();
-        if (!whole.outcome().isKept() && step.node().isEmpty()) {
-            heard.forEach((node, end) -> onNode(step.on(node), end, secrets).ifPresent(records::add));
+        if (!recorded && !whole.outcome().isKept() && step.node().isEmpty()) {
+            heard.forEach(
+                    (node, end) -> inFailedStep(step.on(node), end, secrets).ifPresent(records::add));
         }
         records.add(whole);
         return records;
@@ -83,15 +86,27 @@ public final class StepRecordFactory {
      * The record of a node that succeeded although the step failed, if it left data for more than itself: among those of
      * the whole step, nobody could tell which node left them.
      */
-    private Optional<StepRecord> onNode(StepPath step, NodeEnd end, Concealment secrets) {
+    private Optional<StepRecord> inFailedStep(StepPath step, NodeEnd end, Concealment secrets) {
         if (!end.outcome().isKept() || end.data().keySet().stream().allMatch(StepRecordFactory::isOfNode)) {
             return Optional.empty();
         }
-        return Optional.of(StepRecord.of(step, end.outcome(), execution)
+        return Optional.of(onNode(step, end, secrets));
+    }
+
+    private StepRecord onNode(StepPath step, NodeEnd end, Concealment secrets) {
+        boolean kept = end.outcome().isKept();
+        return StepRecord.of(step, end.outcome(), execution)
                 .finishedAt(clock.millis())
-                .data(CapturedData.of(end.data(), secrets))
+                .data(kept ? CapturedData.of(end.data(), secrets) : StepData.none())
                 .nodes(Map.of(step.node().orElseThrow(), end.outcome()))
-                .build());
+                .message(kept ? null : secrets.message(end.message()))
+                .build();
+    }
+
+    /** The record of a step that ended on one of its nodes, while it may go on on others. */
+    StepRecord onNode(StepPath step, NodeEnd end, RunningWorkflow workflow) {
+        step.node().ifPresent(concealment::requireNoSecretInNode);
+        return onNode(step, end, concealmentIn(workflow));
     }
 
     private static boolean isOfNode(ContextView view) {
@@ -176,10 +191,6 @@ public final class StepRecordFactory {
         return NodeDispatchStepExecutor.isWrappedDispatcherResult(result)
                 ? NodeDispatchStepExecutor.extractDispatcherResult(result).getResults()
                 : Map.of();
-    }
-
-    private Map<String, NodeEnd> heard(StepPath step) {
-        return nodes == null ? Map.of() : nodes.take(step);
     }
 
     private static Map<String, StepOutcome> outcomesOf(Map<String, NodeEnd> heard) {

@@ -22,6 +22,9 @@ final class StepDocument {
         json.put("label", step.label());
         json.put("action", step.action().wireName());
         json.put("reason", step.reason());
+        if (step.isUnknown()) {
+            json.put("unknown", true);
+        }
         step.record().ifPresent(record -> addRecord(json, step, record));
         if (!step.children().isEmpty()) {
             json.put("children", step.children().stream().map(StepDocument::of).toList());
