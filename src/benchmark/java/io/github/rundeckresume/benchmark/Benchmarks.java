@@ -15,11 +15,13 @@ public final class Benchmarks {
     private static final List<Measurement> MEASUREMENTS = List.of(
             new StepOverhead(),
             new NodeOverhead(),
+            new ReferenceOverhead(),
             new RecordSize(),
             new LongResume(),
             new ForcedWrites(),
             new LargeState(),
             new LargeNodes(),
+            new LargeReferences(),
             new SideBySide());
     private static final List<Class<?>> MICROBENCHMARKS = List.of(RecordCost.class);
 

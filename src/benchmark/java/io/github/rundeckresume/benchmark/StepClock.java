@@ -22,6 +22,7 @@ final class StepClock implements StepPlugin {
     private long last;
     private int calls;
     private int failAt;
+    private int failAtCall;
 
     /** Forgets the run before. */
     synchronized void reset() {
@@ -29,11 +30,22 @@ final class StepClock implements StepPlugin {
         last = 0;
         calls = 0;
         failAt = 0;
+        failAtCall = 0;
     }
 
     /** From now on the step of that number fails; none for 0. */
     synchronized void failAt(int step) {
+        failAt(step, 0);
+    }
+
+    /**
+     * From now on the steps of that number fail; none for 0.
+     *
+     * @param call only if it is the step that is called as this one since the reset, from 1; 0 if it may be any
+     */
+    synchronized void failAt(int step, int call) {
         failAt = step;
+        failAtCall = call;
     }
 
     @Override
@@ -41,7 +53,7 @@ final class StepClock implements StepPlugin {
             throws StepException {
         last = System.nanoTime();
         first = calls++ == 0 ? last : first;
-        if (context.getStepNumber() == failAt) {
+        if (context.getStepNumber() == failAt && (failAtCall == 0 || failAtCall == calls)) {
             throw new StepException("as asked", StepFailureReason.Unknown);
         }
     }
