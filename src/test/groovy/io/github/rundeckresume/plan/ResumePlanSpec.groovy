@@ -2,6 +2,7 @@ package io.github.rundeckresume.plan
 
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.InnerWorkflow
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -9,6 +10,7 @@ import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.WorkflowSnapshot
 import spock.lang.Specification
 
+import static io.github.rundeckresume.plan.Sample.onNodes
 import static io.github.rundeckresume.plan.Sample.record
 import static io.github.rundeckresume.plan.Sample.state
 import static io.github.rundeckresume.plan.Sample.workflow
@@ -158,6 +160,31 @@ class ResumePlanSpec extends Specification {
         ['2/1': SUCCEEDED, '2/2': SUCCEEDED, '2/3': FAILED] | 'into' || ['1', '2/1', '2/2'] || "steps 1, 2/1-2 are kept, going on at step 2/3 'Start'"
         ['2/1': FAILED]                                | 'again' || ['1']               || "step 1 is kept, going on at step 2 'Release'"
         [:]                                            | 'again' || ['1']               || "step 1 is kept, going on at step 2 'Release'"
+    }
+
+    def "inside a referenced job, #what"() {
+        given:
+        def inner = InnerWorkflow.of(path('1'), 'job-9', 'deploy', onNodes('Copy=x Start=y', 'sequential'), nodes as Set)
+        def now = workflow('Release=b')
+                .with(path('1'), inner.workflow())
+                .with(path('1/1@web1'), workflow('Pack=p Send=q'))
+                .with(path('1/1@web2'), workflow('Pack=p Send=q'))
+        def records = [record(1, FAILED)] + done.collect { where, outcome -> StepRecord.of(path(where), outcome, Sample.SOURCE).build() }
+
+        when:
+        def plan = ResumePlan.of(state(records: records, workflow: workflow('Release=b')).inner([inner]), now)
+
+        then:
+        plan.kept()*.path()*.toString() == kept
+        plan.steps()[0].children()*.action()*.wireName() == copy
+
+        where:
+        what                                                          | nodes            | done                                                                            || kept                       | copy
+        'a node that did a step does it again with the others'        | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED, '1/1@web2': FAILED, '1/1': FAILED]                      || []                         | []
+        'a node that did a step does it again, and others are kept'   | ['web1', 'web2'] | ['1/2': SUCCEEDED, '1/1@web1': SUCCEEDED, '1/1@web2': FAILED, '1/1': FAILED]    || ['1/2']                    | ['again', 'keep']
+        'each node keeps what it did inside a reference'              | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': SUCCEEDED, '1/1@web1': SUCCEEDED, '1/1@web2/1': SUCCEEDED, '1/1@web2/2': FAILED, '1/1@web2': FAILED, '1/1': FAILED] || ['1/1@web1/1', '1/1@web1/2', '1/1@web2/1'] | ['into', 'run']
+        'a node that did nothing inside a reference begins it'        | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': FAILED, '1/1@web1': FAILED, '1/1': FAILED] || ['1/1@web1/1']             | ['into', 'run']
+        'a reference that all nodes have done is kept as a whole'     | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': SUCCEEDED, '1/1': SUCCEEDED]            || ['1/1']                    | ['keep', 'run']
     }
 
     def "what was done inside a step that is kept itself is not kept twice"() {
