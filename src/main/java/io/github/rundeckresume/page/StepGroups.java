@@ -20,12 +20,13 @@ import java.util.stream.Stream;
  */
 final class StepGroups {
 
-    /** A group of more steps has no labels, because they would only make the page heavy. */
+    /** Once a plan has sent so many labels, groups of several steps have none: they would only make the page heavy. */
     private static final int MOST_LABELS = 300;
     /** The action of a group that is told by its nodes. */
     private static final String BY_NODES = "nodes";
 
     private final NodeNames names;
+    private int sent;
 
     /**
      * For the steps of one plan.
@@ -70,11 +71,13 @@ final class StepGroups {
 
     private Map<String, Object> group(List<PlannedStep> steps) {
         PlannedStep first = steps.get(0);
-        Map<String, Object> group = group(steps, first.action().wireName(), first.reason());
+        // The page tells why a step runs again; that others succeeded, failed or have not run shows in their action.
+        String reason = first.action() == StepAction.RERUN || first.isUnknown() ? first.reason() : "";
+        Map<String, Object> group = group(steps, first.action().wireName(), reason);
         if (first.isUnknown()) {
             group.put("unknown", true);
         }
-        if (!first.ranBy().isEmpty()) {
+        if ((first.isKept() || first.isUnknown()) && !first.ranBy().isEmpty()) {
             group.put("execution", first.ranBy().stream().map(Object::toString).collect(joining(", ")));
         }
         if (!first.children().isEmpty() && !first.isByNodes()) {
@@ -97,17 +100,26 @@ final class StepGroups {
                 names.ranges(group.names()));
     }
 
-    private static Map<String, Object> group(List<PlannedStep> steps, String action, String reason) {
+    private Map<String, Object> group(List<PlannedStep> steps, String action, String reason) {
         Map<String, Object> group = new LinkedHashMap<>();
         group.put("from", steps.get(0).path().toString());
         group.put("to", steps.get(steps.size() - 1).path().toString());
         group.put("action", action);
-        group.put("reason", reason);
-        group.put("labels", steps.size() > MOST_LABELS ? List.of() : labels(steps));
+        if (!reason.isEmpty()) {
+            group.put("reason", reason);
+        }
+        List<String> labels = labels(steps);
+        if (!labels.isEmpty()) {
+            group.put("labels", labels);
+        }
         return group;
     }
 
-    private static List<String> labels(List<PlannedStep> steps) {
+    private List<String> labels(List<PlannedStep> steps) {
+        if (steps.size() > 1 && sent + steps.size() > MOST_LABELS) {
+            return List.of();
+        }
+        sent += steps.size();
         return steps.stream().map(PlannedStep::label).collect(toUnmodifiableList());
     }
 }

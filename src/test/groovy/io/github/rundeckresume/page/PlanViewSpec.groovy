@@ -5,7 +5,10 @@ import io.github.rundeckresume.plan.NodeSectionSpec
 import io.github.rundeckresume.plan.RerunNodes
 import io.github.rundeckresume.plan.ResumePlan
 import io.github.rundeckresume.plan.Sample
+import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StepOutcome
+import io.github.rundeckresume.state.StepPath
+import io.github.rundeckresume.state.StepRecord
 import spock.lang.Specification
 
 /** A plan by node as the page gets it: grouped here, so that no page gets an entry per step and node. */
@@ -50,6 +53,36 @@ class PlanViewSpec extends Specification {
         'three failed'                    | { it % 400 == 7 ? 2 : 21 }
         'each at its own step'            | { it % 20 + 1 }
         'every other one'                 | { it % 2 ? 3 : 21 }
+    }
+
+    def "200 references of 10 steps each, #what"() {
+        given:
+        def steps = { String name -> (1..10).collect { "$name-$it=$it" }.join(' ') }
+        def now = Sample.workflow((1..200).collect { "Deploy-service-$it=$it" }.join(' '))
+            .with((1..200).collectEntries { [StepPath.of(it), Sample.workflow(steps('Copy-the-release'))] })
+        def records = (1..200).collectMany { reference ->
+            def failing = failsAt(reference)
+            def inside = (1..10).findAll { it <= failing }.collect { record(StepPath.of(reference).child(it), it == failing) }
+            inside + record(StepPath.of(reference), failing <= 10)
+        }
+
+        when:
+        def view = PlanView.of(ResumePlan.of(Sample.state(records: records, workflow: now), now))
+
+        then:
+        PageLink.of(offer: view).length() < LARGEST_LINK
+        view.steps.findAll { it.action == 'into' }.every { it.labels.size() == 1 && it.children*.action == children }
+
+        where:
+        what                                | failsAt                     || children
+        'the last one failed'               | { it == 200 ? 10 : 11 }     || ['keep', 'again']
+        'all failed'                        | { 10 }                      || ['keep', 'again']
+        'all failed in the middle'          | { 5 }                       || ['keep', 'again', 'run']
+    }
+
+    private static StepRecord record(StepPath path, boolean failed) {
+        StepRecord.of(path, failed ? StepOutcome.FAILED : StepOutcome.SUCCEEDED, Sample.SOURCE)
+            .message(failed ? RecordedValue.of('Result: 1 of a command that ends badly') : null).build()
     }
 
     def "the names of nodes with something left to do are sent first, and not endlessly many"() {
