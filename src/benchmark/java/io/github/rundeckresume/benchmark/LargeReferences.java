@@ -50,30 +50,32 @@ final class LargeReferences implements Measurement {
                 .provider(ServiceNameConstants.WorkflowStep, StepClock.NAME, () -> clock)
                 .provider(ServiceNameConstants.ExecutionLifecycle, PLUGIN, ResumePlugin::new)
                 .open()) {
-            JobsOfJobs jobs = new JobsOfJobs(host, base);
-            jobs.leaf("inner", STEPS);
-            for (int reference = 1; reference <= REFERENCES; reference++) {
-                jobs.leaf("inner-" + reference, STEPS);
-            }
-            Bench bench = new Bench(host, clock, table);
-            String size = REFERENCES + " references to ";
-            bench.row(
-                    size + "one job, the last step of the last one failed",
-                    jobs.of(REFERENCES, "same", PLUGIN, "sequential", step -> "inner"),
-                    STEPS,
-                    REFERENCES * STEPS);
-            bench.row(
-                    size + REFERENCES + " jobs, the last step of each failed",
-                    jobs.of(REFERENCES, "each", PLUGIN, "parallel", step -> "inner-" + step),
-                    STEPS,
-                    0);
-            bench.row(
-                    LEVELS + " levels, the last step of the last one failed",
-                    jobs.chain(LEVELS, "level", PLUGIN),
-                    2,
-                    LEVELS + 1);
+            rows(new Bench(host, clock, table), new JobsOfJobs(host, base));
         }
         return table.toString();
+    }
+
+    private static void rows(Bench bench, JobsOfJobs jobs) throws IOException {
+        String size = REFERENCES + " references to ";
+        jobs.leaf("inner", STEPS);
+        bench.row(
+                size + "one job, the last step of the last one failed",
+                jobs.of(REFERENCES, "same", PLUGIN, "sequential", step -> "inner"),
+                STEPS,
+                REFERENCES * STEPS);
+        for (int reference = 1; reference <= REFERENCES; reference++) {
+            jobs.leaf("inner-" + reference, STEPS);
+        }
+        bench.row(
+                size + REFERENCES + " jobs, the last step of each failed",
+                jobs.of(REFERENCES, "each", PLUGIN, "parallel", step -> "inner-" + step),
+                STEPS,
+                0);
+        bench.row(
+                LEVELS + " levels, the last step of the last one failed",
+                jobs.chain(LEVELS, "level", PLUGIN),
+                2,
+                LEVELS + 1);
     }
 
     /** Runs jobs and has them planned. */
