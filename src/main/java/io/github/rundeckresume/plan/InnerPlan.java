@@ -3,11 +3,13 @@ package io.github.rundeckresume.plan;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +64,13 @@ final class InnerPlan {
                     ", which does not exist any more, or which you may not run. Restore the job, or ask for the"
                             + " right 'run' on it, then resume again.");
         }
+        stepAround(inside)
+                .flatMap(StepFingerprint::jobName)
+                .flatMap(job::otherNameThan)
+                .ifPresent(name -> object(
+                        inner,
+                        ", which is named '" + name + "' now, and the step refers to it by its name. Give the job its"
+                                + " name back, then resume again."));
         job.workflow().ifPresent(workflow -> add(inner, workflow));
     }
 
@@ -76,6 +85,13 @@ final class InnerPlan {
         }
         workflows.put(inner.inside(), workflow);
         keys.put(inner.inside(), key.orElse(""));
+    }
+
+    /** The step as it is now; its workflow may have been edited since, which is another refusal. */
+    private Optional<StepFingerprint> stepAround(StepPath inside) {
+        List<StepFingerprint> steps =
+                inside.parent().map(workflows::get).orElse(own).steps();
+        return inside.number() <= steps.size() ? Optional.of(steps.get(inside.number() - 1)) : Optional.empty();
     }
 
     private void object(InnerWorkflow inner, String why) {

@@ -35,7 +35,7 @@ final class JobDefinitions {
                 .orElseGet(JobFacts::unknown);
     }
 
-    private static JobFacts facts(JobData job) {
+    static JobFacts facts(JobData job) {
         return JobFacts.of(
                 JobOptions.of(jobOptions(job), usedBefore(job)),
                 timeout(job.getTimeout()),

@@ -7,6 +7,7 @@ import com.dtolabs.rundeck.core.authorization.AuthorizationUtil;
 import com.dtolabs.rundeck.core.jobs.JobReference;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the access control policies say of a user and a job. */
 final class JobRights {
@@ -14,13 +15,15 @@ final class JobRights {
     private JobRights() {}
 
     static boolean mayRun(AuthContext user, JobReference job, String project) {
-        Map<String, String> resource = resource(
-                "job",
-                Map.of(
-                        "name", Optional.ofNullable(job.getJobName()).orElse(""),
-                        "group", Optional.ofNullable(job.getGroupPath()).orElse(""),
-                        "uuid", job.getId()));
-        return user.evaluate(resource, "run", AuthorizationUtil.projectContext(project))
+        return mayRun(user, job.getId(), job.getGroupPath(), job.getJobName(), project);
+    }
+
+    static boolean mayRun(AuthContext user, String id, @Nullable String group, @Nullable String name, String project) {
+        Map<String, String> job = Map.of(
+                "name", Optional.ofNullable(name).orElse(""),
+                "group", Optional.ofNullable(group).orElse(""),
+                "uuid", id);
+        return user.evaluate(resource("job", job), "run", AuthorizationUtil.projectContext(project))
                 .isAuthorized();
     }
 }

@@ -1,15 +1,16 @@
 package io.github.rundeckresume.server;
 
-import com.dtolabs.rundeck.core.authorization.AuthContext;
-import com.dtolabs.rundeck.core.jobs.JobNotFound;
-import com.dtolabs.rundeck.core.jobs.JobReference;
-import com.dtolabs.rundeck.core.jobs.JobService;
+import com.dtolabs.rundeck.core.authorization.AuthContextProvider;
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.ReferencedJob;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.InnerWorkflow;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,16 @@ import org.rundeck.app.data.providers.v1.job.JobDataProvider;
 final class ServerInnerJobs implements InnerJobs {
 
     private final SpringContext spring;
-    private final JobService jobs;
-    private final @Nullable AuthContext user;
+    private final @Nullable UserAndRolesAuthContext user;
     private final Function<ExecutionId, Optional<KnownExecution>> find;
+    /** Each job is looked up once for a page, which shows two plans. */
+    private final Map<String, ReferencedJob> found = new HashMap<>();
 
     ServerInnerJobs(
             SpringContext spring,
-            JobService jobs,
-            @Nullable AuthContext user,
+            @Nullable UserAndRolesAuthContext user,
             Function<ExecutionId, Optional<KnownExecution>> find) {
         this.spring = spring;
-        this.jobs = jobs;
         this.user = user;
         this.find = find;
     }
@@ -42,33 +42,56 @@ final class ServerInnerJobs implements InnerJobs {
 
     @Override
     public ReferencedJob now(InnerWorkflow recorded) {
+        return found.computeIfAbsent(recorded.jobId(), this::lookUp);
+    }
+
+    private ReferencedJob lookUp(String id) {
         Optional<JobDataProvider> definitions = spring.bean(JobDataProvider.class);
         if (definitions.isEmpty() || user == null) {
             return ReferencedJob.unknown();
         }
-        String id = recorded.jobId();
         try {
-            JobData job = spring.readOnly(() -> definitions.get().findByUuid(id));
-            return job != null && mayRun(id, job.getProject(), user) ? definition(id) : ReferencedJob.gone();
+            Optional<Definition> job = spring.readOnly(() ->
+                    Optional.ofNullable(definitions.get().findByUuid(id)).map(data -> new Definition(data, user)));
+            return job.filter(definition -> definition.mayRun)
+                    .map(definition -> describe(id, definition))
+                    .orElse(ReferencedJob.gone());
         } catch (Exception e) {
             throw new IllegalStateException("Job " + id + " could not be looked up: " + e.getMessage(), e);
         }
     }
 
-    private boolean mayRun(String id, String project, AuthContext by) throws Exception {
-        try {
-            JobReference job = spring.readOnly(() -> jobs.jobForID(id, project));
-            return JobRights.mayRun(by, job, project);
-        } catch (JobNotFound e) {
-            return false;
-        }
-    }
-
-    private ReferencedJob definition(String id) throws Exception {
-        boolean whole = spring.readOnly(() -> JobDefinitions.facts(spring, id)).runsAsWhole();
+    private ReferencedJob describe(String id, Definition job) {
         return new CurrentWorkflow(spring)
                 .of(id)
-                .map(workflow -> ReferencedJob.of(WorkflowSnapshots.of(workflow), whole))
+                .map(workflow -> ReferencedJob.of(job.name, WorkflowSnapshots.of(workflow), job.whole))
                 .orElse(ReferencedJob.unknown());
+    }
+
+    /** What is read of a job's definition, while there is a transaction. */
+    private final class Definition {
+
+        private final String name;
+        private final boolean whole;
+        private final boolean mayRun;
+
+        Definition(JobData job, UserAndRolesAuthContext by) {
+            String group = Optional.ofNullable(job.getGroupPath()).orElse("");
+            this.name = group.isEmpty() ? job.getJobName() : group + "/" + job.getJobName();
+            this.whole = JobDefinitions.facts(job).runsAsWhole();
+            this.mayRun = JobRights.mayRun(
+                    inProject(by, job.getProject()), job.getUuid(), group, job.getJobName(), job.getProject());
+        }
+
+        /**
+         * The user by the rules of the job's own project, as the server asks them, and for nothing but the right to run
+         * (rundeckapp 5.4.0 and 6.1.0, {@code ExecutionService#runJobRefExecutionItem}).
+         */
+        private UserAndRolesAuthContext inProject(UserAndRolesAuthContext by, String project) {
+            return spring.bean("rundeckAuthContextProvider", AuthContextProvider.class)
+                    .map(provider -> provider.getAuthContextForUserAndRolesAndProject(
+                            by.getUsername(), List.copyOf(by.getRoles()), project))
+                    .orElse(by);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.rundeckresume.server;
 
-import com.dtolabs.rundeck.core.authorization.AuthContext;
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
@@ -36,7 +36,7 @@ final class SpringServer implements RundeckServer {
     private final SpringContext spring;
     private final ExecutionReference execution;
     private final JobService jobs;
-    private final @Nullable AuthContext user;
+    private final @Nullable UserAndRolesAuthContext user;
     private final LogFolder folder;
     private final StoredFiles files;
     private final ExecutionId id;
@@ -46,7 +46,7 @@ final class SpringServer implements RundeckServer {
     SpringServer(
             SpringContext spring,
             JobService jobs,
-            @Nullable AuthContext user,
+            @Nullable UserAndRolesAuthContext user,
             ExecutionReference execution,
             LogFolder folder) {
         this.user = user;
@@ -202,7 +202,7 @@ final class SpringServer implements RundeckServer {
 
     @Override
     public InnerJobs innerJobs() {
-        return new ServerInnerJobs(spring, jobs, user, this::find);
+        return new ServerInnerJobs(spring, user, this::find);
     }
 
     @Override

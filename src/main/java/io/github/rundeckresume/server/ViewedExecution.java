@@ -33,6 +33,7 @@ public final class ViewedExecution {
     private final ExecutionReference execution;
     private final SpringServer host;
     private final KnownExecution described;
+    private final InnerJobs innerJobs;
     /** Each state is loaded and parsed only once per page. */
     private final Map<ExecutionId, LoadedState> states = new HashMap<>();
 
@@ -43,6 +44,7 @@ public final class ViewedExecution {
         this.execution = execution;
         this.host = new SpringServer(spring, jobs, viewer, execution, LogFolder.none());
         this.described = host.describe(execution);
+        this.innerJobs = host.innerJobs();
     }
 
     /**
@@ -220,7 +222,7 @@ public final class ViewedExecution {
      * @return what looks them up, with this user's rights
      */
     public InnerJobs innerJobs() {
-        return host.innerJobs();
+        return innerJobs;
     }
 
     /**

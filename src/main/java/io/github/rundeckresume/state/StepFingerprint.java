@@ -15,6 +15,7 @@ public final class StepFingerprint {
     private final String content;
     private final @Nullable String summary;
     private final boolean onNodes;
+    private final @Nullable String jobName;
 
     private StepFingerprint(
             String type,
@@ -22,13 +23,15 @@ public final class StepFingerprint {
             @Nullable String label,
             String content,
             @Nullable String summary,
-            boolean onNodes) {
+            boolean onNodes,
+            @Nullable String jobName) {
         this.type = requireNonNull(type);
         this.plugin = requireNonNull(plugin);
         this.label = label == null || label.isBlank() ? null : label;
         this.content = requireNonNull(content);
         this.summary = summary;
         this.onNodes = onNodes;
+        this.jobName = jobName;
     }
 
     /**
@@ -40,7 +43,7 @@ public final class StepFingerprint {
      * @param content a digest of the whole configuration
      */
     public static StepFingerprint of(String type, String plugin, @Nullable String label, String content) {
-        return new StepFingerprint(type, plugin, label, content, null, false);
+        return new StepFingerprint(type, plugin, label, content, null, false, null);
     }
 
     /**
@@ -48,12 +51,12 @@ public final class StepFingerprint {
      * compared.
      */
     public StepFingerprint summary(String does) {
-        return new StepFingerprint(type, plugin, label, content, does, onNodes);
+        return new StepFingerprint(type, plugin, label, content, does, onNodes, jobName);
     }
 
     /** The same step without its summary. */
     StepFingerprint withoutSummary() {
-        return new StepFingerprint(type, plugin, label, content, null, onNodes);
+        return new StepFingerprint(type, plugin, label, content, null, onNodes, jobName);
     }
 
     /** What the step does, in a few words; empty if that is not known. */
@@ -63,12 +66,22 @@ public final class StepFingerprint {
 
     /** The same step, dispatched to nodes; it is no part of what is compared, for its type and content say it too. */
     public StepFingerprint onNodes(boolean dispatched) {
-        return new StepFingerprint(type, plugin, label, content, summary, dispatched);
+        return new StepFingerprint(type, plugin, label, content, summary, dispatched, jobName);
     }
 
     /** True for a step that is dispatched to nodes; false for one that runs once, on the server. */
     public boolean runsOnNodes() {
         return onNodes;
+    }
+
+    /** The same step, which refers to a job by this name, with its group. It is not recorded. */
+    public StepFingerprint jobName(String name) {
+        return new StepFingerprint(type, plugin, label, content, summary, onNodes, name);
+    }
+
+    /** The name, with its group, by which it refers to a job; empty if it does not, or by another thing. */
+    public Optional<String> jobName() {
+        return Optional.ofNullable(jobName);
     }
 
     /** The kind of step. */

@@ -11,6 +11,7 @@ import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.StopReason
 import io.github.rundeckresume.state.StrategySupport
+import io.github.rundeckresume.state.WorkflowSnapshot
 import spock.lang.Specification
 
 import static io.github.rundeckresume.plan.Sample.options
@@ -114,10 +115,10 @@ class ResumePolicySpec extends Specification {
             'Execution 11 was already resumed by execution 14, which is no longer in the history, so what it did is unknown. Run the job again.'],
         ['a referenced job is gone', inside(ReferencedJob.gone()),
             "Step 3 of execution 11 ran steps of job 'ops/deploy', which does not exist any more, or which you may not run. Restore the job, or ask for the right 'run' on it, then resume again."],
-        ['the options of a referenced job cannot be compared', inside(ReferencedJob.of(Sample.workflow('Copy=x Start=y'), false), null),
+        ['the options of a referenced job cannot be compared', inside(ReferencedJob.of('ops/deploy', Sample.workflow('Copy=x Start=y'), false), null),
             "Step 3 of execution 11 ran steps of job 'ops/deploy' in execution 11, which does not exist any more, or which you may not view: nobody can tell whether the job would get the same options."
                 + ' To run it as a whole, turn off "Resume Inside Referenced Jobs" on the job, then resume again.'],
-        ['a step of a referenced job was added', inside(ReferencedJob.of(Sample.workflow('Copy=x New=z Start=y'), false)),
+        ['a step of a referenced job was added', inside(ReferencedJob.of('ops/deploy', Sample.workflow('Copy=x New=z Start=y'), false)),
             "The job has changed since execution 11: in job 'ops/deploy', step 3/2 'New' was added: the workflow had 2 steps, and now has 3. Undo the change to resume, or run the job again."],
         ['the workflow cannot skip steps', { it.strategyProblem(StrategyProblem.of(StrategySupport.CANNOT_SKIP, 'x')) },
             "Execution 11 cannot be resumed: the workflow strategy 'x' cannot skip steps that are done. Run the job again."],
@@ -159,6 +160,24 @@ class ResumePolicySpec extends Specification {
 
         where:
         [problem, change, message] << REFUSALS
+    }
+
+    def "a step that refers to a job by its name goes into that job only: #now"() {
+        given:
+        def steps = Sample.workflow('Build=a Test=b Deploy=c').steps()
+        def workflow = WorkflowSnapshot.of('sequential', false, steps[0..1] + (byName ? steps[2].jobName('ops/deploy') : steps[2]))
+
+        when:
+        def decision = ResumePolicy.decide(request(workflow).tap(inside(ReferencedJob.of(now, Sample.workflow('Copy=x Start=y'), false))).build())
+
+        then:
+        decision.refusal().map { it.message() }.orElse(null) == message
+
+        where:
+        byName | now          || message
+        true   | 'ops/deploy' || null
+        false  | 'dev/deploy' || null
+        true   | 'dev/deploy' || "Step 3 of execution 11 ran steps of job 'ops/deploy', which is named 'dev/deploy' now, and the step refers to it by its name. Give the job its name back, then resume again."
     }
 
     def "every rule has a row in the table"() {

@@ -1,6 +1,11 @@
 package io.github.rundeckresume.resume
 
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext
+import io.github.rundeckresume.playground.access.AccessRules
+import io.github.rundeckresume.playground.host.EmbeddedHost
 import io.github.rundeckresume.playground.host.RunRequest
+import java.nio.file.Files
+import java.util.function.Function
 
 /** Referenced jobs that are no longer what they were, or never began. */
 class ChangedReferencesSpec extends ReferenceSpecification {
@@ -54,10 +59,11 @@ class ChangedReferencesSpec extends ReferenceSpecification {
         given:
         other([job: [group: 'ops']], 'inner', [act('one'), fails('two')])
         def reference = by == 'uuid' ? reference('inner') : [jobref: [name: 'inner', group: 'ops', useName: 'true']]
-        def job = job([reference, act('last')])
+        def job = job([fails('zero'), reference, act('last')], strategy: 'parallel')
         def first = session(job)
         marks()
         mend('two')
+        mend('zero')
         other([job: [uuid: 'id-inner', group: group]], name, [act('one'), fails('two')])
 
         when:
@@ -65,7 +71,8 @@ class ChangedReferencesSpec extends ReferenceSpecification {
 
         then:
         second.state() == (found ? 'succeeded' : 'failed')
-        marks() == (found ? ['two', 'last'] : [])
+        marks().toSorted() == (found ? ['two', 'zero'] : [])
+        found || second.log().contains("Step 2 of execution 1 ran steps of job 'ops/inner', which is named '$group/$name' now, and the step refers to it by its name.")
 
         where:
         what      | name      | group | by     || found
@@ -92,8 +99,60 @@ class ChangedReferencesSpec extends ReferenceSpecification {
         then:
         second.state() == 'failed'
         marks() == []
-        second.log().contains("Step 1 cannot go on inside job 'inner': the step refers to another job now. None of its steps has run.")
+        second.log().contains("Step 1 of execution 1 ran steps of job 'inner', which is named 'was inner' now, and the step refers to it by its name.")
     }
+
+    def "a job that #what is not run, and nothing else"() {
+        given:
+        other([job: [group: 'ops', project: project]], 'inner', [act('one'), fails('two')])
+        def job = job([fails('zero'), reference('inner', [project: project])], strategy: 'parallel')
+        rules(RUN)
+        def first = session(job, RunRequest.plain().user('someone'))
+        marks()
+        mend('two')
+        mend('zero')
+        rules(allowed)
+        if (!allowed) { deleteJob('id-inner') }
+
+        when:
+        def second = resume(job, first, RunRequest.plain().user('someone'))
+        def ran = marks().toSorted()
+
+        then:
+        second.state() == state
+        ran == (state == 'failed' ? [] : ['two', 'zero'])
+        state == 'succeeded' || second.log().contains("Step 2 of execution 1 ran steps of job 'ops/inner', which does not exist any more, or which you may not run. Restore the job, or ask for the right 'run' on it, then resume again.")
+
+        where:
+        what                                     | project      | allowed            || state
+        'this user may run, and not look at'     | 'playground' | RUN                || 'succeeded'
+        'this user may not run any more'         | 'playground' | ['read', 'view']   || 'failed'
+        'in another project may not be run'      | 'bank'       | ['read']           || 'failed'
+        'in another project may be run'          | 'bank'       | RUN                || 'succeeded'
+        'was deleted'                            | 'playground' | null               || 'failed'
+    }
+
+    static final List<String> RUN = ['run']
+
+    /** From now on, what the users of executions may do with jobs of group ops, in any project. */
+    void rules(List<String> actions) {
+        def folder = Files.createDirectories(dir.resolve('rules'))
+        def words = (actions ?: RUN).join(', ')
+        Files.writeString(folder.resolve('jobs.aclpolicy'), """
+            description: The jobs of operations.
+            context: {project: '.*'}
+            for: {job: [{match: {group: 'ops.*'}, allow: [$words]}, {match: {name: 'spec'}, allow: [read, run]}]}
+            by: {group: staff}
+            """.stripIndent())
+        rights = { AccessRules.in(folder).of(it, ['staff']).user() }
+    }
+
+    @Override
+    EmbeddedHost.Builder host() {
+        rights ? super.host().rights(rights) : super.host()
+    }
+
+    private Function<String, UserAndRolesAuthContext> rights
 
     def "a job in another project goes on inside, with that project's name"() {
         given:

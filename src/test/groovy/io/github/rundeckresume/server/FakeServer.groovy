@@ -27,6 +27,9 @@ class FakeServer implements AsyncExecutionFileLoaderService, PlatformTransaction
     /** The UUIDs of the servers that run executions, by their ids. */
     Map<Long, String> servers = [:]
 
+    /** Other beans, by their names. */
+    Map<String, Object> beans = [:]
+
     private final ExecutionDataProvider executions = [
         get: { Serializable id -> [getServerNodeUUID: { servers[id] }] as ExecutionData },
     ] as ExecutionDataProvider
@@ -36,6 +39,7 @@ class FakeServer implements AsyncExecutionFileLoaderService, PlatformTransaction
         context.beanFactory.registerSingleton('transactionManager', this)
         context.beanFactory.registerSingleton('logFileStorageService', this)
         context.beanFactory.registerSingleton('executionDataProvider', executions)
+        beans.each { name, bean -> context.beanFactory.registerSingleton(name, bean) }
         context.refresh()
         return SpringContext.of(context)
     }

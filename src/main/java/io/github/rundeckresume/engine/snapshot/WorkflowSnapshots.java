@@ -81,6 +81,13 @@ public final class WorkflowSnapshots {
     private static StepFingerprint fingerprint(StepExecutionItem step) {
         StepFingerprint fingerprint = StepFingerprint.of(typeOf(step), pluginOf(step), step.getLabel(), contentOf(step))
                 .onNodes(StepItems.runsOnNodes(step));
+        return named(step, fingerprint);
+    }
+
+    private static StepFingerprint named(StepExecutionItem step, StepFingerprint unnamed) {
+        StepFingerprint fingerprint = step instanceof JobExecutionItem
+                ? jobName((JobExecutionItem) step).map(unnamed::jobName).orElse(unnamed)
+                : unnamed;
         return fingerprint.label().isPresent()
                 ? fingerprint
                 : StepSummary.of(step).map(fingerprint::summary).orElse(fingerprint);
@@ -102,6 +109,16 @@ public final class WorkflowSnapshots {
     private static String jobOf(JobExecutionItem step) {
         String name = step.getUuid() == null || step.getUuid().isEmpty() ? step.getJobIdentifier() : step.getUuid();
         return JobExecutionItem.STEP_EXECUTION_TYPE + " " + name;
+    }
+
+    /** The name by which the server looks the job up (rundeckapp 5.4.0 {@code ExecutionService#runJobRefExecutionItem}). */
+    private static Optional<String> jobName(JobExecutionItem step) {
+        boolean byName = Boolean.TRUE.equals(step.isUseName())
+                || step.getUuid() == null
+                || step.getUuid().isEmpty();
+        return Optional.ofNullable(step.getJobIdentifier())
+                .filter(name -> byName)
+                .map(name -> name.startsWith("/") ? name.substring(1) : name);
     }
 
     private static String contentOf(StepExecutionItem step) {

@@ -77,7 +77,7 @@ final class WorkflowThreads {
                 .framework(framework)
                 .jobService(host.jobService())
                 .user(launch.execution().user())
-                .authContext(new FullAccess(launch.execution().user()))
+                .authContext(host.rights().apply(launch.execution().user()))
                 .loglevel(List.of(LogLevel.values()).indexOf(level()))
                 .sharedDataContextClear()
                 .dataContext(DataContexts.plain(

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.host;
 
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import io.github.rundeckresume.playground.beans.ExecutionDeletion;
 import io.github.rundeckresume.playground.beans.ServerBeans;
 import io.github.rundeckresume.playground.database.Database;
@@ -7,6 +8,7 @@ import io.github.rundeckresume.playground.database.DatabaseAddress;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.ExecutionTable;
 import io.github.rundeckresume.playground.execution.ExecutionServices;
+import io.github.rundeckresume.playground.execution.FullAccess;
 import io.github.rundeckresume.playground.framework.BaseDirectory;
 import io.github.rundeckresume.playground.framework.ConfiguredProviders;
 import io.github.rundeckresume.playground.framework.EmbeddedFramework;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -57,7 +60,13 @@ public final class EmbeddedHost implements AutoCloseable {
         ReferenceLookup references = new ReferenceLookup(jobs, database.executions(), this::running);
         new JobReferenceExecutor(references, providers, new KeyFolder(home.keys())).registerIn(framework.framework());
         ExecutionServices lent = new ExecutionServices(
-                framework, providers, files, server.jobs(), server.stateRecorder(builder.stateWriting), references);
+                framework,
+                providers,
+                files,
+                server.jobs(),
+                server.stateRecorder(builder.stateWriting),
+                references,
+                builder.rights);
         this.attempts = attempts(lent, builder.watcher);
         this.aborts = new ExecutionAbort(framework.serverId(), database.executions(), this::running);
     }
@@ -184,6 +193,7 @@ public final class EmbeddedHost implements AutoCloseable {
         private Optional<String> jdbcUrl = Optional.empty();
         private Consumer<LogLine> watcher = line -> {};
         private StateWriting stateWriting = StateWriting.EACH_CHANGE;
+        private Function<String, UserAndRolesAuthContext> rights = FullAccess::new;
 
         private Builder(Path base) {
             this.base = base;
@@ -215,6 +225,12 @@ public final class EmbeddedHost implements AutoCloseable {
 
         public Builder stateWriting(StateWriting often) {
             stateWriting = often;
+            return this;
+        }
+
+        /** What the users of executions may do, by their names; without this, everything. */
+        public Builder rights(Function<String, UserAndRolesAuthContext> ofUser) {
+            rights = ofUser;
             return this;
         }
 
