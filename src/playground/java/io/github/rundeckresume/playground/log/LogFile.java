@@ -26,6 +26,7 @@ public final class LogFile implements StreamingLogWriter {
     private final Map<String, String> defaults;
     private final Path file;
     private final BufferedWriter output;
+    private boolean closed;
 
     LogFile(Path file, Map<String, String> defaults) {
         this.file = file;
@@ -73,14 +74,19 @@ public final class LogFile implements StreamingLogWriter {
         write(format.outputBegin());
     }
 
+    /** Writes an event; one of a thread that a kill left alone is dropped when the log is finished. */
     @Override
     public synchronized void addEvent(LogEvent event) {
+        if (closed) {
+            return;
+        }
         write(format.outputEvent(new DefaultLogEvent(event, defaults)));
     }
 
     @Override
     public synchronized void close() {
         write(format.outputFinish());
+        closed = true;
         try {
             output.close();
         } catch (IOException e) {

@@ -48,6 +48,21 @@ class LogFileSpec extends Specification {
         LogFile.read(file)*.message() == heard
     }
 
+    def "what a thread writes that is left when the execution ends is dropped"() {
+        given:
+        def file = folder.resolve('1.rdlog')
+        def log = ExecutionLog.open(file, LogLevel.NORMAL, [:], { })
+        log.write(LogUtil.logNormal('one'))
+        log.close()
+
+        when:
+        log.write(LogUtil.logNormal('two'))
+
+        then:
+        noExceptionThrown()
+        LogFile.read(file)*.message() == ['one']
+    }
+
     def "an interrupted thread may write"() {
         given:
         def file = folder.resolve('1.rdlog')
