@@ -22,15 +22,21 @@ class NestedJob {
     }
 
     private Map job(int level, int levels) {
-        def strategy = one(['sequential', 'sequential', 'parallel', 'node-first'])
+        def strategy = one(['sequential', 'sequential', 'parallel', 'node-first', 'needs'])
         def steps = (1..2 + random.nextInt(3)).collect { step(level, levels) }
         if (level < levels - 1 && !steps.any { it.refersTo }) { steps[random.nextInt(steps.size())].refersTo = level + 1 }
+        steps.eachWithIndex { step, i -> step.needs = i ? one(['', "step.${1 + random.nextInt(i)}.state=success", "step.${1 + random.nextInt(i)}.completed=true"]) : '' }
         return [strategy: strategy, keepgoing: chance(3), nodeKeepgoing: chance(2), threads: one([1, 2]), steps: steps]
     }
 
     private Map step(int level, int levels) {
         def refersTo = level < levels - 1 && chance(3) ? level + 1 + random.nextInt(levels - level - 1) : null
-        [refersTo: refersTo, onNodes: chance(3), labelled: !chance(4)]
+        [refersTo: refersTo, onNodes: chance(3), labelled: !chance(4), handler: chance(4) ? handler(level, levels) : null]
+    }
+
+    /** What is done when a step fails: another step, or a job, after which its step counts as succeeded or not. */
+    private Map handler(int level, int levels) {
+        [refersTo: level < levels - 1 && chance(3) ? level + 1 + random.nextInt(levels - level - 1) : null, recovers: chance(2)]
     }
 
     String uuid(int level) {
@@ -39,13 +45,17 @@ class NestedJob {
 
     /** Without parallel steps and nodes that run at a time, what a step sees is certain. */
     boolean isCertain(int level) {
-        jobs[level].strategy != 'parallel' && !jobs[level].keepgoing && (jobs[level].threads == 1 || !jobs[level].steps.any { it.onNodes })
+        !(jobs[level].strategy in ['parallel', 'needs']) && !jobs[level].keepgoing && (jobs[level].threads == 1 || !jobs[level].steps.any { it.onNodes })
     }
 
-    /** How often the step fails there before it succeeds. */
-    int failures(String key) {
+    /** What goes wrong with the step there, one after the other, before it succeeds: fail, kill or crash. */
+    List<String> mishaps(String key) {
         def of = new Random(Objects.hash(seed, key) * 0x9E3779B97F4A7C15L)
-        of.nextInt(4) == 0 ? 1 + of.nextInt(2) : 0
+        of.nextInt(4) == 0 ? (0..of.nextInt(2)).collect { ['fail', 'fail', 'fail', 'fail', 'kill', 'crash'][of.nextInt(6)] } : []
+    }
+
+    boolean handlerFails(String key) {
+        new Random(Objects.hash(seed, key, 'handler') * 0x9E3779B97F4A7C15L).nextInt(4) == 0
     }
 
     String definitions(String name) {
@@ -60,16 +70,26 @@ class NestedJob {
             options: [[name: 'at', value: 'top'], [name: 'pw', secure: true, valueExposed: true]],
             nodefilters: [filter: 'name: web.*', dispatch: [keepgoing: job.nodeKeepgoing, threadcount: "$job.threads".toString()]],
             plugins: [ExecutionLifecycle: level ? [:] : [resume: [:]]],
-            sequence: [strategy: job.strategy, keepgoing: job.keepgoing, commands: commands]]
+            sequence: [strategy: job.strategy, keepgoing: job.keepgoing, commands: commands] + rules(job)]
+    }
+
+    private static Map rules(Map job) {
+        def rules = job.steps.withIndex(1).collect { step, number -> "$number: ${step.needs}" }.join('; ')
+        job.strategy == 'needs' ? [pluginConfig: [WorkflowStrategy: [needs: [rules: rules.toString()]]]] : [:]
     }
 
     private Map command(Map step, int level, int number, String name) {
         def label = step.labelled ? [description: "s$level.$number".toString()] : [:]
+        def handler = step.handler ? [errorhandler: part(step.handler + [onNodes: step.onNodes], level, number, name, true) + [keepgoingOnSuccess: step.handler.recovers]] : [:]
+        return label + part(step, level, number, name, false) + handler
+    }
+
+    private Map part(Map step, int level, int number, String name, boolean handler) {
         if (step.refersTo == null) {
-            return label + [type: 'nested', nodeStep: step.onNodes, configuration: [step: "$level.$number".toString()]]
+            return [type: 'nested', nodeStep: step.onNodes, configuration: [step: "$level.$number".toString(), handler: "$handler".toString()]]
         }
-        def at = "\${option.at}/$number" + (step.onNodes ? '@${node.name}' : '')
-        return label + [jobref: [name: "nested $seed $step.refersTo $name".toString(), uuid: "${uuid(step.refersTo)}-$name".toString(),
+        def at = "\${option.at}/$number" + (handler ? '.handler' : '') + (step.onNodes ? '@${node.name}' : '')
+        return [jobref: [name: "nested $seed $step.refersTo $name".toString(), uuid: "${uuid(step.refersTo)}-$name".toString(),
             nodeStep: step.onNodes, args: "-at $at -pw \${option.pw}".toString()]]
     }
 
