@@ -72,7 +72,7 @@ final class StepGroups {
     private Map<String, Object> group(List<PlannedStep> steps) {
         PlannedStep first = steps.get(0);
         // The page tells why a step runs again; that others succeeded, failed or have not run shows in their action.
-        String reason = first.action() == StepAction.RERUN || first.isUnknown() ? first.reason() : "";
+        String reason = first.action() == StepAction.RERUN ? first.reason() : "";
         Map<String, Object> group = group(steps, first.action().wireName(), reason);
         if (first.isUnknown()) {
             group.put("unknown", true);
