@@ -72,6 +72,6 @@ class NestedOracleSpec extends Specification {
     private static List<Long> seeds() {
         def some = System.getProperty('nested.seed')
         def first = Long.getLong('nested.first', 1)
-        return some ? some.tokenize(',')*.toLong() : (first..<first + Long.getLong('nested.seeds', 25)).toList()
+        return some ? some.tokenize(',')*.toLong() : (first..<first + Long.getLong('nested.seeds', 20)).toList()
     }
 }

@@ -125,7 +125,7 @@ class NestedSeed {
     /** A step that its handler recovered does not run again, nor does anything inside it. */
     private List<String> twice() {
         def all = sabotaged.runs.toList()
-        all.findAll { it.handler && it.ok && !it.node && recovers(it.place - '.handler') && !it.place.contains('.handler/') }.collectMany { run ->
+        all.findAll { it.handler && it.ok && !it.node && !it.place.contains('.handler/') && recovers(it.place - '.handler') }.collectMany { run ->
             def place = run.place - '.handler'
             all.findAll { (it.execution as int) > (run.execution as int) && (it.place == place || it.key.startsWith("$place/") || it.key.startsWith("$place@")) }
                     .collect { "$it.key ran in $it.execution, after its handler recovered it in $run.execution".toString() }
