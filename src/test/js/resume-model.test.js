@@ -31,7 +31,8 @@ test('reads what the server handed over', () => {
     resumedFrom: null,
     resumedAs: ['42', '43'],
     resumedAsLast: null,
-    beginning: false
+    beginning: false,
+    dead: false
   });
 });
 

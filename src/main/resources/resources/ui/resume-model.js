@@ -103,7 +103,8 @@
     'notice.at': 'continued at step {0}',
     'notice.both': '{0}, {1}',
     'notice.as': 'Resumed as {0}',
-    'notice.asLast': 'Resumed as {0}; the last attempt is {1}'
+    'notice.asLast': 'Resumed as {0}; the last attempt is {1}',
+    'notice.dead': 'The server stopped while this execution ran.'
   });
 
   // ---- what the server sends ----
@@ -317,6 +318,7 @@
       filter: value.filter || null,
       offer: orNull(value.offer, readOfferOrFault),
       beginning: value.beginning === true,
+      dead: value.dead === true,
       resumedFrom: orNull(value.resumedFrom, readOrigin),
       resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, readId),
       resumedAsLast: orNull(value.resumedAsLast, readId)
@@ -338,7 +340,7 @@
     try {
       return readPayload(JSON.parse(fromBase64Url(href.slice(PREFIX.length))));
     } catch (failure) {
-      return Object.freeze({ offer: unshown(failure), beginning: false, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
+      return Object.freeze({ offer: unshown(failure), beginning: false, dead: false, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
     }
   }
 
@@ -536,6 +538,11 @@
     return base + API + '/job/' + encodeURIComponent(job) + '/run';
   }
 
+  /** Marks an execution as incomplete whose server has died. */
+  function endUrl(base, id) {
+    return base + API + '/execution/' + encodeURIComponent(id) + '/abort?forceIncomplete=true';
+  }
+
   /** The plans that the user chooses from, `failed` first; only one where there is nothing to choose. */
   function plans(offer) {
     const all = offer.other === null || offer.rerun === null ? [offer] : [offer, offer.other];
@@ -615,6 +622,6 @@
     PREFIX, ENGLISH, LANGUAGES,
     decodeHref, mayChange, pieces, fill, texts, translationPath,
     hash, brief, numberOf, named, rangeTitle, rangeAction, goesOnAt, plans, nodeTable, leading, groupTitle, findNodes, nodesOf, optionShown, refusal, lastAttempt, originDetails,
-    basePath, executionOf, executionUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
+    basePath, executionOf, executionUrl, endUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
   });
 });

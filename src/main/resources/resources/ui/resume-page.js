@@ -100,12 +100,20 @@
     return true;
   }
 
-  async function start(payload, typed, plan) {
-    const url = model.runUrl(base, payload.job.id);
-    const form = model.runForm(payload, typed, plan);
+  /** A page that was open for a long time has an old token. Nothing was done, so asking once more is safe. */
+  async function postOnce(url, form) {
     const answer = await post(url, form);
-    // A page that was open for a long time has an old token. Nothing ran, so asking once more is safe.
     return model.tokenRefused(answer.status, answer.body) && (await renewToken()) ? post(url, form) : answer;
+  }
+
+  async function start(payload, typed, plan) {
+    if (payload.dead) {
+      const ended = await postOnce(model.endUrl(base, payload.execution), new URLSearchParams());
+      if (ended.status !== 200) {
+        return ended;
+      }
+    }
+    return postOnce(model.runUrl(base, payload.job.id), model.runForm(payload, typed, plan));
   }
 
   async function loadTexts() {
@@ -654,7 +662,7 @@
         this.ended = true;
         this.onEnd();
       }
-      this.showBeside(plain && this.offer !== null, again);
+      this.showBeside(this.offer !== null && (plain || this.payload.dead), again);
     }
 
     /** If the page was rendered while the execution ran, the offer is in the page as the server would render it now. */
@@ -671,7 +679,7 @@
       } else if (wanted && this.beside === null) {
         const button = element('button', { type: 'button', class: 'btn btn-default btn-sm pull-right rundeck-resume-beside' });
         this.beside = new Control(button);
-        again.after(button);
+        (again || this.menu.closest('.btn-group') || this.actions.lastElementChild).after(button);
       }
       if (this.beside !== null) {
         this.dress(this.beside);
@@ -699,6 +707,9 @@
       const { project, resumedFrom: from } = this.payload;
       const line = (...content) => element('p', {}, icon('angle-double-right'), ' ', ...content);
       const lines = [];
+      if (this.payload.dead) {
+        lines.push(line(t['notice.dead']));
+      }
       if (from !== null) {
         lines.push(line(...fillNodes(t['notice.from'], executionLink(project, from.execution), model.originDetails(t, from))));
       }

@@ -1,14 +1,12 @@
 package io.github.rundeckresume.page;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import io.github.rundeckresume.engine.snapshot.ContextNodes;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
-import io.github.rundeckresume.plan.GivenOptions;
+import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.InnerJobs;
-import io.github.rundeckresume.plan.JobOption;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
@@ -19,7 +17,6 @@ import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
-import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
@@ -27,14 +24,12 @@ import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.WorkflowSnapshot;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The offer to resume an execution: the plan or the refusal, decided by the same rules as the resume itself. */
@@ -43,6 +38,8 @@ final class ResumeOffer {
     // The execution that would resume it has no id yet.
     private static final ExecutionId NEXT = ExecutionId.of("999999999999999999");
     private static final String REFERENCE = "${";
+    private static final String ENDS_FIRST = "The server stopped while this execution ran. It is marked as incomplete"
+            + " first, which sends the job's failure notifications.";
 
     private final ViewedExecution viewed;
     private final KnownExecution execution;
@@ -53,6 +50,7 @@ final class ResumeOffer {
     private final NodeLookup nodes;
     private final Optional<WorkflowSnapshot> now;
     private final Optional<String> filter;
+    private final OfferedOptions options;
 
     ResumeOffer(ViewedExecution viewed, KnownExecution execution, JobFacts job, LaterAnswer later, NodeLookup nodes) {
         this.viewed = viewed;
@@ -63,6 +61,7 @@ final class ResumeOffer {
         this.rerun = viewed.rerunNodes();
         // If another execution resumed it already, the state is not needed.
         this.loaded = later.later().isPresent() ? LoadedState.missing() : viewed.state(execution.id());
+        this.options = new OfferedOptions(job, start());
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
         this.filter = start().flatMap(ExecutionStart::filter)
@@ -128,47 +127,14 @@ final class ResumeOffer {
         WorkflowSnapshot workflow = now.or(() -> start().map(ExecutionStart::workflow))
                 .orElseGet(() -> WorkflowSnapshot.of("", false, List.of()));
         return ResumeRequest.of(NEXT, execution.project(), execution.jobId().orElse(""), execution.id(), workflow)
-                .found(execution)
+                .found(isDead() ? execution.status(ExecutionStatus.STOPPED) : execution)
                 .state(loaded)
                 .later(later)
-                .options(optionsToCome())
+                .options(options.toCome())
                 .nodes(nodesToCome())
                 .inner(job.resumesInside() ? viewed.innerJobs() : InnerJobs.none())
                 .rerun(nodes)
                 .build();
-    }
-
-    /** The form sends every option, except those with a secret in their value. The dialog asks for secrets. */
-    private GivenOptions optionsToCome() {
-        Map<String, String> plain = new HashMap<>();
-        start().ifPresent(start -> plainOptions(start).forEach((name, value) -> {
-            if (value.isPlain()) {
-                plain.put(name, value.shown());
-            }
-        }));
-        return GivenOptions.of(plain, SecureValues.of(Map.of()), job.options()).toCome(secretsToCome());
-    }
-
-    /** The options that the job still has as plain options. */
-    private Map<String, RecordedValue> plainOptions(ExecutionStart start) {
-        Map<String, RecordedValue> options = new TreeMap<>(start.options());
-        options.keySet().removeIf(name -> !job.options().maybeHas(name, JobOption.Kind.PLAIN));
-        return options;
-    }
-
-    /**
-     * The secure options that had a value, and the plain options that became secure, as far as the job still has them.
-     */
-    private Set<String> secretsToCome() {
-        Set<String> names = new TreeSet<>();
-        start().ifPresent(start -> {
-            names.addAll(start.secureOptions().keySet());
-            if (job.options().areKnown()) {
-                names.addAll(start.options().keySet());
-            }
-        });
-        names.removeIf(name -> !job.options().maybeHas(name, JobOption.Kind.SECURE));
-        return names;
     }
 
     /** The form sends the recorded filter if a run without a filter would select other nodes. */
@@ -197,14 +163,13 @@ final class ResumeOffer {
     }
 
     private Map<String, Object> allowed(Allowed allowed) {
-        ResumeState state = allowed.state();
         Map<String, Object> offer = new LinkedHashMap<>();
         offer.put("allowed", true);
         Optional<Allowed> other = other(allowed);
         offer.putAll(plan(allowed, rerun, other.isPresent()));
         other.ifPresent(found -> offer.put("other", plan(found, rerun.other(), true)));
-        offer.put("options", options(state.start()));
-        offer.put("secure", secure());
+        offer.put("options", options.shown());
+        offer.put("secure", options.secure());
         return offer;
     }
 
@@ -219,25 +184,22 @@ final class ResumeOffer {
     private Map<String, Object> plan(Allowed allowed, RerunNodes nodes, boolean chosen) {
         Map<String, Object> plan = PlanView.of(allowed.plan());
         plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), nodes));
-        plan.put("notes", allowed.remarks());
+        plan.put("notes", notes(allowed));
         if (chosen) {
             plan.put("rerun", nodes.wireName());
         }
         return plan;
     }
 
-    private List<Map<String, String>> options(ExecutionStart start) {
-        return plainOptions(start).entrySet().stream()
-                .map(option -> Map.of(
-                        "name", option.getKey(), "value", option.getValue().shown()))
-                .collect(toUnmodifiableList());
+    private List<String> notes(Allowed allowed) {
+        return isDead()
+                ? Stream.concat(Stream.of(ENDS_FIRST), allowed.remarks().stream())
+                        .collect(toUnmodifiableList())
+                : allowed.remarks();
     }
 
-    private List<Map<String, Object>> secure() {
-        Set<String> stored = job.options().names(option -> option.storagePath().isPresent()).stream()
-                .collect(toUnmodifiableSet());
-        return secretsToCome().stream()
-                .map(name -> Map.<String, Object>of("name", name, "stored", stored.contains(name)))
-                .collect(toUnmodifiableList());
+    /** The page marks it as incomplete before it resumes it. */
+    private boolean isDead() {
+        return execution.status() == ExecutionStatus.DEAD;
     }
 }

@@ -54,6 +54,7 @@ final class ResumePage {
         page.put("filter", offered.map(ResumeOffer::filterToSend).orElse(null));
         page.put("offer", offer.orElse(null));
         page.put("beginning", beginning);
+        page.put("dead", isDead());
         page.put("resumedFrom", from.orElse(null));
         page.put("resumedAs", as);
         page.put(
@@ -63,20 +64,25 @@ final class ResumePage {
     }
 
     private Optional<ResumeOffer> offer() {
-        return isStopped() && resumed().isEmpty() && viewed.mayRun()
+        boolean mayEnd = !isDead() || viewed.mayKill();
+        return isStopped() && resumed().isEmpty() && viewed.mayRun() && mayEnd
                 ? Optional.of(new ResumeOffer(viewed, execution, job, later, viewed::nodes))
                 : Optional.empty();
     }
 
     private boolean isStopped() {
-        return execution.status() == ExecutionStatus.STOPPED;
+        return execution.status() == ExecutionStatus.STOPPED || isDead();
+    }
+
+    /** The page marks it as incomplete before it resumes it. */
+    private boolean isDead() {
+        return execution.status() == ExecutionStatus.DEAD;
     }
 
     /** From recorded facts only: the state or the claim. A retry that started from the beginning resumed nothing. */
     private Optional<Map<String, Object>> resumedFrom() {
-        Optional<ResumeState> own = viewed.described().status() == ExecutionStatus.STOPPED
-                ? viewed.state(execution.id()).state().filter(ResumeState::hasBegun)
-                : Optional.empty();
+        Optional<ResumeState> own =
+                isStopped() ? viewed.state(execution.id()).state().filter(ResumeState::hasBegun) : Optional.empty();
         Optional<ExecutionId> source =
                 own.isPresent() ? own.flatMap(state -> state.start().source()) : viewed.resumedFrom();
         return source.map(id -> {

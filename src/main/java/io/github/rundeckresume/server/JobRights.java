@@ -19,11 +19,26 @@ final class JobRights {
     }
 
     static boolean mayRun(AuthContext user, String id, @Nullable String group, @Nullable String name, String project) {
+        return may("run", user, id, group, name, project);
+    }
+
+    /** The right to kill its executions, and to mark them as incomplete (rundeckapp 5.4.0 ApiExecutionsController). */
+    static boolean mayKill(AuthContext user, JobReference job, String project) {
+        return may("kill", user, job.getId(), job.getGroupPath(), job.getJobName(), project);
+    }
+
+    private static boolean may(
+            String action,
+            AuthContext user,
+            String id,
+            @Nullable String group,
+            @Nullable String name,
+            String project) {
         Map<String, String> job = Map.of(
                 "name", Optional.ofNullable(name).orElse(""),
                 "group", Optional.ofNullable(group).orElse(""),
                 "uuid", id);
-        return user.evaluate(resource("job", job), "run", AuthorizationUtil.projectContext(project))
+        return user.evaluate(resource("job", job), action, AuthorizationUtil.projectContext(project))
                 .isAuthorized();
     }
 }

@@ -217,6 +217,15 @@ public final class ViewedExecution {
     }
 
     /**
+     * Tells whether this user may kill executions of the job, and mark them as incomplete.
+     *
+     * @return true if the access control policies say so
+     */
+    public boolean mayKill() {
+        return JobRights.mayKill(viewer, execution.getJob(), execution.getProject());
+    }
+
+    /**
      * The jobs to which its steps refer.
      *
      * @return what looks them up, with this user's rights
