@@ -134,6 +134,8 @@ final class ResumeOffer {
                 .nodes(nodesToCome())
                 .inner(job.resumesInside() ? viewed.innerJobs() : InnerJobs.none())
                 .rerun(nodes)
+                .once(job.once())
+                .asking()
                 .build();
     }
 

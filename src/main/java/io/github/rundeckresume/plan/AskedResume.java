@@ -8,21 +8,24 @@ import org.jspecify.annotations.Nullable;
 /** What a user asked of an execution by its metadata. It applies to the retries of that execution too. */
 public final class AskedResume {
 
-    private static final AskedResume NOTHING = new AskedResume(null, null, null, null);
+    private static final AskedResume NOTHING = new AskedResume(null, null, null, AskedAnswers.none(), null);
 
     private final @Nullable ExecutionId source;
     private final @Nullable String approved;
     private final @Nullable RerunNodes rerun;
+    private final AskedAnswers answers;
     private final @Nullable Refusal refusal;
 
     private AskedResume(
             @Nullable ExecutionId source,
             @Nullable String approved,
             @Nullable RerunNodes rerun,
+            AskedAnswers answers,
             @Nullable Refusal refusal) {
         this.source = source;
         this.approved = approved;
         this.rerun = rerun;
+        this.answers = answers;
         this.refusal = refusal;
     }
 
@@ -39,7 +42,7 @@ public final class AskedResume {
      */
     public static AskedResume of(String resumeFrom, @Nullable String approved) {
         return ExecutionId.parse(resumeFrom)
-                .map(source -> new AskedResume(source, approved, null, null))
+                .map(source -> new AskedResume(source, approved, null, AskedAnswers.none(), null))
                 .orElseGet(() -> refuse("The metadata resumeFrom must be the number of an execution, but is '"
                         + ShownText.shorten(resumeFrom) + "'. Run the job again with a number."));
     }
@@ -54,9 +57,16 @@ public final class AskedResume {
             return this;
         }
         return RerunNodes.parse(resumeNodes)
-                .map(nodes -> new AskedResume(source, approved, nodes, null))
+                .map(nodes -> new AskedResume(source, approved, nodes, answers, null))
                 .orElseGet(() -> refuse("The metadata resumeNodes must be 'failed' or 'all', but is '"
                         + ShownText.shorten(resumeNodes) + "'. Run the job again with one of them."));
+    }
+
+    /** The same with what the user says of steps that must not run twice. */
+    public AskedResume answers(AskedAnswers said) {
+        return refusal != null
+                ? this
+                : new AskedResume(source, approved, rerun, said, said.refusal().orElse(null));
     }
 
     /** A metadata key that is nearly one of ours: whoever gave it meant something. */
@@ -72,7 +82,7 @@ public final class AskedResume {
     }
 
     private static AskedResume refuse(String message) {
-        return new AskedResume(null, null, null, Refusal.of(message));
+        return new AskedResume(null, null, null, AskedAnswers.none(), Refusal.of(message));
     }
 
     /** The execution to resume; empty if none was asked for, or if the request is refused. */
@@ -88,6 +98,11 @@ public final class AskedResume {
     /** The nodes on which steps run again, if that was asked. */
     public Optional<RerunNodes> nodes() {
         return Optional.ofNullable(rerun);
+    }
+
+    /** What the user says of steps that must not run twice. */
+    public AskedAnswers answers() {
+        return answers;
     }
 
     /** Why that makes no sense, if it does not. */

@@ -3,6 +3,7 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
+import io.github.rundeckresume.plan.Answers.Answer;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
@@ -88,9 +89,33 @@ public final class PlannedStep {
         return record.outcome().isKept() ? StepAction.KEEP : StepAction.RERUN;
     }
 
-    /** True if it, or something inside it, was done, and does not run again. */
+    /**
+     * The same step, which must not run twice: if it was interrupted, it is kept or runs again as the answer says, and
+     * without an answer it is asked about.
+     */
+    PlannedStep once(Optional<Answer> answer, ExecutionId source) {
+        boolean interrupted =
+                action == StepAction.RERUN && (record == null || record.outcome() == StepOutcome.INTERRUPTED);
+        if (!interrupted) {
+            return this;
+        }
+        if (answer.isEmpty()) {
+            return new PlannedStep(path, label, StepAction.ASK, record, underWay, known, List.of());
+        }
+        StepOutcome outcome = answer.get().isDone() ? StepOutcome.SUCCEEDED : StepOutcome.INTERRUPTED;
+        StepRecord told =
+                StepRecord.of(path, outcome, source).message(answer.get().who()).build();
+        return new PlannedStep(path, label, whole(told, null), told, underWay, known, List.of());
+    }
+
+    /** True if nobody knows whether it was done, and it must not run twice. */
+    public boolean isAsked() {
+        return action == StepAction.ASK;
+    }
+
+    /** True if it, or something inside it, was done, and does not run again, or is asked about. */
     boolean keepsSomething() {
-        return isKept() || action == StepAction.GO_INTO;
+        return isKept() || isAsked() || action == StepAction.GO_INTO;
     }
 
     /** True if it succeeded and does not run again. */
@@ -168,7 +193,9 @@ public final class PlannedStep {
         }
         String by = " in execution " + record.execution();
         if (isKept()) {
-            return "it succeeded" + by;
+            return record.message()
+                    .map(who -> "it counts as done" + by + ": " + who.shown())
+                    .orElse("it succeeded" + by);
         }
         if (record.outcome().isKept()) {
             return "only some of its nodes did it" + by;

@@ -24,8 +24,7 @@ final class ResumeCase {
         String uuid = request.found().flatMap(KnownExecution::uuid).orElse(null);
         GivenOptions given = request.options();
         this.inner = new InnerPlan(state, request.workflow(), request.inner());
-        this.plan = ResumePlan.of(
-                state, inner.now(), request.rerun(), request.nodes().nodes());
+        this.plan = plan(request.answers());
         this.secrets = new SecretCheck(state.start(), uuid, given, plan.keptOfJob());
         this.options = new OptionCheck(state.start(), given, secrets);
         this.early = new EarlyOptionCheck(state.start(), request.nodes(), given.job());
@@ -46,6 +45,21 @@ final class ResumeCase {
 
     ResumePlan plan() {
         return plan;
+    }
+
+    /** The plan without the answers. */
+    ResumePlan unanswered() {
+        return request.answers().steps().isEmpty() ? plan : plan(Answers.none());
+    }
+
+    private ResumePlan plan(Answers answers) {
+        return ResumePlan.of(
+                state,
+                inner.now(),
+                request.rerun(),
+                request.nodes().nodes(),
+                request.once().and(OnceSteps.of(state.start().once())),
+                answers);
     }
 
     SecretCheck secrets() {

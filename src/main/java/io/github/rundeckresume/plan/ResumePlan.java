@@ -43,7 +43,22 @@ public final class ResumePlan {
      * @param nodes the nodes that the resume runs on; empty where they are not known
      */
     public static ResumePlan of(ResumeState state, WorkflowSnapshot now, RerunNodes rerun, Set<String> nodes) {
-        List<PlannedStep> steps = new StepPlanner(state, now, rerun, nodes).stepsIn(null);
+        return of(state, now, rerun, nodes, OnceSteps.none(), Answers.none());
+    }
+
+    /**
+     * The same for a job some of whose steps must not run twice.
+     *
+     * @param answers what is said of those that were interrupted
+     */
+    static ResumePlan of(
+            ResumeState state,
+            WorkflowSnapshot now,
+            RerunNodes rerun,
+            Set<String> nodes,
+            OnceSteps once,
+            Answers answers) {
+        List<PlannedStep> steps = new StepPlanner(state, now, rerun, nodes, once, answers).stepsIn(null);
         return new ResumePlan(steps, inTheirOrder(null, steps, state, now), now);
     }
 
@@ -192,6 +207,14 @@ public final class ResumePlan {
         return steps.stream()
                 .flatMap(PlannedStep::leaves)
                 .filter(PlannedStep::isUnknown)
+                .collect(toUnmodifiableList());
+    }
+
+    /** The steps that must not run twice, and of which nobody knows whether they were done, each on one node. */
+    public List<PlannedStep> asked() {
+        return steps.stream()
+                .flatMap(PlannedStep::leaves)
+                .filter(PlannedStep::isAsked)
                 .collect(toUnmodifiableList());
     }
 

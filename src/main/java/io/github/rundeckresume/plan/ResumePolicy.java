@@ -33,6 +33,8 @@ public final class ResumePolicy {
             resume -> resume.inner().problem(),
             WorkflowRules::changed,
             WorkflowRules::otherPlan,
+            OnceRules::notAsked,
+            OnceRules::unanswered,
             resume -> resume.secrets().problem(),
             resume -> resume.options().problem(),
             resume -> resume.early().problem(resume.options().filled().keySet()),

@@ -25,6 +25,9 @@ public final class ResumeRequest {
     private final @Nullable String approved;
     private final RerunNodes rerun;
     private final InnerJobs inner;
+    private final OnceSteps once;
+    private final Answers answers;
+    private final boolean asking;
 
     private ResumeRequest(Builder builder) {
         this.execution = builder.execution;
@@ -33,14 +36,17 @@ public final class ResumeRequest {
         this.source = builder.source;
         this.workflow = builder.workflow;
         this.found = builder.found;
-        this.state = new Once<>(builder.state);
+        this.state = new Remembered<>(builder.state);
         this.options = requireNonNull(builder.options);
         this.nodes = builder.nodes;
-        this.later = new Once<>(builder.later);
+        this.later = new Remembered<>(builder.later);
         this.strategyProblem = builder.strategyProblem;
         this.approved = builder.approved;
         this.rerun = builder.rerun;
         this.inner = builder.inner;
+        this.once = builder.once;
+        this.answers = builder.answers;
+        this.asking = builder.asking;
     }
 
     /** Starts a request: {@code execution} is to resume {@code source}. */
@@ -107,30 +113,24 @@ public final class ResumeRequest {
         return inner;
     }
 
+    /** The steps that must not run twice, as the job says now. */
+    public OnceSteps once() {
+        return once;
+    }
+
+    /** What is said of steps that must not run twice. */
+    public Answers answers() {
+        return answers;
+    }
+
+    /** True if answers are still to come. */
+    boolean isAsking() {
+        return asking;
+    }
+
     /** On which nodes steps run again. */
     public RerunNodes rerun() {
         return rerun;
-    }
-
-    /** Asks once; not for several threads. */
-    private static final class Once<T> implements Supplier<T> {
-
-        private final Supplier<T> source;
-        private @Nullable T value;
-
-        Once(Supplier<T> source) {
-            this.source = source;
-        }
-
-        @Override
-        public T get() {
-            T known = value;
-            if (known == null) {
-                known = source.get();
-                value = known;
-            }
-            return known;
-        }
     }
 
     /** Collects the parts; not thread-safe. */
@@ -150,6 +150,9 @@ public final class ResumeRequest {
         private @Nullable String approved;
         private RerunNodes rerun = RerunNodes.DEFAULT;
         private InnerJobs inner = InnerJobs.none();
+        private OnceSteps once = OnceSteps.none();
+        private Answers answers = Answers.none();
+        private boolean asking;
 
         private Builder(
                 ExecutionId execution, String project, String jobId, ExecutionId source, WorkflowSnapshot workflow) {
@@ -211,6 +214,24 @@ public final class ResumeRequest {
         /** What looks up the jobs to which steps refer; asked only for those in which something was done. */
         public Builder inner(InnerJobs jobs) {
             this.inner = jobs;
+            return this;
+        }
+
+        /** The steps that must not run twice, as the job says now. */
+        public Builder once(OnceSteps steps) {
+            this.once = steps;
+            return this;
+        }
+
+        /** What is said of steps that must not run twice, and were interrupted. */
+        public Builder answers(Answers said) {
+            this.answers = said;
+            return this;
+        }
+
+        /** Lets the plan ask: the answers are still to come. */
+        public Builder asking() {
+            this.asking = true;
             return this;
         }
 

@@ -11,6 +11,7 @@ public final class ResumeTrigger {
     private final @Nullable ExecutionId source;
     private final @Nullable String approved;
     private final @Nullable RerunNodes nodes;
+    private final AskedAnswers answers;
     private final @Nullable String remark;
     private final @Nullable Refusal refusal;
 
@@ -18,21 +19,23 @@ public final class ResumeTrigger {
             @Nullable ExecutionId source,
             @Nullable String approved,
             @Nullable RerunNodes nodes,
+            AskedAnswers answers,
             @Nullable String remark,
             @Nullable Refusal refusal) {
         this.source = source;
         this.approved = approved;
         this.nodes = nodes;
+        this.answers = answers;
         this.remark = remark;
         this.refusal = refusal;
     }
 
     private static ResumeTrigger resume(ExecutionId source, @Nullable RerunNodes nodes) {
-        return new ResumeTrigger(source, null, nodes, null, null);
+        return new ResumeTrigger(source, null, nodes, AskedAnswers.none(), null, null);
     }
 
     private static ResumeTrigger begin(@Nullable String remark) {
-        return new ResumeTrigger(null, null, null, remark, null);
+        return new ResumeTrigger(null, null, null, AskedAnswers.none(), remark, null);
     }
 
     /** The trigger of an execution that is not a retry, or that was itself asked to resume. */
@@ -41,6 +44,7 @@ public final class ResumeTrigger {
                 asked.source().orElse(null),
                 asked.approved().orElse(null),
                 asked.nodes().orElse(null),
+                asked.answers(),
                 null,
                 asked.refusal().orElse(null));
     }
@@ -100,6 +104,11 @@ public final class ResumeTrigger {
     /** The nodes on which steps run again, if somebody said. */
     public Optional<RerunNodes> nodes() {
         return Optional.ofNullable(nodes);
+    }
+
+    /** What a user says of steps that must not run twice. */
+    public AskedAnswers answers() {
+        return answers;
     }
 
     /** What the execution's log should say of this, if anything. */

@@ -6,6 +6,8 @@ public enum StepAction {
     KEEP("keep"),
     /** Runs it again: it started but did not succeed. */
     RERUN("again"),
+    /** Asks whether it was done: it must not run twice, and was interrupted. Without an answer nothing is resumed. */
+    ASK("ask"),
     /** Runs the workflow inside it again, without the steps that are kept. */
     GO_INTO("into"),
     /** Runs it: there is no record of it. */

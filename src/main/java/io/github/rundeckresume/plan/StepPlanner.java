@@ -24,13 +24,25 @@ final class StepPlanner {
     private final RerunNodes rerun;
     private final Set<String> nodes;
     private final boolean known;
+    private final OnceSteps once;
+    private final Answers answers;
 
     /**
      * A planner.
      *
+     * @param once the steps that must not run twice
+     * @param answers what is said of those that were interrupted
      * @param present the nodes that the resume runs on; empty where they are not known, then those of the recorded one
      */
-    StepPlanner(ResumeState state, WorkflowSnapshot now, RerunNodes rerun, Set<String> present) {
+    StepPlanner(
+            ResumeState state,
+            WorkflowSnapshot now,
+            RerunNodes rerun,
+            Set<String> present,
+            OnceSteps once,
+            Answers answers) {
+        this.once = once;
+        this.answers = answers;
         this.state = state;
         this.now = now;
         this.rerun = rerun;
@@ -61,10 +73,12 @@ final class StepPlanner {
             return whole;
         }
         List<PlannedStep> children = onNodes(path, step, on, state.onNodes(path));
+        boolean again =
+                rerun == RerunNodes.ALL && !once.contain(path, step.label().orElse(""));
         if (workflow.isNodeFirst()) {
-            return nodeFirst(whole, children);
+            return nodeFirst(whole, children, again);
         }
-        if (rerun == RerunNodes.ALL) {
+        if (again) {
             return whole;
         }
         // Inside a referenced job nodes cannot be left alone, because the server chooses them when it begins.
@@ -75,7 +89,10 @@ final class StepPlanner {
 
     private PlannedStep planned(StepPath path, StepFingerprint step, @Nullable StepRecord record) {
         UnderWay underWay = state.underWay().get(path);
-        return PlannedStep.of(path, step.shown(), record, underWay, known, stepsIn(path));
+        PlannedStep planned = PlannedStep.of(path, step.shown(), record, underWay, known, stepsIn(path));
+        return once.contain(path, step.label().orElse(""))
+                ? planned.once(answers.of(path), state.start().execution())
+                : planned;
     }
 
     /** The step runs on all of its nodes again; if it is a reference, each node keeps what it did inside. */
@@ -99,10 +116,10 @@ final class StepPlanner {
     }
 
     /** Each node goes on at its own step. */
-    private PlannedStep nodeFirst(PlannedStep whole, List<PlannedStep> children) {
+    private static PlannedStep nodeFirst(PlannedStep whole, List<PlannedStep> children, boolean again) {
         boolean all = children.stream().allMatch(PlannedStep::isKept);
         boolean some = children.stream().anyMatch(PlannedStep::keepsSomething);
-        if (!some || (!all && rerun == RerunNodes.ALL)) {
+        if (!some || (!all && again)) {
             return whole.again(toTell(children));
         }
         return whole.byNodes(children, all);

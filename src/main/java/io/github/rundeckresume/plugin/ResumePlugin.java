@@ -6,10 +6,12 @@ import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import com.dtolabs.rundeck.core.plugins.Plugin;
 import com.dtolabs.rundeck.core.plugins.configuration.PropertyScope;
+import com.dtolabs.rundeck.core.plugins.configuration.StringRenderingConstants;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.descriptions.PluginDescription;
 import com.dtolabs.rundeck.plugins.descriptions.PluginMetadata;
 import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
+import com.dtolabs.rundeck.plugins.descriptions.RenderingOption;
 import com.dtolabs.rundeck.plugins.descriptions.SelectValues;
 import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
 import io.github.rundeckresume.run.ExecutionEndHandler;
@@ -64,6 +66,16 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
     private @Nullable String nodes;
 
     @PluginProperty(
+            title = "Steps That Must Not Run Twice",
+            description =
+                    "One step a line, by its number, its label, or all. If such a step was interrupted, a resume asks "
+                            + "whether it was done. A line may add a command that finds out: LABEL => COMMAND. It runs on the "
+                            + "step's node: exit code 0 means done, 1 not done, any other asks.",
+            scope = PropertyScope.Instance)
+    @RenderingOption(key = StringRenderingConstants.DISPLAY_TYPE_KEY, value = "MULTI_LINE")
+    private @Nullable String once;
+
+    @PluginProperty(
             title = "Durability",
             description = "sync: each finished step is on the disk before the next one starts. "
                     + "async: the operating system has it.",
@@ -90,7 +102,7 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
         Consumer<String> log = line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line);
         try {
             return ExecutionStartHandler.handle(
-                    event, Settings.of(onRetry, inside, nodes, durability, maxStateBytes, log));
+                    event, Settings.of(onRetry, inside, nodes, once, durability, maxStateBytes, log));
         } catch (RuntimeException | LinkageError e) {
             return StartFault.handle(event, onRetry, e);
         }

@@ -17,11 +17,14 @@ import io.github.rundeckresume.engine.restore.KeptSteps;
 import io.github.rundeckresume.engine.restore.KeptStepsReport;
 import io.github.rundeckresume.engine.restore.WorkflowRestorer;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
+import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.server.RundeckServer;
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
@@ -36,6 +39,7 @@ final class EngineWiring {
     private final StepExecutionContext context;
     private final RundeckServer server;
     private final StartFacts facts;
+    private final OnceSteps once;
     private final StartRecord record;
     private final Recording recording;
     private final Clock clock;
@@ -48,12 +52,14 @@ final class EngineWiring {
             StepExecutionContext context,
             RundeckServer server,
             StartFacts facts,
+            OnceSteps once,
             StartRecord record,
             Recording recording,
             Clock clock) {
         this.context = context;
         this.server = server;
         this.facts = facts;
+        this.once = once;
         this.record = record;
         this.recording = recording;
         this.clock = clock;
@@ -140,12 +146,24 @@ final class EngineWiring {
 
     private StepProgress progress(StepRecordFactory records) {
         return new StepProgress(
-                concealment, records, step -> recording.begins(step, false), recording::add, this::giveUp, clock);
+                concealment,
+                records,
+                step -> recording.begins(step, isOnce(step.step())),
+                recording::add,
+                this::giveUp,
+                clock);
     }
 
     private StepRecorder recorder(
             RunningWorkflows workflows, StepRecordFactory records, Consumer<StepRecord> finishes) {
         return new StepRecorder(workflows, records, finishes, this::giveUp);
+    }
+
+    /** Must be on the disk before it runs: nobody may find out later that it never began. */
+    private boolean isOnce(StepPath step) {
+        String label =
+                facts.workflow().step(step).flatMap(StepFingerprint::label).orElse("");
+        return once.contain(step, label);
     }
 
     private void giveUp(String step, Throwable problem) {

@@ -58,8 +58,14 @@ public final class ExecutionStartHandler {
     }
 
     private ExecutionLifecycleStatus start() throws ResumeRefusedException {
-        ResumeResolver resolver =
-                new ResumeResolver(server, event.getExecution(), settings, facts.strategyProblem(), facts::request);
+        ResumeResolver resolver = new ResumeResolver(
+                server,
+                event.getExecution(),
+                settings,
+                facts.strategyProblem(),
+                facts::request,
+                facts::whoSays,
+                new OnceChecks(event.getExecutionContext(), settings.once(), this::log)::answers);
         Optional<Allowed> allowed;
         try {
             allowed = resolver.resolve(this::log);
@@ -71,7 +77,7 @@ public final class ExecutionStartHandler {
     }
 
     private ExecutionLifecycleStatus run() {
-        StartRecord record = StartRecord.ofRun(facts);
+        StartRecord record = StartRecord.ofRun(facts, settings.once());
         Recording recording = begin(record);
         facts.strategyProblem().ifPresent(problem -> recording.giveUp(problem.reason()));
         return status(wiring(record, recording).forRun());
@@ -80,7 +86,7 @@ public final class ExecutionStartHandler {
     private ExecutionLifecycleStatus resume(Allowed allowed) throws ResumeRefusedException {
         ExecutionId source = allowed.state().start().execution();
         try {
-            StartRecord record = StartRecord.ofResume(facts, allowed);
+            StartRecord record = StartRecord.ofResume(facts, settings.once(), allowed);
             Recording recording = begin(record);
             if (recording.problem().isPresent()) {
                 throw notRecordable(source, recording.problem().get());
@@ -151,7 +157,7 @@ public final class ExecutionStartHandler {
     }
 
     private EngineWiring wiring(StartRecord record, Recording recording) {
-        return new EngineWiring(event.getExecutionContext(), server, facts, record, recording, clock);
+        return new EngineWiring(event.getExecutionContext(), server, facts, settings.once(), record, recording, clock);
     }
 
     private static ExecutionLifecycleStatus status(StepExecutionContext context) {

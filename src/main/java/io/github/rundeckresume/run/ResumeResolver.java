@@ -1,10 +1,13 @@
 package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.plan.Answers;
+import io.github.rundeckresume.plan.AskedAnswers;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
+import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
@@ -17,6 +20,7 @@ import io.github.rundeckresume.server.ClaimResult;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.RecordedValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,19 +38,27 @@ final class ResumeResolver {
     private final Settings settings;
     private final Optional<StrategyProblem> strategyProblem;
     private final Function<ExecutionId, ResumeRequest.Builder> request;
+    private final Function<AskedAnswers, RecordedValue> who;
+    private final Function<List<PlannedStep>, Answers> checks;
     private @Nullable ExecutionId source;
 
     /**
      * A resolver for one execution.
      *
      * @param request makes the request to resume an execution from what the new execution was given
+     * @param who says who gave answers, and why
+     * @param checks asks the commands of steps that must not run twice
      */
     ResumeResolver(
             RundeckServer server,
             ExecutionReference execution,
             Settings settings,
             Optional<StrategyProblem> strategyProblem,
-            Function<ExecutionId, ResumeRequest.Builder> request) {
+            Function<ExecutionId, ResumeRequest.Builder> request,
+            Function<AskedAnswers, RecordedValue> who,
+            Function<List<PlannedStep>, Answers> checks) {
+        this.who = who;
+        this.checks = checks;
         this.server = server;
         this.execution = execution;
         this.settings = settings;
@@ -99,12 +111,24 @@ final class ResumeResolver {
 
     private Allowed claimed(ExecutionId from, ResumeTrigger trigger) throws ResumeRefusedException {
         Optional<KnownExecution> found = server.find(from);
-        ResumeDecision decision = decide(from, found, trigger);
+        Answers answers = trigger.answers().by(who.apply(trigger.answers()));
+        ResumeDecision decision = decide(from, found, trigger, answers.or(checked(from, found, trigger, answers)));
         Allowed allowed = decision.allowed().orElseThrow(() -> refused(decision, from, found));
         if (found.isPresent() && server.claim(found.get()) == ClaimResult.LOST) {
-            throw refused(decide(from, server.find(from), trigger), from, Optional.empty());
+            throw refused(decide(from, server.find(from), trigger, answers), from, Optional.empty());
         }
         return allowed;
+    }
+
+    /** What commands say of steps that the plan asks about; each is asked only if nothing else refuses the resume. */
+    private Answers checked(ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Answers answers) {
+        return ResumePolicy.decide(
+                        request(from, found, trigger, answers).asking().build())
+                .allowed()
+                .map(allowed -> allowed.plan().asked())
+                .filter(asked -> !asked.isEmpty())
+                .map(checks)
+                .orElseGet(Answers::none);
     }
 
     private ResumeRefusedException refused(ResumeDecision decision, ExecutionId from, Optional<KnownExecution> found) {
@@ -123,15 +147,23 @@ final class ResumeResolver {
                 + " and wait for that one.");
     }
 
-    private ResumeDecision decide(ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger) {
+    private ResumeDecision decide(
+            ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Answers answers) {
+        return ResumePolicy.decide(request(from, found, trigger, answers).build());
+    }
+
+    private ResumeRequest.Builder request(
+            ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Answers answers) {
         ResumeRequest.Builder builder = request.apply(from)
                 .found(found.orElse(null))
                 .state(() -> server.load(from, settings.maxStateBytes()))
                 .inner(settings.inside() ? server.innerJobs() : InnerJobs.none())
+                .once(settings.once())
+                .answers(answers)
                 .rerun(trigger.nodes().orElse(settings.nodes()))
                 .approved(trigger.approved().orElse(null));
         found.ifPresent(before -> builder.later(() -> server.laterThan(before, settings.onRetry())));
-        return ResumePolicy.decide(builder.build());
+        return builder;
     }
 
     /** Refuses what cannot be checked. */

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.run;
 
+import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.server.StateLimit;
 import io.github.rundeckresume.store.Durability;
@@ -13,13 +14,21 @@ public final class Settings {
     private final boolean onRetry;
     private final boolean inside;
     private final RerunNodes nodes;
+    private final OnceSteps once;
     private final Durability durability;
     private final long maxStateBytes;
 
-    private Settings(boolean onRetry, boolean inside, RerunNodes nodes, Durability durability, long maxStateBytes) {
+    private Settings(
+            boolean onRetry,
+            boolean inside,
+            RerunNodes nodes,
+            OnceSteps once,
+            Durability durability,
+            long maxStateBytes) {
         this.onRetry = onRetry;
         this.inside = inside;
         this.nodes = nodes;
+        this.once = once;
         this.durability = durability;
         this.maxStateBytes = maxStateBytes;
     }
@@ -33,6 +42,7 @@ public final class Settings {
             boolean onRetry,
             boolean inside,
             @Nullable String nodes,
+            @Nullable String once,
             @Nullable String durability,
             @Nullable String maxStateBytes,
             Consumer<String> log) {
@@ -40,6 +50,7 @@ public final class Settings {
                 onRetry,
                 inside,
                 read(nodes, Settings::nodesOf, RerunNodes.DEFAULT, log),
+                once == null ? OnceSteps.none() : OnceSteps.parse(once),
                 read(durability, Durability::of, Durability.SYNC, log),
                 read(maxStateBytes, StateLimit::parse, StateLimit.DEFAULT, log));
     }
@@ -72,6 +83,11 @@ public final class Settings {
 
     RerunNodes nodes() {
         return nodes;
+    }
+
+    /** The steps that must not run twice. */
+    OnceSteps once() {
+        return once;
     }
 
     Durability durability() {

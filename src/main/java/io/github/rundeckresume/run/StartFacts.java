@@ -9,6 +9,7 @@ import io.github.rundeckresume.engine.snapshot.ContextOptions;
 import io.github.rundeckresume.engine.snapshot.HostOptionNames;
 import io.github.rundeckresume.engine.snapshot.StrategyCheck;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
+import io.github.rundeckresume.plan.AskedAnswers;
 import io.github.rundeckresume.plan.GivenOptions;
 import io.github.rundeckresume.plan.JobOption;
 import io.github.rundeckresume.plan.JobOptions;
@@ -18,6 +19,7 @@ import io.github.rundeckresume.plan.StrategyProblem;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.time.Clock;
 import java.util.Optional;
@@ -130,6 +132,12 @@ final class StartFacts {
     /** True if the workflow succeeds only if all of its steps have run. */
     boolean runsEveryStep() {
         return everyStep;
+    }
+
+    /** Who gives those answers, and why, in words that may be recorded. */
+    RecordedValue whoSays(AskedAnswers answers) {
+        String note = answers.note().isEmpty() ? "" : ": " + answers.note();
+        return options.secure().conceal((user.isEmpty() ? "somebody" : user) + " said so" + note);
     }
 
     /** When it started, in milliseconds since 1970. */

@@ -3,6 +3,7 @@ package io.github.rundeckresume.run;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.secrets.SecretDigests;
 import io.github.rundeckresume.secrets.SecureValues;
@@ -38,15 +39,20 @@ final class StartRecord {
     }
 
     /** The record of an execution that starts from the beginning. */
-    static StartRecord ofRun(StartFacts facts) {
-        return of(facts, facts.contextOptions().secure(), facts.contextOptions().plain(), null);
+    static StartRecord ofRun(StartFacts facts, OnceSteps once) {
+        return of(
+                facts,
+                once,
+                facts.contextOptions().secure(),
+                facts.contextOptions().plain(),
+                null);
     }
 
     /** The record of a resume. */
-    static StartRecord ofResume(StartFacts facts, Allowed allowed) {
+    static StartRecord ofResume(StartFacts facts, OnceSteps once, Allowed allowed) {
         Map<String, String> plain = new HashMap<>(facts.contextOptions().plain());
         plain.putAll(allowed.options());
-        return of(facts, facts.contextOptions().secure().and(allowed.secrets()), plain, allowed);
+        return of(facts, once, facts.contextOptions().secure().and(allowed.secrets()), plain, allowed);
     }
 
     /** The record of an execution that is refused. It has nothing to resume. */
@@ -55,13 +61,18 @@ final class StartRecord {
     }
 
     private static StartRecord of(
-            StartFacts facts, SecureValues secrets, Map<String, String> plain, @Nullable Allowed allowed) {
+            StartFacts facts,
+            OnceSteps once,
+            SecureValues secrets,
+            Map<String, String> plain,
+            @Nullable Allowed allowed) {
         ExecutionStart start = begin(facts, secrets)
                 .options(concealed(plain, secrets))
                 .files(concealed(facts.contextOptions().files(), secrets))
                 .filter(secrets.conceal(facts.selected()))
                 .excludePrecedence(facts.excludePrecedence())
                 .nodes(facts.nodeNames())
+                .once(once.names())
                 .source(allowed == null ? null : allowed.state().start().execution())
                 .lineage(allowed == null ? List.of() : lineage(allowed.state().start()))
                 .build();

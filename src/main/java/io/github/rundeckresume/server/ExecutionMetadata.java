@@ -2,6 +2,7 @@ package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobReference;
+import io.github.rundeckresume.plan.AskedAnswers;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.ExecutionStatus;
@@ -9,6 +10,7 @@ import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,18 @@ public final class ExecutionMetadata {
 
     /** The metadata key with the nodes on which steps run again: {@code failed} or {@code all}. */
     public static final String RESUME_NODES = "resumeNodes";
+
+    /** The metadata key with the steps that were done, of those that must not run twice. */
+    public static final String RESUME_DONE = "resumeDone";
+
+    /** The metadata key with the steps that were not done. */
+    public static final String RESUME_NOT_DONE = "resumeNotDone";
+
+    /** The metadata key with what a user says beside that. */
+    public static final String RESUME_NOTE = "resumeNote";
+
+    private static final List<String> KEYS =
+            List.of(RESUME_FROM, RESUME_PLAN, RESUME_NODES, RESUME_DONE, RESUME_NOT_DONE, RESUME_NOTE);
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
@@ -97,22 +111,30 @@ public final class ExecutionMetadata {
     public static AskedResume asked(ExecutionReference reference) {
         return misspelt(reference)
                 .or(() -> metadata(reference, RESUME_FROM).map(from -> resume(reference, from)))
-                .or(() -> metadata(reference, RESUME_PLAN).map(plan -> AskedResume.alone(RESUME_PLAN)))
-                .or(() -> metadata(reference, RESUME_NODES).map(nodes -> AskedResume.alone(RESUME_NODES)))
+                .or(() -> KEYS.stream()
+                        .filter(key -> metadata(reference, key).isPresent())
+                        .findFirst()
+                        .map(AskedResume::alone))
                 .orElse(AskedResume.nothing());
     }
 
     private static AskedResume resume(ExecutionReference reference, String from) {
         AskedResume asked =
                 AskedResume.of(from, metadata(reference, RESUME_PLAN).orElse(null));
-        return metadata(reference, RESUME_NODES).map(asked::nodes).orElse(asked);
+        AskedAnswers answers = AskedAnswers.of(
+                text(reference, RESUME_DONE), text(reference, RESUME_NOT_DONE), text(reference, RESUME_NOTE));
+        return metadata(reference, RESUME_NODES).map(asked::nodes).orElse(asked).answers(answers);
+    }
+
+    private static String text(ExecutionReference reference, String key) {
+        return metadata(reference, key).orElse("");
     }
 
     private static Optional<AskedResume> misspelt(ExecutionReference reference) {
         Map<?, ?> metadata = reference.getMetadata() == null ? Map.of() : reference.getMetadata();
         return metadata.keySet().stream()
                 .map(String::valueOf)
-                .flatMap(key -> Stream.of(RESUME_FROM, RESUME_PLAN, RESUME_NODES)
+                .flatMap(key -> KEYS.stream()
                         .filter(ours -> !key.equals(ours) && letters(key).equals(letters(ours)))
                         .map(ours -> AskedResume.misspelt(key, ours)))
                 .findFirst();

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.plan.JobOptions;
+import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.RerunNodes;
 import java.time.Duration;
 import java.util.Map;
@@ -90,6 +91,17 @@ public final class JobFacts {
     public boolean runsAsWhole() {
         return plugin.map(settings -> Boolean.parseBoolean(settings.get("whole")))
                 .orElse(false);
+    }
+
+    /**
+     * The steps that must not run twice.
+     *
+     * @return what its property once says
+     */
+    public OnceSteps once() {
+        return plugin.map(settings -> settings.get("once"))
+                .map(OnceSteps::parse)
+                .orElseGet(OnceSteps::none);
     }
 
     /**

@@ -30,6 +30,7 @@ public final class ExecutionStart {
     private final Set<String> nodes;
     private final Map<String, RecordedValue> files;
     private final @Nullable ServerBoot owner;
+    private final Set<String> once;
 
     private ExecutionStart(Builder builder) {
         this.execution = builder.execution;
@@ -49,6 +50,7 @@ public final class ExecutionStart {
         this.nodes = Collections.unmodifiableSet(new TreeSet<>(builder.nodes));
         this.files = Collections.unmodifiableMap(new LinkedHashMap<>(builder.files));
         this.owner = builder.owner;
+        this.once = Collections.unmodifiableSet(new TreeSet<>(builder.once));
     }
 
     /** Starts the description of an execution of a job. */
@@ -144,6 +146,11 @@ public final class ExecutionStart {
         return Optional.ofNullable(owner);
     }
 
+    /** How the job named the steps that must not run twice. */
+    public Set<String> once() {
+        return once;
+    }
+
     /** Collects the parts; not thread-safe. */
     public static final class Builder {
 
@@ -163,6 +170,7 @@ public final class ExecutionStart {
         private Set<String> nodes = Set.of();
         private Map<String, RecordedValue> files = Map.of();
         private @Nullable ServerBoot owner;
+        private Set<String> once = Set.of();
 
         private Builder(ExecutionId execution, String project, String jobId, WorkflowSnapshot workflow) {
             this.execution = requireNonNull(execution);
@@ -234,6 +242,12 @@ public final class ExecutionStart {
         /** The server that records it; null if that is not known. */
         public Builder owner(@Nullable ServerBoot server) {
             this.owner = server;
+            return this;
+        }
+
+        /** How the job names the steps that must not run twice. */
+        public Builder once(Set<String> names) {
+            this.once = names;
             return this;
         }
 

@@ -48,6 +48,9 @@ final class StartDocument {
             Values.write(json, start.files());
         }
         writeOwner(json, start);
+        if (!start.once().isEmpty()) {
+            writeNames(json, "once", start.once());
+        }
         json.writeFieldName("workflow");
         WorkflowDocument.write(json, start.workflow());
         json.writeEndObject();
@@ -128,6 +131,7 @@ final class StartDocument {
                 .nodes(readNames(fields, "nodes"))
                 .files(Values.read(fields.members("files"), "the files"))
                 .owner(readOwner(fields.get("owner")))
+                .once(readNames(fields, "once"))
                 .build();
         fields.rejectUnknown();
         return start;

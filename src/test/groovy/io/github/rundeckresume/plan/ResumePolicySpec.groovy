@@ -69,6 +69,10 @@ class ResumePolicySpec extends Specification {
             'The resume state of execution 11 was recorded for another job or project. Run the job again.'],
         ["the state is another project's", { it.state(LoadedState.of(state(project: 'bank'))) },
             'The resume state of execution 11 was recorded for another job or project. Run the job again.'],
+        ['a step that must not run twice was interrupted', { it.state(LoadedState.of(state(records: [Sample.record(1), Sample.record(2, StepOutcome.INTERRUPTED)]))).once(OnceSteps.parse('all')) },
+            "Step 2 'Test' must not run twice, and nobody knows whether it was done: it was interrupted in execution 11. Look, then resume again and say so: meta.resumeDone=2 if it was done, meta.resumeNotDone=2 if it was not."],
+        ['an answer is for a step that is not asked about', { it.answers(Answers.of([StepPath.of(3)] as Set, [] as Set, RecordedValue.of('x'))) },
+            'An answer was given for step 3 of execution 11, but the plan does not ask about it. Nothing has run. Look at the plan again, and resume from there.'],
         ['a step was removed', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Check=x Deploy=c')))) },
             "The job has changed since execution 11: step 3 'Check' was removed: the workflow had 4 steps, and now has 3."
                 + ' Undo the change to resume, or run the job again.'],

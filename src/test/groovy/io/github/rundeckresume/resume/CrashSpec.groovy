@@ -9,31 +9,7 @@ import io.github.rundeckresume.store.StateReader
 import java.nio.file.Files
 
 /** What is left of an execution whose server was killed: the journal as it was at that moment. */
-class CrashSpec extends NodeSpecification {
-
-    /** The journal at the moment of the crash. */
-    String journal
-
-    /** A step during which the server dies, the first time it runs. */
-    Map dies(String mark) {
-        act(mark) { crash() }
-    }
-
-    void crash() {
-        if (journal == null) {
-            journal = logs().resolve('1.resume.json.journal').toFile().text
-            throw new IllegalStateException('nobody will read this')
-        }
-    }
-
-    /** Puts everything back as it was at that moment. */
-    CompletedExecution crashed(CompletedExecution first) {
-        Files.delete(first.file('resume.json'))
-        Files.deleteIfExists(base().resolve('log-storage/1.resume.json'))
-        Files.writeString(logs().resolve('1.resume.json.journal'), journal)
-        marks()
-        return first
-    }
+class CrashSpec extends JournalLeftSpecification {
 
     def "a step that was under way is unknown, runs again, and is named"() {
         given:

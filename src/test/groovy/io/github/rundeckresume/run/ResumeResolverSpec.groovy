@@ -62,7 +62,7 @@ class ResumeResolverSpec extends Specification {
             getJob: { [getId: { 'job-1' }] as JobReference },
         ] as ExecutionReference
         def problem = StrategyProblem.of(strategy, 'x')
-        new ResumeResolver(host, reference, Settings.of(false, true, null, null, null) { }, problem, { source ->
+        new ResumeResolver(host, reference, Settings.of(false, true, null, null, null, null) { }, problem, { source ->
             ResumeRequest.of(ExecutionId.of('42'), 'shop', 'job-1', source, WorkflowSnapshot.of('sequential', false, []))
                 .options(GivenOptions.of([:], SecureValues.of([:]), JobOptions.unknown()))
                 .strategyProblem(problem)
