@@ -108,7 +108,7 @@ final class StartRecord {
 
     private static List<Attempt> lineage(ExecutionStart source) {
         List<Attempt> lineage = new ArrayList<>(source.lineage());
-        lineage.add(source.asAttempt());
+        lineage.add(Attempt.of(source.execution(), source.startedAt(), source.user()));
         return lineage;
     }
 

@@ -28,12 +28,7 @@ final class JobRights {
     }
 
     private static boolean may(
-            String action,
-            AuthContext user,
-            String id,
-            @Nullable String group,
-            @Nullable String name,
-            String project) {
+            String action, AuthContext user, String id, @Nullable String group, @Nullable String name, String project) {
         Map<String, String> job = Map.of(
                 "name", Optional.ofNullable(name).orElse(""),
                 "group", Optional.ofNullable(group).orElse(""),

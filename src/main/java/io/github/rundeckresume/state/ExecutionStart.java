@@ -116,11 +116,6 @@ public final class ExecutionStart {
         return lineage;
     }
 
-    /** This execution as an entry in the lineage of the one that resumes it. */
-    public Attempt asAttempt() {
-        return Attempt.of(execution, startedAt(), user);
-    }
-
     /** The node filter, with empty text for no filter; empty if it was not recorded. */
     public Optional<RecordedValue> filter() {
         return Optional.ofNullable(filter);
@@ -211,7 +206,6 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The attempts before this one, oldest first. */
         public Builder lineage(List<Attempt> attempts) {
             this.lineage = attempts;
             return this;
@@ -233,7 +227,6 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The digests of uploaded files, by the option's name. */
         public Builder files(Map<String, RecordedValue> digests) {
             this.files = digests;
             return this;
@@ -245,7 +238,6 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** How the job names the steps that must not run twice. */
         public Builder once(Set<String> names) {
             this.once = names;
             return this;
