@@ -134,6 +134,10 @@ final class LogFolder {
             case OLDER:
                 return Refusal.of(what + " was written by an early version of Rundeck Resume: " + problem.getMessage()
                         + ". Run the job again.");
+            case INCOMPLETE:
+                return Refusal.of(what + " is not complete: " + problem.getMessage()
+                        + ". Free the disk of the server that ran the execution, and try again: unless that server"
+                        + " stopped, it writes the rest. Otherwise, run the job again.");
             case TOO_LARGE:
                 return Refusal.of(what + " is too large: " + problem.getMessage()
                         + ". Raise maxStateBytes on the server, or run the job again.");

@@ -6,11 +6,7 @@ import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.UnderWay;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * The journal of one execution, with one record per line.
@@ -19,33 +15,32 @@ import java.nio.file.StandardCopyOption;
  * uses that name for partial copies from Log Storage (rundeckapp 5.4.0 {@code
  * LogFileStorageService#getFileForLocalPath}). {@link #finish} adds the end, forces the file and renames it, so that
  * the cost of ending does not grow with the journal. Thread-safe.
+ *
+ * <p>What the disk does not take for a while waits in memory. Until it is written, the journal is refused by a reader.
  */
 public final class Journal {
 
     /** What the name of a journal adds to the name of the finished state. */
     public static final String SUFFIX = ".journal";
 
-    /** The bytes that records leave free, so that the end still fits within the limit that the reader enforces. */
-    private static final int ROOM_FOR_END = 1024;
-
-    private final Path state;
-    private final Path path;
-    private final JournalFile file;
+    private final JournalPlace place;
+    private final JournalLines lines;
+    private final JournalEnd ending;
     private final Durability durability;
-    private final long maxBytes;
     private final ExecutionStart start;
-    private LineFormat format = new LineFormat();
     private int records;
     private boolean begun;
     private boolean spoiled;
+    private boolean ended;
 
-    private Journal(Path state, JournalFile file, ExecutionStart start, Durability durability, long maxBytes) {
-        this.state = state;
-        this.path = fileOf(state);
-        this.file = file;
+    private Journal(JournalPlace place, ExecutionStart start, Durability durability, long maxBytes, Outage outage)
+            throws IOException {
+        this.place = place;
         this.start = start;
         this.durability = durability;
-        this.maxBytes = maxBytes;
+        JournalFile file = place.create();
+        this.lines = new JournalLines(file, durability, maxBytes, outage);
+        this.ending = new JournalEnd(place, file, lines);
     }
 
     /** The journal that belongs to a state file. */
@@ -64,18 +59,19 @@ public final class Journal {
     public static Journal begin(
             Path state, ExecutionStart start, KeptRecords kept, Durability durability, long maxBytes)
             throws IOException {
-        if (state.getParent() != null) {
-            Files.createDirectories(state.getParent());
-        }
-        if (HeldJournals.isHeld(state)) {
-            throw new IOException(fileOf(state) + " is held by another process");
-        }
-        ForeignFiles.moveAside(state);
-        ForeignFiles.moveAside(fileOf(state));
-        JournalFile file = JournalFile.create(fileOf(state));
-        Journal journal = new Journal(state, file, start, durability, maxBytes);
+        return begin(new JournalPlace(LocalDisk.INSTANCE, state), start, kept, durability, maxBytes, Outage.UNHEARD);
+    }
+
+    static Journal begin(
+            JournalPlace place,
+            ExecutionStart start,
+            KeptRecords kept,
+            Durability durability,
+            long maxBytes,
+            Outage outage)
+            throws IOException {
+        Journal journal = new Journal(place, start, durability, maxBytes, outage);
         try {
-            journal.hold();
             journal.writeAll(kept);
         } catch (IOException e) {
             journal.discard();
@@ -84,32 +80,24 @@ public final class Journal {
         return journal;
     }
 
-    private void hold() throws IOException {
-        FileLock lock = file.tryLock();
-        if (lock == null) {
-            throw new IOException(path + " is held by another process");
-        }
-        HeldJournals.add(state, file);
-    }
-
     /** Closes the journal and leaves its content, as the end of the server's process would. */
     public synchronized void release() throws IOException {
-        file.close();
-        HeldJournals.remove(state);
+        ending.release();
     }
 
     private synchronized void writeAll(KeptRecords kept) throws IOException {
-        write(Json.bytes(json -> StartDocument.write(json, start)));
+        lines.add(Json.bytes(json -> StartDocument.write(json, start)));
         for (InnerWorkflow inner : kept.inner()) {
-            write(Json.bytes(json -> InnerDocument.write(json, inner)));
+            lines.add(Json.bytes(json -> InnerDocument.write(json, inner)));
         }
         for (StepRecord step : kept.steps()) {
-            write(Json.bytes(json -> StepDocument.write(json, step)));
+            lines.add(Json.bytes(json -> StepDocument.write(json, step)));
             records++;
         }
         if (start.source().isPresent()) {
             // After a crash, the kept steps must be in the file. Without any, it is forced when the workflow begins.
-            force();
+            lines.force(lines.end());
+            lines.requireAll();
         }
     }
 
@@ -120,21 +108,24 @@ public final class Journal {
      */
     public synchronized void begin(long at) throws IOException {
         begun = true;
-        write(Json.bytes(json -> BegunDocument.write(json, at)));
-        force();
+        lines.add(Json.bytes(json -> BegunDocument.write(json, at)));
+        lines.force(lines.end());
+        if (durability == Durability.SYNC) {
+            place.forceNames();
+        }
     }
 
     /**
-     * Adds a record, unless the content was deleted. It is as safe as the durability promises when this returns; until
-     * then, other threads may add theirs.
+     * Adds a record, unless the content was deleted. It is as safe as the durability promises when this returns, or
+     * waits for the disk; until then, other threads may add theirs.
      */
     public void append(StepRecord step) throws IOException {
-        forceUpTo(added(Json.bytes(json -> StepDocument.write(json, step)), 1));
+        lines.force(added(Json.bytes(json -> StepDocument.write(json, step)), 1));
     }
 
     /** Adds a workflow that begins inside a step, as a record is added. */
     public void append(InnerWorkflow inner) throws IOException {
-        forceUpTo(added(Json.bytes(json -> InnerDocument.write(json, inner)), 0));
+        lines.force(added(Json.bytes(json -> InnerDocument.write(json, inner)), 0));
     }
 
     /**
@@ -145,55 +136,61 @@ public final class Journal {
     public void begins(UnderWay step, boolean forced) throws IOException {
         long end = added(Json.bytes(json -> BegunStepDocument.write(json, step)), 0);
         if (forced) {
-            forceUpTo(end);
+            lines.force(end);
         }
     }
 
     private synchronized long added(byte[] document, int records) throws IOException {
-        if (!spoiled) {
-            write(document);
-            this.records += records;
+        if (spoiled) {
+            return 0;
         }
-        return file.position();
-    }
-
-    private void forceUpTo(long end) throws IOException {
-        if (durability == Durability.SYNC) {
-            file.force(end);
-        }
-    }
-
-    private void write(byte[] document) throws IOException {
-        requireRoom(LineFormat.lengthOf(document) + ROOM_FOR_END);
-        file.write(format.line(document));
-    }
-
-    private void requireRoom(long bytes) throws IOException {
-        if (file.position() + bytes > maxBytes) {
-            throw new IOException("the resume state would grow beyond " + maxBytes + " bytes (maxStateBytes)");
-        }
-    }
-
-    private void force() throws IOException {
-        if (durability == Durability.SYNC) {
-            file.force();
-        }
+        long end = lines.add(document);
+        this.records += records;
+        return end;
     }
 
     /**
      * Makes the journal a finished state under its final name.
      *
-     * @throws IOException if that fails; nothing is lost, and {@link #abandon} may still work
+     * @throws IOException if that fails; nothing is lost. {@link #retry} may still work if {@link #hasEnded} is true,
+     *     {@link #abandon} if not
      */
     public synchronized void finish(ExecutionEnd end) throws IOException {
-        byte[] document = Json.bytes(json -> EndDocument.write(json, end, records));
-        requireRoom(LineFormat.lengthOf(document) + LineFormat.CLOSE.length);
-        file.write(format.line(document));
-        file.write(ByteBuffer.wrap(LineFormat.CLOSE));
-        file.force();
-        release();
-        Files.move(path, state, StandardCopyOption.ATOMIC_MOVE);
-        JournalFile.forceFolder(state.toAbsolutePath().getParent());
+        lines.addLast(Json.bytes(json -> EndDocument.write(json, end, records)));
+        ended = true;
+        ending.finish();
+    }
+
+    /** True if the end is in the journal, or waits to be written. */
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    /** True if lines wait for the disk. Until they are written, a reader refuses the journal. */
+    boolean isBehind() {
+        return lines.isBehind();
+    }
+
+    /**
+     * Tries again what the disk did not take.
+     *
+     * @return true if nothing is left to be tried
+     * @throws IOException if it failed again after the end, or if too much waits
+     */
+    synchronized boolean retry() throws IOException {
+        if (ending.isDone()) {
+            return true;
+        }
+        boolean written = ending.catchUp();
+        if (written && ended) {
+            ending.finish();
+        }
+        return written;
+    }
+
+    /** The journal does not count as being written any more, but {@link #retry} still works. */
+    synchronized void letGo() throws IOException {
+        ending.letGo();
     }
 
     /**
@@ -205,13 +202,8 @@ public final class Journal {
     public synchronized void abandon(ExecutionEnd unusable) throws IOException {
         try {
             spoil();
-            format = new LineFormat();
-            records = 0;
-            file.write(format.line(Json.bytes(json -> StartDocument.write(json, start))));
-            if (begun) {
-                file.write(format.line(Json.bytes(json -> BegunDocument.write(json, unusable.endedAt()))));
-            }
-            finish(unusable);
+            lines.replace(UnusableState.documents(start, begun, unusable));
+            ending.finish();
         } catch (IOException e) {
             // A start without an end would look like an execution that has not done anything yet.
             discard();
@@ -222,8 +214,7 @@ public final class Journal {
     /** Deletes what was written. What is left cannot be resumed, even if this process dies now. */
     public synchronized void spoil() throws IOException {
         spoiled = true;
-        file.clear();
-        force();
+        lines.clear();
     }
 
     /** Notes that the workflow begins. Nothing more is written, except that the state cannot be used. */
@@ -233,12 +224,17 @@ public final class Journal {
 
     /** Closes and deletes the journal. */
     public synchronized void discard() throws IOException {
-        release();
-        Files.deleteIfExists(path);
+        ending.discard();
     }
 
     /** The bytes written so far. */
-    public synchronized long size() throws IOException {
-        return file.size();
+    public synchronized long size() {
+        return lines.end();
+    }
+
+    /** The name of the finished state. */
+    @Override
+    public String toString() {
+        return place.toString();
     }
 }

@@ -1,57 +1,33 @@
 package io.github.rundeckresume.store;
 
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A file that only its owner may read, and that an interrupted thread can still write.
- *
- * <p>Rundeck kills an execution, or ends one that exceeds its time limit, by interrupting its threads. A {@code
- * FileChannel} is closed for good when an interrupted thread writes to it. This file is not.
- */
+/** The file of a journal, to which bytes are added. Threads that wait for the disk at the same time wait together. */
 final class JournalFile implements Closeable {
 
-    private static final FileAttribute<?>[] OWNER_ONLY =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
-
-    private final RandomAccessFile file;
+    private final Disk.OpenFile file;
     private final Object forcing = new Object();
 
     /** Kept here, because asking the system would cost one more call per record. */
     private final AtomicLong position = new AtomicLong();
     /** The bytes that are on the disk. */
     private volatile long forced;
+    /** True if the disk may have lost bytes that it was to keep. The system tells only once. */
+    private boolean lost;
 
-    private JournalFile(RandomAccessFile file) {
+    private volatile boolean closed;
+
+    JournalFile(Disk.OpenFile file) {
         this.file = file;
-    }
-
-    /**
-     * Creates a new file.
-     *
-     * @throws IOException if it exists or cannot be written
-     */
-    static JournalFile create(Path path) throws IOException {
-        File made = Files.createFile(path, OWNER_ONLY).toFile();
-        return new JournalFile(new RandomAccessFile(made, "rw"));
     }
 
     /** Where the next byte is written. */
@@ -59,24 +35,53 @@ final class JournalFile implements Closeable {
         return position.get();
     }
 
-    /** Writes the remaining bytes of the buffer, which must be backed by an array. */
+    /** The bytes that are on the disk. */
+    long forced() {
+        return forced;
+    }
+
+    /** Writes the remaining bytes of the buffer, which must be backed by an array. It stays as it is. */
     void write(ByteBuffer bytes) throws IOException {
         file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         position.addAndGet(bytes.remaining());
     }
 
-    /** Deletes the content of the file. */
-    void clear() throws IOException {
-        file.setLength(0);
-        file.seek(0);
-        position.set(0);
+    /** Deletes what comes after that many bytes, and forgets that bytes after them were lost. */
+    void cut(long length) throws IOException {
+        synchronized (forcing) {
+            file.cut(length);
+            position.set(length);
+            forced = Math.min(forced, length);
+            lost = false;
+        }
     }
 
-    /** Returns when everything that was written is on the disk. */
+    void replaceFirst(byte first) throws IOException {
+        file.replaceFirst(first);
+    }
+
+    /** Returns when the first byte is on the disk, or the file's end if it was cut, whatever was lost before. */
+    void forceFirst() throws IOException {
+        file.force();
+    }
+
+    /**
+     * Returns when everything that was written is on the disk.
+     *
+     * @throws IOException if that failed, now or since the file was last cut
+     */
     void force() throws IOException {
         synchronized (forcing) {
+            if (lost) {
+                throw new IOException("the disk did not keep what was written before");
+            }
             long reached = position.get();
-            file.getFD().sync();
+            try {
+                file.force();
+            } catch (IOException e) {
+                lost = true;
+                throw e;
+            }
             forced = reached;
         }
     }
@@ -95,31 +100,23 @@ final class JournalFile implements Closeable {
         }
     }
 
-    /** Returns when the names in a folder are on the disk, if the system can open folders (Windows cannot). */
-    static void forceFolder(@Nullable Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        } catch (IOException e) {
-            return;
-        }
+    /** Locks the file against other processes until it is unlocked or closed; false if another one has locked it. */
+    boolean lock() throws IOException {
+        return file.lock();
     }
 
-    /** Locks the file against other processes until it is closed; null if another process has locked it. */
-    @Nullable
-    FileLock tryLock() throws IOException {
-        return file.getChannel().tryLock();
+    void unlock() throws IOException {
+        file.unlock();
     }
 
-    long size() throws IOException {
-        return file.length();
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
     public void close() throws IOException {
         synchronized (forcing) {
+            closed = true;
             forced = Long.MAX_VALUE;
             file.close();
         }

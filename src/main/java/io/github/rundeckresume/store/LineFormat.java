@@ -22,6 +22,15 @@ final class LineFormat {
     /** The line that ends a finished file. */
     static final byte[] CLOSE = "]\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** The first byte of a file. */
+    static final byte FIRST = '[';
+
+    /**
+     * The first byte of a journal that lacks lines, because the disk did not take them. It is replaced when they are in
+     * the file.
+     */
+    static final byte INCOMPLETE = '!';
+
     private static final byte[] SUM = "{\"sum\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOC = "\",\"doc\":".getBytes(StandardCharsets.US_ASCII);
     private static final int DOC_AT = 1 + SUM.length + 8 + DOC.length;
@@ -38,10 +47,18 @@ final class LineFormat {
     ByteBuffer line(byte[] document) {
         int sum = sum(document, 0, document.length);
         ByteBuffer line = ByteBuffer.allocate(lengthOf(document));
-        line.put((byte) (first ? '[' : ',')).put(SUM).put(hex(sum)).put(DOC).put(document);
+        line.put(first ? FIRST : (byte) ',').put(SUM).put(hex(sum)).put(DOC).put(document);
         line.put((byte) '}').put((byte) '\n').flip();
         accept(sum);
         return line;
+    }
+
+    /** The last line for a document, including the mark of the file's end. */
+    ByteBuffer lastLine(byte[] document) {
+        return ByteBuffer.allocate(lengthOf(document) + CLOSE.length)
+                .put(line(document))
+                .put(CLOSE)
+                .flip();
     }
 
     /**
@@ -52,7 +69,7 @@ final class LineFormat {
      * @throws UnreadableStateException if the line was not written after the previous one
      */
     byte[] document(byte[] bytes, int from, int to, int number) throws UnreadableStateException {
-        if (to - from <= DOC_AT || bytes[from] != (first ? '[' : ',') || bytes[to - 1] != '}') {
+        if (to - from <= DOC_AT || bytes[from] != (first ? FIRST : ',') || bytes[to - 1] != '}') {
             throw damaged(number);
         }
         int sum = sum(bytes, from + DOC_AT, to - 1);

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +21,16 @@ public final class Recording {
     private static final long MOST_BYTES_OF_REFUSAL = 64L * 1024 * 1024;
 
     private final Consumer<String> log;
+    private final Recovery recovery;
     private @Nullable Journal journal;
     private @Nullable String problem;
     private boolean begun;
     private boolean ended;
     private boolean isSilent;
 
-    private Recording(Consumer<String> log) {
+    private Recording(Retries retries, Consumer<String> log) {
         this.log = log;
+        this.recovery = new Recovery(retries, log, why -> giveUp("its record could not be written (" + why + ")"));
     }
 
     /**
@@ -48,14 +49,39 @@ public final class Recording {
             Durability durability,
             long maxBytes,
             Consumer<String> log) {
-        Recording recording = new Recording(log);
-        recording.isSilent = start.source().isPresent();
-        recording.attempt("its resume state could not be created", () -> {
+        return new Recording(Retries.SHARED, log).open(LocalDisk.INSTANCE, state, start, kept, durability, maxBytes);
+    }
+
+    /** As {@link #begin}, on another disk. */
+    static Recording on(
+            Disk disk,
+            Retries retries,
+            Path state,
+            ExecutionStart start,
+            KeptRecords kept,
+            Durability durability,
+            Consumer<String> log) {
+        return new Recording(retries, log).open(disk, Optional.of(state), start, kept, durability, Long.MAX_VALUE);
+    }
+
+    private Recording open(
+            Disk disk,
+            Optional<Path> state,
+            ExecutionStart start,
+            KeptRecords kept,
+            Durability durability,
+            long maxBytes) {
+        isSilent = start.source().isPresent();
+        recovery.silent(isSilent);
+        attempt("its resume state could not be created", () -> {
             Path file = state.orElseThrow(() -> new IOException("the server does not say where its log file is"));
-            recording.journal = Journal.begin(file, start, kept, durability, maxBytes);
+            Journal begun = Journal.begin(new JournalPlace(disk, file), start, kept, durability, maxBytes, recovery);
+            recovery.watch(begun);
+            journal = begun;
         });
-        recording.isSilent = false;
-        return recording;
+        isSilent = false;
+        recovery.silent(false);
+        return this;
     }
 
     /**
@@ -165,14 +191,26 @@ public final class Recording {
         ended = true;
     }
 
-    /** Every finished step is in the journal, even if the journal cannot become the finished file. */
+    /** Every finished step is in the journal or waits, even if the journal cannot become the finished file now. */
     private void finish(Journal open, ExecutionEnd end) {
         try {
             open.finish(end);
         } catch (IOException | RuntimeException e) {
-            log.accept("The resume state of this execution could not be finished (" + reasonOf(e, e::toString)
-                    + "). Its journal remains: this server can resume the execution as after a crash.");
-            attempt("", open::release);
+            String consequence = open.isBehind()
+                    ? "The server tries again for an hour. Until the disk takes it, the execution cannot be resumed."
+                    : "Its journal remains: this server can resume the execution as after a crash.";
+            log.accept(
+                    "The resume state of this execution could not be finished (" + Problem.of(e) + "). " + consequence);
+            attempt("", () -> leave(open));
+        }
+    }
+
+    private void leave(Journal open) throws IOException {
+        if (open.hasEnded()) {
+            open.letGo();
+            recovery.afterEnd();
+        } else {
+            open.release();
         }
     }
 
@@ -189,12 +227,8 @@ public final class Recording {
         try {
             write.run();
         } catch (IOException | RuntimeException e) {
-            giveUp(what + " (" + reasonOf(e, e::toString) + ")");
+            giveUp(what + " (" + Problem.of(e) + ")");
         }
-    }
-
-    private static String reasonOf(Exception e, Supplier<String> otherwise) {
-        return e.getMessage() == null ? otherwise.get() : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
     /** An action that writes. */

@@ -35,13 +35,18 @@ public final class StateFiles {
      */
     public static Optional<ResumeState> load(Path folder, ExecutionId execution, StateReader reader)
             throws IOException {
+        return load(LocalDisk.INSTANCE, folder, execution, reader);
+    }
+
+    static Optional<ResumeState> load(Disk disk, Path folder, ExecutionId execution, StateReader reader)
+            throws IOException {
         Path state = in(folder, execution);
         Path journal = Journal.fileOf(state);
-        if (Files.isRegularFile(state)) {
-            return Optional.of(ownedBy(execution, reader.readFinished(state)));
+        if (disk.isFile(state)) {
+            return Optional.of(ownedBy(execution, reader.read(disk, state, true)));
         }
-        return Files.isRegularFile(journal)
-                ? Optional.of(ownedBy(execution, reader.readJournal(journal)))
+        return disk.isFile(journal)
+                ? Optional.of(ownedBy(execution, reader.read(disk, journal, false)))
                 : Optional.empty();
     }
 

@@ -13,7 +13,6 @@ import io.github.rundeckresume.state.UnderWay;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ public final class StateReader {
      * @throws IOException if the file cannot be read at all
      */
     public ResumeState readFinished(Path file) throws IOException {
-        return read(load(file), true);
+        return read(LocalDisk.INSTANCE, file, true);
     }
 
     /**
@@ -52,7 +51,7 @@ public final class StateReader {
      * @throws IOException if the file cannot be read at all
      */
     public ResumeState readJournal(Path file) throws IOException {
-        return read(load(file), false);
+        return read(LocalDisk.INSTANCE, file, false);
     }
 
     /**
@@ -74,6 +73,9 @@ public final class StateReader {
                 }
             }
             byte[] first = line.toByteArray();
+            if (first.length > 0 && first[0] == LineFormat.INCOMPLETE) {
+                first[0] = LineFormat.FIRST;
+            }
             JsonNode start = Json.parse(new LineFormat().document(first, 0, first.length, 1), 1);
             return StartDocument.read(start).owner();
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -81,15 +83,13 @@ public final class StateReader {
         }
     }
 
-    private byte[] load(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes((int) maxBytes + 1);
-            if (bytes.length > maxBytes) {
-                throw new UnreadableStateException(
-                        UnreadableStateException.Kind.TOO_LARGE, "it is larger than " + maxBytes + " bytes");
-            }
-            return bytes;
+    ResumeState read(Disk disk, Path file, boolean finished) throws IOException {
+        byte[] bytes = disk.read(file, (int) maxBytes + 1);
+        if (bytes.length > maxBytes) {
+            throw new UnreadableStateException(
+                    UnreadableStateException.Kind.TOO_LARGE, "it is larger than " + maxBytes + " bytes");
         }
+        return read(bytes, finished);
     }
 
     static ResumeState read(byte[] bytes, boolean finished) throws UnreadableStateException {
@@ -120,6 +120,7 @@ public final class StateReader {
         }
 
         ResumeState state(boolean finished) throws UnreadableStateException {
+            requireEveryLine();
             for (int newline = newline(); newline >= 0 && !isClosing(newline); newline = newline()) {
                 line++;
                 accept(Json.parse(format.document(bytes, at, newline, line), line));
@@ -133,6 +134,13 @@ public final class StateReader {
             ResumeState state =
                     begun ? ResumeState.of(start, records, known) : ResumeState.notBegun(start, records, known);
             return state.inner(inner).underWay(begins);
+        }
+
+        private void requireEveryLine() throws UnreadableStateException {
+            if (bytes.length > 0 && bytes[0] == LineFormat.INCOMPLETE) {
+                throw new UnreadableStateException(
+                        UnreadableStateException.Kind.INCOMPLETE, "the disk did not take all of it");
+            }
         }
 
         private void requireComplete(boolean finished) throws UnreadableStateException {

@@ -11,6 +11,8 @@ public final class UnreadableStateException extends IOException {
     public enum Kind {
         /** Bytes were lost or changed: it is truncated, a checksum is wrong, or it does not have the expected form. */
         DAMAGED,
+        /** The disk did not take all that was recorded, and may still do. */
+        INCOMPLETE,
         /** A later version of the plugin wrote it. */
         NEWER,
         /** A version that was never released wrote it. */

@@ -1,0 +1,67 @@
+package io.github.rundeckresume.store;
+
+import java.io.IOException;
+
+/** How a journal's file ends: finished, released or deleted. Not thread-safe. */
+final class JournalEnd {
+
+    private final JournalPlace place;
+    private final JournalFile file;
+    private final JournalLines lines;
+    private boolean done;
+
+    JournalEnd(JournalPlace place, JournalFile file, JournalLines lines) {
+        this.place = place;
+        this.file = file;
+        this.lines = lines;
+    }
+
+    /** Nothing is left to be done. */
+    boolean isDone() {
+        return done;
+    }
+
+    /**
+     * Makes the journal a finished state. Its last line must have been added.
+     *
+     * @throws IOException if a line still waits, or if it cannot be renamed; it can be tried again
+     */
+    void finish() throws IOException {
+        if (!file.isClosed()) {
+            lines.forceAll();
+            lines.requireAll();
+            close();
+        }
+        place.finish();
+        done = true;
+    }
+
+    /** Writes what waits; true if nothing does. */
+    boolean catchUp() throws IOException {
+        return file.isClosed() || lines.catchUp();
+    }
+
+    /** The journal does not count as being written any more, but it can still be finished. */
+    void letGo() throws IOException {
+        place.letGo();
+        if (!file.isClosed()) {
+            file.unlock();
+        }
+    }
+
+    /** Closes the journal and leaves its content. */
+    void release() throws IOException {
+        done = true;
+        close();
+    }
+
+    private void close() throws IOException {
+        file.close();
+        place.letGo();
+    }
+
+    void discard() throws IOException {
+        release();
+        place.delete();
+    }
+}
