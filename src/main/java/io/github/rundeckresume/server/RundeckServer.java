@@ -1,5 +1,6 @@
 package io.github.rundeckresume.server;
 
+import com.dtolabs.rundeck.core.Constants;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import io.github.rundeckresume.engine.HostState;
@@ -34,7 +35,8 @@ public interface RundeckServer {
                         context.getJobService(),
                         context.getUserAndRolesAuthContext(),
                         execution,
-                        folder))
+                        folder,
+                        line -> context.getExecutionLogger().log(Constants.INFO_LEVEL, line)))
                 .orElse(new FolderServer(execution, folder));
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +50,22 @@ final class SpringServer implements RundeckServer {
             @Nullable UserAndRolesAuthContext user,
             ExecutionReference execution,
             LogFolder folder) {
+        this(spring, jobs, user, execution, folder, line -> {});
+    }
+
+    /** @param waiting is told what the server waits for, if that takes more than a moment */
+    SpringServer(
+            SpringContext spring,
+            JobService jobs,
+            @Nullable AuthContext user,
+            ExecutionReference execution,
+            LogFolder folder,
+            Consumer<String> waiting) {
         this.user = user;
         this.spring = spring;
         this.execution = execution;
         this.jobs = jobs;
-        this.files = new StoredFiles(spring);
+        this.files = new StoredFiles(spring, waiting);
         this.folder = files.folderOf(execution).map(LogFolder::of).orElse(folder);
         this.id = ExecutionId.of(execution.getId());
         this.claims = Claims.of(spring, id);

@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +32,20 @@ final class StoredFiles {
     private static final Set<ExecutionFileState> SOMEWHERE = EnumSet.of(
             ExecutionFileState.AVAILABLE, ExecutionFileState.AVAILABLE_REMOTE, ExecutionFileState.PENDING_LOCAL);
 
+    /** A shorter wait is not worth a line. */
+    private static final long MILLIS_IN_SILENCE = 1_000;
+
     private final SpringContext spring;
+    private final Consumer<String> waiting;
 
     StoredFiles(SpringContext spring) {
+        this(spring, line -> {});
+    }
+
+    /** @param waiting is told once for each file that does not arrive at once, in words for an execution's log */
+    StoredFiles(SpringContext spring, Consumer<String> waiting) {
         this.spring = spring;
+        this.waiting = waiting;
     }
 
     /** The folder of an execution's files. */
@@ -67,7 +79,7 @@ final class StoredFiles {
      * @param ranHere true if this server ran the execution: a file that is not here then is not being stored either
      * @param patience how long to wait for it
      * @return the file; empty if it does not exist anywhere
-     * @throws StorageException if the file exists, or may exist, but does not arrive
+     * @throws StorageException if the file exists, or may exist, but does not arrive in that time
      */
     Optional<Path> fetch(ExecutionReference execution, boolean ranHere, Duration patience) {
         return spring.bean(BEAN, AsyncExecutionFileLoaderService.class)
@@ -89,7 +101,9 @@ final class StoredFiles {
         private final AsyncExecutionFileLoaderService loader;
         private final ExecutionReference execution;
         private final boolean ranHere;
-        private final long deadline;
+        private final Duration patience;
+        private final long begun = System.nanoTime();
+        private boolean told;
 
         Arrival(
                 AsyncExecutionFileLoaderService loader,
@@ -99,7 +113,7 @@ final class StoredFiles {
             this.loader = loader;
             this.execution = execution;
             this.ranHere = ranHere;
-            this.deadline = System.nanoTime() + patience.toNanos();
+            this.patience = patience;
         }
 
         Optional<Path> await() {
@@ -111,9 +125,12 @@ final class StoredFiles {
                         return here;
                     }
                     if (!isAnswered(answer)) {
-                        requireTime("it is on its way");
+                        requireTime(StorageException.pending("it is on its way"));
                     } else if (isOnItsWay(answer.get())) {
-                        requireTime("it is on its way from another member");
+                        requireTime(StorageException.pending("it is on its way from another member"));
+                        answer = askAgain();
+                    } else if (answer.get().getState() == ExecutionFileState.ERROR) {
+                        requireTime(StorageException.failed(troubleOf(answer.get())));
                         answer = askAgain();
                     } else {
                         return arrived(answer.get());
@@ -139,13 +156,21 @@ final class StoredFiles {
         }
 
         private long pause() {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            return Math.max(1, Math.min(MILLIS_BETWEEN_LOOKS, left));
+            return Math.max(1, Math.min(MILLIS_BETWEEN_LOOKS, patience.toMillis() - waited()));
         }
 
-        private void requireTime(String otherwise) {
-            if (System.nanoTime() >= deadline) {
-                throw StorageException.pending(otherwise);
+        private long waited() {
+            return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        }
+
+        private void requireTime(StorageException otherwise) {
+            if (waited() >= patience.toMillis()) {
+                throw otherwise;
+            }
+            if (!told && waited() >= MILLIS_IN_SILENCE) {
+                told = true;
+                waiting.accept("Waiting for the resume state of execution " + execution.getId() + " from Log Storage ("
+                        + otherwise.getMessage() + "), for " + patience.toSeconds() + " seconds at most.");
             }
         }
 
@@ -161,6 +186,14 @@ final class StoredFiles {
             TimeUnit.MILLISECONDS.sleep(pause());
             return request(loader, execution);
         }
+    }
+
+    /** Log Storage may answer again: after an error the server asks it only after a while (retrievalRetryDelay). */
+    private static String troubleOf(ExecutionFileLoader answer) {
+        List<String> words = answer.getErrorData();
+        return words == null || words.isEmpty()
+                ? "Log Storage failed"
+                : "Log Storage failed: " + words.get(words.size() - 1);
     }
 
     private static Optional<Path> arrived(ExecutionFileLoader loader) {

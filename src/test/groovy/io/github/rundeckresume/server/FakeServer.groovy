@@ -48,6 +48,11 @@ class FakeServer implements AsyncExecutionFileLoaderService, PlatformTransaction
         CompletableFuture.completedFuture(new Loader(state, file))
     }
 
+    /** The answer of a Log Storage that fails, with its words or without. */
+    static CompletableFuture<ExecutionFileLoader> failure(String words) {
+        CompletableFuture.completedFuture(new Loader(ExecutionFileState.ERROR, null, words == null ? null : ['folder', words]))
+    }
+
     @Override
     CompletableFuture<ExecutionFileLoader> requestFileLoadAsync(ExecutionReference execution, String type) {
         load()
@@ -101,17 +106,16 @@ class FakeServer implements AsyncExecutionFileLoaderService, PlatformTransaction
 
         final ExecutionFileState state
         final File file
+        final List<String> errorData
 
-        Loader(ExecutionFileState state, File file) {
+        Loader(ExecutionFileState state, File file, List<String> errorData = []) {
             this.state = state
             this.file = file
+            this.errorData = errorData
         }
 
         @Override
         String getErrorCode() { null }
-
-        @Override
-        List<String> getErrorData() { [] }
 
         @Override
         InputStream getStream() { null }

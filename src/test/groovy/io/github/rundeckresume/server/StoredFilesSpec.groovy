@@ -19,6 +19,8 @@ class StoredFilesSpec extends Specification {
     @TempDir
     Path dir
 
+    final List<String> waited = []
+
     def "a file that comes is taken"() {
         given:
         def file = dir.resolve('1.resume.json').toFile()
@@ -54,19 +56,49 @@ class StoredFilesSpec extends Specification {
         ExecutionFileState.PENDING_REMOTE | true
     }
 
-    def "#state is not taken for no file"() {
+    def "a file that is said to be here and is not is not taken for no file"() {
         given:
-        server.load = { FakeServer.answer(state) }
+        server.load = { FakeServer.answer(ExecutionFileState.AVAILABLE) }
 
         when:
         files().fetch(execution, false, SOON)
 
         then:
         def e = thrown(StorageException)
-        e.message == "it is $state"
+        e.message == 'it is AVAILABLE'
+    }
+
+    def "a Log Storage that fails is asked again, and the file is taken when it answers (ran here: #ranHere)"() {
+        given:
+        def file = dir.resolve('1.resume.json').toFile()
+        int asked = 0
+        server.load = { ++asked < 5 ? FakeServer.failure('bucket away') : FakeServer.answer(ExecutionFileState.AVAILABLE, file) }
+
+        expect:
+        new StoredFiles(server.context().forWorkflowThread(), { waited << it }).fetch(execution, ranHere, SOON).get() == file.toPath()
+        asked == 5
+        waited == ['Waiting for the resume state of execution 1 from Log Storage (Log Storage failed: bucket away), for 5 seconds at most.']
 
         where:
-        state << [ExecutionFileState.ERROR, ExecutionFileState.AVAILABLE]
+        ranHere << [true, false]
+    }
+
+    def "a Log Storage that fails until the time is over is a failure with its words, not a missing file: #words"() {
+        given:
+        server.load = { FakeServer.failure(words) }
+
+        when:
+        files().fetch(execution, true, Duration.ofMillis(20))
+
+        then:
+        def e = thrown(StorageException)
+        !e.pending
+        e.message == message
+
+        where:
+        words         || message
+        'bucket away' || 'Log Storage failed: bucket away'
+        null          || 'Log Storage failed'
     }
 
     def "what another member may still store is waited for, and asked for anew"() {

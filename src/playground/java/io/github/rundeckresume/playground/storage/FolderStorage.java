@@ -20,7 +20,8 @@ import java.util.Map;
 
 /**
  * Log Storage in a folder: {@code ID.FILETYPE}. A partial copy is {@code ID.FILETYPE.part} until the whole comes. Members of
- * a cluster share one that all of them name in {@code framework.plugin.ExecutionFileStorage.folder.directory}.
+ * a cluster share one that all of them name in {@code framework.plugin.ExecutionFileStorage.folder.directory}. While a file
+ * stands in its place, it is away.
  */
 @Plugin(name = FolderStorage.NAME, service = ServiceNameConstants.ExecutionFileStorage)
 @PluginDescription(title = "Folder", description = "Keeps the files of executions in a folder")
@@ -49,12 +50,14 @@ public final class FolderStorage implements ExecutionFileStoragePlugin, Executio
     }
 
     @Override
-    public boolean isAvailable(String filetype) {
+    public boolean isAvailable(String filetype) throws ExecutionFileStorageException {
+        requireFolder();
         return Files.exists(whole(filetype));
     }
 
     @Override
-    public boolean isPartialAvailable(String filetype) {
+    public boolean isPartialAvailable(String filetype) throws ExecutionFileStorageException {
+        requireFolder();
         return Files.exists(partial(filetype));
     }
 
@@ -118,6 +121,13 @@ public final class FolderStorage implements ExecutionFileStoragePlugin, Executio
 
     private Path folder() {
         return directory == null || directory.isEmpty() ? usual : Path.of(directory);
+    }
+
+    /** As a network storage, it can be away: then something else stands in the folder's place. */
+    private void requireFolder() throws ExecutionFileStorageException {
+        if (Files.exists(folder()) && !Files.isDirectory(folder())) {
+            throw new ExecutionFileStorageException(folder() + " is not a folder");
+        }
     }
 
     private static void write(InputStream stream, Path target) throws IOException {
