@@ -47,10 +47,11 @@ final class Recovery implements Outage {
         journal = begun;
     }
 
+    /** The server's log hears it too: Rundeck ends an execution's log with the first line that a full disk refuses. */
     @Override
     public void began(IOException why) {
         if (!ended && !silent) {
-            log.accept("The disk does not take the record of this execution (" + Problem.of(why)
+            tell("The disk does not take the record of this execution (" + Problem.of(why)
                     + "). The job itself continues. Its record waits in memory until the disk takes it.");
         }
         schedule();
@@ -59,8 +60,13 @@ final class Recovery implements Outage {
     @Override
     public void ended() {
         if (!ended && !silent) {
-            log.accept("The disk takes the record of this execution again. Nothing is missing in it.");
+            tell("The disk takes the record of this execution again. Nothing is missing in it.");
         }
+    }
+
+    private void tell(String line) {
+        LOG.warn("{}: {}", journal, line);
+        log.accept(line);
     }
 
     /** The execution has ended, and its log is closed. What waits is tried for an hour. */

@@ -59,7 +59,6 @@ class BoundarySpec extends Specification {
         where:
         resume | durability
         false  | Durability.SYNC
-        true   | Durability.ASYNC
     }
 
     def "files of an execution that had the same number are read until the new one begins, and then never (#durability)"() {

@@ -19,14 +19,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The file {@code ID.rdlog}, in rundeck-core's own format. */
+/**
+ * The file {@code ID.rdlog}, in rundeck-core's own format. After a line that could not be written, as on a full disk, none is
+ * (rundeckapp 5.4.0 DisablingLogWriter).
+ */
 public final class LogFile implements StreamingLogWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
+
     private final RundeckLogFormat format = new RundeckLogFormat();
     private final Map<String, String> defaults;
     private final Path file;
     private final BufferedWriter output;
     private boolean closed;
+    private boolean disabled;
 
     LogFile(Path file, Map<String, String> defaults) {
         this.file = file;
@@ -90,17 +98,21 @@ public final class LogFile implements StreamingLogWriter {
         try {
             output.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot finish the execution log " + file + ": " + e.getMessage(), e);
+            LOG.error("Cannot finish the execution log {}: {}", file, e.getMessage());
         }
     }
 
     private void write(String text) {
+        if (disabled) {
+            return;
+        }
         try {
             output.write(text);
             output.write('\n');
             output.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the execution log " + file + ": " + e.getMessage(), e);
+            disabled = true;
+            LOG.error("Cannot write the execution log {}, it ends here: {}", file, e.getMessage());
         }
     }
 }
