@@ -57,7 +57,7 @@ final class SpringServer implements RundeckServer {
     SpringServer(
             SpringContext spring,
             JobService jobs,
-            @Nullable AuthContext user,
+            @Nullable UserAndRolesAuthContext user,
             ExecutionReference execution,
             LogFolder folder,
             Consumer<String> waiting) {

@@ -1,8 +1,7 @@
 package io.github.rundeckresume.store
 
-import io.github.rundeckresume.state.ExecutionId
-import io.github.rundeckresume.state.StopReason
 import spock.lang.Specification
+import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
 import java.nio.file.Path
@@ -17,6 +16,9 @@ class OutageSpec extends Specification {
     static final NOT_RENAMED = 'The resume state of this execution could not be finished (IOException: No space left on device). Its journal remains: this server can resume the execution as after a crash.'
 
     static final TEARS = [none: { int count -> 0 }, first: { int count -> 1 }, half: { int count -> count.intdiv(2) }, most: { int count -> count - 1 }, all: { int count -> count }]
+
+    @TempDir
+    Path folder
 
     /** The calls of a course on a disk without trouble. */
     private static List<FakeDisk.Stop> calls(boolean resume, Durability durability) {
@@ -89,6 +91,62 @@ class OutageSpec extends Specification {
         assert course.log.drop(1) - ENDED - NOT_FINISHED - NOT_RENAMED == []
         assert course.log.toSet().size() == course.log.size()
         true
+    }
+
+    def "a real file that a disk refused in the middle of a line is complete after that"() {
+        given:
+        def full = false
+        def file = StateFiles.in(folder, Course.RUN)
+        def disk = new FillingDisk({ full })
+        def course = new Course(false, Durability.SYNC)
+        def recording = Recording.on(disk, new Retries(Duration.ofMillis(5)), file, course.start(), course.kept, Durability.SYNC, { course.log << it })
+        recording.begun(1)
+
+        when:
+        course.added.eachWithIndex { it, number ->
+            full = number in 7..12
+            course.add(recording, it)
+            if (full) {
+                assert Journal.fileOf(file).toFile().bytes[0] == (byte) '!'
+            }
+        }
+        recording.stopped(Course.END)
+
+        then:
+        course.position(StateFiles.load(folder, Course.RUN, Course.READER).get()) == course.calls()
+        course.log == [BEGAN, ENDED]
+    }
+
+    /** This machine's disk, which takes half of each write while it is full. */
+    static class FillingDisk implements Disk {
+
+        @Delegate
+        private final Disk local = LocalDisk.INSTANCE
+        private final Closure<Boolean> isFull
+
+        FillingDisk(Closure<Boolean> isFull) {
+            this.isFull = isFull
+        }
+
+        @Override
+        Disk.OpenFile create(Path path) {
+            new FillingFile(file: local.create(path), isFull: isFull)
+        }
+    }
+
+    static class FillingFile implements Disk.OpenFile {
+
+        @Delegate
+        Disk.OpenFile file
+        Closure<Boolean> isFull
+
+        @Override
+        void write(byte[] bytes, int from, int count) {
+            file.write(bytes, from, isFull() ? count.intdiv(2) : count)
+            if (isFull()) {
+                throw new IOException('No space left on device')
+            }
+        }
     }
 
     private static void isComplete(Course course, FakeDisk disk) {

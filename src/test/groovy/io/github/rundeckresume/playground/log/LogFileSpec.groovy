@@ -2,7 +2,9 @@ package io.github.rundeckresume.playground.log
 
 import com.dtolabs.rundeck.core.logging.LogLevel
 import com.dtolabs.rundeck.core.logging.LogUtil
+import java.nio.file.Files
 import java.nio.file.Path
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -77,6 +79,22 @@ class LogFileSpec extends Specification {
 
         then:
         LogFile.read(file)*.message() == ['one', 'two']
+    }
+
+    @Requires({ Files.exists(Path.of('/dev/full')) })
+    def "a log that a full disk refuses ends there and harms nobody, as on the server"() {
+        given:
+        def heard = []
+        def file = Files.createSymbolicLink(folder.resolve('1.rdlog'), Path.of('/dev/full'))
+
+        when:
+        ExecutionLog.open(file, LogLevel.NORMAL, [:], { heard << it.message() }).withCloseable {
+            it.write(LogUtil.logNormal('one'))
+            it.write(LogUtil.logNormal('two'))
+        }
+
+        then:
+        heard == ['one', 'two']
     }
 
     def "a file that is not there has no lines"() {
