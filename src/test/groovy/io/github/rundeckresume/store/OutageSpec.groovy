@@ -4,6 +4,7 @@ import spock.lang.Specification
 import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
+import java.nio.ByteBuffer
 import java.nio.file.Path
 import java.time.Duration
 
@@ -169,7 +170,7 @@ class OutageSpec extends Specification {
             def course = new Course(false, durability)
             course.run(disk)
             disk.stops.every { stop ->
-                def images = Survivors.atCalls(stop, durability == Durability.SYNC)
+                def images = Survivors.afterCall(stop, durability == Durability.SYNC)
                 images.every { files ->
                     def position = readings.position(course, files)
                     refused += position < 0 ? 1 : 0
@@ -255,6 +256,40 @@ class OutageSpec extends Specification {
         ['write'] || [BEGAN, NOT_FINISHED]
         ['force'] || [BEGAN, NOT_FINISHED]
         ['move']  || [NOT_RENAMED]
+    }
+
+    def "what one failed force lost is not taken for forced by the next, which the system lets succeed"() {
+        given:
+        def fails = true
+        def disk = new FakeDisk(trouble: { int number, String what ->
+            if (fails && what == 'force') {
+                throw new IOException('Input/output error')
+            }
+        })
+        def file = new JournalFile(disk.create(Course.STATE))
+        file.write(ByteBuffer.wrap('line'.bytes))
+
+        when:
+        file.force(4)
+
+        then:
+        thrown(IOException)
+
+        when:
+        fails = false
+        file.force(4)
+
+        then:
+        thrown(IOException)
+        file.forced() == 0
+
+        when: 'it is written again'
+        file.cut(0)
+        file.write(ByteBuffer.wrap('line'.bytes))
+        file.force(4)
+
+        then:
+        file.forced() == 4
     }
 
     def "a resume is refused if the disk does not take what it keeps (#what)"() {

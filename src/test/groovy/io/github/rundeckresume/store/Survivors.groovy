@@ -30,14 +30,12 @@ class Survivors {
         all
     }
 
-    /** Before and after the call, and with a power failure if that is asked for. */
-    static List<Map<Path, byte[]>> atCalls(Stop stop, boolean powerFails) {
-        List<Map<Path, byte[]>> all = []
-        for (Image image : [stop.before, stop.after]) {
-            all << files(image.names, image.bytes)
-            if (powerFails) {
-                all << files(image.forcedNames, image.forced) << files(image.names, image.forced)
-            }
+    /** After the call, and with a power failure then if that is asked for. */
+    static List<Map<Path, byte[]>> afterCall(Stop stop, boolean powerFails) {
+        Image image = stop.after
+        List<Map<Path, byte[]>> all = [files(image.names, image.bytes)]
+        if (powerFails) {
+            all << files(image.forcedNames, image.forced) << files(image.names, image.forced)
         }
         all
     }
