@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlannedStep {
 
     private final StepPath path;
-    private final String label;
+    private final StepFingerprint step;
     private final StepAction action;
     private final @Nullable StepRecord record;
     private final @Nullable UnderWay underWay;
@@ -30,14 +31,14 @@ public final class PlannedStep {
 
     private PlannedStep(
             StepPath path,
-            String label,
+            StepFingerprint step,
             StepAction action,
             @Nullable StepRecord record,
             @Nullable UnderWay underWay,
             boolean known,
             List<PlannedStep> children) {
         this.path = path;
-        this.label = label;
+        this.step = step;
         this.action = action;
         this.record = record;
         this.underWay = underWay;
@@ -56,7 +57,7 @@ public final class PlannedStep {
      */
     static PlannedStep of(
             StepPath path,
-            String label,
+            StepFingerprint step,
             @Nullable StepRecord record,
             @Nullable UnderWay underWay,
             boolean known,
@@ -64,7 +65,7 @@ public final class PlannedStep {
         StepAction whole = whole(record, underWay);
         boolean into = whole != StepAction.KEEP && inside.stream().anyMatch(PlannedStep::keepsSomething);
         return new PlannedStep(
-                path, label, into ? StepAction.GO_INTO : whole, record, underWay, known, into ? inside : List.of());
+                path, step, into ? StepAction.GO_INTO : whole, record, underWay, known, into ? inside : List.of());
     }
 
     /** The same step, of which nothing is known by itself, run again because of what is known of it on a node. */
@@ -72,13 +73,13 @@ public final class PlannedStep {
         return onNode.isEmpty() || action != StepAction.RUN
                 ? this
                 : new PlannedStep(
-                        path, label, StepAction.RERUN, onNode.get().record, onNode.get().underWay, known, List.of());
+                        path, step, StepAction.RERUN, onNode.get().record, onNode.get().underWay, known, List.of());
     }
 
     /** The same step, told by its nodes: all of them kept, or some. */
     PlannedStep byNodes(List<PlannedStep> nodes, boolean allKept) {
         StepAction told = allKept ? StepAction.KEEP : StepAction.GO_INTO;
-        return new PlannedStep(path, label, told, record, underWay, known, nodes);
+        return new PlannedStep(path, step, told, record, underWay, known, nodes);
     }
 
     private static StepAction whole(@Nullable StepRecord record, @Nullable UnderWay underWay) {
@@ -104,7 +105,12 @@ public final class PlannedStep {
 
     /** The name to show. */
     public String label() {
-        return label;
+        return step.shown();
+    }
+
+    /** The UUID of the job that it refers to; empty if it is no reference, or if that is not known. */
+    public Optional<String> job() {
+        return step.job();
     }
 
     public StepAction action() {

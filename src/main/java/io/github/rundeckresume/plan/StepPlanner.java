@@ -75,7 +75,7 @@ final class StepPlanner {
 
     private PlannedStep planned(StepPath path, StepFingerprint step, @Nullable StepRecord record) {
         UnderWay underWay = state.underWay().get(path);
-        return PlannedStep.of(path, step.shown(), record, underWay, known, stepsIn(path));
+        return PlannedStep.of(path, step, record, underWay, known, stepsIn(path));
     }
 
     /** The step runs on all of its nodes again; if it is a reference, each node keeps what it did inside. */

@@ -3,7 +3,6 @@ package io.github.rundeckresume.run;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
-import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
@@ -127,7 +126,10 @@ final class ResumeResolver {
         ResumeRequest.Builder builder = request.apply(from)
                 .found(found.orElse(null))
                 .state(() -> server.load(from, settings.maxStateBytes()))
-                .inner(settings.inside() ? server.innerJobs() : InnerJobs.none())
+                .inner(
+                        settings.inside()
+                                ? server.innerJobs()
+                                : server.innerJobs().asWhole())
                 .rerun(trigger.nodes().orElse(settings.nodes()))
                 .approved(trigger.approved().orElse(null));
         found.ifPresent(before -> builder.later(() -> server.laterThan(before, settings.onRetry())));

@@ -12,18 +12,39 @@ import org.jspecify.annotations.Nullable;
 /** What the access control policies say of a user and a job. */
 final class JobRights {
 
-    private JobRights() {}
+    private final AuthContext user;
+    private final Map<String, String> job;
+    private final String project;
 
-    static boolean mayRun(AuthContext user, JobReference job, String project) {
-        return mayRun(user, job.getId(), job.getGroupPath(), job.getJobName(), project);
+    private JobRights(AuthContext user, Map<String, String> job, String project) {
+        this.user = user;
+        this.job = job;
+        this.project = project;
     }
 
-    static boolean mayRun(AuthContext user, String id, @Nullable String group, @Nullable String name, String project) {
+    static JobRights of(AuthContext user, JobReference job, String project) {
+        return of(user, job.getId(), job.getGroupPath(), job.getJobName(), project);
+    }
+
+    static JobRights of(AuthContext user, String id, @Nullable String group, @Nullable String name, String project) {
         Map<String, String> job = Map.of(
                 "name", Optional.ofNullable(name).orElse(""),
                 "group", Optional.ofNullable(group).orElse(""),
                 "uuid", id);
-        return user.evaluate(resource("job", job), "run", AuthorizationUtil.projectContext(project))
+        return new JobRights(user, resource("job", job), project);
+    }
+
+    boolean mayRun() {
+        return may("run");
+    }
+
+    /** Either right opens the job's page. */
+    boolean mayView() {
+        return may("read") || may("view");
+    }
+
+    private boolean may(String action) {
+        return user.evaluate(job, action, AuthorizationUtil.projectContext(project))
                 .isAuthorized();
     }
 }

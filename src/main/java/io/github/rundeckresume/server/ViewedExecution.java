@@ -213,7 +213,7 @@ public final class ViewedExecution {
      * @return true if the access control policies say so
      */
     public boolean mayRun() {
-        return JobRights.mayRun(viewer, execution.getJob(), execution.getProject());
+        return JobRights.of(viewer, execution.getJob(), execution.getProject()).mayRun();
     }
 
     /**
