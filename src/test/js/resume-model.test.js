@@ -23,7 +23,7 @@ test('reads what the server handed over', () => {
     filter: null,
     offer: JSON.parse(JSON.stringify(Object.assign(offer({}), {
       refusal: undefined,
-      steps: offer({}).steps.map((range) => Object.assign({ execution: null, nodes: [], children: [] }, range)),
+      steps: offer({}).steps.map((range) => Object.assign({ execution: null, jobs: [], nodes: [], children: [] }, range)),
       rerun: null,
       other: null,
       notes: []
@@ -62,8 +62,34 @@ test('drops labels that do not fit their range, and fields that it does not know
 
   const range = read(payload({ offer: offer({ steps: [odd] }) })).offer.steps[0];
 
-  assert.deepStrictEqual(Object.keys(range), ['from', 'to', 'action', 'execution', 'labels', 'reason', 'nodes', 'children']);
+  assert.deepStrictEqual(Object.keys(range), ['from', 'to', 'action', 'execution', 'labels', 'jobs', 'reason', 'nodes', 'children']);
   assert.deepStrictEqual([...range.labels], []);
+});
+
+test('tells which job a step refers to, at any depth, and in which project it is', () => {
+  const inside = [{ from: '2/1', to: '2/3', action: 'keep', labels: ['a', 'b', 'c'], jobs: [null, 1, 0] }];
+  const steps = [{ from: '1', to: '1', action: 'run', labels: ['One'] },
+    { from: '2', to: '2', action: 'into', labels: ['Two'], jobs: [0], children: inside }];
+
+  const ranges = read(payload({ offer: offer({ steps, jobs: [{ id: 'job 1' }, { id: '../2', project: 'a/b?c#d' }] }) })).offer.steps;
+
+  assert.deepStrictEqual(ranges.map((range) => range.jobs.length), [0, 1]);
+  assert.strictEqual(model.jobUrl('/rd', 'web shop', ranges[1].jobs[0]), '/rd/project/web%20shop/job/show/job%201');
+  assert.deepStrictEqual(ranges[1].children[0].jobs.map((job) => job && model.jobUrl('', 'shop', job)),
+    [null, '/project/a%2Fb%3Fc%23d/job/show/..%2F2', '/project/shop/job/show/job%201']);
+});
+
+test('takes a step without an end of its range for one step', () => {
+  const range = read(payload({ offer: offer({ steps: [{ from: '2/3', action: 'run', labels: ['Copy'] }] }) })).offer.steps[0];
+
+  assert.strictEqual(range.to, '2/3');
+  assert.strictEqual(model.rangeTitle(t, range), 'Step 2/3: Copy');
+});
+
+test('drops jobs that do not fit their range', () => {
+  const odd = { from: '1', to: '2', action: 'keep', labels: ['one', 'two'], jobs: [0] };
+
+  assert.deepStrictEqual([...read(payload({ offer: offer({ steps: [odd], jobs: [{ id: 'a' }] }) })).offer.steps[0].jobs], []);
 });
 
 test('reads the steps inside a step that is gone into', () => {
@@ -150,7 +176,7 @@ const hostile = {
   'a list': href('[]'),
   'an endless payload': '#rundeck-resume=' + 'A'.repeat(1024 * 1024 + 1),
   'deep nesting': href('['.repeat(100000)),
-  'another version': href(payload({ v: 4 })),
+  'another version': href(payload({ v: 5 })),
   'an execution that is a number': href(payload({ execution: 41 })),
   'an execution that is a path': href(payload({ execution: '../../x' })),
   'an execution with a sign': href(payload({ execution: '-1' })),
@@ -167,6 +193,10 @@ const hostile = {
   'nodes without places': href(payload({ offer: offer({ steps: [section('2', '2', [['keep', '']])] }) })),
   'nodes in disorder': href(payload({ offer: offer({ steps: [section('2', '2', [['keep', '3,1']])] }) })),
   'endless nodes': href(payload({ offer: offer({ steps: [section('2', '2', [['keep', '0-999999999']])] }) })),
+  'a job that was not sent': href(payload({ offer: offer({ jobs: [{ id: 'a' }], steps: [{ from: '1', to: '1', action: 'run', jobs: [1] }] }) })),
+  'a job that is no place': href(payload({ offer: offer({ jobs: [{ id: 'a' }], steps: [{ from: '1', to: '1', action: 'run', jobs: ['constructor'] }] }) })),
+  'a job without an id': href(payload({ offer: offer({ jobs: [{ id: '' }] }) })),
+  'a job of no project': href(payload({ offer: offer({ jobs: [{ id: 'a', project: '' }] }) })),
   'nodes with an unknown action': href(payload({ offer: offer({ steps: [section('2', '2', [['into', '0']])] }) })),
   'nodes with too few actions': href(payload({ offer: offer({ steps: [section('2', '3', [['keep', '0']])] }) })),
   'a name that is not text': href(payload({ offer: offer({ nodes: [1] }) })),
@@ -332,7 +362,7 @@ test('shows a few nodes as a table of steps and nodes, by name', () => {
 
   assert.deepStrictEqual(model.nodeTable(range), {
     names: ['web1', 'web2', 'web3'],
-    rows: [{ step: '2', label: 'Copy', actions: ['keep', 'keep', 'again'] }, { step: '3', label: 'Start', actions: ['keep', 'again', 'run'] }]
+    rows: [{ step: '2', label: 'Copy', job: null, actions: ['keep', 'keep', 'again'] }, { step: '3', label: 'Start', job: null, actions: ['keep', 'again', 'run'] }]
   });
   assert.strictEqual(model.rangeTitle(t, range), 'Steps 2–3');
   assert.strictEqual(model.rangeAction(t, range, '41'), 'left to do on 2 of 3 nodes');

@@ -21,7 +21,7 @@
   const ACTIONS = ['keep', 'again', 'into', 'run', 'nodes'];
   const NODE_ACTIONS = ['keep', 'again', 'run'];
   const DEEPEST = 32;
-  const VERSION = 3;
+  const VERSION = 4;
   const RERUNS = ['failed', 'all'];
   /** For more nodes than this, or for more steps, there is no table of steps and nodes. */
   const MOST_COLUMNS = 8;
@@ -193,29 +193,42 @@
     });
   }
 
-  /** One range of steps with the same action. It has labels only if the server sent one for each step. */
-  function readRange(range, names, depth) {
-    require(isObject(range) && isRange(range.from, range.to) && depth <= DEEPEST);
+  /** A referenced job whose page the user may open; its project only if it is another one. */
+  function readLink(job) {
+    require(isObject(job) && isText(job.id) && job.id !== '');
+    return Object.freeze({ id: job.id, project: orNull(job.project, readName) });
+  }
+
+  /** One range of steps with the same action. It has labels, and jobs or nulls, only if the server sent one for each step. */
+  function readRange(range, sent, depth) {
+    require(isObject(range) && depth <= DEEPEST);
+    const to = range.to === undefined ? range.from : range.to;
+    require(isRange(range.from, to));
     require(ACTIONS.includes(range.action));
-    const count = range.from === range.to ? 1 : numberOf(range.to) - numberOf(range.from) + 1;
+    const count = range.from === to ? 1 : numberOf(to) - numberOf(range.from) + 1;
     const labels = list(range.labels === undefined ? [] : range.labels, (label) => {
       require(isText(label));
       return label;
     });
+    const jobs = list(range.jobs === undefined ? [] : range.jobs, (place) => {
+      require(place === null || (Number.isSafeInteger(place) && isObject(sent.jobs[place])));
+      return place === null ? null : sent.jobs[place];
+    });
     return Object.freeze({
       from: range.from,
-      to: range.to,
+      to,
       action: range.action,
       execution: isIds(range.execution) ? range.execution : null,
       labels: labels.length === count ? labels : Object.freeze([]),
+      jobs: jobs.length === count ? jobs : Object.freeze([]),
       reason: textOrEmpty(range.reason),
-      nodes: list(range.action === 'nodes' ? range.nodes : [], (group) => readNodes(group, names, count)),
-      children: readRanges(range.children === undefined ? [] : range.children, names, depth + 1)
+      nodes: list(range.action === 'nodes' ? range.nodes : [], (group) => readNodes(group, sent.nodes, count)),
+      children: readRanges(range.children === undefined ? [] : range.children, sent, depth + 1)
     });
   }
 
-  function readRanges(ranges, names, depth) {
-    return list(ranges, (range) => readRange(range, names, depth));
+  function readRanges(ranges, sent, depth) {
+    return list(ranges, (range) => readRange(range, sent, depth));
   }
 
   function readName(name) {
@@ -226,12 +239,15 @@
   /** What a resume would do; `rerun` says on which nodes steps run again, if that can be chosen. */
   function readPlan(plan) {
     require(isObject(plan) && isText(plan.digest) && /^[0-9A-Za-z._-]{1,200}$/.test(plan.digest));
-    const names = list(plan.nodes === undefined ? [] : plan.nodes, readName);
+    const sent = {
+      nodes: list(plan.nodes === undefined ? [] : plan.nodes, readName),
+      jobs: list(plan.jobs === undefined ? [] : plan.jobs, readLink)
+    };
     return {
       rerun: RERUNS.includes(plan.rerun) ? plan.rerun : null,
       digest: plan.digest,
       goesOnAt: orNull(plan.goesOnAt, readPlace),
-      steps: readRanges(plan.steps, names, 1),
+      steps: readRanges(plan.steps, sent, 1),
       notes: list(plan.notes === undefined ? [] : plan.notes, readNote)
     };
   }
@@ -428,6 +444,7 @@
     const rows = columns[0].actions.map((ignored, place) => ({
       step: stepAt(range, place),
       label: range.labels.length > 0 ? range.labels[place] : '',
+      job: range.jobs[place] || null,
       actions: columns.map((column) => column.actions[place])
     }));
     return { names: columns.map((column) => column.name), rows };
@@ -534,6 +551,11 @@
     return base + '/project/' + encodeURIComponent(project) + '/execution/show/' + encodeURIComponent(id);
   }
 
+  /** The page of a job, which is in this project unless it says another one. */
+  function jobUrl(base, project, job) {
+    return base + '/project/' + encodeURIComponent(job.project || project) + '/job/show/' + encodeURIComponent(job.id);
+  }
+
   function runUrl(base, job) {
     return base + API + '/job/' + encodeURIComponent(job) + '/run';
   }
@@ -622,6 +644,6 @@
     PREFIX, ENGLISH, LANGUAGES,
     decodeHref, mayChange, pieces, fill, texts, translationPath,
     hash, brief, numberOf, named, rangeTitle, rangeAction, goesOnAt, plans, nodeTable, leading, groupTitle, findNodes, nodesOf, optionShown, refusal, lastAttempt, originDetails,
-    basePath, executionOf, executionUrl, endUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
+    basePath, executionOf, executionUrl, endUrl, jobUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
   });
 });

@@ -138,11 +138,17 @@
   /** Shows a label; if it is cut, its tooltip has all of it. */
   const tooltip = (label) => (label === undefined || model.brief(label) === label ? {} : { title: label });
 
+  /** A step's name, or its label; one that refers to a job links to the job's page. */
+  function linked(payload, text, job) {
+    return job ? element('a', { href: model.jobUrl(base, payload.project, job) }, text) : text;
+  }
+
   function rangeHeading(payload, range) {
     const label = range.labels.length === 1 ? range.labels[0] : undefined;
     return [
       icon(ICONS[range.action]),
-      element('span', { class: 'rundeck-resume-step', ...tooltip(label) }, model.rangeTitle(t, range)),
+      element('span', { class: 'rundeck-resume-step', ...tooltip(label) },
+        linked(payload, model.rangeTitle(t, range), label && range.jobs[0])),
       ' ',
       element('span', { class: 'rundeck-resume-action' }, model.rangeAction(t, range, payload.execution))
     ];
@@ -150,7 +156,8 @@
 
   /** A range of steps that can be unfolded. The list itself numbers its entries. */
   function unfolding(payload, range) {
-    const entries = range.labels.map((label) => element('li', tooltip(label), model.brief(label)));
+    const entries = range.labels.map((label, i) =>
+      element('li', tooltip(label), linked(payload, model.brief(label), range.jobs[i])));
     const names = element('ol', { start: model.numberOf(range.from), tabindex: '0' }, ...entries);
     names.setAttribute('aria-label', model.rangeTitle(t, range));
     return element('details', {}, element('summary', {}, ...rangeHeading(payload, range)), names);
@@ -163,11 +170,12 @@
   }
 
   /** A table of a few nodes may still be wider than a phone. What scrolls must be reachable by keyboard. */
-  function nodeTable(range, { names, rows }) {
+  function nodeTable(payload, range, { names, rows }) {
     const title = model.fill(t['nodes.table'], model.rangeTitle(t, range));
     const head = names.map((name) => element('th', { scope: 'col' }, name));
-    const body = rows.map(({ step, label, actions }) => element('tr', {},
-      element('th', { scope: 'row', ...tooltip(label) }, model.named(t, step, label)), ...actions.map(nodeCell)));
+    const body = rows.map(({ step, label, job, actions }) => element('tr', {},
+      element('th', { scope: 'row', ...tooltip(label) }, linked(payload, model.named(t, step, label), job)),
+      ...actions.map(nodeCell)));
     return element('div', { class: 'rundeck-resume-nodes-table', tabindex: '0', role: 'region', 'aria-label': title },
       element('table', {},
         element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, t['nodes.step']), ...head)),
@@ -202,9 +210,9 @@
     return element('li', attributes, element('details', {}, element('summary', {}, ...heading), element('p', { tabindex: '0' }, long)));
   }
 
-  function byNodes(range) {
+  function byNodes(payload, range) {
     const table = model.nodeTable(range);
-    return table === null ? nodeGroups(range) : nodeTable(range, table);
+    return table === null ? nodeGroups(range) : nodeTable(payload, range, table);
   }
 
   function planEntry(payload, range) {
@@ -212,7 +220,7 @@
     const heading = unfolds ? [unfolding(payload, range)] : rangeHeading(payload, range);
     const told = range.action === 'again' || range.action === 'nodes';
     const why = told && range.reason !== '' ? element('p', {}, range.reason) : null;
-    const nodes = range.action === 'nodes' ? byNodes(range) : null;
+    const nodes = range.action === 'nodes' ? byNodes(payload, range) : null;
     const inside = range.children.length > 0 ? planEntries(payload, range.children) : null;
     return element('li', { class: 'rundeck-resume-' + range.action }, ...heading, nodes, why, inside);
   }

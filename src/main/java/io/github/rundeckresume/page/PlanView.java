@@ -6,6 +6,7 @@ import io.github.rundeckresume.plan.NodeGroup;
 import io.github.rundeckresume.plan.NodeSection;
 import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.ResumePlan;
+import io.github.rundeckresume.state.ExecutionId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,14 @@ final class PlanView {
 
     private PlanView() {}
 
-    /** Where it goes on, its steps in groups, and the names of the nodes to which the groups refer. */
-    static Map<String, Object> of(ResumePlan plan) {
+    /**
+     * A plan.
+     *
+     * @param jobs the links of this plan, which this fills
+     * @param viewed the execution that would be resumed
+     * @return where it goes on, its steps in groups, and the nodes and the jobs to which the groups refer
+     */
+    static Map<String, Object> of(ResumePlan plan, JobLinks jobs, ExecutionId viewed) {
         NodeNames names = NodeNames.of(groups(plan.steps().stream()).collect(toUnmodifiableList()));
         Map<String, Object> view = new LinkedHashMap<>();
         view.put(
@@ -25,8 +32,9 @@ final class PlanView {
                 plan.goesOnAt()
                         .map(step -> Map.of("step", step.path().toString(), "label", step.label()))
                         .orElse(null));
-        view.put("steps", new StepGroups(names).of(plan.steps()));
+        view.put("steps", new StepGroups(names, jobs, viewed).of(plan.steps()));
         view.put("nodes", names.toSend());
+        view.put("jobs", jobs.toSend());
         return view;
     }
 

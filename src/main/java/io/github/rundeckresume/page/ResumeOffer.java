@@ -48,6 +48,7 @@ final class ResumeOffer {
     private final LoadedState loaded;
     private final LaterAnswer later;
     private final NodeLookup nodes;
+    private final InnerJobs inner;
     private final Optional<WorkflowSnapshot> now;
     private final Optional<String> filter;
     private final OfferedOptions options;
@@ -58,6 +59,7 @@ final class ResumeOffer {
         this.job = job;
         this.later = later;
         this.nodes = nodes;
+        this.inner = viewed.innerJobs();
         this.rerun = viewed.rerunNodes();
         // If another execution resumed it already, the state is not needed.
         this.loaded = later.later().isPresent() ? LoadedState.missing() : viewed.state(execution.id());
@@ -132,7 +134,7 @@ final class ResumeOffer {
                 .later(later)
                 .options(options.toCome())
                 .nodes(nodesToCome())
-                .inner(job.resumesInside() ? viewed.innerJobs() : InnerJobs.none())
+                .inner(job.resumesInside() ? inner : inner.asWhole())
                 .rerun(nodes)
                 .once(job.once())
                 .asking()
@@ -177,14 +179,16 @@ final class ResumeOffer {
 
     /** What a resume would do that runs steps again on other nodes; empty if it would do the same. */
     private Optional<Allowed> other(Allowed allowed) {
-        return decide(rerun.other())
-                .allowed()
-                .filter(other -> !PlanView.of(other.plan()).equals(PlanView.of(allowed.plan())));
+        return decide(rerun.other()).allowed().filter(other -> !view(other).equals(view(allowed)));
+    }
+
+    private Map<String, Object> view(Allowed allowed) {
+        return PlanView.of(allowed.plan(), new JobLinks(inner::visible, execution.project()), execution.id());
     }
 
     /** A plan, which may be one of two that the user chooses from. */
     private Map<String, Object> plan(Allowed allowed, RerunNodes nodes, boolean chosen) {
-        Map<String, Object> plan = PlanView.of(allowed.plan());
+        Map<String, Object> plan = view(allowed);
         plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), nodes));
         plan.put("notes", notes(allowed));
         if (chosen) {

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Everything that the page of one execution gets, for the user who views it. */
 final class ResumePage {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private final ViewedExecution viewed;
     private final KnownExecution execution;

@@ -7,11 +7,13 @@ import io.github.rundeckresume.plan.NodeGroup;
 import io.github.rundeckresume.plan.NodeSection;
 import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.StepAction;
+import io.github.rundeckresume.state.ExecutionId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan's steps in groups of neighbors with the same action, so that a long workflow stays readable. A step that is
@@ -26,15 +28,21 @@ final class StepGroups {
     private static final String BY_NODES = "nodes";
 
     private final NodeNames names;
+    private final JobLinks jobs;
+    private final String viewed;
     private int sent;
 
     /**
      * For the steps of one plan.
      *
      * @param names the names of all nodes in it
+     * @param jobs the links to the jobs that they refer to, which this fills
+     * @param viewed the execution that ran a kept step for which no other one is sent
      */
-    StepGroups(NodeNames names) {
+    StepGroups(NodeNames names, JobLinks jobs, ExecutionId viewed) {
         this.names = names;
+        this.jobs = jobs;
+        this.viewed = viewed.toString();
     }
 
     List<Map<String, Object>> of(List<PlannedStep> steps) {
@@ -71,14 +79,17 @@ final class StepGroups {
 
     private Map<String, Object> group(List<PlannedStep> steps) {
         PlannedStep first = steps.get(0);
+        Map<String, Object> group = group(steps, first.action().wireName());
         // The page tells why a step runs again; that others succeeded, failed or have not run shows in their action.
-        String reason = first.action() == StepAction.RERUN ? first.reason() : "";
-        Map<String, Object> group = group(steps, first.action().wireName(), reason);
+        if (first.action() == StepAction.RERUN) {
+            group.put("reason", first.reason());
+        }
         if (first.isUnknown()) {
             group.put("unknown", true);
         }
-        if ((first.isKept() || first.isUnknown()) && !first.ranBy().isEmpty()) {
-            group.put("execution", first.ranBy().stream().map(Object::toString).collect(joining(", ")));
+        String ranBy = first.ranBy().stream().map(Object::toString).collect(joining(", "));
+        if (first.isKept() && !ranBy.isEmpty() && !ranBy.equals(viewed)) {
+            group.put("execution", ranBy);
         }
         if (!first.children().isEmpty() && !first.isByNodes()) {
             group.put("children", of(first.children()));
@@ -87,7 +98,8 @@ final class StepGroups {
     }
 
     private Map<String, Object> section(NodeSection section) {
-        Map<String, Object> group = group(section.steps(), BY_NODES, String.join("\n", section.causes()));
+        Map<String, Object> group = group(section.steps(), BY_NODES);
+        group.put("reason", String.join("\n", section.causes()));
         group.put("nodes", section.groups().stream().map(this::nodes).collect(toUnmodifiableList()));
         return group;
     }
@@ -100,17 +112,21 @@ final class StepGroups {
                 names.ranges(group.names()));
     }
 
-    private Map<String, Object> group(List<PlannedStep> steps, String action, String reason) {
+    private Map<String, Object> group(List<PlannedStep> steps, String action) {
         Map<String, Object> group = new LinkedHashMap<>();
         group.put("from", steps.get(0).path().toString());
-        group.put("to", steps.get(steps.size() - 1).path().toString());
-        group.put("action", action);
-        if (!reason.isEmpty()) {
-            group.put("reason", reason);
+        if (steps.size() > 1) {
+            group.put("to", steps.get(steps.size() - 1).path().toString());
         }
+        group.put("action", action);
         List<String> labels = labels(steps);
-        if (!labels.isEmpty()) {
-            group.put("labels", labels);
+        if (labels.isEmpty()) {
+            return group;
+        }
+        group.put("labels", labels);
+        List<@Nullable Integer> links = jobs.of(steps);
+        if (!links.isEmpty()) {
+            group.put("jobs", links);
         }
         return group;
     }

@@ -3,12 +3,22 @@ package io.github.rundeckresume.plan;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.InnerWorkflow;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Looks up what a resume inside referenced jobs depends on. */
 public interface InnerJobs {
 
-    /** A resume that goes into no referenced job. */
+    /** Nothing is known of any job, and a resume goes into none. */
     static InnerJobs none() {
+        return notGoneInto(job -> Optional.empty());
+    }
+
+    /** The same for a resume that goes into no referenced job. */
+    default InnerJobs asWhole() {
+        return notGoneInto(this::visible);
+    }
+
+    private static InnerJobs notGoneInto(Function<String, Optional<NamedJob>> visible) {
         return new InnerJobs() {
             @Override
             public ReferencedJob now(InnerWorkflow recorded) {
@@ -19,6 +29,11 @@ public interface InnerJobs {
             public Optional<String> uuidOf(ExecutionId execution) {
                 return Optional.empty();
             }
+
+            @Override
+            public Optional<NamedJob> visible(String job) {
+                return visible.apply(job);
+            }
         };
     }
 
@@ -27,4 +42,7 @@ public interface InnerJobs {
 
     /** The UUID of an execution, which is the key of digests; empty if it is not known. */
     Optional<String> uuidOf(ExecutionId execution);
+
+    /** The job with that UUID, for its name and its page; empty if there is none that this user may view. */
+    Optional<NamedJob> visible(String job);
 }

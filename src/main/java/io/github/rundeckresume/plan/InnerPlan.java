@@ -29,6 +29,7 @@ final class InnerPlan {
     private final Map<ExecutionId, Optional<String>> uuids = new HashMap<>();
     private final Map<StepPath, WorkflowSnapshot> workflows = new LinkedHashMap<>();
     private final Map<StepPath, String> keys = new LinkedHashMap<>();
+    private final WorkflowSnapshot now;
     private @Nullable Refusal problem;
 
     InnerPlan(ResumeState state, WorkflowSnapshot own, InnerJobs jobs) {
@@ -38,6 +39,7 @@ final class InnerPlan {
         this.begun = begunInside(state);
         // A step comes before those inside it.
         state.inner().values().forEach(this::add);
+        this.now = own.with(workflows).each(this::named);
     }
 
     /** The steps inside which something has been done. */
@@ -65,7 +67,8 @@ final class InnerPlan {
                             + " right 'run' on it, then resume again.");
         }
         stepAround(inside)
-                .flatMap(StepFingerprint::jobName)
+                .flatMap(StepFingerprint::byName)
+                .filter(inner.jobName()::equals)
                 .flatMap(job::otherNameThan)
                 .ifPresent(name -> object(
                         inner,
@@ -87,7 +90,7 @@ final class InnerPlan {
         keys.put(inner.inside(), key.orElse(""));
     }
 
-    /** The step as it is now; its workflow may have been edited since, which is another refusal. */
+    /** The step as it is now; it may be another one since its workflow was edited, which is another refusal. */
     private Optional<StepFingerprint> stepAround(StepPath inside) {
         List<StepFingerprint> steps =
                 inside.parent().map(workflows::get).orElse(own).steps();
@@ -117,9 +120,25 @@ final class InnerPlan {
         return path.node().isPresent() && around != null && !around.isNodeFirst();
     }
 
-    /** The job's own workflow as it is now, with those that may be gone into. */
+    /** A reference is named by the job that it ran; one by UUID that ran none, by the job that has this UUID now. */
+    private StepFingerprint named(StepPath path, StepFingerprint step) {
+        return state.jobIn(path)
+                .filter(job -> step.isReferenceTo(job.jobId(), job.jobName()))
+                .map(job -> step.refersTo(job.jobId(), job.jobName()))
+                .or(() -> namedNow(step))
+                .orElse(step);
+    }
+
+    private Optional<StepFingerprint> namedNow(StepFingerprint step) {
+        return step.job()
+                .filter(id -> step.label().isEmpty())
+                .flatMap(jobs::visible)
+                .map(job -> step.refersTo(job.id(), job.name()));
+    }
+
+    /** The job's own workflow as it is now, with those that may be gone into, and the names of referenced jobs. */
     WorkflowSnapshot now() {
-        return own.with(workflows);
+        return now;
     }
 
     /** The keys of the digests of the options, by the path of the step around each workflow that may be gone into. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.github.rundeckresume.plan.Answers.Answer;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlannedStep {
 
     private final StepPath path;
-    private final String label;
+    private final StepFingerprint step;
     private final StepAction action;
     private final @Nullable StepRecord record;
     private final @Nullable UnderWay underWay;
@@ -31,14 +32,14 @@ public final class PlannedStep {
 
     private PlannedStep(
             StepPath path,
-            String label,
+            StepFingerprint step,
             StepAction action,
             @Nullable StepRecord record,
             @Nullable UnderWay underWay,
             boolean known,
             List<PlannedStep> children) {
         this.path = path;
-        this.label = label;
+        this.step = step;
         this.action = action;
         this.record = record;
         this.underWay = underWay;
@@ -57,7 +58,7 @@ public final class PlannedStep {
      */
     static PlannedStep of(
             StepPath path,
-            String label,
+            StepFingerprint step,
             @Nullable StepRecord record,
             @Nullable UnderWay underWay,
             boolean known,
@@ -65,7 +66,7 @@ public final class PlannedStep {
         StepAction whole = whole(record, underWay);
         boolean into = whole != StepAction.KEEP && inside.stream().anyMatch(PlannedStep::keepsSomething);
         return new PlannedStep(
-                path, label, into ? StepAction.GO_INTO : whole, record, underWay, known, into ? inside : List.of());
+                path, step, into ? StepAction.GO_INTO : whole, record, underWay, known, into ? inside : List.of());
     }
 
     /** The same step, of which nothing is known by itself, run again because of what is known of it on a node. */
@@ -73,13 +74,13 @@ public final class PlannedStep {
         return onNode.isEmpty() || action != StepAction.RUN
                 ? this
                 : new PlannedStep(
-                        path, label, StepAction.RERUN, onNode.get().record, onNode.get().underWay, known, List.of());
+                        path, step, StepAction.RERUN, onNode.get().record, onNode.get().underWay, known, List.of());
     }
 
     /** The same step, told by its nodes: all of them kept, or some. */
     PlannedStep byNodes(List<PlannedStep> nodes, boolean allKept) {
         StepAction told = allKept ? StepAction.KEEP : StepAction.GO_INTO;
-        return new PlannedStep(path, label, told, record, underWay, known, nodes);
+        return new PlannedStep(path, step, told, record, underWay, known, nodes);
     }
 
     private static StepAction whole(@Nullable StepRecord record, @Nullable UnderWay underWay) {
@@ -100,12 +101,12 @@ public final class PlannedStep {
             return this;
         }
         if (answer.isEmpty()) {
-            return new PlannedStep(path, label, StepAction.ASK, record, underWay, known, List.of());
+            return new PlannedStep(path, step, StepAction.ASK, record, underWay, known, List.of());
         }
         StepOutcome outcome = answer.get().isDone() ? StepOutcome.SUCCEEDED : StepOutcome.INTERRUPTED;
         StepRecord told =
                 StepRecord.of(path, outcome, source).message(answer.get().who()).build();
-        return new PlannedStep(path, label, whole(told, null), told, underWay, known, List.of());
+        return new PlannedStep(path, step, whole(told, null), told, underWay, known, List.of());
     }
 
     /** True if nobody knows whether it was done, and it must not run twice. */
@@ -129,7 +130,12 @@ public final class PlannedStep {
 
     /** The name to show. */
     public String label() {
-        return label;
+        return step.shown();
+    }
+
+    /** The UUID of the job that it refers to; empty if it is no reference, or if that is not known. */
+    public Optional<String> job() {
+        return step.job();
     }
 
     public StepAction action() {

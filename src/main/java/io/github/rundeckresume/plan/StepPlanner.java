@@ -89,7 +89,7 @@ final class StepPlanner {
 
     private PlannedStep planned(StepPath path, StepFingerprint step, @Nullable StepRecord record) {
         UnderWay underWay = state.underWay().get(path);
-        PlannedStep planned = PlannedStep.of(path, step.shown(), record, underWay, known, stepsIn(path));
+        PlannedStep planned = PlannedStep.of(path, step, record, underWay, known, stepsIn(path));
         return once.contain(path, step.label().orElse(""))
                 ? planned.once(answers.of(path), state.start().execution())
                 : planned;

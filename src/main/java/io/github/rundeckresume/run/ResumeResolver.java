@@ -5,7 +5,6 @@ import io.github.rundeckresume.plan.Answers;
 import io.github.rundeckresume.plan.AskedAnswers;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
-import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.PreviousAttempt;
@@ -157,7 +156,10 @@ final class ResumeResolver {
         ResumeRequest.Builder builder = request.apply(from)
                 .found(found.orElse(null))
                 .state(() -> server.load(from, settings.maxStateBytes()))
-                .inner(settings.inside() ? server.innerJobs() : InnerJobs.none())
+                .inner(
+                        settings.inside()
+                                ? server.innerJobs()
+                                : server.innerJobs().asWhole())
                 .once(settings.once())
                 .answers(answers)
                 .rerun(trigger.nodes().orElse(settings.nodes()))

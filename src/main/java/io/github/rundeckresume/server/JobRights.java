@@ -12,28 +12,44 @@ import org.jspecify.annotations.Nullable;
 /** What the access control policies say of a user and a job. */
 final class JobRights {
 
-    private JobRights() {}
+    private final AuthContext user;
+    private final Map<String, String> job;
+    private final String project;
 
-    static boolean mayRun(AuthContext user, JobReference job, String project) {
-        return mayRun(user, job.getId(), job.getGroupPath(), job.getJobName(), project);
+    private JobRights(AuthContext user, Map<String, String> job, String project) {
+        this.user = user;
+        this.job = job;
+        this.project = project;
     }
 
-    static boolean mayRun(AuthContext user, String id, @Nullable String group, @Nullable String name, String project) {
-        return may("run", user, id, group, name, project);
+    static JobRights of(AuthContext user, JobReference job, String project) {
+        return of(user, job.getId(), job.getGroupPath(), job.getJobName(), project);
     }
 
-    /** The right to kill its executions, and to mark them as incomplete (rundeckapp 5.4.0 ApiExecutionsController). */
-    static boolean mayKill(AuthContext user, JobReference job, String project) {
-        return may("kill", user, job.getId(), job.getGroupPath(), job.getJobName(), project);
-    }
-
-    private static boolean may(
-            String action, AuthContext user, String id, @Nullable String group, @Nullable String name, String project) {
+    static JobRights of(AuthContext user, String id, @Nullable String group, @Nullable String name, String project) {
         Map<String, String> job = Map.of(
                 "name", Optional.ofNullable(name).orElse(""),
                 "group", Optional.ofNullable(group).orElse(""),
                 "uuid", id);
-        return user.evaluate(resource("job", job), action, AuthorizationUtil.projectContext(project))
+        return new JobRights(user, resource("job", job), project);
+    }
+
+    boolean mayRun() {
+        return may("run");
+    }
+
+    /** The right to kill its executions, and to mark them as incomplete (rundeckapp 5.4.0 ApiExecutionsController). */
+    boolean mayKill() {
+        return may("kill");
+    }
+
+    /** Either right opens the job's page. */
+    boolean mayView() {
+        return may("read") || may("view");
+    }
+
+    private boolean may(String action) {
+        return user.evaluate(job, action, AuthorizationUtil.projectContext(project))
                 .isAuthorized();
     }
 }

@@ -213,7 +213,7 @@ public final class ViewedExecution {
      * @return true if the access control policies say so
      */
     public boolean mayRun() {
-        return JobRights.mayRun(viewer, execution.getJob(), execution.getProject());
+        return JobRights.of(viewer, execution.getJob(), execution.getProject()).mayRun();
     }
 
     /**
@@ -222,7 +222,7 @@ public final class ViewedExecution {
      * @return true if the access control policies say so
      */
     public boolean mayKill() {
-        return JobRights.mayKill(viewer, execution.getJob(), execution.getProject());
+        return JobRights.of(viewer, execution.getJob(), execution.getProject()).mayKill();
     }
 
     /**

@@ -23,6 +23,7 @@ public final class ResumeState {
     private final boolean begun;
     private final Map<StepPath, InnerWorkflow> inner = new TreeMap<>();
     private final Map<StepPath, UnderWay> underWay = new TreeMap<>();
+    private final Map<StepPath, InnerWorkflow> onSomeNode = new HashMap<>();
 
     private ResumeState(
             ExecutionStart start,
@@ -32,7 +33,10 @@ public final class ResumeState {
             ExecutionEnd end,
             boolean begun) {
         this.begun = begun;
-        inner.forEach(workflow -> this.inner.put(workflow.inside(), workflow));
+        inner.forEach(workflow -> {
+            this.inner.put(workflow.inside(), workflow);
+            onSomeNode.put(workflow.inside().ofAllNodes(), workflow);
+        });
         this.start = requireNonNull(start);
         this.records = List.copyOf(records);
         this.end = requireNonNull(end);
@@ -138,11 +142,26 @@ public final class ResumeState {
         return Collections.unmodifiableMap(inner);
     }
 
-    /** The job's workflow as it was recorded, with those inside its steps. */
+    /** The job's workflow as it was recorded, with those inside its steps, and the names of their jobs. */
     public WorkflowSnapshot workflow() {
         Map<StepPath, WorkflowSnapshot> inside = new HashMap<>();
         inner.forEach((around, one) -> inside.put(around, one.workflow()));
-        return start.workflow().with(inside);
+        return named(start.workflow().with(inside));
+    }
+
+    /**
+     * A recorded workflow with the jobs that began inside its steps. Nothing else knows for certain which job a step ran:
+     * a reference has only a UUID, or a name, whose job may be another one by now.
+     */
+    public WorkflowSnapshot named(WorkflowSnapshot workflow) {
+        return workflow.each((path, step) -> jobIn(path)
+                .map(job -> step.refersTo(job.jobId(), job.jobName()))
+                .orElse(step));
+    }
+
+    /** The job that began inside a step, on whatever node; empty if none did. */
+    public Optional<InnerWorkflow> jobIn(StepPath step) {
+        return Optional.ofNullable(inner.getOrDefault(step, onSomeNode.get(step)));
     }
 
     /** The last that is known of a step on each node, by the node's name, sorted; empty if it was dispatched to none. */

@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** What identifies a step in its workflow: its kind, its plugin, its label and its content. */
 public final class StepFingerprint {
 
+    /** As Rundeck's pages show a reference without a label (rundeckapp 5.4.0 {@code JobExec#summarize}). */
+    private static final String JOB = "Job: ";
+
+    private static final int LONGEST_NAME = 60;
+
     private final String type;
     private final String plugin;
     private final @Nullable String label;
     private final String content;
     private final @Nullable String summary;
     private final boolean onNodes;
-    private final @Nullable String jobName;
+    private final @Nullable String job;
+    private final @Nullable String byName;
 
     private StepFingerprint(
             String type,
@@ -24,14 +30,16 @@ public final class StepFingerprint {
             String content,
             @Nullable String summary,
             boolean onNodes,
-            @Nullable String jobName) {
+            @Nullable String job,
+            @Nullable String byName) {
         this.type = requireNonNull(type);
         this.plugin = requireNonNull(plugin);
         this.label = label == null || label.isBlank() ? null : label;
         this.content = requireNonNull(content);
         this.summary = summary;
         this.onNodes = onNodes;
-        this.jobName = jobName;
+        this.job = job;
+        this.byName = byName;
     }
 
     /**
@@ -43,7 +51,7 @@ public final class StepFingerprint {
      * @param content a digest of the whole configuration
      */
     public static StepFingerprint of(String type, String plugin, @Nullable String label, String content) {
-        return new StepFingerprint(type, plugin, label, content, null, false, null);
+        return new StepFingerprint(type, plugin, label, content, null, false, null, null);
     }
 
     /**
@@ -51,12 +59,12 @@ public final class StepFingerprint {
      * compared.
      */
     public StepFingerprint summary(String does) {
-        return new StepFingerprint(type, plugin, label, content, does, onNodes, jobName);
+        return new StepFingerprint(type, plugin, label, content, does, onNodes, job, byName);
     }
 
     /** The same step without its summary. */
     StepFingerprint withoutSummary() {
-        return new StepFingerprint(type, plugin, label, content, null, onNodes, jobName);
+        return new StepFingerprint(type, plugin, label, content, null, onNodes, job, byName);
     }
 
     /** What the step does, in a few words; empty if that is not known. */
@@ -66,22 +74,42 @@ public final class StepFingerprint {
 
     /** The same step, dispatched to nodes; it is no part of what is compared, for its type and content say it too. */
     public StepFingerprint onNodes(boolean dispatched) {
-        return new StepFingerprint(type, plugin, label, content, summary, dispatched, jobName);
+        return new StepFingerprint(type, plugin, label, content, summary, dispatched, job, byName);
+    }
+
+    /** The same step, a reference to the job with that UUID; it is no part of what is compared, nor recorded. */
+    public StepFingerprint refersTo(String jobId) {
+        return new StepFingerprint(type, plugin, label, content, summary, onNodes, jobId, byName);
+    }
+
+    /** The same, with the job's name, including its group, for steps without a label. */
+    public StepFingerprint refersTo(String jobId, String jobName) {
+        return refersTo(jobId).summary(JOB + ShownText.shorten(jobName.replaceAll("\\s+", " "), LONGEST_NAME));
+    }
+
+    /** The UUID of the job that it refers to; empty if it is no reference, or if that is not known. */
+    public Optional<String> job() {
+        return Optional.ofNullable(job);
+    }
+
+    /** The same step, a reference to whichever job has that name, including its group; it is not recorded. */
+    public StepFingerprint byName(String jobName) {
+        return new StepFingerprint(type, plugin, label, content, summary, onNodes, job, jobName);
+    }
+
+    /** The name, including its group, by which it refers to a job; empty if it does not, or by a UUID. */
+    public Optional<String> byName() {
+        return Optional.ofNullable(byName);
+    }
+
+    /** True if it refers to the job with that UUID, or to the one with that name, including its group. */
+    public boolean isReferenceTo(String jobId, String jobName) {
+        return jobId.equals(job) || jobName.equals(byName);
     }
 
     /** True for a step that is dispatched to nodes; false for one that runs once, on the server. */
     public boolean runsOnNodes() {
         return onNodes;
-    }
-
-    /** The same step, which refers to a job by this name, with its group. It is not recorded. */
-    public StepFingerprint jobName(String name) {
-        return new StepFingerprint(type, plugin, label, content, summary, onNodes, name);
-    }
-
-    /** The name, with its group, by which it refers to a job; empty if it does not, or by another thing. */
-    public Optional<String> jobName() {
-        return Optional.ofNullable(jobName);
     }
 
     /** The kind of step. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +55,23 @@ public final class WorkflowSnapshot {
 
     /** The same workflow without the step summaries that match {@code unwanted}. */
     public WorkflowSnapshot withoutSummaries(Predicate<String> unwanted) {
-        List<StepFingerprint> without = new ArrayList<>();
+        return each((path, step) -> step.summary().filter(unwanted).isPresent() ? step.withoutSummary() : step);
+    }
+
+    /** The same workflow with something else known of its steps, at any depth. */
+    public WorkflowSnapshot each(BiFunction<StepPath, StepFingerprint, StepFingerprint> change) {
+        return each(null, change);
+    }
+
+    private WorkflowSnapshot each(
+            @Nullable StepPath around, BiFunction<StepPath, StepFingerprint, StepFingerprint> change) {
+        List<StepFingerprint> changed = new ArrayList<>();
         for (StepFingerprint step : steps) {
-            boolean drop = step.summary().filter(unwanted).isPresent();
-            without.add(drop ? step.withoutSummary() : step);
+            changed.add(change.apply(StepPath.in(around, changed.size() + 1), step));
         }
         Map<StepPath, WorkflowSnapshot> others = new TreeMap<>();
-        inner.forEach((around, workflow) -> others.put(around, workflow.withoutSummaries(unwanted)));
-        return new WorkflowSnapshot(strategy, keepgoing, without, others);
+        inner.forEach((inside, workflow) -> others.put(inside, workflow.each(inside, change)));
+        return new WorkflowSnapshot(strategy, keepgoing, changed, others);
     }
 
     public String strategy() {

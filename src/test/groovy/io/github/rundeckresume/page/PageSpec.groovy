@@ -37,7 +37,7 @@ class PageSpec extends ResumeSpecification {
         def page = page(failed)
 
         then:
-        page.v == 3
+        page.v == 4
         page.execution == "${failed.id()}"
         page.job == [id: UUID, name: 'spec']
         page.resumedFrom == null
@@ -45,7 +45,7 @@ class PageSpec extends ResumeSpecification {
         page.offer.allowed
         page.offer.digest ==~ /[0-9a-f]{32}\.[0-9a-f]{32}/
         page.offer.goesOnAt.step == '3'
-        page.offer.steps.collect { [it.from, it.to, it.action] } == [['1', '2', 'keep'], ['3', '3', 'again'], ['4', '4', 'run']]
+        page.offer.steps.collect { [it.from, it.to, it.action] } == [['1', '2', 'keep'], ['3', null, 'again'], ['4', null, 'run']]
         page.offer.steps[0].labels.size() == 2
         page.offer.options == [[name: 'env', value: '<b>']]
         page.offer.secure == [[name: 'password', stored: false]]

@@ -133,7 +133,7 @@ class ResumePolicySpec extends Specification {
         def three = StepPath.of(3)
         def inner = InnerWorkflow.of(three, 'job-9', 'ops/deploy', Sample.workflow('Copy=x Start=y'), [] as Set).options(Sample.SOURCE, [:], '')
         def records = [Sample.record(1), Sample.record(2), StepRecord.of(three.child(1), StepOutcome.SUCCEEDED, Sample.SOURCE).build()]
-        def jobs = [now: { now }, uuidOf: { Optional.ofNullable(uuid) }] as InnerJobs
+        def jobs = [now: { now }, uuidOf: { Optional.ofNullable(uuid) }, visible: { Optional.empty() }] as InnerJobs
         return { it.state(LoadedState.of(state(records: records).inner([inner]))).inner(jobs) }
     }
 
@@ -169,7 +169,7 @@ class ResumePolicySpec extends Specification {
     def "a step that refers to a job by its name goes into that job only: #now"() {
         given:
         def steps = Sample.workflow('Build=a Test=b Deploy=c').steps()
-        def workflow = WorkflowSnapshot.of('sequential', false, steps[0..1] + (byName ? steps[2].jobName('ops/deploy') : steps[2]))
+        def workflow = WorkflowSnapshot.of('sequential', false, steps[0..1] + (byName ? steps[2].byName('ops/deploy') : steps[2]))
 
         when:
         def decision = ResumePolicy.decide(request(workflow).tap(inside(ReferencedJob.of(now, Sample.workflow('Copy=x Start=y'), false))).build())

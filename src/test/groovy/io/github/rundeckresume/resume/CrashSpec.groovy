@@ -58,7 +58,7 @@ class CrashSpec extends JournalLeftSpecification {
 
         when:
         def state = StateFiles.load(logs(), ExecutionId.of('1'), StateReader.withLimit(1000000)).get()
-        def report = new JsonSlurper().parseText(StateReport.of(state, 'x').json())
+        def report = new JsonSlurper().parseText(StateReport.of(state, 'x', { Optional.empty() }).json())
         def children = report.steps[0].children
 
         then:

@@ -14,7 +14,7 @@ import org.rundeck.app.data.providers.v1.job.JobDataProvider
 import spock.lang.Specification
 import spock.lang.TempDir
 
-/** Whether a resume may go into a job, by rundeck-core's own evaluation of access control policies. */
+/** Whether a resume may go into a job, and whether it has a name and a link, by rundeck-core's own evaluation of access control policies. */
 class ServerInnerJobsSpec extends Specification {
 
     static final InnerWorkflow RECORDED =
@@ -57,13 +57,33 @@ class ServerInnerJobsSpec extends Specification {
             },
         ] as AuthContextProvider
 
-        expect:
-        jobs(here, [id: 'id-deploy', name: 'deploy', group: null, project: 'bank']).now(RECORDED).gone == !runs
+        when:
+        def jobs = jobs(here, [id: 'id-deploy', name: 'deploy', group: null, project: 'bank'])
+
+        then:
+        jobs.now(RECORDED).gone == !runs
+        jobs.visible('id-deploy').present == seen
 
         where:
-        rule                                  || runs
-        "{match: {name: 'deploy'}, allow: [run]}" || true
-        "{match: {name: 'other'}, allow: [run]}"  || false
+        rule                                       || runs  | seen
+        "{match: {name: 'deploy'}, allow: [run]}"  || true  | false
+        "{match: {name: 'deploy'}, allow: [view]}" || false | true
+        "{match: {name: 'other'}, allow: '*'}"     || false | false
+    }
+
+    def "a job has a name and a link for whoever may open its page: #rule"() {
+        given:
+        def jobs = jobs(user(dir, "{project: 'shop'}", rule), [id: 'id-deploy', name: 'deploy', group: 'ops', project: 'shop'])
+
+        expect:
+        jobs.visible('id-deploy').map { [it.id(), it.name(), it.project()] }.orElse(null) == (seen ? ['id-deploy', 'ops/deploy', 'shop'] : null)
+
+        where:
+        rule                                                  || seen
+        "{match: {group: 'ops'}, allow: [read]}"              || true
+        "{match: {group: 'ops'}, allow: [view]}"              || true
+        "{match: {group: 'ops'}, allow: [run]}"               || false
+        "{match: {group: 'dev'}, allow: '*'}"                 || false
     }
 
     def "a job that was deleted is gone, and its definition is asked for once"() {
@@ -73,21 +93,27 @@ class ServerInnerJobsSpec extends Specification {
         expect:
         jobs.now(RECORDED).gone
         jobs.now(RECORDED).gone
+        jobs.visible('id-deploy').empty
         asked == 1
     }
 
     def "where nobody is known to ask, or definitions cannot be read, its step runs as a whole"() {
         expect:
         !jobs(null, [id: 'id-deploy', name: 'deploy', group: null, project: 'shop']).now(RECORDED).gone
+        jobs(null, [id: 'id-deploy', name: 'deploy', group: null, project: 'shop']).visible('id-deploy').empty
         !new ServerInnerJobs(new FakeServer().context(), user(dir, "{project: 'shop'}", "{allow: '*'}"), { Optional.empty() }).now(RECORDED).gone
     }
 
-    def "a definition that cannot be looked up is not taken for none"() {
+    def "a definition that cannot be looked up is not taken for none, but its job is shown without a name"() {
         given:
         server.beans.jobDataProvider = [findByUuid: { String id -> throw new IllegalStateException('database gone') }] as JobDataProvider
+        def jobs = new ServerInnerJobs(server.context(), user(dir, "{project: 'shop'}", "{allow: '*'}"), { Optional.empty() })
+
+        expect:
+        jobs.visible('id-deploy').empty
 
         when:
-        new ServerInnerJobs(server.context(), user(dir, "{project: 'shop'}", "{allow: '*'}"), { Optional.empty() }).now(RECORDED)
+        jobs.now(RECORDED)
 
         then:
         def e = thrown(IllegalStateException)

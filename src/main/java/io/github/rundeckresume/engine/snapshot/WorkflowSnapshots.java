@@ -81,16 +81,17 @@ public final class WorkflowSnapshots {
     private static StepFingerprint fingerprint(StepExecutionItem step) {
         StepFingerprint fingerprint = StepFingerprint.of(typeOf(step), pluginOf(step), step.getLabel(), contentOf(step))
                 .onNodes(StepItems.runsOnNodes(step));
-        return named(step, fingerprint);
-    }
-
-    private static StepFingerprint named(StepExecutionItem step, StepFingerprint unnamed) {
-        StepFingerprint fingerprint = step instanceof JobExecutionItem
-                ? jobName((JobExecutionItem) step).map(unnamed::jobName).orElse(unnamed)
-                : unnamed;
-        return fingerprint.label().isPresent()
+        StepFingerprint named = fingerprint.label().isPresent()
                 ? fingerprint
                 : StepSummary.of(step).map(fingerprint::summary).orElse(fingerprint);
+        return step instanceof JobExecutionItem ? referring((JobExecutionItem) step, named) : named;
+    }
+
+    private static StepFingerprint referring(JobExecutionItem step, StepFingerprint fingerprint) {
+        return uuidOf(step)
+                .map(fingerprint::refersTo)
+                .or(() -> nameOf(step).map(fingerprint::byName))
+                .orElse(fingerprint);
     }
 
     private static String typeOf(StepExecutionItem step) {
@@ -107,17 +108,22 @@ public final class WorkflowSnapshots {
     }
 
     private static String jobOf(JobExecutionItem step) {
-        String name = step.getUuid() == null || step.getUuid().isEmpty() ? step.getJobIdentifier() : step.getUuid();
-        return JobExecutionItem.STEP_EXECUTION_TYPE + " " + name;
+        return JobExecutionItem.STEP_EXECUTION_TYPE + " "
+                + uuidOf(step).or(() -> nameOf(step)).orElse("");
     }
 
-    /** The name by which the server looks the job up (rundeckapp 5.4.0 {@code ExecutionService#runJobRefExecutionItem}). */
-    private static Optional<String> jobName(JobExecutionItem step) {
-        boolean byName = Boolean.TRUE.equals(step.isUseName())
-                || step.getUuid() == null
-                || step.getUuid().isEmpty();
+    /**
+     * The UUID of the job that the server looks for; empty if it looks for a name, although the step may have a UUID
+     * too (rundeckapp 5.4.0 {@code ExecutionService#runJobRefExecutionItem}).
+     */
+    private static Optional<String> uuidOf(JobExecutionItem step) {
+        return Optional.ofNullable(step.getUuid())
+                .filter(uuid -> !uuid.isEmpty() && !Boolean.TRUE.equals(step.isUseName()));
+    }
+
+    /** The name that the server looks for if it looks for no UUID; without a group it may begin with a slash. */
+    private static Optional<String> nameOf(JobExecutionItem step) {
         return Optional.ofNullable(step.getJobIdentifier())
-                .filter(name -> byName)
                 .map(name -> name.startsWith("/") ? name.substring(1) : name);
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.rundeckresume.page.NodeLookup;
 import io.github.rundeckresume.page.ResumePreview;
+import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
@@ -62,7 +63,7 @@ final class RecordedState {
     private Optional<StateReport> report() {
         Optional<ViewedExecution> viewed = view();
         if (viewed.isEmpty()) {
-            return local().map(state -> StateReport.of(state, "its job is gone"));
+            return local().map(state -> StateReport.of(state, "its job is gone", job -> Optional.empty()));
         }
         LoadedState loaded = viewed.get().state(id);
         for (int i = 1; i < TRIES && loaded.isPending(); i++) {
@@ -73,10 +74,11 @@ final class RecordedState {
             throw new HostException(message);
         });
         ViewedExecution seen = viewed.orElseThrow();
+        InnerJobs jobs = seen.innerJobs();
         return loaded.state()
                 .map(state -> seen.job().isResumable()
-                        ? StateReport.of(state, ResumePreview.of(seen, nodesFor(seen)))
-                        : StateReport.of(state, "its job is not resumable as it was imported last"));
+                        ? StateReport.of(state, ResumePreview.of(seen, nodesFor(seen)), jobs::visible)
+                        : StateReport.of(state, "its job is not resumable as it was imported last", jobs::visible));
     }
 
     /** A resume runs on the nodes of the file that the execution ran with, if it had one. */

@@ -3,6 +3,7 @@ package io.github.rundeckresume.playground.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.rundeckresume.plan.NamedJob;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What is recorded of an execution: why it stopped, what a resume would do with each step, and the names of the data
@@ -27,34 +29,45 @@ public final class StateReport {
     private final Optional<String> obstacle;
     private final List<String> notes;
 
-    private StateReport(ResumeState state, ResumePlan plan, Optional<String> obstacle, List<String> notes) {
+    private final Function<String, Optional<NamedJob>> jobs;
+
+    private StateReport(
+            ResumeState state,
+            ResumePlan plan,
+            Optional<String> obstacle,
+            List<String> notes,
+            Function<String, Optional<NamedJob>> jobs) {
         this.state = state;
         this.plan = plan;
         this.obstacle = obstacle;
         this.notes = notes;
+        this.jobs = jobs;
     }
 
     /**
      * The report on a state.
      *
      * @param decision what a resume would be told
+     * @param jobs finds the job with a UUID
      */
-    public static StateReport of(ResumeState state, ResumeDecision decision) {
+    public static StateReport of(
+            ResumeState state, ResumeDecision decision, Function<String, Optional<NamedJob>> jobs) {
         ResumePlan plan = decision.allowed().map(Allowed::plan).orElseGet(() -> asRecorded(state));
         return new StateReport(
                 state,
                 plan,
                 decision.refusal().map(Refusal::message),
-                decision.allowed().map(Allowed::remarks).orElse(List.of()));
+                decision.allowed().map(Allowed::remarks).orElse(List.of()),
+                jobs);
     }
 
     /** The report on a state that nobody can go on from. */
-    public static StateReport of(ResumeState state, String obstacle) {
-        return new StateReport(state, asRecorded(state), Optional.of(obstacle), List.of());
+    public static StateReport of(ResumeState state, String obstacle, Function<String, Optional<NamedJob>> jobs) {
+        return new StateReport(state, asRecorded(state), Optional.of(obstacle), List.of(), jobs);
     }
 
     private static ResumePlan asRecorded(ResumeState state) {
-        return ResumePlan.of(state, state.start().workflow());
+        return ResumePlan.of(state, state.named(state.start().workflow()));
     }
 
     /** The report for a person, a line each, without a newline at the end. */
@@ -104,7 +117,8 @@ public final class StateReport {
         report.put("notes", notes);
         report.put("options", new TreeSet<>(state.start().options().keySet()));
         report.put("secureOptions", new TreeSet<>(state.start().secureOptions().keySet()));
-        report.put("steps", plan.steps().stream().map(StepDocument::of).toList());
+        report.put(
+                "steps", plan.steps().stream().map(new StepDocument(jobs)::of).toList());
         try {
             return JSON.writeValueAsString(report);
         } catch (JsonProcessingException e) {

@@ -1,21 +1,30 @@
 package io.github.rundeckresume.playground.cli;
 
+import io.github.rundeckresume.plan.NamedJob;
 import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * A step for a program. A step that is told by its nodes, or by the steps inside it, has them as {@code children}, which
- * are told in the same way; one that stands for a single node names it as {@code node}.
+ * are told in the same way; one that stands for a single node names it as {@code node}; one that refers to a job has it
+ * as {@code job}, with its name and project if it is still there.
  */
 final class StepDocument {
-    private StepDocument() {}
+    private final Function<String, Optional<NamedJob>> jobs;
 
-    static Map<String, Object> of(PlannedStep step) {
+    /** For one report; {@code jobs} finds the job with a UUID. */
+    StepDocument(Function<String, Optional<NamedJob>> jobs) {
+        this.jobs = jobs;
+    }
+
+    Map<String, Object> of(PlannedStep step) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("path", step.path().toString());
         step.path().node().ifPresent(node -> json.put("node", node));
@@ -25,10 +34,21 @@ final class StepDocument {
         if (step.isUnknown()) {
             json.put("unknown", true);
         }
+        step.job().ifPresent(id -> json.put("job", job(id)));
         step.record().ifPresent(record -> addRecord(json, step, record));
         if (!step.children().isEmpty()) {
-            json.put("children", step.children().stream().map(StepDocument::of).toList());
+            json.put("children", step.children().stream().map(this::of).toList());
         }
+        return json;
+    }
+
+    private Map<String, Object> job(String id) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        jobs.apply(id).ifPresent(job -> {
+            json.put("name", job.name());
+            json.put("project", job.project());
+        });
         return json;
     }
 

@@ -74,6 +74,21 @@ class WorkflowSnapshotsSpec extends Specification {
         reference(REFERENCE + [uuid: '', name: 'group/a']).plugin().contains('group/a')
     }
 
+    def "a job reference by name is known by its name, although it may have a uuid too"() {
+        given:
+        def byName = [uuid: 'u1', name: 'group/a', useName: true]
+
+        expect:
+        reference(byName).plugin().contains('group/a')
+        reference(byName).job().empty
+        reference(byName).byName().get() == 'group/a'
+        reference(byName + [name: '/a']).byName().get() == 'a'
+        !reference(byName).hasSamePlugin(reference(byName + [name: 'group/b']))
+        reference(byName + [useName: false]).job().get() == 'u1'
+        reference(byName + [useName: false]).byName().empty
+        reference(byName + [useName: null]).plugin().contains('u1')
+    }
+
     def "a workflow without a strategy is node-first, as the server has it"() {
         expect:
         WorkflowSnapshots.of(new WorkflowImpl([], 1, false, null)).strategy() == 'node-first'
@@ -142,7 +157,7 @@ class WorkflowSnapshotsSpec extends Specification {
         Boolean isImportOptions() { false }
 
         @Override
-        Boolean isUseName() { false }
+        Boolean isUseName() { settings.useName }
 
         @Override
         Boolean isIgnoreNotifications() { false }

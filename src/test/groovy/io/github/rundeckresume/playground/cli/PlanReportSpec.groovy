@@ -8,7 +8,7 @@ import spock.lang.Specification
 class PlanReportSpec extends Specification {
 
     static StateReport report(Collection<String> nodes, Collection<String> failing) {
-        StateReport.of(NodeSectionSpec.nodeFirst(nodes, failing), 'only a report')
+        StateReport.of(NodeSectionSpec.nodeFirst(nodes, failing), 'only a report', { Optional.empty() })
     }
 
     def "a few nodes are a table"() {
