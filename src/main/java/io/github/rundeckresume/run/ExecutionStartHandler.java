@@ -38,7 +38,7 @@ public final class ExecutionStartHandler {
         this.event = event;
         this.settings = settings;
         this.server = RundeckServer.of(event.getExecutionContext(), event.getExecution());
-        this.facts = new StartFacts(event, server.job(), clock);
+        this.facts = new StartFacts(event, server.job(), settings.afterCrash(), clock);
     }
 
     /**

@@ -94,6 +94,7 @@ final class StartRecord {
                 .identity(ExecutionIdentity.of(reference.getUuid(), facts.startedAt()))
                 .user(facts.user())
                 .owner(ThisBoot.get())
+                .afterCrash(facts.afterCrash())
                 .secureOptions(digests(secrets, reference.getUuid()));
     }
 

@@ -31,6 +31,7 @@ public final class ExecutionStart {
     private final Map<String, RecordedValue> files;
     private final @Nullable ServerBoot owner;
     private final Set<String> once;
+    private final CrashChoice afterCrash;
 
     private ExecutionStart(Builder builder) {
         this.execution = builder.execution;
@@ -51,6 +52,7 @@ public final class ExecutionStart {
         this.files = Collections.unmodifiableMap(new LinkedHashMap<>(builder.files));
         this.owner = builder.owner;
         this.once = Collections.unmodifiableSet(new TreeSet<>(builder.once));
+        this.afterCrash = builder.afterCrash;
     }
 
     /** Starts the description of an execution of a job. */
@@ -146,6 +148,11 @@ public final class ExecutionStart {
         return once;
     }
 
+    /** What the job said about crashes. */
+    public CrashChoice afterCrash() {
+        return afterCrash;
+    }
+
     /** Collects the parts; not thread-safe. */
     public static final class Builder {
 
@@ -166,6 +173,7 @@ public final class ExecutionStart {
         private Map<String, RecordedValue> files = Map.of();
         private @Nullable ServerBoot owner;
         private Set<String> once = Set.of();
+        private CrashChoice afterCrash = CrashChoice.off();
 
         private Builder(ExecutionId execution, String project, String jobId, WorkflowSnapshot workflow) {
             this.execution = requireNonNull(execution);
@@ -240,6 +248,11 @@ public final class ExecutionStart {
 
         public Builder once(Set<String> names) {
             this.once = names;
+            return this;
+        }
+
+        public Builder afterCrash(CrashChoice choice) {
+            this.afterCrash = choice;
             return this;
         }
 
