@@ -23,6 +23,7 @@ public final class CrashPolicy {
             CrashPolicy::unreadable,
             CrashPolicy::foreign,
             CrashPolicy::off,
+            CrashPolicy::gone,
             CrashPolicy::changed,
             CrashPolicy::held,
             CrashPolicy::automatic,
@@ -82,6 +83,10 @@ public final class CrashPolicy {
         return leave(
                 of.start().afterCrash().action() == OnCrash.OFF && of.now().action() == OnCrash.OFF,
                 "its job does not ask for it");
+    }
+
+    private static Optional<CrashDecision> gone(CrashCase of) {
+        return hold(!of.options().areKnown(), "its job is gone");
     }
 
     private static Optional<CrashDecision> changed(CrashCase of) {

@@ -12,6 +12,7 @@ import io.github.rundeckresume.playground.storage.ExecutionFiles;
 import io.github.rundeckresume.playground.storage.FileRetrieval;
 import io.github.rundeckresume.playground.storage.FileSubmission;
 import io.github.rundeckresume.playground.storage.LogStorage;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.rundeck.app.data.model.v1.job.JobData;
@@ -27,7 +28,8 @@ public final class ServerBeans implements AutoCloseable {
     private final FileSubmission submission;
     private final Checkpoints checkpoints;
     private final ExecutionDeletion deletion;
-    private final JobService jobs;
+    private final PlaygroundJobs jobs;
+    private final ServerMode mode;
     private final RunningStates states = new RunningStates();
     private final String serverNode;
 
@@ -37,7 +39,8 @@ public final class ServerBeans implements AutoCloseable {
             LogStorage storage,
             JobStarter starter,
             Function<String, Optional<JobDefinition>> definitions,
-            IFramework framework) {
+            IFramework framework,
+            Path rules) {
         this.serverNode = framework.getFrameworkNodeName();
         this.retrieval = new FileRetrieval(files, storage);
         // Looked up at each use: a plugin may register a producer at any time.
@@ -62,17 +65,24 @@ public final class ServerBeans implements AutoCloseable {
         register("loggingService", new LocalFileProducer("rdlog", files));
         register("stateExecutionFileProducer", new LocalFileProducer("state.json", files));
         register("workflowService", states);
+        this.mode = new ServerMode(framework.getPropertyLookup());
+        register("configurationService", new ServerMode.Configuration(mode));
+        register("frameworkService", new ServerMode.Frameworks(mode));
+        register("applicationAvailability", new ServerMode.Availability(mode));
+        register("executionService", new ExecutionEnds(database.executions()));
+        register("rundeckAuthContextProvider", new AuthContexts(rules));
     }
 
-    /** Makes the context and publishes it; {@code starter} runs what plugins start; {@code definitions} finds jobs by uuid. */
+    /** Makes the context and publishes it; {@code starter} runs what plugins start; {@code definitions} finds jobs by uuid; {@code rules} has the access rules. */
     public static ServerBeans start(
             Database database,
             ExecutionFiles files,
             LogStorage storage,
             JobStarter starter,
             Function<String, Optional<JobDefinition>> definitions,
-            IFramework framework) {
-        ServerBeans server = new ServerBeans(database, files, storage, starter, definitions, framework);
+            IFramework framework,
+            Path rules) {
+        ServerBeans server = new ServerBeans(database, files, storage, starter, definitions, framework, rules);
         server.context.refresh();
         CurrentContext.publish(server.context);
         return server;
@@ -95,6 +105,10 @@ public final class ServerBeans implements AutoCloseable {
 
     public JobService jobs() {
         return jobs;
+    }
+
+    public ServerMode mode() {
+        return mode;
     }
 
     /** What follows the executions that run here. */
