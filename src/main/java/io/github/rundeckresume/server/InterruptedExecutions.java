@@ -111,7 +111,9 @@ public final class InterruptedExecutions {
     public CrashCase facts(InterruptedExecution execution, KnownJobs jobs) {
         LogFolder folder =
                 execution.log().flatMap(InterruptedExecutions::folder).orElse(LogFolder.none());
-        boolean alive = folder.isBeingWritten(execution.id());
+        boolean alive = execution.isOpen()
+                ? !folder.isAbandoned(execution.id(), Leases.of(spring))
+                : folder.isBeingWritten(execution.id());
         CrashCase facts = CrashCase.of(execution.known(), execution.origin().alive(alive));
         Optional<String> job = execution.known().jobId();
         if (alive || job.isEmpty() || !folder.hasState(execution.id())) {

@@ -202,13 +202,11 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The digests of the secure options' values, by name. */
         public Builder secureOptions(Map<String, String> digests) {
             this.secureOptions = digests;
             return this;
         }
 
-        /** The execution that is resumed, or null. */
         public Builder source(@Nullable ExecutionId resumed) {
             this.source = resumed;
             return this;

@@ -7,6 +7,7 @@ import io.github.rundeckresume.playground.host.EmbeddedHost
 import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.playground.host.StartUp
 import io.github.rundeckresume.playground.job.JobDefinition
+import io.github.rundeckresume.store.Lines
 import java.nio.file.Files
 import java.nio.file.StandardOpenOption
 import java.util.concurrent.CountDownLatch
@@ -66,9 +67,14 @@ abstract class CrashSpecification extends ResumeSpecification {
             Files.copy(journal, dir.resolve('journal'))
         }
         Files.delete(logs().resolve('1.resume.json'))
-        Files.copy(dir.resolve('journal'), journal)
+        Files.writeString(journal, ofAnotherBoot(Files.readAllLines(dir.resolve('journal'))))
         sql("update execution set status = null, date_completed = null, cancelled = false, abortedby = null, server_process = '1@1'")
         marks()
+    }
+
+    /** The same journal as an earlier process of this server would have written it. */
+    private static String ofAnotherBoot(List<String> lines) {
+        Lines.journal(lines.collect { (it =~ /"doc":(.*)\}$/)[0][1].replaceFirst(/"boot":"[^"]*"/, '"boot":"earlier"') })
     }
 
     void sql(String statement) {

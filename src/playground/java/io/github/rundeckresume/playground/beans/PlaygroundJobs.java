@@ -67,6 +67,10 @@ final class PlaygroundJobs implements ShortForms {
 
     private Optional<JobReference> job(Predicate<StoredJob> wanted) {
         DatabaseSession.require();
+        return find(wanted);
+    }
+
+    private Optional<JobReference> find(Predicate<StoredJob> wanted) {
         return database.jobs().list().stream().filter(wanted).findFirst().map(PlaygroundJobs::summary);
     }
 
@@ -151,11 +155,17 @@ final class PlaygroundJobs implements ShortForms {
         return user == null ? null : Requester.administrator(user);
     }
 
-    /** Starts the job for a user with roles of his own; null for the user of this process. */
+    /**
+     * Starts the job for a user with roles of his own; null for the user of this process. This makes its own transaction,
+     * as on the server, so that a thread without a session may call it.
+     */
     ExecutionReference start(
             JobReference job, Map<String, String> options, String filter, @Nullable Requester user, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
-        return starter.start(jobForID(job.getId(), job.getProject()), options, filter, user, texts(meta));
+        JobReference found = find(one ->
+                        one.uuid().equals(job.getId()) && one.project().equals(job.getProject()))
+                .orElseThrow(() -> new JobNotFound("Not found", job.getId(), job.getProject()));
+        return starter.start(found, options, filter, user, texts(meta));
     }
 
     static Map<String, String> texts(Map<?, ?> values) {
