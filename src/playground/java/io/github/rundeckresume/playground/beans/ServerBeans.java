@@ -66,14 +66,24 @@ public final class ServerBeans implements AutoCloseable {
         register("stateExecutionFileProducer", new LocalFileProducer("state.json", files));
         register("workflowService", states);
         this.mode = new ServerMode(framework.getPropertyLookup());
+        register("executionService", new ExecutionEnds(database.executions()));
+        register("rundeckAuthContextProvider", new AuthContexts(rules));
+        registerMode();
+    }
+
+    private void registerMode() {
         register("configurationService", new ServerMode.Configuration(mode));
         register("frameworkService", new ServerMode.Frameworks(mode));
         register("applicationAvailability", new ServerMode.Availability(mode));
-        register("executionService", new ExecutionEnds(database.executions()));
-        register("rundeckAuthContextProvider", new AuthContexts(rules));
     }
 
-    /** Makes the context and publishes it; {@code starter} runs what plugins start; {@code definitions} finds jobs by uuid; {@code rules} has the access rules. */
+    /**
+     * Makes the context and publishes it.
+     *
+     * @param starter runs what plugins start
+     * @param definitions finds jobs by uuid
+     * @param rules the folder of the access rules
+     */
     public static ServerBeans start(
             Database database,
             ExecutionFiles files,
