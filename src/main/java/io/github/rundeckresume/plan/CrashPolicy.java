@@ -27,12 +27,13 @@ public final class CrashPolicy {
             CrashPolicy::changed,
             CrashPolicy::held,
             CrashPolicy::automatic,
-            CrashPolicy::again,
+            CrashPolicy::startedBefore,
             CrashPolicy::ended,
             CrashPolicy::neverBegan,
             CrashPolicy::unusable,
             CrashPolicy::uploaded,
-            CrashPolicy::typed);
+            CrashPolicy::typed,
+            CrashPolicy::heldBefore);
 
     private CrashPolicy() {}
 
@@ -105,15 +106,10 @@ public final class CrashPolicy {
         return hold(of.origin().isAutomatic(), "it was itself started after a crash without being asked for");
     }
 
-    private static Optional<CrashDecision> again(CrashCase of) {
-        switch (of.origin().before()) {
-            case STARTED:
-                return hold(true, "its resume was started once already without being asked for");
-            case HELD:
-                return hold(true, "it was held when the server started before");
-            default:
-                return Optional.empty();
-        }
+    private static Optional<CrashDecision> startedBefore(CrashCase of) {
+        return hold(
+                of.origin().before() == AutomaticResume.STARTED,
+                "its resume was started once already without being asked for");
     }
 
     /** The server died between the end of the workflow and the end of the execution. */
@@ -149,6 +145,11 @@ public final class CrashPolicy {
                         .findFirst()
                         .map(option -> CrashDecision.hold("the value of secure option '" + option
                                 + "' was typed, and such values are never stored"));
+    }
+
+    /** The last rule, so that the reason is said while it lasts. */
+    private static Optional<CrashDecision> heldBefore(CrashCase of) {
+        return hold(of.origin().before() == AutomaticResume.HELD, "it was held when the server started before");
     }
 
     private static Optional<CrashDecision> leave(boolean applies, String reason) {

@@ -8,6 +8,9 @@ import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.plan.AutomaticResume;
 import io.github.rundeckresume.plan.CrashCase;
 import io.github.rundeckresume.state.ExecutionId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,8 +112,7 @@ public final class InterruptedExecutions {
      * @return the facts
      */
     public CrashCase facts(InterruptedExecution execution, KnownJobs jobs) {
-        LogFolder folder =
-                execution.log().flatMap(InterruptedExecutions::folder).orElse(LogFolder.none());
+        LogFolder folder = execution.log().flatMap(this::folder).orElse(LogFolder.none());
         boolean alive = execution.isOpen()
                 ? !folder.isAbandoned(execution.id(), Leases.of(spring))
                 : folder.isBeingWritten(execution.id());
@@ -123,8 +125,18 @@ public final class InterruptedExecutions {
         return facts.job(now.afterCrash(), now.options()).state(folder.load(execution.id(), StateLimit.of(spring)));
     }
 
-    private static Optional<LogFolder> folder(String log) {
-        return Optional.ofNullable(Path.of(log).toAbsolutePath().getParent()).map(LogFolder::of);
+    /** The folder of a log, if it is in the folder of all logs of this server, where a resume looks for the record. */
+    private Optional<LogFolder> folder(String log) {
+        try {
+            Path folder = Path.of(log).toAbsolutePath().resolveSibling("");
+            Optional<Path> logs = Leases.logs(spring);
+            boolean isHere = Files.isDirectory(folder)
+                    && (logs.isEmpty()
+                            || folder.toRealPath().startsWith(logs.get().toRealPath()));
+            return isHere ? Optional.of(LogFolder.of(folder)) : Optional.empty();
+        } catch (InvalidPathException | IOException e) {
+            return Optional.empty();
+        }
     }
 
     private JobFacts job(String uuid) {

@@ -12,6 +12,7 @@ import spock.util.concurrent.PollingConditions
 class CrashIT extends Specification {
 
     static final String JOB = '11111111-2222-3333-4444-555555555555'
+    static final int ROUNDS = Integer.getInteger('crash.rounds', 3)
     static final PollingConditions SOON = new PollingConditions(timeout: 30, delay: 0.05)
 
     @TempDir
@@ -78,6 +79,47 @@ class CrashIT extends Specification {
         then:
         member.ended(second) == 'succeeded'
         marks() == ["one-$first", "two-$first-light blue", "two-$second-light blue", "three-$second"]*.toString()
+    }
+
+    def "of two members that see the journal of a dead execution, one goes on from it"() {
+        given:
+        def members = Members.start(folder, ['rundeck.clusterMode.enabled': true]) { b, a ->
+            Files.createDirectories(a.base.resolve('var/logs'))
+            b.base.resolve('var/logs').toFile().deleteDir()
+            Files.createSymbolicLink(b.base.resolve('var/logs'), a.base.resolve('var/logs'))
+        }
+        members.importJob(job('resume', '3'))
+
+        expect:
+        (1..ROUNDS).every { round -> oneGoesOn(members) }
+
+        cleanup:
+        members?.close()
+    }
+
+    private boolean oneGoesOn(Members members) {
+        Files.deleteIfExists(folder.resolve('ok'))
+        Files.deleteIfExists(folder.resolve('marks'))
+        def first = members.a.run(JOB, ['option.colour': 'light blue']).json.id as int
+        SOON.eventually { assert marks().size() == 2 }
+        members.all()*.kill()
+        Files.createFile(folder.resolve('ok'))
+        members.all().collect { member -> Thread.start { member.start() } }*.join()
+        def second = next(members, first)
+        assert members.a.ended(second) == 'succeeded'
+        new CountDownLatch(1).await(3, TimeUnit.SECONDS)
+        assert marks() == ["one-$first", "two-$first-light blue", "two-$second-light blue", "three-$second"]*.toString()
+        assert members.a.api().get("/job/$JOB/executions").json.executions*.id.max() == second
+        return true
+    }
+
+    private int next(Members members, int first) {
+        SOON.eventually { assert after(members, first).size() == 1 }
+        return after(members, first).first()
+    }
+
+    private List<Integer> after(Members members, int first) {
+        members.a.api().get("/job/$JOB/executions").json.executions*.id.findAll { it > first }
     }
 
     /** An execution whose server was killed during step 2; its id. */
