@@ -40,8 +40,10 @@ class Sample {
         .filter(SECRETS.conceal('tags: web !name: "S3CRET-T"'))
         .nodes(['web2', 'web1', 'rack/7@b%'] as Set)
         .files(data: RecordedValue.of('9f86d081'))
-        .afterCrash(CrashChoice.of(OnCrash.RESUME, Duration.ofSeconds(90)))
         .build()
+
+    /** Of a job that says what happens after a crash. */
+    static final CRASHING = start().afterCrash(CrashChoice.of(OnCrash.RESUME, Duration.ofSeconds(90))).build()
 
     static ExecutionStart.Builder start() {
         ExecutionStart.of(RUN, 'shop', '0e7a3b60-1111-4222-8333-444455556666',
