@@ -14,14 +14,21 @@ public final class CrashCase {
     private final LoadedState state;
     private final CrashChoice now;
     private final JobOptions options;
+    private final OnceSteps once;
 
     private CrashCase(
-            KnownExecution execution, CrashOrigin origin, LoadedState state, CrashChoice now, JobOptions options) {
+            KnownExecution execution,
+            CrashOrigin origin,
+            LoadedState state,
+            CrashChoice now,
+            JobOptions options,
+            OnceSteps once) {
         this.execution = requireNonNull(execution);
         this.origin = requireNonNull(origin);
         this.state = requireNonNull(state);
         this.now = requireNonNull(now);
         this.options = requireNonNull(options);
+        this.once = requireNonNull(once);
     }
 
     /**
@@ -31,17 +38,18 @@ public final class CrashCase {
      * @param origin how it came to stand where it stands
      */
     public static CrashCase of(KnownExecution execution, CrashOrigin origin) {
-        return new CrashCase(execution, origin, LoadedState.missing(), CrashChoice.off(), JobOptions.unknown());
+        return new CrashCase(
+                execution, origin, LoadedState.missing(), CrashChoice.off(), JobOptions.unknown(), OnceSteps.none());
     }
 
     /** The same with the record that it left on this server. */
     public CrashCase state(LoadedState left) {
-        return new CrashCase(execution, origin, left, now, options);
+        return new CrashCase(execution, origin, left, now, options, once);
     }
 
     /** The same with its job as it is now. */
-    public CrashCase job(CrashChoice choice, JobOptions has) {
-        return new CrashCase(execution, origin, state, choice, has);
+    public CrashCase job(CrashChoice choice, JobOptions has, OnceSteps notTwice) {
+        return new CrashCase(execution, origin, state, choice, has, notTwice);
     }
 
     KnownExecution execution() {
@@ -71,5 +79,10 @@ public final class CrashCase {
 
     JobOptions options() {
         return options;
+    }
+
+    /** The steps that its job now says must not run twice. */
+    OnceSteps once() {
+        return once;
     }
 }

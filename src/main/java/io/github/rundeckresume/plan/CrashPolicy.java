@@ -5,6 +5,7 @@ import io.github.rundeckresume.state.OnCrash;
 import io.github.rundeckresume.state.StopReason;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -33,6 +34,7 @@ public final class CrashPolicy {
             CrashPolicy::unusable,
             CrashPolicy::uploaded,
             CrashPolicy::typed,
+            CrashPolicy::asked,
             CrashPolicy::heldBefore);
 
     private CrashPolicy() {}
@@ -145,6 +147,18 @@ public final class CrashPolicy {
                         .findFirst()
                         .map(option -> CrashDecision.hold("the value of secure option '" + option
                                 + "' was typed, and such values are never stored"));
+    }
+
+    /** Where the job has a command that finds out, the resume asks that. */
+    private static Optional<CrashDecision> asked(CrashCase of) {
+        OnceSteps once = of.once().and(OnceSteps.of(of.start().once()));
+        return ResumePlan.of(of.state(), of.state().workflow(), RerunNodes.DEFAULT, Set.of(), once, Answers.none())
+                .asked()
+                .stream()
+                .filter(step -> once.check(step.path(), step.label()).isEmpty())
+                .findFirst()
+                .map(step -> CrashDecision.hold("nobody knows whether step " + step.path() + " '" + step.label()
+                        + "' was done, which must not run twice"));
     }
 
     /** The last rule, so that the reason is said while it lasts. */

@@ -109,7 +109,7 @@ final class StartRecord {
 
     private static List<Attempt> lineage(ExecutionStart source) {
         List<Attempt> lineage = new ArrayList<>(source.lineage());
-        lineage.add(Attempt.of(source.execution(), source.startedAt(), source.user()));
+        lineage.add(Attempt.of(source.execution(), source.identity().startedAt(), source.user()));
         return lineage;
     }
 

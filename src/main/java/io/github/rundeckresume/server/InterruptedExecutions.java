@@ -122,7 +122,8 @@ public final class InterruptedExecutions {
             return facts;
         }
         JobFacts now = jobs.facts(job.get(), this::job);
-        return facts.job(now.afterCrash(), now.options()).state(folder.load(execution.id(), StateLimit.of(spring)));
+        return facts.job(now.afterCrash(), now.options(), now.once())
+                .state(folder.load(execution.id(), StateLimit.of(spring)));
     }
 
     /** The folder of a log, if it is in the folder of all logs of this server, where a resume looks for the record. */

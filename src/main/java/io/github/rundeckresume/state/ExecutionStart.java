@@ -55,7 +55,6 @@ public final class ExecutionStart {
         this.afterCrash = builder.afterCrash;
     }
 
-    /** Starts the description of an execution of a job. */
     public static Builder of(ExecutionId execution, String project, String jobId, WorkflowSnapshot workflow) {
         return new Builder(execution, project, jobId, workflow);
     }
@@ -81,11 +80,6 @@ public final class ExecutionStart {
         return identity;
     }
 
-    /** When it started, in milliseconds since 1970; 0 if that is not known. */
-    public long startedAt() {
-        return identity.startedAt();
-    }
-
     /** Who started it; empty if that is not known. */
     public String user() {
         return user;
@@ -96,10 +90,7 @@ public final class ExecutionStart {
         return options;
     }
 
-    /**
-     * Digests of the secure options' values by name, keyed by the execution's UUID; an empty digest if the server gave
-     * no UUID, so that the value cannot be compared.
-     */
+    /** Digests of the secure options' values, keyed by the execution's UUID; empty ones if the server gave none. */
     public Map<String, String> secureOptions() {
         return secureOptions;
     }
@@ -217,7 +208,6 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The node filter, with empty text for no filter; null if it is not known. */
         public Builder filter(@Nullable RecordedValue text) {
             this.filter = text;
             return this;
@@ -238,7 +228,6 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The server that records it; null if that is not known. */
         public Builder owner(@Nullable ServerBoot server) {
             this.owner = server;
             return this;

@@ -35,7 +35,7 @@ final class StartDocument {
         json.writeStringField("project", start.project());
         json.writeStringField("job", start.jobId());
         json.writeStringField("jobName", start.jobName());
-        json.writeNumberField("startedAt", start.startedAt());
+        json.writeNumberField("startedAt", start.identity().startedAt());
         writeIdentity(json, start);
         writeLineage(json, start);
         json.writeFieldName("options");

@@ -5,7 +5,11 @@ import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.OnCrash
 import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.ServerBoot
+import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StopReason
+import io.github.rundeckresume.state.UnderWay
 import java.time.Duration
 import spock.lang.Specification
 
@@ -42,6 +46,7 @@ class CrashPolicySpec extends Specification {
         ['uploaded', facts(recorded: [files: [data: RecordedValue.of('9f86d081')]]), HOLD, "a file was uploaded for option 'data'"],
         ['typed', facts(recorded: [secure: [token: 'SECRET-1']], options: [Sample.secure('token')]), HOLD,
             "the value of secure option 'token' was typed, and such values are never stored"],
+        ['asked', facts(recorded: [records: [Sample.record(1)]], once: 'Test', underWay: 2), HOLD, "nobody knows whether step 2 'Test' was done, which must not run twice"],
         ['heldBefore', facts(origin: crashed().before(AutomaticResume.HELD)), HOLD, 'it was held when the server started before'],
     ]
 
@@ -100,6 +105,14 @@ class CrashPolicySpec extends Specification {
         null                                             || HOLD
     }
 
+    def "a step that must not run twice may be asked by the job's own command, and another one that was under way runs again"() {
+        expect:
+        CrashPolicy.decide(facts(recorded: [records: [Sample.record(1)]], once: once, underWay: 2)).kind() == RESUME
+
+        where:
+        once << ['Test => test -e /done', 'Deploy', '']
+    }
+
     def "what cannot be read is left alone if the job says nothing now"() {
         expect:
         CrashPolicy.decide(facts(state: LoadedState.unreadable(Refusal.of('damaged')), now: CrashChoice.off())).kind() == LEAVE
@@ -118,16 +131,20 @@ class CrashPolicySpec extends Specification {
         ]
     }
 
+    private static ResumeState underWay(ResumeState state, Integer step) {
+        step == null ? state : state.underWay([UnderWay.of(StepPath.of(step), 1)])
+    }
+
     private static CrashChoice choice(OnCrash action) {
         CrashChoice.of(action, Duration.ofSeconds(90))
     }
 
     /** Execution 11, whose server died in step 3, and whose job says onCrash resume; what is given replaces that. */
     private static CrashCase facts(Map given = [:]) {
-        def recorded = [afterCrash: RESUMES, end: ExecutionEnd.unfinished()] + (given.recorded ?: [:])
+        def recorded = [afterCrash: RESUMES, end: ExecutionEnd.unfinished(), owner: ServerBoot.of('member', 'boot')] + (given.recorded ?: [:])
         def execution = source(ExecutionStatus.RUNNING).links(given.links ?: ExecutionLinks.none())
         CrashCase.of(execution, given.origin ?: crashed())
-            .state(given.state ?: LoadedState.of(Sample.state(recorded)))
-            .job(given.now ?: RESUMES, given.containsKey('options') ? (given.options == null ? JobOptions.unknown() : job(given.options)) : job([]))
+            .state(given.state ?: LoadedState.of(underWay(Sample.state(recorded), given.underWay)))
+            .job(given.now ?: RESUMES, given.containsKey('options') ? (given.options == null ? JobOptions.unknown() : job(given.options)) : job([]), OnceSteps.parse(given.once ?: ''))
     }
 }

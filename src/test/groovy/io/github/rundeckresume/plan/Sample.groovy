@@ -55,6 +55,7 @@ class Sample {
             .nodes(given.nodes ?: [] as Set)
             .files(given.files ?: [:])
             .afterCrash(given.afterCrash ?: CrashChoice.off())
+            .owner(given.owner)
             .build()
     }
 
