@@ -240,6 +240,26 @@ class AfterCrashSpec extends CrashSpecification {
         row(2) == null
     }
 
+    def "a thousand left-over executions of jobs that say nothing are looked at within #seconds s, on a thread of its own"() {
+        given:
+        def job = job([act('one'), interrupted('two')])
+        crash(job)
+        copies(1000)
+
+        when:
+        def from = System.nanoTime()
+        server()
+        SOON.eventually { assert Thread.allStackTraces.keySet().every { it.name != 'rundeck-resume recovery' } }
+        def took = (System.nanoTime() - from) / 1e9
+
+        then:
+        took < seconds
+        row(1001).metadata == [:]
+
+        where:
+        seconds = 2 * Integer.getInteger('spec.slowness', 5)
+    }
+
     def "a command that opens the same base directory resumes nothing"() {
         given:
         def job = job([act('one'), interrupted('two')], resume: RESUME)

@@ -38,6 +38,20 @@ abstract class CrashSpecification extends ResumeSpecification {
         server.close()
     }
 
+    /** So many more executions, from 2 on, that the crash left in the same way. */
+    void copies(int many) {
+        def journal = logs().resolve('1.resume.json.journal').toFile().readLines()
+        (2..many + 1).each { id ->
+            def own = journal.collect { (it =~ /"doc":(.*)\}$/)[0][1].replace('"execution":"1"', "\"execution\":\"$id\"") }
+            Files.writeString(logs().resolve("${id}.resume.json.journal"), Lines.journal(own))
+        }
+        sql("""insert into execution (id, version, uuid, project, job_uuid, job_name, loglevel, rduser, user_role_list,
+            outputfilepath, server_nodeuuid, server_process, date_started, cancelled)
+            select n.x, 0, uuid, project, job_uuid, job_name, loglevel, rduser, user_role_list,
+            replace(outputfilepath, '1.rdlog', n.x || '.rdlog'), server_nodeuuid, server_process, date_started, cancelled
+            from execution, system_range(2, ${many + 1}) n where id = 1""")
+    }
+
     /** Imports the job, so that servers find it. */
     void stored(JobDefinition job) {
         host().open().withCloseable { it.importJobs(dir.resolve('job.json')) }

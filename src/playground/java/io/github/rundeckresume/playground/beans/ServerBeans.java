@@ -3,6 +3,7 @@ package io.github.rundeckresume.playground.beans;
 import com.dtolabs.rundeck.core.common.IFramework;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.playground.database.Database;
+import io.github.rundeckresume.playground.framework.EmbeddedFramework;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.progress.RunningStates;
 import io.github.rundeckresume.playground.progress.StateRecorder;
@@ -12,7 +13,6 @@ import io.github.rundeckresume.playground.storage.ExecutionFiles;
 import io.github.rundeckresume.playground.storage.FileRetrieval;
 import io.github.rundeckresume.playground.storage.FileSubmission;
 import io.github.rundeckresume.playground.storage.LogStorage;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.rundeck.app.data.model.v1.job.JobData;
@@ -39,8 +39,8 @@ public final class ServerBeans implements AutoCloseable {
             LogStorage storage,
             JobStarter starter,
             Function<String, Optional<JobDefinition>> definitions,
-            IFramework framework,
-            Path rules) {
+            EmbeddedFramework embedded) {
+        IFramework framework = embedded.framework();
         this.serverNode = framework.getFrameworkNodeName();
         this.retrieval = new FileRetrieval(files, storage);
         // Looked up at each use: a plugin may register a producer at any time.
@@ -66,12 +66,12 @@ public final class ServerBeans implements AutoCloseable {
         register("stateExecutionFileProducer", new LocalFileProducer("state.json", files));
         register("workflowService", states);
         this.mode = new ServerMode(framework.getPropertyLookup());
-        register("executionService", new ExecutionEnds(database.executions()));
-        register("rundeckAuthContextProvider", new AuthContexts(rules));
-        registerMode();
+        registerMode(database, embedded);
     }
 
-    private void registerMode() {
+    private void registerMode(Database database, EmbeddedFramework embedded) {
+        register("executionService", new ExecutionEnds(database.executions()));
+        register("rundeckAuthContextProvider", new AuthContexts(embedded.settings()));
         register("configurationService", new ServerMode.Configuration(mode));
         register("frameworkService", new ServerMode.Frameworks(mode));
         register("applicationAvailability", new ServerMode.Availability(mode));
@@ -82,7 +82,6 @@ public final class ServerBeans implements AutoCloseable {
      *
      * @param starter runs what plugins start
      * @param definitions finds jobs by uuid
-     * @param rules the folder of the access rules
      */
     public static ServerBeans start(
             Database database,
@@ -90,9 +89,8 @@ public final class ServerBeans implements AutoCloseable {
             LogStorage storage,
             JobStarter starter,
             Function<String, Optional<JobDefinition>> definitions,
-            IFramework framework,
-            Path rules) {
-        ServerBeans server = new ServerBeans(database, files, storage, starter, definitions, framework, rules);
+            EmbeddedFramework embedded) {
+        ServerBeans server = new ServerBeans(database, files, storage, starter, definitions, embedded);
         server.context.refresh();
         CurrentContext.publish(server.context);
         return server;

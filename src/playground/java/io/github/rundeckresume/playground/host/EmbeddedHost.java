@@ -56,14 +56,8 @@ public final class EmbeddedHost implements AutoCloseable {
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
         LogStorage storage = new LogStorage(framework, providers);
-        this.server = ServerBeans.start(
-                database,
-                files,
-                storage,
-                new PluginStarts(jobs, this::start),
-                jobs::find,
-                framework.framework(),
-                home.etc());
+        this.server =
+                ServerBeans.start(database, files, storage, new PluginStarts(jobs, this::start), jobs::find, framework);
         ReferenceLookup references = new ReferenceLookup(jobs, database.executions(), this::running);
         new JobReferenceExecutor(references, providers, new KeyFolder(home.keys())).registerIn(framework.framework());
         ExecutionServices lent = new ExecutionServices(
