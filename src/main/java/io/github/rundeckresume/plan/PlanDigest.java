@@ -53,7 +53,7 @@ public final class PlanDigest {
         add(
                 digest,
                 state.start().execution(),
-                state.start().startedAt(),
+                state.start().identity().startedAt(),
                 state.end().reason(),
                 state.end().endedAt());
         add(digest, state.start().options());

@@ -1,7 +1,10 @@
 package io.github.rundeckresume.plugin;
 
 import io.github.rundeckresume.page.ResumeMenuItem;
+import io.github.rundeckresume.run.Recovery;
+import io.github.rundeckresume.server.InterruptedExecutions;
 import io.github.rundeckresume.server.Registrations;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Registers what the server cannot find by itself. The first provider that the server creates does so. */
@@ -10,6 +13,12 @@ final class Announcements {
     private Announcements() {}
 
     static void ensure() {
-        Registrations.ensure(() -> Map.of(ResumeMenuItem.BEAN, new ResumeMenuItem()));
+        Registrations.ensure(() -> {
+            Map<String, Object> beans = new HashMap<>();
+            beans.put(ResumeMenuItem.BEAN, new ResumeMenuItem());
+            InterruptedExecutions.ofServer()
+                    .ifPresent(executions -> beans.put(Recovery.BEAN, Recovery.begin(executions)));
+            return beans;
+        });
     }
 }

@@ -18,6 +18,7 @@ import io.github.rundeckresume.run.ExecutionEndHandler;
 import io.github.rundeckresume.run.ExecutionStartHandler;
 import io.github.rundeckresume.run.Settings;
 import io.github.rundeckresume.run.StartFault;
+import io.github.rundeckresume.server.CrashSetting;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,23 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
     private @Nullable String once;
 
     @PluginProperty(
+            title = "After A Crash Of The Server",
+            description = "off: nothing. hold: a person decides. resume: goes on by itself once, when the server "
+                    + "runs again. Steps that were under way run again.",
+            defaultValue = "off",
+            scope = PropertyScope.Instance)
+    @SelectValues(values = {"off", "hold", "resume"})
+    private @Nullable String onCrash;
+
+    @PluginProperty(
+            title = "Wait After A Crash",
+            description =
+                    "How long the server has to be running before the job goes on by itself, such as 90s, 2m, 1h.",
+            defaultValue = CrashSetting.DEFAULT_HOLD,
+            scope = PropertyScope.Instance)
+    private @Nullable String crashHold;
+
+    @PluginProperty(
             title = "Durability",
             description = "sync: each finished step is on the disk before the next one starts. "
                     + "async: the operating system has it.",
@@ -102,7 +120,9 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
         Consumer<String> log = line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line);
         try {
             return ExecutionStartHandler.handle(
-                    event, Settings.of(onRetry, inside, nodes, once, durability, maxStateBytes, log));
+                    event,
+                    Settings.of(onRetry, inside, nodes, once, durability, maxStateBytes, log)
+                            .afterCrash(CrashSetting.parse(onCrash, crashHold, log)));
         } catch (RuntimeException | LinkageError e) {
             return StartFault.handle(event, onRetry, e);
         }

@@ -8,6 +8,7 @@ import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
+import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.store.Recording;
@@ -38,7 +39,7 @@ public final class ExecutionStartHandler {
         this.event = event;
         this.settings = settings;
         this.server = RundeckServer.of(event.getExecutionContext(), event.getExecution());
-        this.facts = new StartFacts(event, server.job(), clock);
+        this.facts = new StartFacts(event, server.job(), settings.afterCrash(), clock);
     }
 
     /**
@@ -144,6 +145,10 @@ public final class ExecutionStartHandler {
     private void announce(Allowed allowed) {
         log("Resuming execution " + allowed.state().start().execution() + ": "
                 + allowed.plan().summary() + ".");
+        if (ExecutionMetadata.isAutomatic(event.getExecution())) {
+            log("Nobody asked for this resume: that execution was interrupted by a crash of its server, and the job"
+                    + " says onCrash resume.");
+        }
         allowed.plan().keptLines().forEach(this::log);
         allowed.remarks().forEach(this::log);
         if (!allowed.options().isEmpty()) {

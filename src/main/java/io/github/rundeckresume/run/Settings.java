@@ -3,6 +3,7 @@ package io.github.rundeckresume.run;
 import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.server.StateLimit;
+import io.github.rundeckresume.state.CrashChoice;
 import io.github.rundeckresume.store.Durability;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ public final class Settings {
     private final OnceSteps once;
     private final Durability durability;
     private final long maxStateBytes;
+    private final CrashChoice afterCrash;
 
     private Settings(
             boolean onRetry,
@@ -24,13 +26,15 @@ public final class Settings {
             RerunNodes nodes,
             OnceSteps once,
             Durability durability,
-            long maxStateBytes) {
+            long maxStateBytes,
+            CrashChoice afterCrash) {
         this.onRetry = onRetry;
         this.inside = inside;
         this.nodes = nodes;
         this.once = once;
         this.durability = durability;
         this.maxStateBytes = maxStateBytes;
+        this.afterCrash = afterCrash;
     }
 
     /**
@@ -52,7 +56,13 @@ public final class Settings {
                 read(nodes, Settings::nodesOf, RerunNodes.DEFAULT, log),
                 once == null ? OnceSteps.none() : OnceSteps.parse(once),
                 read(durability, Durability::of, Durability.SYNC, log),
-                read(maxStateBytes, StateLimit::parse, StateLimit.DEFAULT, log));
+                read(maxStateBytes, StateLimit::parse, StateLimit.DEFAULT, log),
+                CrashChoice.off());
+    }
+
+    /** The same settings of a job that says this about crashes. */
+    public Settings afterCrash(CrashChoice choice) {
+        return new Settings(onRetry, inside, nodes, once, durability, maxStateBytes, choice);
     }
 
     private static <T> T read(@Nullable String text, Function<String, T> parse, T otherwise, Consumer<String> log) {
@@ -71,6 +81,10 @@ public final class Settings {
     private static RerunNodes nodesOf(String text) {
         return RerunNodes.parse(text.trim())
                 .orElseThrow(() -> new IllegalArgumentException("nodes is '" + text + "': use failed or all"));
+    }
+
+    CrashChoice afterCrash() {
+        return afterCrash;
     }
 
     boolean onRetry() {

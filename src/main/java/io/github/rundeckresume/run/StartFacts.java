@@ -18,6 +18,7 @@ import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.StrategyProblem;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.JobFacts;
+import io.github.rundeckresume.state.CrashChoice;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.WorkflowSnapshot;
@@ -39,8 +40,10 @@ final class StartFacts {
     private final boolean everyStep;
     private final long startedAt;
     private final String user;
+    private final CrashChoice afterCrash;
 
-    StartFacts(JobExecutionEvent event, JobFacts facts, Clock clock) {
+    StartFacts(JobExecutionEvent event, JobFacts facts, CrashChoice afterCrash, Clock clock) {
+        this.afterCrash = afterCrash;
         StepExecutionContext context = event.getExecutionContext();
         IWorkflow steps = event.getWorkflow().getWorkflow();
         this.reference = event.getExecution();
@@ -143,6 +146,11 @@ final class StartFacts {
     /** When it started, in milliseconds since 1970. */
     long startedAt() {
         return startedAt;
+    }
+
+    /** What the job says about crashes. */
+    CrashChoice afterCrash() {
+        return afterCrash;
     }
 
     /** Who started it; empty if that is not known. */

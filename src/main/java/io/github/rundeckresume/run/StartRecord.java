@@ -94,6 +94,7 @@ final class StartRecord {
                 .identity(ExecutionIdentity.of(reference.getUuid(), facts.startedAt()))
                 .user(facts.user())
                 .owner(ThisBoot.get())
+                .afterCrash(facts.afterCrash())
                 .secureOptions(digests(secrets, reference.getUuid()));
     }
 
@@ -108,7 +109,7 @@ final class StartRecord {
 
     private static List<Attempt> lineage(ExecutionStart source) {
         List<Attempt> lineage = new ArrayList<>(source.lineage());
-        lineage.add(Attempt.of(source.execution(), source.startedAt(), source.user()));
+        lineage.add(Attempt.of(source.execution(), source.identity().startedAt(), source.user()));
         return lineage;
     }
 

@@ -42,6 +42,12 @@ public final class ExecutionMetadata {
     private static final List<String> KEYS =
             List.of(RESUME_FROM, RESUME_PLAN, RESUME_NODES, RESUME_DONE, RESUME_NOT_DONE, RESUME_NOTE);
 
+    /** The metadata key of a resume that nobody asked for. Its value says why it was started: {@link #CRASH}. */
+    public static final String RESUME_BY = "resumeBy";
+
+    /** Started because the server of the execution died. */
+    public static final String CRASH = "crash";
+
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
     // rundeckapp 5.4.0 ExecutionService: the words for executions that have not begun yet.
@@ -116,6 +122,16 @@ public final class ExecutionMetadata {
                         .findFirst()
                         .map(AskedResume::alone))
                 .orElse(AskedResume.nothing());
+    }
+
+    /**
+     * Tells whether an execution was started because a crash interrupted another one, without anybody asking.
+     *
+     * @param reference the execution
+     * @return true if its metadata say so
+     */
+    public static boolean isAutomatic(ExecutionReference reference) {
+        return metadata(reference, RESUME_BY).filter(CRASH::equals).isPresent();
     }
 
     private static AskedResume resume(ExecutionReference reference, String from) {

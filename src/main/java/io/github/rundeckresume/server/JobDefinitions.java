@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rundeck.app.data.model.v1.job.JobData;
 import org.rundeck.app.data.model.v1.job.config.NodeConfig;
@@ -21,10 +19,6 @@ import org.rundeck.app.data.providers.v1.job.JobDataProvider;
 
 /** Reads job definitions from the server's data provider (rundeck-data-models, present in 5.4.0 and 6.1.0). */
 final class JobDefinitions {
-
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*([smhdwy]?)");
-    private static final Map<String, Integer> SECONDS =
-            Map.of("", 1, "s", 1, "m", 60, "h", 3600, "d", 86_400, "w", 604_800, "y", 31_536_000);
 
     private JobDefinitions() {}
 
@@ -132,16 +126,12 @@ final class JobDefinitions {
         return job.getOptionSet() == null ? Set.of() : job.getOptionSet();
     }
 
-    /** Rundeck's notation, {@code 90}, {@code 5m}, {@code 1d 12h} (rundeck-core 5.4.0 {@code Sizes}). */
+    /** The time limit; null for none, and if it depends on an option. */
     static @Nullable Duration timeout(@Nullable String text) {
         if (text == null || text.isBlank() || text.contains("${")) {
             return null;
         }
-        long seconds = 0;
-        Matcher matcher = TIME.matcher(text);
-        while (matcher.find()) {
-            seconds += Long.parseLong(matcher.group(1)) * SECONDS.getOrDefault(matcher.group(2), 1);
-        }
-        return seconds == 0 ? null : Duration.ofSeconds(seconds);
+        Duration limit = TimeText.sum(text);
+        return limit.isZero() ? null : limit;
     }
 }

@@ -3,6 +3,7 @@ package io.github.rundeckresume.server;
 import io.github.rundeckresume.plan.JobOptions;
 import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.RerunNodes;
+import io.github.rundeckresume.state.CrashChoice;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,17 @@ public final class JobFacts {
         return plugin.map(settings -> settings.get("once"))
                 .map(OnceSteps::parse)
                 .orElseGet(OnceSteps::none);
+    }
+
+    /**
+     * What the job says about executions whose server died.
+     *
+     * @return its properties onCrash and crashHold, or their defaults
+     */
+    public CrashChoice afterCrash() {
+        return plugin.map(
+                        settings -> CrashSetting.parse(settings.get("onCrash"), settings.get("crashHold"), line -> {}))
+                .orElse(CrashChoice.off());
     }
 
     /**

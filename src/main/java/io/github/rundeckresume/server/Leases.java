@@ -39,11 +39,15 @@ final class Leases {
 
     /** The folder of the leases: in the folder of the logs, because a lease matters to whoever sees the journals there. */
     static Optional<Path> folder(SpringContext spring) {
+        return logs(spring).map(logs -> logs.resolve("rundeck-resume-leases"));
+    }
+
+    /** The folder of all logs; empty if the server does not say where it is. */
+    static Optional<Path> logs(SpringContext spring) {
         return spring.bean("frameworkPropertyLookup", IPropertyLookup.class)
                 .filter(properties -> properties.hasProperty("framework.logs.dir"))
                 .map(properties -> properties.getProperty("framework.logs.dir"))
-                .flatMap(Leases::path)
-                .map(logs -> logs.resolve("rundeck-resume-leases"));
+                .flatMap(Leases::path);
     }
 
     private static Optional<Path> path(String text) {

@@ -22,7 +22,7 @@ public final class Registrations {
     private Registrations() {}
 
     /**
-     * Registers what is not registered yet. Cheap after the first time; thread-safe.
+     * Registers what is not registered yet. A bean that is replaced is closed if it is an {@link AutoCloseable}. Cheap after the first time; thread-safe.
      *
      * @param others more beans by name; called once
      */

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.Scope;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The server's Spring context, for one kind of thread. */
 final class SpringContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpringContext.class);
 
     private final ApplicationContext context;
     private final boolean onWorkflowThread;
@@ -118,16 +123,33 @@ final class SpringContext {
         }
     }
 
-    /** Registers a bean, and replaces the one that an older jar of this plugin registered. */
+    /** True if the context was closed: the server is shutting down. */
+    boolean isClosed() {
+        return context instanceof ConfigurableApplicationContext
+                && !((ConfigurableApplicationContext) context).isActive();
+    }
+
+    /** Registers a bean, and replaces and closes the one that an older jar of this plugin registered. */
     void register(String name, Object bean) {
         synchronized (context) {
             if (context instanceof ConfigurableApplicationContext) {
                 var beans = ((ConfigurableApplicationContext) context).getBeanFactory();
                 if (beans.containsSingleton(name)) {
+                    close(beans.getSingleton(name));
                     ((org.springframework.beans.factory.support.DefaultSingletonBeanRegistry) beans)
                             .destroySingleton(name);
                 }
                 beans.registerSingleton(name, bean);
+            }
+        }
+    }
+
+    private static void close(@Nullable Object replaced) {
+        if (replaced instanceof AutoCloseable) {
+            try {
+                ((AutoCloseable) replaced).close();
+            } catch (Exception e) {
+                LOG.warn("What an older jar of this plugin registered could not be closed", e);
             }
         }
     }

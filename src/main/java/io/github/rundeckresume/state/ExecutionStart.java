@@ -31,6 +31,7 @@ public final class ExecutionStart {
     private final Map<String, RecordedValue> files;
     private final @Nullable ServerBoot owner;
     private final Set<String> once;
+    private final CrashChoice afterCrash;
 
     private ExecutionStart(Builder builder) {
         this.execution = builder.execution;
@@ -51,9 +52,9 @@ public final class ExecutionStart {
         this.files = Collections.unmodifiableMap(new LinkedHashMap<>(builder.files));
         this.owner = builder.owner;
         this.once = Collections.unmodifiableSet(new TreeSet<>(builder.once));
+        this.afterCrash = builder.afterCrash;
     }
 
-    /** Starts the description of an execution of a job. */
     public static Builder of(ExecutionId execution, String project, String jobId, WorkflowSnapshot workflow) {
         return new Builder(execution, project, jobId, workflow);
     }
@@ -79,11 +80,6 @@ public final class ExecutionStart {
         return identity;
     }
 
-    /** When it started, in milliseconds since 1970; 0 if that is not known. */
-    public long startedAt() {
-        return identity.startedAt();
-    }
-
     /** Who started it; empty if that is not known. */
     public String user() {
         return user;
@@ -94,10 +90,7 @@ public final class ExecutionStart {
         return options;
     }
 
-    /**
-     * Digests of the secure options' values by name, keyed by the execution's UUID; an empty digest if the server gave
-     * no UUID, so that the value cannot be compared.
-     */
+    /** Digests of the secure options' values, keyed by the execution's UUID; empty ones if the server gave none. */
     public Map<String, String> secureOptions() {
         return secureOptions;
     }
@@ -146,6 +139,11 @@ public final class ExecutionStart {
         return once;
     }
 
+    /** What the job said about crashes. */
+    public CrashChoice afterCrash() {
+        return afterCrash;
+    }
+
     /** Collects the parts; not thread-safe. */
     public static final class Builder {
 
@@ -166,6 +164,7 @@ public final class ExecutionStart {
         private Map<String, RecordedValue> files = Map.of();
         private @Nullable ServerBoot owner;
         private Set<String> once = Set.of();
+        private CrashChoice afterCrash = CrashChoice.off();
 
         private Builder(ExecutionId execution, String project, String jobId, WorkflowSnapshot workflow) {
             this.execution = requireNonNull(execution);
@@ -194,13 +193,11 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The digests of the secure options' values, by name. */
         public Builder secureOptions(Map<String, String> digests) {
             this.secureOptions = digests;
             return this;
         }
 
-        /** The execution that is resumed, or null. */
         public Builder source(@Nullable ExecutionId resumed) {
             this.source = resumed;
             return this;
@@ -211,7 +208,6 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The node filter, with empty text for no filter; null if it is not known. */
         public Builder filter(@Nullable RecordedValue text) {
             this.filter = text;
             return this;
@@ -232,7 +228,6 @@ public final class ExecutionStart {
             return this;
         }
 
-        /** The server that records it; null if that is not known. */
         public Builder owner(@Nullable ServerBoot server) {
             this.owner = server;
             return this;
@@ -240,6 +235,11 @@ public final class ExecutionStart {
 
         public Builder once(Set<String> names) {
             this.once = names;
+            return this;
+        }
+
+        public Builder afterCrash(CrashChoice choice) {
+            this.afterCrash = choice;
             return this;
         }
 

@@ -35,7 +35,7 @@ final class StartDocument {
         json.writeStringField("project", start.project());
         json.writeStringField("job", start.jobId());
         json.writeStringField("jobName", start.jobName());
-        json.writeNumberField("startedAt", start.startedAt());
+        json.writeNumberField("startedAt", start.identity().startedAt());
         writeIdentity(json, start);
         writeLineage(json, start);
         json.writeFieldName("options");
@@ -51,6 +51,7 @@ final class StartDocument {
         if (!start.once().isEmpty()) {
             writeNames(json, "once", start.once());
         }
+        CrashDocument.write(json, start.afterCrash());
         json.writeFieldName("workflow");
         WorkflowDocument.write(json, start.workflow());
         json.writeEndObject();
@@ -132,6 +133,7 @@ final class StartDocument {
                 .files(Values.read(fields.members("files"), "the files"))
                 .owner(readOwner(fields.get("owner")))
                 .once(readNames(fields, "once"))
+                .afterCrash(CrashDocument.read(fields))
                 .build();
         fields.rejectUnknown();
         return start;

@@ -2,6 +2,7 @@ package io.github.rundeckresume.plan
 
 import io.github.rundeckresume.secrets.SecretDigests
 import io.github.rundeckresume.secrets.SecureValues
+import io.github.rundeckresume.state.CrashChoice
 import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
@@ -53,6 +54,8 @@ class Sample {
             .excludePrecedence(given.excludePrecedence ?: false)
             .nodes(given.nodes ?: [] as Set)
             .files(given.files ?: [:])
+            .afterCrash(given.afterCrash ?: CrashChoice.off())
+            .owner(given.owner)
             .build()
     }
 

@@ -82,6 +82,26 @@ class SpringContextSpec extends Specification {
         server.transactions*.readOnly == [true, false, false]
     }
 
+    def "what a newer jar replaces is closed, and a fault of the older one does not keep it from being replaced"() {
+        given:
+        def closed = []
+        def spring = server.context()
+
+        when:
+        spring.register('one', { closed << 'first'; throw new IOException('broken') } as AutoCloseable)
+        spring.register('one', { closed << 'second' } as AutoCloseable)
+
+        then:
+        closed == ['first']
+
+        when:
+        spring.register('one', 'third')
+
+        then:
+        closed == ['first', 'second']
+        spring.bean('one', String).get() == 'third'
+    }
+
     /** Returns when the interrupt has been taken note of and the thread waits again. */
     private static void awaitWaiting(Thread waiter) {
         while (waiter.interrupted || waiter.state != Thread.State.WAITING) {

@@ -27,6 +27,7 @@ class FormatVersionSpec extends Specification {
         file            | state
         'v2'            | Sample.state()
         'v2-dispatched' | Sample.state(Sample.DISPATCHED)
+        'v2-crashing'   | Sample.state(Sample.CRASHING)
         'v2-inside'     | Sample.inside()
     }
 
@@ -57,6 +58,7 @@ class FormatVersionSpec extends Specification {
         file            | state
         'v2'            | Sample.state()
         'v2-dispatched' | Sample.state(Sample.DISPATCHED)
+        'v2-crashing'   | Sample.state(Sample.CRASHING)
         'v2-inside'     | Sample.inside()
     }
 }

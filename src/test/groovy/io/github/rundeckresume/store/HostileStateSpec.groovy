@@ -128,6 +128,9 @@ class HostileStateSpec extends Specification {
         '"type":"t"'              | '"type":1'                                 || DAMAGED | "'type' is not text"
         '"label":"l"'             | '"label":null'                             || DAMAGED | "'label' is not text"
         '"content":"c"'           | '"content":"c","then":"d"'                 || NEWER   | "'then'"
+        '"format"'                | '"onCrash":"ask","crashHoldMillis":0,"format"'      || NEWER   | 'a word for crashes'
+        '"format"'                | '"onCrash":"hold","format"'                         || DAMAGED | 'crashHoldMillis'
+        '"format"'                | '"onCrash":"hold","crashHoldMillis":-1,"format"'    || DAMAGED | 'crashHoldMillis'
         '"format"'                | '"future":1,"format"'                      || NEWER   | "'future'"
         '"format"'                | '"' + 'f' * 5000 + '\\n":1,"format"'       || NEWER   | 'does not know'
         '"path":"1"'              | '"path":1'                                 || DAMAGED | "'path' is not text"

@@ -2,12 +2,14 @@ package io.github.rundeckresume.store
 
 import io.github.rundeckresume.secrets.SecureValues
 import io.github.rundeckresume.state.Attempt
+import io.github.rundeckresume.state.CrashChoice
 import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
 import io.github.rundeckresume.state.InnerWorkflow
+import io.github.rundeckresume.state.OnCrash
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
 import io.github.rundeckresume.state.StepFingerprint
@@ -19,6 +21,7 @@ import io.github.rundeckresume.state.Views
 import io.github.rundeckresume.state.WorkflowSnapshot
 
 import java.nio.file.Path
+import java.time.Duration
 
 /** A state with something in every field, and what two states are compared by. */
 class Sample {
@@ -38,6 +41,9 @@ class Sample {
         .nodes(['web2', 'web1', 'rack/7@b%'] as Set)
         .files(data: RecordedValue.of('9f86d081'))
         .build()
+
+    /** Of a job that says what happens after a crash. */
+    static final CRASHING = start().afterCrash(CrashChoice.of(OnCrash.RESUME, Duration.ofSeconds(90))).build()
 
     static ExecutionStart.Builder start() {
         ExecutionStart.of(RUN, 'shop', '0e7a3b60-1111-4222-8333-444455556666',
@@ -117,7 +123,7 @@ class Sample {
         [
             execution: start.execution(), project: start.project(), job: start.jobId(), name: start.jobName(),
             identity: start.identity(), user: start.user(), lineage: start.lineage(), options: start.options(), secure: start.secureOptions(), source: start.source(),
-            filter: start.filter(), excludes: start.excludePrecedence(), nodes: start.nodes(), files: start.files(),
+            filter: start.filter(), excludes: start.excludePrecedence(), nodes: start.nodes(), files: start.files(), crash: start.afterCrash(),
         ] + picture(start.workflow())
     }
 

@@ -7,12 +7,13 @@ import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobExecutionError;
 import com.dtolabs.rundeck.core.jobs.JobNotFound;
 import com.dtolabs.rundeck.core.jobs.JobReference;
-import com.dtolabs.rundeck.core.jobs.JobService;
 import com.dtolabs.rundeck.core.jobs.JobState;
+import io.github.rundeckresume.playground.access.Requester;
 import io.github.rundeckresume.playground.access.Rights;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.core.auth.AuthConstants;
 
 /**
@@ -20,11 +21,11 @@ import org.rundeck.core.auth.AuthConstants;
  * not started (rundeckapp 5.4.0 AuthedJobService over JobStateService).
  */
 final class AuthorizedJobs implements ShortForms {
-    private final JobService jobs;
+    private final PlaygroundJobs jobs;
     private final ExecutionDeletion deletion;
     private final Rights rights;
 
-    AuthorizedJobs(JobService jobs, ExecutionDeletion deletion, Rights rights) {
+    AuthorizedJobs(PlaygroundJobs jobs, ExecutionDeletion deletion, Rights rights) {
         this.jobs = jobs;
         this.deletion = deletion;
         this.rights = rights;
@@ -81,7 +82,7 @@ final class AuthorizedJobs implements ShortForms {
             JobReference job, String argString, String filter, String asUser, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
         requireRun(job, asUser);
-        return jobs.runJob(job, argString, filter, user(asUser), meta);
+        return jobs.start(job, PlaygroundJobs.options(argString), filter, requester(asUser), meta);
     }
 
     @Override
@@ -89,7 +90,7 @@ final class AuthorizedJobs implements ShortForms {
     public ExecutionReference runJob(JobReference job, Map options, String filter, String asUser, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
         requireRun(job, asUser);
-        return jobs.runJob(job, options, filter, user(asUser), meta);
+        return jobs.start(job, PlaygroundJobs.texts(options), filter, requester(asUser), meta);
     }
 
     private void requireRun(JobReference job, String asUser) throws JobExecutionError {
@@ -99,8 +100,9 @@ final class AuthorizedJobs implements ShortForms {
         }
     }
 
-    private String user(String asUser) {
-        return asUser == null ? rights.user().getUsername() : asUser;
+    private Requester requester(@Nullable String asUser) {
+        Requester self = Requester.of(rights.user());
+        return asUser == null ? self : self.as(asUser);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.rundeck.app.spi.AuthorizedServicesProvider;
 import org.rundeck.app.spi.Services;
 
 /** The bean {@code rundeckAuthorizedServicesProvider}: the services with a user's rights. */
-record AuthorizedServices(JobService jobs, ExecutionDeletion deletion, AsyncExecutionFileLoaderService files)
+record AuthorizedServices(PlaygroundJobs jobs, ExecutionDeletion deletion, AsyncExecutionFileLoaderService files)
         implements AuthorizedServicesProvider {
 
     @Override

@@ -3,7 +3,9 @@ package io.github.rundeckresume.playground.beans;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobExecutionError;
 import com.dtolabs.rundeck.core.jobs.JobReference;
+import io.github.rundeckresume.playground.access.Requester;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a job for a plugin that asks for it. */
 @FunctionalInterface
@@ -17,6 +19,10 @@ public interface JobStarter {
      * @throws JobExecutionError saying why the job was not started
      */
     ExecutionReference start(
-            JobReference job, Map<String, String> options, String filter, String user, Map<String, String> metadata)
+            JobReference job,
+            Map<String, String> options,
+            String filter,
+            @Nullable Requester user,
+            Map<String, String> metadata)
             throws JobExecutionError;
 }

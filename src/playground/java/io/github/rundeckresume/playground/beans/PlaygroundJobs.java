@@ -7,6 +7,7 @@ import com.dtolabs.rundeck.core.jobs.JobExecutionError;
 import com.dtolabs.rundeck.core.jobs.JobNotFound;
 import com.dtolabs.rundeck.core.jobs.JobReference;
 import com.dtolabs.rundeck.core.jobs.JobState;
+import io.github.rundeckresume.playground.access.Requester;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.StoredJob;
@@ -66,6 +67,10 @@ final class PlaygroundJobs implements ShortForms {
 
     private Optional<JobReference> job(Predicate<StoredJob> wanted) {
         DatabaseSession.require();
+        return find(wanted);
+    }
+
+    private Optional<JobReference> find(Predicate<StoredJob> wanted) {
         return database.jobs().list().stream().filter(wanted).findFirst().map(PlaygroundJobs::summary);
     }
 
@@ -131,23 +136,39 @@ final class PlaygroundJobs implements ShortForms {
     public ExecutionReference runJob(
             JobReference job, String argString, String filter, String asUser, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
-        return start(job, ArgString.parse(argString == null ? "" : argString), filter, asUser, meta);
+        return start(job, options(argString), filter, requester(asUser), meta);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // as JobService declares it
     public ExecutionReference runJob(JobReference job, Map options, String filter, String asUser, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
-        return start(job, texts(options), filter, asUser, meta);
+        return start(job, texts(options), filter, requester(asUser), meta);
     }
 
-    private ExecutionReference start(
-            JobReference job, Map<String, String> options, String filter, String user, Map<String, ?> meta)
+    /** The options of an argument string; null for none. */
+    static Map<String, String> options(@Nullable String argString) {
+        return ArgString.parse(argString == null ? "" : argString);
+    }
+
+    private static @Nullable Requester requester(@Nullable String user) {
+        return user == null ? null : Requester.administrator(user);
+    }
+
+    /**
+     * Starts the job for a user with roles of his own; null for the user of this process. This makes its own transaction,
+     * as on the server, so that a thread without a session may call it.
+     */
+    ExecutionReference start(
+            JobReference job, Map<String, String> options, String filter, @Nullable Requester user, Map<String, ?> meta)
             throws JobNotFound, JobExecutionError {
-        return starter.start(jobForID(job.getId(), job.getProject()), options, filter, user, texts(meta));
+        JobReference found = find(one ->
+                        one.uuid().equals(job.getId()) && one.project().equals(job.getProject()))
+                .orElseThrow(() -> new JobNotFound("Not found", job.getId(), job.getProject()));
+        return starter.start(found, options, filter, user, texts(meta));
     }
 
-    private static Map<String, String> texts(Map<?, ?> values) {
+    static Map<String, String> texts(Map<?, ?> values) {
         Map<String, String> texts = new HashMap<>();
         if (values != null) {
             values.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));

@@ -3,6 +3,7 @@ package io.github.rundeckresume.playground.beans;
 import com.dtolabs.rundeck.core.common.IFramework;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.playground.database.Database;
+import io.github.rundeckresume.playground.framework.EmbeddedFramework;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.progress.RunningStates;
 import io.github.rundeckresume.playground.progress.StateRecorder;
@@ -27,7 +28,8 @@ public final class ServerBeans implements AutoCloseable {
     private final FileSubmission submission;
     private final Checkpoints checkpoints;
     private final ExecutionDeletion deletion;
-    private final JobService jobs;
+    private final PlaygroundJobs jobs;
+    private final ServerMode mode;
     private final RunningStates states = new RunningStates();
     private final String serverNode;
 
@@ -37,7 +39,8 @@ public final class ServerBeans implements AutoCloseable {
             LogStorage storage,
             JobStarter starter,
             Function<String, Optional<JobDefinition>> definitions,
-            IFramework framework) {
+            EmbeddedFramework embedded) {
+        IFramework framework = embedded.framework();
         this.serverNode = framework.getFrameworkNodeName();
         this.retrieval = new FileRetrieval(files, storage);
         // Looked up at each use: a plugin may register a producer at any time.
@@ -62,17 +65,32 @@ public final class ServerBeans implements AutoCloseable {
         register("loggingService", new LocalFileProducer("rdlog", files));
         register("stateExecutionFileProducer", new LocalFileProducer("state.json", files));
         register("workflowService", states);
+        this.mode = new ServerMode(framework.getPropertyLookup());
+        registerMode(database, embedded);
     }
 
-    /** Makes the context and publishes it; {@code starter} runs what plugins start; {@code definitions} finds jobs by uuid. */
+    private void registerMode(Database database, EmbeddedFramework embedded) {
+        register("executionService", new ExecutionEnds(database.executions()));
+        register("rundeckAuthContextProvider", new AuthContexts(embedded.settings()));
+        register("configurationService", new ServerMode.Configuration(mode));
+        register("frameworkService", new ServerMode.Frameworks(mode));
+        register("applicationAvailability", new ServerMode.Availability(mode));
+    }
+
+    /**
+     * Makes the context and publishes it.
+     *
+     * @param starter runs what plugins start
+     * @param definitions finds jobs by uuid
+     */
     public static ServerBeans start(
             Database database,
             ExecutionFiles files,
             LogStorage storage,
             JobStarter starter,
             Function<String, Optional<JobDefinition>> definitions,
-            IFramework framework) {
-        ServerBeans server = new ServerBeans(database, files, storage, starter, definitions, framework);
+            EmbeddedFramework embedded) {
+        ServerBeans server = new ServerBeans(database, files, storage, starter, definitions, embedded);
         server.context.refresh();
         CurrentContext.publish(server.context);
         return server;
@@ -95,6 +113,10 @@ public final class ServerBeans implements AutoCloseable {
 
     public JobService jobs() {
         return jobs;
+    }
+
+    public ServerMode mode() {
+        return mode;
     }
 
     /** What follows the executions that run here. */

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.cli;
 
 import io.github.rundeckresume.playground.host.EmbeddedHost;
+import io.github.rundeckresume.playground.host.StartUp;
 import io.github.rundeckresume.playground.web.WebServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
             try (WebServer server = WebServer.start(host, port)) {
                 spec.commandLine().getOut().println("Playground at " + server.address());
                 spec.commandLine().getOut().flush();
+                StartUp.finish(host);
                 Interruption interruption = Interruption.handledBy(end::countDown);
                 end.await();
                 interruption.release();

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.database;
 
 import io.github.rundeckresume.playground.database.ExecutionRecord.Outcome;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -27,23 +28,36 @@ public final class ExecutionTable {
     private static ExecutionRecord insert(Handle handle, NewExecution execution) {
         long id = handle.createUpdate("""
                         insert into execution (version, uuid, project, job_uuid, job_name, arg_string, filter, nodes_file,
-                            loglevel, rduser, extra_metadata, execution_type, retry, retry_attempt, retry_prev_id,
+                            loglevel, rduser, user_role_list, extra_metadata, execution_type, retry, retry_attempt, retry_prev_id,
                             retry_original_id, server_nodeuuid, server_process, date_started, cancelled, timed_out,
                             will_retry)
                         values (0, :uuid, :project, :jobUuid, :jobName, :argString, nullif(:filter, ''), :nodesFile,
-                            :logLevel, :user, :meta, 'user', nullif(:retry.most, ''), :retry.attempt,
+                            :logLevel, :user.name, :roles, :meta, 'user', nullif(:retry.most, ''), :retry.attempt,
                             nullif(:retry.previousId, 0), nullif(:retry.originalId, 0), :server, :process, :started, false,
                             false, false)
                         """)
                 .bindMethods(execution)
                 .bind("uuid", UUID.randomUUID().toString())
                 .bind("meta", ExtraMetadata.write(execution.metadata()))
+                .bind("roles", ExtraMetadata.write(execution.user().roles()))
                 .bind("process", ServerProcess.self())
                 .bind("started", Timestamp.from(Instant.now()))
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
         return find(handle, id).orElseThrow();
+    }
+
+    /** Notes where its log is (rundeckapp 5.4.0 ExecutionService.executeAsyncBegin). */
+    public void logsTo(long id, Path file) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update execution set outputfilepath = ?, version = version + 1 where id = ?", file.toString(), id));
+    }
+
+    /** Notes who ended it. */
+    public void abortedBy(long id, String user) {
+        jdbi.useHandle(handle ->
+                handle.execute("update execution set abortedby = ?, version = version + 1 where id = ?", user, id));
     }
 
     /** Stores how the execution ended, whatever its row says by now. */
@@ -121,6 +135,11 @@ public final class ExecutionTable {
     /** All executions, the oldest first. */
     public List<ExecutionRecord> list() {
         return select("select * from execution order by id");
+    }
+
+    /** The executions that have not ended. */
+    public List<ExecutionRecord> running() {
+        return select("select * from execution where date_completed is null order by id");
     }
 
     /** The executions of the job that have not ended. */

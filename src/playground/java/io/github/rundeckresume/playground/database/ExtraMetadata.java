@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,15 @@ final class ExtraMetadata {
             return metadata.isEmpty() ? null : JSON.writeValueAsString(metadata);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Cannot store the execution's metadata: " + e.getMessage(), e);
+        }
+    }
+
+    /** A list of texts (rundeckapp 5.4.0 Execution.setUserRoles). */
+    static String write(List<String> texts) {
+        try {
+            return JSON.writeValueAsString(texts);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Cannot store a list: " + e.getMessage(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.database;
 
+import io.github.rundeckresume.playground.access.Requester;
 import io.github.rundeckresume.playground.database.ExecutionRecord.Retry;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ public record NewExecution(
         String filter,
         String nodesFile,
         String logLevel,
-        String user,
+        Requester user,
         Map<String, String> metadata,
         Retry retry,
         String server) {}

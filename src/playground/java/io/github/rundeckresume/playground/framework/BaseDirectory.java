@@ -48,6 +48,11 @@ public final class BaseDirectory {
         return base.resolve("libext");
     }
 
+    /** Where settings and access rules lie. */
+    public Path etc() {
+        return base.resolve("etc");
+    }
+
     /** Where the server's database file lies. */
     public Path data() {
         return base.resolve("server/data");

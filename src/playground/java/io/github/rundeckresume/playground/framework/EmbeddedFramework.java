@@ -10,6 +10,7 @@ import com.dtolabs.rundeck.core.common.ServiceSupport;
 import com.dtolabs.rundeck.core.execution.ExecutionServiceImpl;
 import com.dtolabs.rundeck.core.plugins.PluginManagerService;
 import com.dtolabs.rundeck.core.utils.FileUtils;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -54,6 +55,11 @@ public final class EmbeddedFramework implements AutoCloseable {
     /** Which member this is, for as long as its base directory lives. */
     public String serverId() {
         return framework.getPropertyLookup().getProperty(SERVER_ID);
+    }
+
+    /** The folder of its settings and access rules. */
+    public Path settings() {
+        return home.etc();
     }
 
     public Framework framework() {

@@ -3,6 +3,7 @@ package io.github.rundeckresume.playground.host;
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import io.github.rundeckresume.playground.beans.ExecutionDeletion;
 import io.github.rundeckresume.playground.beans.ServerBeans;
+import io.github.rundeckresume.playground.beans.ServerMode;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.DatabaseAddress;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
@@ -55,8 +56,8 @@ public final class EmbeddedHost implements AutoCloseable {
         this.jobs = new JobLibrary(database.jobs());
         ConfiguredProviders providers = new ConfiguredProviders(framework.framework());
         LogStorage storage = new LogStorage(framework, providers);
-        this.server = ServerBeans.start(
-                database, files, storage, new PluginStarts(jobs, this::start), jobs::find, framework.framework());
+        this.server =
+                ServerBeans.start(database, files, storage, new PluginStarts(jobs, this::start), jobs::find, framework);
         ReferenceLookup references = new ReferenceLookup(jobs, database.executions(), this::running);
         new JobReferenceExecutor(references, providers, new KeyFolder(home.keys())).registerIn(framework.framework());
         ExecutionServices lent = new ExecutionServices(
@@ -72,7 +73,8 @@ public final class EmbeddedHost implements AutoCloseable {
     }
 
     private RetriedRuns attempts(ExecutionServices lent, Consumer<LogLine> watcher) {
-        ExecutionCreator launches = new ExecutionCreator(framework, database.executions(), home.keys(), home.uploads());
+        ExecutionCreator launches =
+                new ExecutionCreator(framework, database.executions(), files, home.keys(), home.uploads());
         ExecutionCompletion endings = new ExecutionCompletion(launches, jobs, database.executions());
         return new RetriedRuns(lent, launches, jobs, endings, server.submission(), server.checkpoints(), watcher);
     }
@@ -96,6 +98,11 @@ public final class EmbeddedHost implements AutoCloseable {
     /** Stores all jobs of a file, in place of older definitions with the same uuid, for all processes to see. */
     public List<JobDefinition> importJobs(Path file) {
         return jobs.importFile(file);
+    }
+
+    /** How this server runs. */
+    public ServerMode mode() {
+        return server.mode();
     }
 
     /** The job as it was imported last, by whatever process. */

@@ -63,6 +63,7 @@ final class ExecutionAbort {
         Outcome outcome = new Outcome(
                 forceIncomplete ? INCOMPLETE : "failed", !forceIncomplete, false, false, "", "", Instant.now());
         executions.finish(execution.id(), outcome);
+        executions.abortedBy(execution.id(), System.getProperty("user.name"));
         return AbortResult.aborted(forceIncomplete ? "Marked as " + INCOMPLETE : "");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.host;
 
 import com.dtolabs.rundeck.core.utils.NodeSet;
+import io.github.rundeckresume.playground.access.Requester;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.ExecutionRecord.Retry;
 import io.github.rundeckresume.playground.database.ExecutionTable;
@@ -14,6 +15,7 @@ import io.github.rundeckresume.playground.option.KeyFolder;
 import io.github.rundeckresume.playground.option.OptionValues;
 import io.github.rundeckresume.playground.option.RunLimits;
 import io.github.rundeckresume.playground.option.UploadFolder;
+import io.github.rundeckresume.playground.storage.ExecutionFiles;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +24,15 @@ import java.util.Optional;
 final class ExecutionCreator {
     private final EmbeddedFramework framework;
     private final ExecutionTable executions;
+    private final ExecutionFiles files;
     private final KeyFolder keys;
     private final UploadFolder uploads;
 
-    ExecutionCreator(EmbeddedFramework framework, ExecutionTable executions, Path keys, Path uploads) {
+    ExecutionCreator(
+            EmbeddedFramework framework, ExecutionTable executions, ExecutionFiles files, Path keys, Path uploads) {
         this.framework = framework;
         this.executions = executions;
+        this.files = files;
         this.keys = new KeyFolder(keys);
         this.uploads = new UploadFolder(uploads);
     }
@@ -52,6 +57,7 @@ final class ExecutionCreator {
 
     /** What is to run, once the draft of it has been entered as this execution. */
     PreparedExecution launch(Draft draft, ExecutionRecord record) {
+        executions.logsTo(record.id(), new CompletedExecution(record, files).file("rdlog"));
         return new PreparedExecution(
                 record,
                 draft.job(),
@@ -84,7 +90,7 @@ final class ExecutionCreator {
                 settings.dispatch() ? settings.filter() : "",
                 request.nodes().map(file -> file.toAbsolutePath().toString()).orElse(""),
                 job.logLevel(),
-                request.user().orElse(System.getProperty("user.name")),
+                request.user().orElseGet(() -> Requester.administrator(System.getProperty("user.name"))),
                 request.metadata(),
                 chain.upTo(limits.retryAttempts()),
                 framework.serverId());

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.host;
 
+import io.github.rundeckresume.playground.access.Requester;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ public record RunRequest(
         Map<String, String> metadata,
         Optional<String> filter,
         Optional<Path> nodes,
-        Optional<String> user) {
+        Optional<Requester> user) {
 
     /** The metadata key that asks for a resume. */
     public static final String RESUME_FROM = "resumeFrom";
@@ -54,8 +55,13 @@ public record RunRequest(
         return new RunRequest(options, metadata, filter, Optional.of(file), user);
     }
 
+    /** For an administrator of that name. */
     public RunRequest user(String name) {
-        return new RunRequest(options, metadata, filter, nodes, Optional.of(name));
+        return user(Requester.administrator(name));
+    }
+
+    public RunRequest user(Requester who) {
+        return new RunRequest(options, metadata, filter, nodes, Optional.of(who));
     }
 
     private static Map<String, String> with(Map<String, String> map, String key, String value) {

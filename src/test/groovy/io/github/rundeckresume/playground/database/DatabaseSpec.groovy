@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.database
 
+import io.github.rundeckresume.playground.access.Requester
 import io.github.rundeckresume.playground.database.ExecutionRecord.Outcome
 import io.github.rundeckresume.playground.database.ExecutionRecord.Retry
 
@@ -77,6 +78,6 @@ class DatabaseSpec extends Specification {
     }
 
     private static NewExecution execution() {
-        new NewExecution('work', UUID.randomUUID() as String, 'release', '', '', '', 'INFO', 'admin', [:], Retry.none(), 'server')
+        new NewExecution('work', UUID.randomUUID() as String, 'release', '', '', '', 'INFO', Requester.administrator('admin'), [:], Retry.none(), 'server')
     }
 }

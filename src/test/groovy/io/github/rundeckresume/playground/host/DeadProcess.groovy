@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.host
 
+import io.github.rundeckresume.playground.access.Requester
 import io.github.rundeckresume.playground.database.Database
 import io.github.rundeckresume.playground.database.DatabaseAddress
 import io.github.rundeckresume.playground.database.ExecutionRecord
@@ -15,7 +16,7 @@ class DeadProcess {
         def server = EmbeddedHost.at(base).open().withCloseable { it.framework().serverId() }
         def address = DatabaseAddress.embedded(base.resolve('server/data'))
         def id = Database.open(address).withCloseable {
-            it.executions().start(new NewExecution('playground', job, 'probe', '', '', '', 'INFO', 'me', [:],
+            it.executions().start(new NewExecution('playground', job, 'probe', '', '', '', 'INFO', Requester.administrator('me'), [:],
                     ExecutionRecord.Retry.none(), server)).id()
         }
         DriverManager.getConnection(address.url(), address.user(), '').withCloseable {

@@ -25,7 +25,7 @@ class DeletionSpec extends HostSpecification {
         failure.empty
         host.list()*.id() == [1]
         host.find(1).get().retry().nextId() == 0
-        host.find(1).get().version() == 2
+        host.find(1).get().version() == 3
         local('2.') == [] && stored('2.') == []
         local('1.').size() == 2 && stored('1.').size() == 2
     }

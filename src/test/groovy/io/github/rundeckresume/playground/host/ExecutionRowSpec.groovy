@@ -54,7 +54,7 @@ class ExecutionRowSpec extends HostSpecification {
         reference(host, 1).metadata == [resumedBy: '7']
     }
 
-    def "its version starts at 0 and grows with every change by the host"() {
+    def "its version is 1 once it says where its log is, and grows with every change by the host"() {
         given:
         def running = []
         def host
@@ -64,8 +64,8 @@ class ExecutionRowSpec extends HostSpecification {
         host.run(job(probe()), RunRequest.plain())
 
         then:
-        running == [0]
-        row(host, 1).version == 1
+        running == [1]
+        row(host, 1).version == 2
     }
 
     def "it says which server runs the execution, as the data do, and that stays the same over restarts"() {

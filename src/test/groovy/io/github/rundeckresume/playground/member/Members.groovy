@@ -34,9 +34,9 @@ class Members implements AutoCloseable {
     /**
      * Starts both, in new folders under this one; `settings` are further lines of both framework.properties. A file that Log
      * Storage did not have when it was asked for is asked for again after 1 second, not after the server's 60, unless they say
-     * otherwise.
+     * otherwise. Before they start, `before` is called with `b` and `a`.
      */
-    static Members start(Path folder, Map<String, ?> settings = [:]) {
+    static Members start(Path folder, Map<String, ?> settings = [:], Closure before = { b, a -> }) {
         def postgres = Postgres.get()
         def logStorage = folder.resolve('log-storage')
         def common = ['playground.jdbc.url': postgres.database(), 'playground.jdbc.user': Postgres.USER, 'playground.jdbc.password': postgres.password,
@@ -44,6 +44,7 @@ class Members implements AutoCloseable {
                       'rundeck.execution.logs.fileStorage.retrievalRetryDelay': 1] + settings
         def started = ['a', 'b'].collect { new Member(it, folder.resolve(it), common) }
         def members = new Members(*started, logStorage)
+        before(started[1], started[0])
         try {
             started*.start()
         } catch (Throwable e) {

@@ -22,7 +22,7 @@ playground.jdbc.password = ${Postgres.get().password}
         then:
         all*.state() == ['failed-with-retry', 'failed']
         host.list()*.metadata() == [[k: 'v'], [:]]
-        host.list()*.version() == [1, 1]
+        host.list()*.version() == [2, 2]
         host.list()*.retry()*.nextId() == [2, 0]
 
         when:
@@ -31,7 +31,7 @@ playground.jdbc.password = ${Postgres.get().password}
         }
 
         then:
-        host.find(1).get().with { [it.metadata(), it.version()] } == [[:], 2]
+        host.find(1).get().with { [it.metadata(), it.version()] } == [[:], 3]
     }
 
     def "each spec gets a database of its own"() {

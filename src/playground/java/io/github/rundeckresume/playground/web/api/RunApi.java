@@ -48,7 +48,12 @@ public final class RunApi {
         if (!asUser.isEmpty() && !viewer.rights().job(Found.reference(job), AuthConstants.ACTION_RUNAS)) {
             throw Denied.unauthorized("Run as User", "Job ID", job.uuid());
         }
-        ExecutionRecord started = start(job, run.user(asUser.isEmpty() ? viewer.name() : asUser));
+        ExecutionRecord started = start(
+                job,
+                run.user(
+                        asUser.isEmpty()
+                                ? viewer.requester()
+                                : viewer.requester().as(asUser)));
         Answers.json(request, new ExecutionJson(host, Answers.base(request)).of(started));
     }
 

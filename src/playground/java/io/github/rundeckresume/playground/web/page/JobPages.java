@@ -136,7 +136,7 @@ public final class JobPages {
                         .filter(text ->
                                 !text.isBlank() && !text.equals(job.nodes().filter())),
                 Optional.empty(),
-                Optional.of(Viewer.of(request).name()));
+                Optional.of(Viewer.of(request).requester()));
         try {
             ExecutionRecord started = runs.start(job, run);
             request.redirect("/project/" + job.project() + "/execution/show/" + started.id());

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.web.request;
 
+import io.github.rundeckresume.playground.access.Requester;
 import io.github.rundeckresume.playground.access.Rights;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -10,6 +11,11 @@ public record Viewer(Account account, Rights rights) {
 
     public String name() {
         return account.name();
+    }
+
+    /** What an execution's row says of its user. */
+    public Requester requester() {
+        return Requester.of(rights.user());
     }
 
     /** The sender of this request; routes are reached by known senders only. */

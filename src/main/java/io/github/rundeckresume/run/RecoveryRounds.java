@@ -1,0 +1,114 @@
+package io.github.rundeckresume.run;
+
+import io.github.rundeckresume.plan.AutomaticResume;
+import io.github.rundeckresume.plan.CrashDecision;
+import io.github.rundeckresume.plan.CrashPolicy;
+import io.github.rundeckresume.server.InterruptedExecution;
+import io.github.rundeckresume.server.InterruptedExecutions;
+import io.github.rundeckresume.server.KnownJobs;
+import io.github.rundeckresume.state.ExecutionId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes through the interrupted executions again and again, until each of them is left, held or resumed. Not for several
+ * threads.
+ */
+final class RecoveryRounds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecoveryRounds.class);
+
+    /** How long the server's clean-up may take for one row; it may also have failed. */
+    private static final Duration CLEAN_UP = Duration.ofMinutes(1);
+
+    private final InterruptedExecutions executions;
+    private final BooleanSupplier isClosed;
+    private final long began = System.nanoTime();
+    private @Nullable List<ExecutionId> waiting;
+
+    /** Begins now, when the server's clean-up has chosen what it ends. */
+    RecoveryRounds(InterruptedExecutions executions, BooleanSupplier isClosed) {
+        this.executions = executions;
+        this.isClosed = isClosed;
+    }
+
+    /**
+     * Goes through those that are left.
+     *
+     * @return true if nothing is left to do
+     */
+    boolean areOver() throws Exception {
+        List<ExecutionId> left = new ArrayList<>();
+        KnownJobs jobs = new KnownJobs();
+        for (InterruptedExecution execution : now()) {
+            if (!isClosed.getAsBoolean() && !isSettled(execution, jobs)) {
+                left.add(execution.id());
+            }
+        }
+        waiting = left;
+        return left.isEmpty();
+    }
+
+    private List<InterruptedExecution> now() throws Exception {
+        if (waiting == null) {
+            return executions.find();
+        }
+        List<InterruptedExecution> now = new ArrayList<>();
+        for (ExecutionId id : waiting) {
+            executions.find(id).ifPresent(now::add);
+        }
+        return now;
+    }
+
+    private boolean isSettled(InterruptedExecution execution, KnownJobs jobs) throws Exception {
+        CrashDecision decision = CrashPolicy.decide(executions.facts(execution, jobs));
+        if (decision.kind() == CrashDecision.Kind.LEAVE) {
+            LOG.debug("{} is left as it is, because {}", execution, decision.reason());
+            return true;
+        }
+        if (executions.isBeingCleanedUp(execution) && !hasPassed(CLEAN_UP)) {
+            return false;
+        }
+        if (decision.kind() == CrashDecision.Kind.HOLD) {
+            hold(execution, AutomaticResume.NONE, decision.reason());
+            return true;
+        }
+        if (!hasPassed(decision.hold()) || !executions.isActive()) {
+            return false;
+        }
+        resume(execution);
+        return true;
+    }
+
+    private boolean hasPassed(Duration time) {
+        return System.nanoTime() - began >= time.toNanos();
+    }
+
+    private void hold(InterruptedExecution execution, AutomaticResume from, String reason) throws Exception {
+        executions.note(execution, from, AutomaticResume.HELD);
+        LOG.warn(
+                "{} was interrupted by a crash and is not resumed by itself, because {}. Look at it, and resume it.",
+                execution,
+                reason);
+    }
+
+    private void resume(InterruptedExecution execution) throws Exception {
+        if (!executions.note(execution, AutomaticResume.NONE, AutomaticResume.STARTED)) {
+            LOG.info("{} was interrupted by a crash, and somebody else goes on from it", execution);
+            return;
+        }
+        try {
+            executions.end(execution);
+            ExecutionId next = executions.resume(execution);
+            LOG.warn("{} was interrupted by a crash. Execution {} resumes it.", execution, next);
+        } catch (Exception e) {
+            LOG.debug("The resume of {} was refused", execution, e);
+            hold(execution, AutomaticResume.STARTED, "its resume could not be started (" + e.getMessage() + ")");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.authorization.AuthContextProvider;
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobReference;
+import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.plan.AutomaticResume;
+import io.github.rundeckresume.plan.CrashCase;
+import io.github.rundeckresume.state.ExecutionId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.rundeck.app.spi.AuthorizedServicesProvider;
+
+/**
+ * The executions of this server that a crash may have interrupted, and what can be done with them without a user's
+ * request. Called on a thread of the plugin's own, without a transaction.
+ */
+public final class InterruptedExecutions {
+
+    /** What was ended longer ago is not looked at: nobody expects it to go on any more. */
+    private static final Duration LOOKS_BACK = Duration.ofDays(7);
+
+    private final SpringContext spring;
+    private final DataSource database;
+    private final ServerStart start;
+
+    private InterruptedExecutions(SpringContext spring, DataSource database) {
+        this.spring = spring;
+        this.database = database;
+        this.start = new ServerStart(spring);
+    }
+
+    /**
+     * Finds the server.
+     *
+     * @return its executions; empty without a server, and on one whose database cannot be reached
+     */
+    public static Optional<InterruptedExecutions> ofServer() {
+        return SpringContext.find()
+                .flatMap(spring -> spring.bean("dataSource", DataSource.class)
+                        .map(database -> new InterruptedExecutions(spring, database)));
+    }
+
+    /**
+     * Tells whether the server is shutting down.
+     *
+     * @return true if nothing can be asked of it any more
+     */
+    public boolean isServerClosed() {
+        return spring.isClosed();
+    }
+
+    /**
+     * Tells whether the server's own clean-up has chosen what it ends.
+     *
+     * @return false also where that cannot be known
+     * @throws Exception if the server cannot be asked
+     */
+    public boolean isCleanedUp() throws Exception {
+        return start.isOver();
+    }
+
+    /**
+     * Tells whether the server starts executions.
+     *
+     * @return false in passive mode
+     * @throws Exception if the server cannot be asked
+     */
+    public boolean isActive() throws Exception {
+        return start.isActive();
+    }
+
+    /**
+     * Finds all of them.
+     *
+     * @return those that the server says run, also on other members, and those that its clean-up ended
+     * @throws Exception if the database does not answer
+     */
+    public List<InterruptedExecution> find() throws Exception {
+        return new InterruptedRows(database)
+                .find(start.cleanedStatus(), Instant.now().minus(LOOKS_BACK));
+    }
+
+    /**
+     * Looks at one of them again.
+     *
+     * @param id its id
+     * @return the execution as it is now; empty if it is gone
+     * @throws Exception if the database does not answer
+     */
+    public Optional<InterruptedExecution> find(ExecutionId id) throws Exception {
+        return new InterruptedRows(database).find(id);
+    }
+
+    /**
+     * Gathers the facts to decide on.
+     *
+     * @param execution the execution
+     * @param jobs knows jobs that were read already
+     * @return the facts
+     */
+    public CrashCase facts(InterruptedExecution execution, KnownJobs jobs) {
+        LogFolder folder = execution.log().flatMap(this::folder).orElse(LogFolder.none());
+        boolean alive = execution.isOpen()
+                ? !folder.isAbandoned(execution.id(), Leases.of(spring))
+                : folder.isBeingWritten(execution.id());
+        CrashCase facts = CrashCase.of(execution.known(), execution.origin().alive(alive));
+        Optional<String> job = execution.known().jobId();
+        if (alive || job.isEmpty() || !folder.hasState(execution.id())) {
+            return facts;
+        }
+        JobFacts now = jobs.facts(job.get(), this::job);
+        return facts.job(now.afterCrash(), now.options(), now.once())
+                .state(folder.load(execution.id(), StateLimit.of(spring)));
+    }
+
+    /** The folder of a log, if it is in the folder of all logs of this server, where a resume looks for the record. */
+    private Optional<LogFolder> folder(String log) {
+        try {
+            Path folder = Path.of(log).toAbsolutePath().resolveSibling("");
+            Optional<Path> logs = Leases.logs(spring);
+            boolean isHere = Files.isDirectory(folder)
+                    && (logs.isEmpty()
+                            || folder.toRealPath().startsWith(logs.get().toRealPath()));
+            return isHere ? Optional.of(LogFolder.of(folder)) : Optional.empty();
+        } catch (InvalidPathException | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private JobFacts job(String uuid) {
+        try {
+            return spring.readOnly(() -> JobDefinitions.facts(spring, uuid));
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "The definition of job " + uuid + " could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Tells whether the server's own clean-up is about to end it.
+     *
+     * @param execution the execution
+     * @return false if it has ended, or if the clean-up leaves it as it is
+     * @throws Exception if the server cannot be asked
+     */
+    public boolean isBeingCleanedUp(InterruptedExecution execution) throws Exception {
+        return execution.isOpen() && start.cleansUp(execution.owner().member());
+    }
+
+    /**
+     * Notes in its row what is about to be done with it, so that no other member does it, and nobody again.
+     *
+     * @param execution the execution
+     * @param from what was noted before
+     * @param to what to note
+     * @return false if somebody else was faster
+     * @throws Exception if the database does not answer
+     */
+    public boolean note(InterruptedExecution execution, AutomaticResume from, AutomaticResume to) throws Exception {
+        return new CrashMarks(database).change(execution.id(), from, to);
+    }
+
+    /**
+     * Ends it as the server's clean-up does, if it has not ended. The job's failure notifications are sent. Otherwise
+     * it would block a job that runs once at a time.
+     *
+     * @param execution the execution
+     * @throws Exception if the server refuses
+     */
+    @SuppressWarnings("JavaUtilDate") // The server's type.
+    public void end(InterruptedExecution execution) throws Exception {
+        if (find(execution.id()).filter(InterruptedExecution::isOpen).isEmpty()) {
+            return;
+        }
+        // The same as in rundeckapp 5.4.0, 5.20.1 and 6.1.0 ExecutionService#cleanupExecution.
+        Map<String, Object> end = new HashMap<>();
+        end.put("status", start.cleanedStatus());
+        end.put("dateCompleted", new Date());
+        end.put("cancelled", false);
+        HostBean.find(spring, "executionService")
+                .orElseThrow(() -> new IllegalStateException("this server has no bean executionService"))
+                .call(
+                        "saveExecutionState",
+                        execution.known().jobId().orElse(null),
+                        Long.valueOf(execution.id().toString()),
+                        end,
+                        null,
+                        null);
+    }
+
+    /**
+     * Starts its resume, with the rights of the user that it ran for.
+     *
+     * @param execution an execution that has ended
+     * @return the new execution
+     * @throws Exception if the server refuses; the message says why
+     */
+    public ExecutionId resume(InterruptedExecution execution) throws Exception {
+        InterruptedExecution.Owner owner = execution.owner();
+        String job = execution.known().jobId().orElseThrow();
+        UserAndRolesAuthContext user = bean(AuthContextProvider.class, "rundeckAuthContextProvider")
+                .getAuthContextForUserAndRolesAndProject(owner.user(), owner.roles(), execution.project());
+        JobService jobs = bean(AuthorizedServicesProvider.class, "rundeckAuthorizedServicesProvider")
+                .getServicesWith(user)
+                .getService(JobService.class);
+        JobReference reference = spring.readOnly(() -> jobs.jobForID(job, execution.project()));
+        Map<String, String> metadata = Map.of(
+                ExecutionMetadata.RESUME_FROM,
+                execution.id().toString(),
+                ExecutionMetadata.RESUME_BY,
+                ExecutionMetadata.CRASH);
+        ExecutionReference started = jobs.runJob(reference, execution.argString(), filter(execution), null, metadata);
+        return ExecutionId.of(started.getId());
+    }
+
+    /** A filter replaces the job's own one and what it leaves out, so the job's own is not given. */
+    private @Nullable String filter(InterruptedExecution execution) {
+        boolean own = execution.filter().isEmpty()
+                || job(execution.known().jobId().orElseThrow())
+                        .filter()
+                        .filter(execution.filter()::equals)
+                        .isPresent();
+        return own ? null : execution.filter();
+    }
+
+    private <T> T bean(Class<T> type, String name) {
+        return spring.bean(name, type).orElseThrow(() -> new IllegalStateException("this server has no bean " + name));
+    }
+}

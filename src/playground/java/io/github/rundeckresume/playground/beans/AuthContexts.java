@@ -1,0 +1,52 @@
+package io.github.rundeckresume.playground.beans;
+
+import com.dtolabs.rundeck.core.authorization.AuthContextProvider;
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
+import io.github.rundeckresume.playground.access.AccessRules;
+import java.nio.file.Path;
+import java.util.List;
+import javax.security.auth.Subject;
+
+/**
+ * The bean {@code rundeckAuthContextProvider}: the rights of a user who is not there, by name and roles (rundeckapp 5.4.0
+ * BaseAuthContextProvider). The rules are read at each use, so that they are those of now.
+ *
+ * @param rules the folder of the {@code .aclpolicy} files
+ */
+record AuthContexts(Path rules) implements AuthContextProvider {
+
+    @Override
+    public UserAndRolesAuthContext getAuthContextForUserAndRoles(String user, List<String> roles) {
+        return AccessRules.in(rules).of(user, roles).user();
+    }
+
+    @Override
+    public UserAndRolesAuthContext getAuthContextForUserAndRolesAndProject(
+            String user, List<String> roles, String project) {
+        return getAuthContextForUserAndRoles(user, roles);
+    }
+
+    @Override
+    public UserAndRolesAuthContext getAuthContextForSubject(Subject subject) {
+        throw notHere();
+    }
+
+    @Override
+    public UserAndRolesAuthContext getAuthContextWithProject(UserAndRolesAuthContext user, String project) {
+        return user;
+    }
+
+    @Override
+    public UserAndRolesAuthContext getAuthContextForSubjectAndProject(Subject subject, String project) {
+        throw notHere();
+    }
+
+    @Override
+    public UserAndRolesAuthContext getAuthContextForUrnProject(String project) {
+        throw notHere();
+    }
+
+    private static UnsupportedOperationException notHere() {
+        return new UnsupportedOperationException("The playground knows users by name and roles only");
+    }
+}
