@@ -43,6 +43,7 @@ final class SpringServer implements RundeckServer {
     private final ExecutionId id;
     private final Claims claims;
     private final Leases leases;
+    private final HoldService hold;
 
     SpringServer(
             SpringContext spring,
@@ -70,6 +71,7 @@ final class SpringServer implements RundeckServer {
         this.id = ExecutionId.of(execution.getId());
         this.claims = Claims.of(spring, id);
         this.leases = Leases.of(spring);
+        this.hold = new HoldService(spring);
     }
 
     @Override
@@ -226,6 +228,21 @@ final class SpringServer implements RundeckServer {
             LOG.warn("The definition of job {} could not be read", execution.getJob(), e);
             return JobFacts.unknown();
         }
+    }
+
+    @Override
+    public void runs(Holdable holdable) {
+        hold.runs(id, holdable);
+    }
+
+    @Override
+    public void ends() {
+        hold.ends(id);
+    }
+
+    @Override
+    public boolean withoutRetry() {
+        return hold.withoutRetry(id);
     }
 
     /** Loads an execution's state. */

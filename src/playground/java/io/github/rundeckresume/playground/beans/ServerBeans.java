@@ -62,6 +62,7 @@ public final class ServerBeans implements AutoCloseable {
         register("loggingService", new LocalFileProducer("rdlog", files));
         register("stateExecutionFileProducer", new LocalFileProducer("state.json", files));
         register("workflowService", states);
+        register("pluginMetaDataProvider", new PluginMeta(database.pluginMeta()));
     }
 
     /** Makes the context and publishes it; {@code starter} runs what plugins start; {@code definitions} finds jobs by uuid. */
