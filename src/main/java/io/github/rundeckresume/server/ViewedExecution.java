@@ -217,12 +217,21 @@ public final class ViewedExecution {
     }
 
     /**
-     * Tells whether this user may kill executions of the job, and mark them as incomplete.
+     * Tells whether this user may kill executions of the job, hold them, and mark them as incomplete.
      *
      * @return true if the access control policies say so
      */
     public boolean mayKill() {
         return JobRights.mayKill(viewer, execution.getJob(), execution.getProject());
+    }
+
+    /**
+     * Who views it.
+     *
+     * @return the user's name
+     */
+    public String viewer() {
+        return viewer.getUsername();
     }
 
     /**

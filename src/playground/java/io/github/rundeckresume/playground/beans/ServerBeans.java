@@ -49,6 +49,7 @@ public final class ServerBeans implements AutoCloseable {
         this.jobs = new PlaygroundJobs(database, deletion, starter);
         LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
         context.getBeanFactory().registerScope("request", WebSession.scope());
+        context.getBeanFactory().registerScope("session", WebSession.users());
         register("dataSource", database.dataSource());
         register("rundeckFramework", framework);
         register("frameworkPropertyLookup", framework.getPropertyLookup());

@@ -131,6 +131,19 @@ public final class EmbeddedHost implements AutoCloseable {
         return aborts.abort(execution, forceIncomplete);
     }
 
+    /**
+     * Leaves the plugin's request to hold an execution where whoever runs it looks for it.
+     *
+     * @param goOn whether it is to go on by itself afterwards
+     */
+    public void requestHold(ExecutionRecord execution, boolean goOn) {
+        database.pluginMeta()
+                .put(
+                        execution.project(),
+                        "rundeck-resume/hold/" + execution.id(),
+                        "{\"by\":\"" + System.getProperty("user.name") + "\",\"goOn\":\"" + goOn + "\"}");
+    }
+
     /** An execution of this base directory, whoever ran it. */
     public Optional<ExecutionRecord> find(long id) {
         return database.executions().find(id);

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.web.request;
 
 import io.github.rundeckresume.playground.access.Rights;
+import io.github.rundeckresume.playground.beans.WebSession;
 import io.javalin.http.Context;
 import java.util.Optional;
 
@@ -23,5 +24,6 @@ public record Viewer(Account account, Rights rights) {
 
     void attach(Context request) {
         request.attribute(ATTRIBUTE, this);
+        WebSession.enter(account.name(), account.roles());
     }
 }
