@@ -37,7 +37,7 @@ class HoldRequestSpec extends WebSpecification {
         switch (what) {
             case 'another key': answer = ask(page, "${'x' * 43} $id later $PROJECT"); break
             case 'another execution': answer = ask(page, value.replace(" $id ", " ${id + 1} ")); break
-            case 'another user': answer = ask(browser('reader'), value); break
+            case 'another user': answer = ask(browser('readonly'), value); break
             case 'no header': answer = page.send('POST', '/plugin/validate/UI/resume-ui', body(value), ['Content-Type': 'application/json']); break
             case 'a GET': answer = page.get("/plugin/validate/UI/resume-ui?hold=${URLEncoder.encode(value, 'UTF-8')}", ['X-Rundeck-ajax': 'true']); break
             case 'a form': answer = page.send('POST', '/plugin/validate/UI/resume-ui', Script.encoded([hold: value]), ['X-Rundeck-ajax': 'true', 'Content-Type': 'application/x-www-form-urlencoded']); break
@@ -66,7 +66,7 @@ class HoldRequestSpec extends WebSpecification {
         def id = started('reader')
 
         expect:
-        link(browser('reader'), id) == null
+        link(browser('readonly'), id) == null
     }
 
     def "a webhook asks for a hold, waits for it, and says what became of it"() {
