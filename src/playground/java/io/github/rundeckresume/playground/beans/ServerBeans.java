@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.rundeck.app.data.model.v1.job.JobData;
 import org.rundeck.app.services.ExecutionFileProducer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -114,6 +115,11 @@ public final class ServerBeans implements AutoCloseable {
 
     public ExecutionDeletion deletion() {
         return deletion;
+    }
+
+    /** Tells listeners that the context is about to close, while everything still works (Spring's own first step). */
+    public void tellOfShutdown() {
+        context.publishEvent(new ContextClosedEvent(context));
     }
 
     @Override

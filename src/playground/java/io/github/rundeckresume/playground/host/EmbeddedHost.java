@@ -187,9 +187,10 @@ public final class EmbeddedHost implements AutoCloseable {
         return server.context();
     }
 
-    /** Shuts down as a server does: what still runs is aborted. */
+    /** Shuts down as a server does: plugins hear of it first, and what still runs afterwards is aborted. */
     @Override
     public void close() {
+        server.tellOfShutdown();
         List<RunningJob> left = List.copyOf(running.values());
         left.forEach(RunningJob::abort);
         left.forEach(RunningJob::await);

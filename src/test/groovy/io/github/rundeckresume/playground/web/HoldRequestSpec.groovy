@@ -22,7 +22,7 @@ class HoldRequestSpec extends WebSpecification {
         then:
         answer.json == [valid: true, errors: [:]]
         host.find(id).get().status().get() == 'held'
-        !log(id).contains('after')
+        !log(id).contains('"after"')
         log(id).contains('Held, as asked for by admin')
     }
 
