@@ -83,4 +83,10 @@ public final class IncompleteResult implements WorkflowExecutionResult {
     public WFSharedContext getSharedContext() {
         return result.getSharedContext();
     }
+
+    /** The server writes it into the execution's log. */
+    @Override
+    public String toString() {
+        return "[Workflow status: " + status + "]";
+    }
 }

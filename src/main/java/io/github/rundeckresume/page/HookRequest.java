@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a webhook asks for: {@code {"execution": ID, "hold": true}}, or {@code "all": true} in place of an execution. */
@@ -18,7 +18,7 @@ final class HookRequest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 64 * 1024;
     private static final int LONGEST_WAIT = 60;
-    private static final Set<String> FIELDS = Set.of("execution", "all", "hold", "goOn", "wait");
+    private static final List<String> FIELDS = List.of("execution", "all", "hold", "goOn", "wait");
 
     private final @Nullable ExecutionId execution;
     private final boolean goOn;
@@ -44,7 +44,8 @@ final class HookRequest {
         for (Iterator<String> names = request.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!FIELDS.contains(name)) {
-                throw new IllegalArgumentException("The field '" + name + "' is not known. Known are " + FIELDS + ".");
+                throw new IllegalArgumentException(
+                        "The field '" + name + "' is not known. Known are " + String.join(", ", FIELDS) + ".");
             }
         }
         if (!flag(request, "hold")) {

@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import io.github.rundeckresume.engine.EngineSeams;
 import io.github.rundeckresume.engine.Hold;
+import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.RunningWorkflows.Beginning;
@@ -119,10 +120,11 @@ final class EngineWiring {
                 .build();
     }
 
-    /** A step that was held before it began is none that ran. */
+    /** A step that was held before it began did not run; of one that the end of the server cut, nothing is known. */
     private Consumer<StepRecord> notHeld(Consumer<StepRecord> records) {
         return step -> {
-            if (!hold.refused(step.path())) {
+            boolean cut = !step.outcome().isKept() && HostShutdown.isUnderWay();
+            if (!cut && !hold.refused(step.path())) {
                 records.accept(step);
             }
         };

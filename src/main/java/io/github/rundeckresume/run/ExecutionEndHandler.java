@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.engine.Hold;
+import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.engine.IncompleteResult;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.plan.PlannedStep;
@@ -109,6 +110,8 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         if (held.isHeld()) {
             recordRunning();
             recording.stopped(held.end(clock.millis()));
+        } else if (!succeeded && HostShutdown.isUnderWay()) {
+            recording.leave();
         } else if (succeeded && isComplete(event, result)) {
             held.tellOfNone();
             recording.discard();
