@@ -64,11 +64,21 @@ final class HoldCommand implements Callable<Integer> {
         try (EmbeddedHost host = playground.host().builder().open()) {
             List<ExecutionRecord> running = running(host);
             for (ExecutionRecord execution : running) {
-                host.requestHold(execution, goOn);
+                request(host, execution);
                 say("asked to hold execution " + execution.id());
             }
             return await(host, running.stream().map(ExecutionRecord::id).toList());
         }
+    }
+
+    /** Leaves the plugin's own request where the process that runs the execution looks for it. */
+    private void request(EmbeddedHost host, ExecutionRecord execution) {
+        String by = System.getProperty("user.name");
+        host.pluginMeta()
+                .put(
+                        execution.project(),
+                        "rundeck-resume/hold/" + execution.id(),
+                        "{\"by\":\"" + by + "\",\"goOn\":\"" + goOn + "\"}");
     }
 
     private List<ExecutionRecord> running(EmbeddedHost host) {

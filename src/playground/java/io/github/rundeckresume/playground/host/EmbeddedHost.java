@@ -7,6 +7,7 @@ import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.DatabaseAddress;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
 import io.github.rundeckresume.playground.database.ExecutionTable;
+import io.github.rundeckresume.playground.database.PluginMetaTable;
 import io.github.rundeckresume.playground.execution.ExecutionServices;
 import io.github.rundeckresume.playground.execution.FullAccess;
 import io.github.rundeckresume.playground.framework.BaseDirectory;
@@ -131,17 +132,9 @@ public final class EmbeddedHost implements AutoCloseable {
         return aborts.abort(execution, forceIncomplete);
     }
 
-    /**
-     * Leaves the plugin's request to hold an execution where whoever runs it looks for it.
-     *
-     * @param goOn whether it is to go on by itself afterwards
-     */
-    public void requestHold(ExecutionRecord execution, boolean goOn) {
-        database.pluginMeta()
-                .put(
-                        execution.project(),
-                        "rundeck-resume/hold/" + execution.id(),
-                        "{\"by\":\"" + System.getProperty("user.name") + "\",\"goOn\":\"" + goOn + "\"}");
+    /** The data of plugins as they are stored. */
+    public PluginMetaTable pluginMeta() {
+        return database.pluginMeta();
     }
 
     /** An execution of this base directory, whoever ran it. */
