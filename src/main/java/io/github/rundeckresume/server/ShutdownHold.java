@@ -1,9 +1,12 @@
 package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.engine.HoldRequest;
+import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.state.ExecutionId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +33,10 @@ final class ShutdownHold implements ApplicationListener<ContextClosedEvent> {
         this.spring = spring;
     }
 
+    /** A context inside the server's own may close at any time; together with the process, it is the server that ends. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
-        if (!spring.isOf(event.getApplicationContext())) {
+        if (!spring.isOf(event.getApplicationContext()) && !HostShutdown.isUnderWay()) {
             return;
         }
         try {
@@ -44,23 +48,37 @@ final class ShutdownHold implements ApplicationListener<ContextClosedEvent> {
 
     private void hold() {
         RunningHolds here = RunningHolds.of(spring);
-        List<ExecutionId> ids = here.ids();
-        Duration limit = limit();
-        if (ids.isEmpty() || limit.isZero()) {
+        Map<ExecutionId, Thread> running = here.all();
+        long limit = limit().toNanos();
+        if (running.isEmpty() || limit == 0) {
             return;
         }
-        LOG.info(
-                "The server shuts down: {} executions are held at their next step boundary, for {} at most",
-                ids.size(),
-                limit);
-        ids.forEach(id -> here.ask(id, HoldRequest.of("the server's shutdown", false)));
-        int ended = spring.bean("dataSource", DataSource.class)
-                .map(database ->
-                        Holds.awaitEnds(new ExecutionRows(database), ids, limit).size())
-                .orElse(0);
-        if (ended < ids.size()) {
-            LOG.warn("{} executions reached no step boundary in time; their journals remain", ids.size() - ended);
+        LOG.warn("The server shuts down; held at their next step boundary: executions {}", running.keySet());
+        running.keySet().forEach(id -> here.ask(id, HoldRequest.of("the server's shutdown", false)));
+        long start = System.nanoTime();
+        running.values().forEach(workflow -> join(workflow, limit - (System.nanoTime() - start)));
+        long left = running.values().stream().filter(Thread::isAlive).count();
+        if (left > 0) {
+            LOG.warn("{} executions reached no step boundary in time; their journals remain", left);
+        } else {
+            awaitRows(List.copyOf(running.keySet()), Duration.ofNanos(limit - (System.nanoTime() - start)));
         }
+    }
+
+    private static void join(Thread workflow, long nanos) {
+        try {
+            if (nanos > 0) {
+                TimeUnit.NANOSECONDS.timedJoin(workflow, nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The server stores the end of an execution when its workflow has ended; the database may be closed already. */
+    private void awaitRows(List<ExecutionId> ids, Duration limit) {
+        spring.bean("dataSource", DataSource.class)
+                .ifPresent(database -> Holds.awaitEnds(new ExecutionRows(database), ids, limit));
     }
 
     private Duration limit() {
