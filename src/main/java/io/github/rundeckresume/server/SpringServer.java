@@ -43,7 +43,6 @@ final class SpringServer implements RundeckServer {
     private final ExecutionId id;
     private final Claims claims;
     private final Leases leases;
-    private final HoldService hold;
 
     SpringServer(
             SpringContext spring,
@@ -71,7 +70,6 @@ final class SpringServer implements RundeckServer {
         this.id = ExecutionId.of(execution.getId());
         this.claims = Claims.of(spring, id);
         this.leases = Leases.of(spring);
-        this.hold = new HoldService(spring);
     }
 
     @Override
@@ -232,17 +230,17 @@ final class SpringServer implements RundeckServer {
 
     @Override
     public void runs(Holdable holdable) {
-        hold.runs(id, holdable);
+        new HoldService(spring).runs(id, holdable);
     }
 
     @Override
     public void ends() {
-        hold.ends(id);
+        new HoldService(spring).ends(id);
     }
 
     @Override
     public boolean withoutRetry() {
-        return hold.withoutRetry(id);
+        return new HoldService(spring).withoutRetry(id);
     }
 
     /** Loads an execution's state. */

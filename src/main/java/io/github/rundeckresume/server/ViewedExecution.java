@@ -5,7 +5,6 @@ import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.jobs.JobService;
-import com.dtolabs.rundeck.core.utils.NodeSet;
 import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.InnerJobs;
@@ -155,13 +154,6 @@ public final class ViewedExecution {
         return described.status() == ExecutionStatus.RUNNING && meant;
     }
 
-    private static NodeSet selector(String filter, boolean excludePrecedence) {
-        NodeSet set = NodeSet.fromFilter(filter);
-        set.getInclude().setDominant(!excludePrecedence);
-        set.getExclude().setDominant(excludePrecedence);
-        return set;
-    }
-
     private boolean hasToSeeWhatItRetries() {
         return described
                 .links()
@@ -186,7 +178,8 @@ public final class ViewedExecution {
      * @return the names of the nodes; empty if the server does not provide them
      */
     public Set<String> nodes(String filter, boolean excludePrecedence) {
-        return PresentNodes.names(spring, viewer, execution.getProject(), selector(filter, excludePrecedence));
+        return PresentNodes.names(
+                spring, viewer, execution.getProject(), PresentNodes.selector(filter, excludePrecedence));
     }
 
     /**
