@@ -12,13 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 
 /**
  * Asks for a hold of everything that runs here when the server shuts down in order, and gives it a little time. Spring
  * tells of the shutdown before it stops anything (spring-context 5.3 {@code AbstractApplicationContext#doClose}). What
  * has not reached a step boundary by then is cut with the process, as by a crash; its journal remains.
  */
-final class ShutdownHold implements ApplicationListener<ContextClosedEvent> {
+final class ShutdownHold implements ApplicationListener<ContextClosedEvent>, Ordered {
 
     /** The setting with the number of seconds that a shutdown waits at most. */
     static final String SETTING = "shutdownHoldSeconds";
@@ -31,6 +32,12 @@ final class ShutdownHold implements ApplicationListener<ContextClosedEvent> {
 
     ShutdownHold(SpringContext spring) {
         this.spring = spring;
+    }
+
+    /** First of all: those of Grails shut the server down, and if one of them fails, later ones are not told. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 
     /** A context inside the server's own may close at any time; together with the process, it is the server that ends. */
