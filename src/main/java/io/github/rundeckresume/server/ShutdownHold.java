@@ -84,8 +84,12 @@ final class ShutdownHold implements ApplicationListener<ContextClosedEvent>, Ord
 
     /** The server stores the end of an execution when its workflow has ended; the database may be closed already. */
     private void awaitRows(List<ExecutionId> ids, Duration limit) {
-        spring.bean("dataSource", DataSource.class)
-                .ifPresent(database -> Holds.awaitEnds(new ExecutionRows(database), ids, limit));
+        try {
+            spring.bean("dataSource", DataSource.class)
+                    .ifPresent(database -> Holds.awaitEnds(new ExecutionRows(database), ids, limit));
+        } catch (IllegalStateException e) {
+            LOG.warn("The ends of executions {} could not be seen in the database ({})", ids, e.getMessage());
+        }
     }
 
     private Duration limit() {
