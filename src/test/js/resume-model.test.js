@@ -32,8 +32,28 @@ test('reads what the server handed over', () => {
     resumedAs: ['42', '43'],
     resumedAsLast: null,
     beginning: false,
-    dead: false
+    dead: false,
+    hold: null
   });
+});
+
+test('reads the key of a request to hold, and says the request', () => {
+  const key = 'abcdefghijklmnopqrstuvwxyz_-0123456789';
+  const running = read(payload({ offer: null, hold: key }));
+
+  assert.strictEqual(running.hold, key);
+  assert.deepStrictEqual(JSON.parse(model.holdBody(running, 'restart')), { config: { hold: `${key} 41 restart web shop` } });
+  assert.notStrictEqual(read(payload({ hold: 'short' })).offer.fault, null);
+});
+
+test('puts the answer to a request to hold into words', () => {
+  const t = model.texts(null);
+
+  assert.strictEqual(model.holdRefusal(t, 200, '{"valid":true,"errors":{}}'), null);
+  assert.strictEqual(model.holdRefusal(t, 200, '{"valid":false,"errors":{"hold":"Invalid value: Execution 41 does not run."}}'), 'Execution 41 does not run.');
+  for (const [status, body] of [[200, '<html>'], [404, '{"valid":true}'], [200, '{"valid":false}'], [200, '{"valid":false,"errors":{"hold":7}}']]) {
+    assert.strictEqual(model.holdRefusal(t, status, body), t['hold.refused']);
+  }
 });
 
 test('reads names beyond ASCII as they were written', () => {

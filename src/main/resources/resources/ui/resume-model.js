@@ -104,7 +104,13 @@
     'notice.both': '{0}, {1}',
     'notice.as': 'Resumed as {0}',
     'notice.asLast': 'Resumed as {0}; the last attempt is {1}',
-    'notice.dead': 'The server stopped while this execution ran.'
+    'notice.dead': 'The server stopped while this execution ran.',
+    'hold.now': 'Hold',
+    'hold.nowHint': 'Stop after the step that runs',
+    'hold.restart': 'Hold until restart',
+    'hold.restartHint': 'Stop after the step that runs, and go on by itself when the server has started again',
+    'hold.asked': 'Held after the step that runs',
+    'hold.refused': 'The server did not accept the request.'
   });
 
   // ---- what the server sends ----
@@ -320,6 +326,11 @@
     return id;
   }
 
+  function readKey(key) {
+    require(isText(key) && /^[A-Za-z0-9_-]{20,100}$/.test(key));
+    return key;
+  }
+
   /** Copies only what the page uses. Throws TypeError if anything except the offer is not as agreed. */
   function readPayload(value) {
     require(isObject(value));
@@ -335,6 +346,7 @@
       offer: orNull(value.offer, readOfferOrFault),
       beginning: value.beginning === true,
       dead: value.dead === true,
+      hold: orNull(value.hold, readKey),
       resumedFrom: orNull(value.resumedFrom, readOrigin),
       resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, readId),
       resumedAsLast: orNull(value.resumedAsLast, readId)
@@ -356,7 +368,7 @@
     try {
       return readPayload(JSON.parse(fromBase64Url(href.slice(PREFIX.length))));
     } catch (failure) {
-      return Object.freeze({ offer: unshown(failure), beginning: false, dead: false, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
+      return Object.freeze({ offer: unshown(failure), beginning: false, dead: false, hold: null, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
     }
   }
 
@@ -592,6 +604,23 @@
   }
 
   /** The page's form token, `{TOKEN, URI}` in JSON; null if the text is not one. */
+  const HOLD_PATH = '/plugin/validate/UI/resume-ui';
+
+  /** The request to hold an execution, and to let it go on `later` by hand or by itself after the `restart`. */
+  function holdBody(payload, when) {
+    return JSON.stringify({ config: { hold: [payload.hold, payload.execution, when, payload.project].join(' ') } });
+  }
+
+  /** Why an execution will not be held; null if it will. */
+  function holdRefusal(t, status, body) {
+    const answer = parsed(body);
+    if (status === 200 && answer !== null && answer.valid === true) {
+      return null;
+    }
+    const why = answer !== null && isObject(answer.errors) ? answer.errors.hold : null;
+    return isText(why) ? why.replace(/^Invalid value: /, '') : t['hold.refused'];
+  }
+
   function readToken(text) {
     try {
       const token = JSON.parse(text);
@@ -644,6 +673,7 @@
     PREFIX, ENGLISH, LANGUAGES,
     decodeHref, mayChange, pieces, fill, texts, translationPath,
     hash, brief, numberOf, named, rangeTitle, rangeAction, goesOnAt, plans, nodeTable, leading, groupTitle, findNodes, nodesOf, optionShown, refusal, lastAttempt, originDetails,
-    basePath, executionOf, executionUrl, endUrl, jobUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText
+    basePath, executionOf, executionUrl, endUrl, jobUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText,
+    HOLD_PATH, holdBody, holdRefusal
   });
 });

@@ -511,6 +511,7 @@
       this.item = null;
       this.beside = null;
       this.notice = null;
+      this.hold = new window.rundeckResumeHold(actions, base, element);
       this.ended = false;
       this.asked = Date.now();
       this.asking = false;
@@ -671,6 +672,7 @@
         this.onEnd();
       }
       this.showBeside(this.offer !== null && (plain || this.payload.dead), again);
+      this.hold.show(this.payload, t, this.ended);
     }
 
     /** If the page was rendered while the execution ran, the offer is in the page as the server would render it now. */

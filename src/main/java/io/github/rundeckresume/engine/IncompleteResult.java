@@ -11,33 +11,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow's result with a custom status in place of success. The server reads it from the workflow's thread after it
+ * A workflow's result with a custom status in place of its own. The server reads it from the workflow's thread after it
  * has told the plugins of the end (rundeck-core 5.4.0 {@code WorkflowExecutionServiceThread#runWorkflow}, rundeckapp
  * {@code ExecutionJob#saveState}): a custom status is not success, whatever the result itself says.
  */
 public final class IncompleteResult implements WorkflowExecutionResult {
 
-    /** The status of the execution. */
+    /** The status of an execution that left out steps that it had to run. */
     public static final String STATUS = "steps left out";
 
     private final WorkflowExecutionResult result;
+    private final String status;
 
-    private IncompleteResult(WorkflowExecutionResult result) {
+    private IncompleteResult(WorkflowExecutionResult result, String status) {
         this.result = result;
+        this.status = status;
     }
 
     /**
      * Replaces the result of the workflow that is ending.
      *
+     * @param status the execution's status
      * @return false if the calling thread is not the workflow's, so that the result could not be replaced
      */
-    public static boolean putInPlace() {
+    public static boolean putInPlace(String status) {
         Thread thread = Thread.currentThread();
         if (!(thread instanceof WorkflowExecutionServiceThread)) {
             return false;
         }
         WorkflowExecutionServiceThread workflow = (WorkflowExecutionServiceThread) thread;
-        workflow.setResult(new IncompleteResult(workflow.getResult()));
+        workflow.setResult(new IncompleteResult(workflow.getResult(), status));
         return true;
     }
 
@@ -48,7 +51,7 @@ public final class IncompleteResult implements WorkflowExecutionResult {
 
     @Override
     public String getStatusString() {
-        return STATUS;
+        return status;
     }
 
     @Override
@@ -79,5 +82,11 @@ public final class IncompleteResult implements WorkflowExecutionResult {
     @Override
     public WFSharedContext getSharedContext() {
         return result.getSharedContext();
+    }
+
+    /** The server writes it into the execution's log. */
+    @Override
+    public String toString() {
+        return "[Workflow status: " + status + "]";
     }
 }

@@ -43,7 +43,8 @@ final class ResumePage {
         Optional<Map<String, Object>> from = resumedFrom();
         List<String> as = resumedAs();
         boolean beginning = from.isEmpty() && viewed.isBeginning(job.resumesOnRetry());
-        if (offer.isEmpty() && from.isEmpty() && as.isEmpty() && !beginning) {
+        Optional<String> hold = holdKey();
+        if (offer.isEmpty() && from.isEmpty() && as.isEmpty() && !beginning && hold.isEmpty()) {
             return Optional.empty();
         }
         Map<String, Object> page = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ final class ResumePage {
         page.put("offer", offer.orElse(null));
         page.put("beginning", beginning);
         page.put("dead", isDead());
+        hold.ifPresent(key -> page.put("hold", key));
         page.put("resumedFrom", from.orElse(null));
         page.put("resumedAs", as);
         page.put(
@@ -67,6 +69,13 @@ final class ResumePage {
         boolean mayEnd = !isDead() || viewed.mayKill();
         return isStopped() && resumed().isEmpty() && viewed.mayRun() && mayEnd
                 ? Optional.of(new ResumeOffer(viewed, execution, job, later, viewed::nodes))
+                : Optional.empty();
+    }
+
+    /** Shows that a request to hold this execution comes from its page; empty if the user may not hold it. */
+    private Optional<String> holdKey() {
+        return execution.status() == ExecutionStatus.RUNNING && viewed.mayKill()
+                ? Optional.of(HoldKey.of(viewed.viewer(), execution.project(), execution.id()))
                 : Optional.empty();
     }
 

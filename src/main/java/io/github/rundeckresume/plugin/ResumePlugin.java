@@ -108,6 +108,15 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
             scope = PropertyScope.Framework)
     private @Nullable String maxStateBytes;
 
+    @PluginProperty(
+            title = "Hold At Shutdown",
+            description =
+                    "For so many seconds, the server's shutdown waits at most for executions to reach a step boundary.",
+            defaultValue = "10",
+            scope = PropertyScope.Framework)
+    @SuppressWarnings("UnusedVariable") // Read from the server's settings, when there is no execution to ask for it.
+    private @Nullable String shutdownHoldSeconds;
+
     /** Called often, also for listings, so it is cheap. */
     public ResumePlugin() {
         Announcements.ensure();

@@ -3,11 +3,15 @@ package io.github.rundeckresume.plugin;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
 import com.dtolabs.rundeck.core.plugins.Plugin;
+import com.dtolabs.rundeck.core.plugins.configuration.PropertyScope;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.descriptions.PluginDescription;
+import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.rundeck.UIPlugin;
+import io.github.rundeckresume.page.HoldButton;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names the scripts and the style sheet that the execution page loads. The files are in the jar's folder {@code
@@ -22,8 +26,16 @@ public final class ResumeUiPlugin implements UIPlugin {
     /** The provider's name in the addresses of its files. */
     public static final String NAME = "resume-ui";
 
+    @PluginProperty(
+            title = "Hold",
+            description = "A request of the execution page. There is nothing to configure.",
+            scope = PropertyScope.InstanceOnly,
+            validatorClass = HoldButton.class)
+    @SuppressWarnings("UnusedVariable") // Its validator is what counts.
+    private @Nullable String hold;
+
     private static final String EXECUTION_PAGE = "execution/show";
-    private static final List<String> SCRIPTS = List.of("ui/resume-model.js", "ui/resume-page.js");
+    private static final List<String> SCRIPTS = List.of("ui/resume-model.js", "ui/resume-hold.js", "ui/resume-page.js");
     private static final List<String> STYLES = List.of("ui/resume.css");
     private static final List<String> FILES =
             Stream.concat(SCRIPTS.stream(), STYLES.stream()).collect(toUnmodifiableList());

@@ -5,6 +5,8 @@ import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import io.github.rundeckresume.engine.EngineSeams;
+import io.github.rundeckresume.engine.Hold;
+import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.RunningWorkflows.Beginning;
@@ -47,6 +49,7 @@ final class EngineWiring {
     private final Concealment concealment;
     private final FinishedPaths finished;
     private final NodeEnds nodes = new NodeEnds();
+    private final Hold hold = new Hold();
 
     EngineWiring(
             StepExecutionContext context,
@@ -101,17 +104,30 @@ final class EngineWiring {
         StepRecordFactory records = records();
         WorkflowRestorer restorer = new WorkflowRestorer(
                 workflows, kept, record.secrets().byName(), report, WorkflowSnapshots::runsEveryStep);
-        EngineSeams.attach(builder, restorer, recorder(workflows, records, finished.andThen(restorer::finished)));
+        EngineSeams.attach(
+                builder, restorer, recorder(workflows, records, notHeld(finished.andThen(restorer::finished))));
         if (listener != null) {
-            builder.workflowExecutionListener(new NodeOutcomes(listener, workflows, learned, nodes, progress(records)));
+            builder.workflowExecutionListener(
+                    new NodeOutcomes(listener, workflows, learned, nodes, progress(records), hold));
+            server.runs(new RunningHold(hold, recording));
         }
         restorer.leaveNodesAlone(builder, context);
         boolean complete = allowed != null && runsEveryStep(allowed.plan());
         Completion completion = Completion.of(listener == null ? null : nodes, allowed, complete);
         ExecutionEndHandler end =
-                new ExecutionEndHandler(facts, recording, server, concealment, finished, completion, clock);
+                new ExecutionEndHandler(facts, recording, server, concealment, finished, completion, hold, clock);
         return builder.addComponent(ExecutionEndHandler.NAME, end, Consumer.class)
                 .build();
+    }
+
+    /** A step that was held before it began did not run; of one that the end of the server cut, nothing is known. */
+    private Consumer<StepRecord> notHeld(Consumer<StepRecord> records) {
+        return step -> {
+            boolean cut = !step.outcome().isKept() && HostShutdown.isUnderWay();
+            if (!cut && !hold.refused(step.path())) {
+                records.accept(step);
+            }
+        };
     }
 
     private Beginning beginning(KeptSteps kept, InnerBeginning inner, KeptStepsReport report) {

@@ -5,6 +5,8 @@ import com.dtolabs.rundeck.core.execution.workflow.ControlBehavior;
 import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
+import io.github.rundeckresume.engine.Hold;
+import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.engine.IncompleteResult;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.plan.PlannedStep;
@@ -46,6 +48,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     private final Concealment concealment;
     private final FinishedPaths finished;
     private final Completion completion;
+    private final Hold hold;
     private final long startedAt;
     private final Clock clock;
 
@@ -57,6 +60,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
             Concealment concealment,
             FinishedPaths finished,
             Completion completion,
+            Hold hold,
             Clock clock) {
         this.execution = facts.execution();
         this.recording = recording;
@@ -64,6 +68,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         this.concealment = concealment;
         this.finished = finished;
         this.completion = completion;
+        this.hold = hold;
         this.startedAt = facts.startedAt();
         this.clock = clock;
     }
@@ -97,12 +102,21 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
 
     @Override
     public void accept(JobExecutionEvent event) {
+        server.ends();
         WorkflowExecutionResult result = event.getResult().getResult();
         boolean aborted = event.getResult().isAborted();
         boolean succeeded = result != null && result.isSuccess() && !aborted;
-        if (succeeded && isComplete(event, result)) {
+        HoldEnd held = new HoldEnd(hold, server, event, aborted);
+        if (held.isHeld()) {
+            recordRunning();
+            recording.stopped(held.end(clock.millis()));
+        } else if (!succeeded && HostShutdown.isUnderWay()) {
+            recording.leave();
+        } else if (succeeded && isComplete(event, result)) {
+            held.tellOfNone();
             recording.discard();
         } else {
+            held.tellOfNone();
             recordRunning();
             recording.stopped(aborted ? cutShort() : ended(succeeded ? null : result));
         }
@@ -141,7 +155,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
                         "This execution did not succeed: step " + left.get(0).path() + " '"
                                 + left.get(0).label() + "' neither ran nor was kept. Please report this with the"
                                 + " server's log. Resume this execution to run what was left out.");
-        return !IncompleteResult.putInPlace();
+        return !IncompleteResult.putInPlace(IncompleteResult.STATUS);
     }
 
     private ExecutionEnd ended(@Nullable WorkflowExecutionResult result) {

@@ -1,10 +1,16 @@
 package io.github.rundeckresume.server;
 
+import io.github.rundeckresume.state.ExecutionId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +25,14 @@ final class ExecutionRows {
     private static final String READ = "SELECT version, extra_metadata, date_completed FROM execution WHERE id = ?";
     private static final String WRITE =
             "UPDATE execution SET extra_metadata = ?, version = version + 1 WHERE id = ? AND version = ?";
+
+    private static final String NO_RETRY = "UPDATE execution SET retry = NULL, version = version + 1 WHERE id = ?";
+    private static final String RUNNING =
+            "SELECT id, status FROM execution WHERE project = ? AND date_completed IS NULL ORDER BY id";
+    private static final String ENDED = "SELECT date_completed, status FROM execution WHERE id = ?";
+
+    // rundeckapp 5.4.0 ExecutionService: the words for executions that have not begun yet.
+    private static final Set<String> WAITING = Set.of("scheduled", "queued");
 
     private final DataSource database;
 
@@ -52,6 +66,57 @@ final class ExecutionRows {
             }
             return written;
         }
+    }
+
+    /**
+     * Has the server retry an execution no more. It reads the number of retries from this row when the execution ends
+     * (rundeckapp 5.4.0 ExecutionService#saveExecutionState_currentTransaction). Only the execution itself may do that,
+     * before it ends.
+     */
+    void withoutRetry(long own) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(NO_RETRY)) {
+            update.setLong(1, own);
+            update.executeUpdate();
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        }
+    }
+
+    /** What runs in a project, on any member. */
+    List<ExecutionId> running(String project) throws SQLException {
+        List<ExecutionId> running = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(RUNNING)) {
+            select.setString(1, project);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    String status = rows.getString(2);
+                    if (status == null || !WAITING.contains(status)) {
+                        running.add(ExecutionId.of(rows.getString(1)));
+                    }
+                }
+            }
+        }
+        return running;
+    }
+
+    /** The status of those that have ended. */
+    Map<ExecutionId, String> ended(List<ExecutionId> ids) throws SQLException {
+        Map<ExecutionId, String> ended = new LinkedHashMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(ENDED)) {
+            for (ExecutionId id : ids) {
+                select.setLong(1, Long.parseLong(id.toString()));
+                try (ResultSet rows = select.executeQuery()) {
+                    if (rows.next() && rows.getTimestamp(1) != null) {
+                        ended.put(id, String.valueOf(rows.getString(2)));
+                    }
+                }
+            }
+        }
+        return ended;
     }
 
     /** One row as it was read. */

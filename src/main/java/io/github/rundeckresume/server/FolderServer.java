@@ -88,4 +88,19 @@ final class FolderServer implements RundeckServer {
     public JobFacts job() {
         return JobFacts.unknown();
     }
+
+    @Override
+    public void runs(Holdable holdable) {
+        // Without a server, nobody can ask.
+    }
+
+    @Override
+    public void ends() {
+        // Without a server, nobody can ask.
+    }
+
+    @Override
+    public boolean withoutRetry() {
+        return false;
+    }
 }

@@ -5,6 +5,7 @@ import com.dtolabs.rundeck.core.common.IFramework;
 import com.dtolabs.rundeck.core.common.INodeSet;
 import com.dtolabs.rundeck.core.common.NodeFilter;
 import com.dtolabs.rundeck.core.common.NodesSelector;
+import com.dtolabs.rundeck.core.utils.NodeSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -18,6 +19,14 @@ final class PresentNodes {
     private static final Set<String> RIGHTS = Set.of("read", "run");
 
     private PresentNodes() {}
+
+    /** What selects the nodes that a filter matches. */
+    static NodeSet selector(String filter, boolean excludePrecedence) {
+        NodeSet set = NodeSet.fromFilter(filter);
+        set.getInclude().setDominant(!excludePrecedence);
+        set.getExclude().setDominant(excludePrecedence);
+        return set;
+    }
 
     /** The names of the nodes; empty if the server does not provide them. */
     static Set<String> names(SpringContext spring, AuthContext viewer, String project, NodesSelector filter) {

@@ -16,6 +16,7 @@ public final class Registrations {
     private static final String STATE_FILES = "rundeckResumeStateFileProducer";
 
     private static final String JOURNALS = "rundeckResumeJournals";
+    private static final String SHUTDOWN = "rundeckResumeShutdownHold";
 
     private static boolean done;
 
@@ -35,6 +36,7 @@ public final class Registrations {
                 spring.register(STATE_FILES, new StateFileProducer(new StoredFiles(spring)));
                 HeldJournals.share(spring.shared(JOURNALS));
                 Leases.keep(spring);
+                spring.listen(SHUTDOWN, new ShutdownHold(spring));
                 others.get().forEach(spring::register);
                 done = true;
             });

@@ -124,4 +124,22 @@ public interface RundeckServer {
      * @return what is known of it
      */
     JobFacts job();
+
+    /**
+     * Announces that this execution runs, so that it can be asked to stop at its next step boundary. Called on the
+     * workflow's thread.
+     *
+     * @param holdable takes the requests
+     */
+    void runs(Holdable holdable);
+
+    /** Announces that this execution takes no more such requests. */
+    void ends();
+
+    /**
+     * Has the server not retry this execution when it ends.
+     *
+     * @return false if that could not be done; the reason is in the server's log
+     */
+    boolean withoutRetry();
 }

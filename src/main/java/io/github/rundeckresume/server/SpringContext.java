@@ -10,7 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.Scope;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,6 +51,16 @@ final class SpringContext {
         }
     }
 
+    /** False after the server's shutdown. */
+    boolean isOpen() {
+        return !(context instanceof ConfigurableApplicationContext)
+                || ((ConfigurableApplicationContext) context).isActive();
+    }
+
+    boolean isOf(ApplicationContext other) {
+        return context.equals(other);
+    }
+
     /** The bean of a type; empty unless there is exactly one. */
     <T> Optional<T> bean(Class<T> type) {
         Map<String, T> beans = context.getBeansOfType(type);
@@ -59,6 +72,28 @@ final class SpringContext {
         return context.containsBean(name) && type.isInstance(context.getBean(name))
                 ? Optional.of(type.cast(context.getBean(name)))
                 : Optional.empty();
+    }
+
+    /**
+     * A value of the session of the user whose web request this thread answers: Spring's scope "session" gives the
+     * session's own attributes, of servlets of either name; empty if there is none.
+     */
+    <T> Optional<T> ofSession(String name, Class<T> type) {
+        if (webRequest().isEmpty()) {
+            return Optional.empty();
+        }
+        Scope session =
+                ((ConfigurableApplicationContext) context).getBeanFactory().getRegisteredScope("session");
+        try {
+            return Optional.ofNullable(session)
+                    .map(scope -> scope.get(name, () -> {
+                        throw new IllegalStateException("The session has no " + name);
+                    }))
+                    .filter(type::isInstance)
+                    .map(type::cast);
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     /** The scope of the web request that this thread answers; empty if it answers none (Spring's RequestScope). */
@@ -150,6 +185,21 @@ final class SpringContext {
                 ((AutoCloseable) replaced).close();
             } catch (Exception e) {
                 LOG.warn("What an older jar of this plugin registered could not be closed", e);
+            }
+        }
+    }
+
+    /** Has a listener told of the context's events, in place of the one that an older jar of this plugin added. */
+    void listen(String name, ApplicationListener<?> listener) {
+        synchronized (context) {
+            if (context instanceof ConfigurableApplicationContext) {
+                bean(name, ApplicationListener.class)
+                        .ifPresent(old -> context.getBean(
+                                        AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
+                                        ApplicationEventMulticaster.class)
+                                .removeApplicationListener(old));
+                register(name, listener);
+                ((ConfigurableApplicationContext) context).addApplicationListener(listener);
             }
         }
     }

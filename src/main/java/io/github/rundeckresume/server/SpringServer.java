@@ -228,6 +228,21 @@ final class SpringServer implements RundeckServer {
         }
     }
 
+    @Override
+    public void runs(Holdable holdable) {
+        new HoldService(spring).runs(id, holdable);
+    }
+
+    @Override
+    public void ends() {
+        new HoldService(spring).ends(id);
+    }
+
+    @Override
+    public boolean withoutRetry() {
+        return new HoldService(spring).withoutRetry(id);
+    }
+
     /** Loads an execution's state. */
     interface Loader {
         LoadedState load(ExecutionId id);

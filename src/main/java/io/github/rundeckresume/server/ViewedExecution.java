@@ -5,7 +5,6 @@ import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.jobs.JobService;
-import com.dtolabs.rundeck.core.utils.NodeSet;
 import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.InnerJobs;
@@ -155,13 +154,6 @@ public final class ViewedExecution {
         return described.status() == ExecutionStatus.RUNNING && meant;
     }
 
-    private static NodeSet selector(String filter, boolean excludePrecedence) {
-        NodeSet set = NodeSet.fromFilter(filter);
-        set.getInclude().setDominant(!excludePrecedence);
-        set.getExclude().setDominant(excludePrecedence);
-        return set;
-    }
-
     private boolean hasToSeeWhatItRetries() {
         return described
                 .links()
@@ -186,7 +178,8 @@ public final class ViewedExecution {
      * @return the names of the nodes; empty if the server does not provide them
      */
     public Set<String> nodes(String filter, boolean excludePrecedence) {
-        return PresentNodes.names(spring, viewer, execution.getProject(), selector(filter, excludePrecedence));
+        return PresentNodes.names(
+                spring, viewer, execution.getProject(), PresentNodes.selector(filter, excludePrecedence));
     }
 
     /**
@@ -217,12 +210,21 @@ public final class ViewedExecution {
     }
 
     /**
-     * Tells whether this user may kill executions of the job, and mark them as incomplete.
+     * Tells whether this user may kill executions of the job, hold them, and mark them as incomplete.
      *
      * @return true if the access control policies say so
      */
     public boolean mayKill() {
         return JobRights.of(viewer, execution.getJob(), execution.getProject()).mayKill();
+    }
+
+    /**
+     * Who views it.
+     *
+     * @return the user's name
+     */
+    public String viewer() {
+        return viewer.getUsername();
     }
 
     /**

@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** Why an execution stopped, and whether its records can be trusted. */
 public final class ExecutionEnd {
 
-    private static final ExecutionEnd UNFINISHED = new ExecutionEnd(StopReason.UNFINISHED, null, null, 0);
+    private static final ExecutionEnd UNFINISHED = new ExecutionEnd(StopReason.UNFINISHED, null, null, 0, false);
 
     private final StopReason reason;
     private final @Nullable String status;
     private final @Nullable String unusable;
     private final long endedAt;
+    private final boolean goOn;
 
-    private ExecutionEnd(StopReason reason, @Nullable String status, @Nullable String unusable, long endedAt) {
+    private ExecutionEnd(
+            StopReason reason, @Nullable String status, @Nullable String unusable, long endedAt, boolean goOn) {
         this.reason = requireNonNull(reason);
         this.status = status;
         this.unusable = unusable;
         this.endedAt = endedAt;
+        this.goOn = goOn;
     }
 
     /** The end of an execution whose end was never recorded. */
@@ -34,12 +37,22 @@ public final class ExecutionEnd {
      * @param endedAt milliseconds since 1970
      */
     public static ExecutionEnd of(StopReason reason, @Nullable String status, long endedAt) {
-        return new ExecutionEnd(reason, status, null, endedAt);
+        return new ExecutionEnd(reason, status, null, endedAt, false);
     }
 
     /** The same end for a state that must not be used; {@code why} completes "cannot be used: ". */
     public ExecutionEnd unusable(String why) {
-        return new ExecutionEnd(reason, status, requireNonNull(why), endedAt);
+        return new ExecutionEnd(reason, status, requireNonNull(why), endedAt, goOn);
+    }
+
+    /** The same end of an execution that was held, and is to go on by itself after the server's next start. */
+    public ExecutionEnd goingOn() {
+        return new ExecutionEnd(reason, status, unusable, endedAt, true);
+    }
+
+    /** True if it was held, and is to go on by itself after the server's next start. */
+    public boolean goesOn() {
+        return goOn;
     }
 
     public StopReason reason() {

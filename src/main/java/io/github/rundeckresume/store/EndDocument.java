@@ -24,6 +24,9 @@ final class EndDocument {
         if (end.unusable().isPresent()) {
             json.writeStringField("unusable", end.unusable().get());
         }
+        if (end.goesOn()) {
+            json.writeBooleanField("goOn", true);
+        }
         json.writeNumberField("at", end.endedAt());
         json.writeEndObject();
     }
@@ -36,8 +39,10 @@ final class EndDocument {
         }
         ExecutionEnd end = ExecutionEnd.of(readReason(fields), fields.optionalText("status"), fields.number("at"));
         String unusable = fields.optionalText("unusable");
+        boolean goesOn = fields.get("goOn") != null && fields.flag("goOn");
         fields.rejectUnknown();
-        return unusable == null ? end : end.unusable(unusable);
+        ExecutionEnd read = goesOn ? end.goingOn() : end;
+        return unusable == null ? read : read.unusable(unusable);
     }
 
     private static StopReason readReason(Fields fields) throws UnreadableStateException {

@@ -214,6 +214,15 @@ public final class Recording {
         }
     }
 
+    /** Leaves the journal without an end, as the end of the server's process would. */
+    public synchronized void leave() {
+        Journal open = journal;
+        if (open != null && !ended) {
+            attempt("its journal could not be closed", open::release);
+        }
+        ended = true;
+    }
+
     /** Ends the recording of an execution that succeeded or never began. No file is left. */
     public synchronized void discard() {
         Journal open = journal;

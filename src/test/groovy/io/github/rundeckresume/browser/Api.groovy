@@ -107,6 +107,13 @@ class Api implements AutoCloseable {
         }
     }
 
+    /** Lets a step go on that waits, by a job of its own: the server may be another machine. */
+    void openGate(Map gate, String project) {
+        def opener = Jobs.job([Jobs.script('Open', "rmdir $gate.marker")], plugins: [:])
+        importJob(project, opener)
+        runToEnd(opener.uuid as String)
+    }
+
     void storeKey(String path, String value) {
         post("/storage/$path", 'application/x-rundeck-data-password', value)
     }

@@ -51,6 +51,13 @@ class Jobs {
                         commands: [echo('Fetch', 'fetched'), failOnceOn('Deploy', failing), echo('Check', 'checked')]]], [])
     }
 
+    /** A step that waits until its directory on the server is taken away, for a minute at most. */
+    static Map gate() {
+        def marker = "$MARKERS-${UUID.randomUUID()}"
+        def wait = "mkdir $marker; echo waiting; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do test -d $marker || break; sleep 2; done; rmdir $marker 2>/dev/null; echo passed"
+        [marker: marker, step: script('Gate', wait)]
+    }
+
     /** Takes away what jobs that were not resumed left on the server. */
     static Map tidy() {
         job([script('Tidy', "rmdir $MARKERS-* 2>/dev/null || true")], plugins: [:])

@@ -49,7 +49,7 @@ class ResumeUiPluginSpec extends Specification {
 
     def "the functions are loaded before the script that uses them"() {
         expect:
-        plugin.scriptResourcesForPath('execution/show') == ['ui/resume-model.js', 'ui/resume-page.js']
+        plugin.scriptResourcesForPath('execution/show') == ['ui/resume-model.js', 'ui/resume-hold.js', 'ui/resume-page.js']
     }
 
     def "every named file is in the jar, and no other page file is"() {

@@ -132,7 +132,7 @@ class LineageSpec extends RefusalSpecification {
 
         when:
         def host = host().open()
-        host.executions().delete(second.id())
+        host.database().executions().delete(second.id())
         host.close()
 
         then:

@@ -12,6 +12,7 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
+import io.github.rundeckresume.engine.Hold;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.StepItems;
 import io.github.rundeckresume.secrets.LearnedSecrets;
@@ -36,6 +37,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     private final LearnedSecrets learned;
     private final NodeEnds nodes;
     private final StepProgress progress;
+    private final Hold hold;
 
     /**
      * Wraps the server's listener.
@@ -45,18 +47,21 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
      * @param learned takes secrets that become known while steps run
      * @param nodes takes how steps end on nodes
      * @param progress records what begins, and what ends on one of several nodes
+     * @param hold refuses steps while the execution is to stop
      */
     public NodeOutcomes(
             WorkflowExecutionListener host,
             RunningWorkflows workflows,
             LearnedSecrets learned,
             NodeEnds nodes,
-            StepProgress progress) {
+            StepProgress progress,
+            Hold hold) {
         this.host = host;
         this.workflows = workflows;
         this.learned = learned;
         this.nodes = nodes;
         this.progress = progress;
+        this.hold = hold;
     }
 
     @Override
@@ -125,27 +130,36 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     @Override
     public void beginWorkflowItem(int step, StepExecutionItem item) {
-        host.beginWorkflowItem(step, item);
+        if (hold.itemBegins()) {
+            host.beginWorkflowItem(step, item);
+        }
     }
 
     @Override
     public void beginWorkflowItemErrorHandler(int step, StepExecutionItem item) {
-        host.beginWorkflowItemErrorHandler(step, item);
+        if (hold.handlerBegins()) {
+            host.beginWorkflowItemErrorHandler(step, item);
+        }
     }
 
     @Override
     public void finishWorkflowItem(int step, StepExecutionItem item, StepExecutionResult result) {
-        host.finishWorkflowItem(step, item, result);
+        if (hold.itemEnds()) {
+            host.finishWorkflowItem(step, item, result);
+        }
     }
 
     @Override
     public void finishWorkflowItemErrorHandler(int step, StepExecutionItem item, StepExecutionResult result) {
-        host.finishWorkflowItemErrorHandler(step, item, result);
+        if (hold.handlerEnds()) {
+            host.finishWorkflowItemErrorHandler(step, item, result);
+        }
     }
 
     @Override
     public void beginStepExecution(StepExecutor executor, StepExecutionContext context, StepExecutionItem item) {
         workflows.refusal().ifPresent(RefusedStep::fail);
+        hold.refuses(context, pathOf(context, item)).ifPresent(RefusedStep::held);
         workflows.stepBegins(context, item);
         pathOf(context, item).ifPresent(path -> begins(path, context, item));
         host.beginStepExecution(executor, context, item);

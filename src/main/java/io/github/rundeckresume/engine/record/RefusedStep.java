@@ -1,5 +1,6 @@
 package io.github.rundeckresume.engine.record;
 
+import com.dtolabs.rundeck.core.execution.workflow.steps.FailureReason;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepException;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepFailureReason;
 
@@ -16,8 +17,17 @@ final class RefusedStep {
         RefusedStep.<RuntimeException>raise(new StepException(why, StepFailureReason.ConfigurationFailure));
     }
 
+    static void held(String why) {
+        RefusedStep.<RuntimeException>raise(new StepException(why, Reason.Held));
+    }
+
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The listener's method declares no exception.
     private static <E extends Exception> void raise(Exception failure) throws E {
         throw (E) failure;
+    }
+
+    /** The reason that the server's log shows; named as the host names its own. */
+    private enum Reason implements FailureReason {
+        Held
     }
 }

@@ -1,15 +1,18 @@
 package io.github.rundeckresume.playground.beans;
 
+import com.dtolabs.rundeck.core.authentication.Group;
+import com.dtolabs.rundeck.core.authentication.Username;
 import com.dtolabs.rundeck.core.authorization.AuthContextProvider;
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import io.github.rundeckresume.playground.access.AccessRules;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.util.List;
 import javax.security.auth.Subject;
 
 /**
- * The bean {@code rundeckAuthContextProvider}: the rights of a user who is not there, by name and roles (rundeckapp 5.4.0
- * BaseAuthContextProvider). The rules are read at each use, so that they are those of now.
+ * The bean {@code rundeckAuthContextProvider}: the rights of users by name and roles, also of those who are not there
+ * (rundeckapp 5.4.0 BaseAuthContextProvider). The rules are read at each use, so that they are those of now.
  *
  * @param rules the folder of the {@code .aclpolicy} files
  */
@@ -28,7 +31,20 @@ record AuthContexts(Path rules) implements AuthContextProvider {
 
     @Override
     public UserAndRolesAuthContext getAuthContextForSubject(Subject subject) {
-        throw notHere();
+        String user = subject.getPrincipals(Username.class).stream()
+                .map(Principal::getName)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The subject has no user name"));
+        return getAuthContextForUserAndRoles(
+                user,
+                subject.getPrincipals(Group.class).stream()
+                        .map(Principal::getName)
+                        .toList());
+    }
+
+    @Override
+    public UserAndRolesAuthContext getAuthContextForSubjectAndProject(Subject subject, String project) {
+        return getAuthContextForSubject(subject);
     }
 
     @Override
@@ -37,16 +53,7 @@ record AuthContexts(Path rules) implements AuthContextProvider {
     }
 
     @Override
-    public UserAndRolesAuthContext getAuthContextForSubjectAndProject(Subject subject, String project) {
-        throw notHere();
-    }
-
-    @Override
     public UserAndRolesAuthContext getAuthContextForUrnProject(String project) {
-        throw notHere();
-    }
-
-    private static UnsupportedOperationException notHere() {
-        return new UnsupportedOperationException("The playground knows users by name and roles only");
+        throw new IllegalStateException("The playground knows users by name only");
     }
 }

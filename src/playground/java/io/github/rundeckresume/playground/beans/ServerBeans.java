@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.rundeck.app.data.model.v1.job.JobData;
 import org.rundeck.app.services.ExecutionFileProducer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -51,10 +52,9 @@ public final class ServerBeans implements AutoCloseable {
         this.deletion = new ExecutionDeletion(database.executions(), files, storage, submission);
         this.jobs = new PlaygroundJobs(database, deletion, starter);
         LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
-        context.getBeanFactory().registerScope("request", WebSession.scope());
+        registerScopes();
+        registerFramework(framework);
         register("dataSource", database.dataSource());
-        register("rundeckFramework", framework);
-        register("frameworkPropertyLookup", framework.getPropertyLookup());
         register("executionDataProvider", new ExecutionOwners(database));
         register("transactionManager", new DataSourceTransactionManager(database.dataSource()));
         register("logFileStorageService", fileLoader);
@@ -69,7 +69,18 @@ public final class ServerBeans implements AutoCloseable {
         registerMode(database, embedded);
     }
 
+    private void registerFramework(IFramework framework) {
+        register("rundeckFramework", framework);
+        register("frameworkPropertyLookup", framework.getPropertyLookup());
+    }
+
+    private void registerScopes() {
+        context.getBeanFactory().registerScope("request", WebSession.scope());
+        context.getBeanFactory().registerScope("session", WebSession.users());
+    }
+
     private void registerMode(Database database, EmbeddedFramework embedded) {
+        register("pluginMetaDataProvider", new PluginMeta(database.pluginMeta()));
         register("executionService", new ExecutionEnds(database.executions()));
         register("rundeckAuthContextProvider", new AuthContexts(embedded.settings()));
         register("configurationService", new ServerMode.Configuration(mode));
@@ -134,6 +145,11 @@ public final class ServerBeans implements AutoCloseable {
 
     public ExecutionDeletion deletion() {
         return deletion;
+    }
+
+    /** Tells listeners that the context is about to close, while everything still works (Spring's own first step). */
+    public void tellOfShutdown() {
+        context.publishEvent(new ContextClosedEvent(context));
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.github.rundeckresume.playground.beans;
 
+import com.dtolabs.rundeck.core.authentication.Group;
+import com.dtolabs.rundeck.core.authentication.Username;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.config.Scope;
@@ -15,6 +19,8 @@ public final class WebSession implements AutoCloseable {
 
     private final Map<String, Object> attributes = new HashMap<>();
 
+    private @Nullable Subject subject;
+
     private WebSession() {}
 
     /** Opens one for the calling thread, which has to close it. */
@@ -22,6 +28,28 @@ public final class WebSession implements AutoCloseable {
         WebSession session = new WebSession();
         OPEN.set(session);
         return session;
+    }
+
+    /** Says who sent the request of the calling thread, for plugins to ask. */
+    public static void enter(String user, Collection<String> roles) {
+        WebSession session = OPEN.get();
+        if (session != null) {
+            Subject known = new Subject();
+            known.getPrincipals().add(new Username(user));
+            roles.forEach(role -> known.getPrincipals().add(new Group(role)));
+            session.subject = known;
+        }
+    }
+
+    /** The scope "session" of a web application's context: of the session's attributes there is the user's subject. */
+    static Scope users() {
+        return new RequestScope() {
+            @Override
+            public Object get(String name, ObjectFactory<?> factory) {
+                Subject known = "subject".equals(name) ? required().subject : null;
+                return known == null ? factory.getObject() : known;
+            }
+        };
     }
 
     /** The scope "request" of a web application's context. */
@@ -39,7 +67,7 @@ public final class WebSession implements AutoCloseable {
     }
 
     /** As Spring's own: without a request nothing can be had, and the key "request" stands for the request itself. */
-    private static final class RequestScope implements Scope {
+    private static class RequestScope implements Scope {
 
         @Override
         public Object get(String name, ObjectFactory<?> factory) {
@@ -51,7 +79,7 @@ public final class WebSession implements AutoCloseable {
             return required().attributes.remove(name);
         }
 
-        private static WebSession required() {
+        static WebSession required() {
             WebSession session = OPEN.get();
             if (session == null) {
                 throw new IllegalStateException("No thread-bound request found");

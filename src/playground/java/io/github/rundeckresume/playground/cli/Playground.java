@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ImportCommand.class,
             AbortCommand.class,
+            HoldCommand.class,
             DeleteCommand.class,
             ServeCommand.class,
             DemoCommand.class

@@ -9,12 +9,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/** The connection pool, the schema and the two tables. */
+/** The connection pool, the schema and the tables. */
 public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final DataSource dataSource;
     private final ExecutionTable executions;
     private final JobTable jobs;
+    private final PluginMetaTable pluginMeta;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
@@ -22,6 +23,7 @@ public final class Database implements AutoCloseable {
         Jdbi jdbi = Jdbi.create(dataSource);
         this.executions = new ExecutionTable(jdbi);
         this.jobs = new JobTable(jdbi);
+        this.pluginMeta = new PluginMetaTable(jdbi);
         makeTables(jdbi);
     }
 
@@ -38,6 +40,7 @@ public final class Database implements AutoCloseable {
         jdbi.useHandle(handle -> {
             handle.execute(JobTable.SCHEMA);
             handle.execute(ExecutionRowMapper.SCHEMA);
+            handle.execute(PluginMetaTable.SCHEMA);
         });
     }
 
@@ -76,6 +79,10 @@ public final class Database implements AutoCloseable {
 
     public JobTable jobs() {
         return jobs;
+    }
+
+    public PluginMetaTable pluginMeta() {
+        return pluginMeta;
     }
 
     @Override

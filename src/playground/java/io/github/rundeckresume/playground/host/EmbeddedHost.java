@@ -7,7 +7,6 @@ import io.github.rundeckresume.playground.beans.ServerMode;
 import io.github.rundeckresume.playground.database.Database;
 import io.github.rundeckresume.playground.database.DatabaseAddress;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
-import io.github.rundeckresume.playground.database.ExecutionTable;
 import io.github.rundeckresume.playground.execution.ExecutionServices;
 import io.github.rundeckresume.playground.execution.FullAccess;
 import io.github.rundeckresume.playground.framework.BaseDirectory;
@@ -148,9 +147,9 @@ public final class EmbeddedHost implements AutoCloseable {
         return database.executions().list();
     }
 
-    /** The executions as they are stored. */
-    public ExecutionTable executions() {
-        return database.executions();
+    /** What is stored. */
+    public Database database() {
+        return database;
     }
 
     /** The jobs as they are stored. */
@@ -181,9 +180,10 @@ public final class EmbeddedHost implements AutoCloseable {
         return server.context();
     }
 
-    /** Shuts down as a server does: what still runs is aborted. */
+    /** Shuts down as a server does: plugins hear of it first, and what still runs afterwards is aborted. */
     @Override
     public void close() {
+        server.tellOfShutdown();
         List<RunningJob> left = List.copyOf(running.values());
         left.forEach(RunningJob::abort);
         left.forEach(RunningJob::await);

@@ -19,7 +19,7 @@ public final class StartUp {
 
     /** Ends the start of this host; the clean-up may go on for a while. */
     public static void finish(EmbeddedHost host) {
-        new CleanUp(host.framework().serverId(), host.mode(), host.executions()).start();
+        new CleanUp(host.framework().serverId(), host.mode(), host.database().executions()).start();
         host.mode().ready();
         loadPlugins(host.framework().framework().getPluginManager());
     }

@@ -13,6 +13,7 @@ import io.github.rundeckresume.playground.web.api.ProjectApi;
 import io.github.rundeckresume.playground.web.api.RunApi;
 import io.github.rundeckresume.playground.web.api.SystemApi;
 import io.github.rundeckresume.playground.web.api.TokenApi;
+import io.github.rundeckresume.playground.web.api.WebhookApi;
 import io.github.rundeckresume.playground.web.page.Assets;
 import io.github.rundeckresume.playground.web.page.ExecutionPages;
 import io.github.rundeckresume.playground.web.page.ImportPages;
@@ -23,11 +24,13 @@ import io.github.rundeckresume.playground.web.page.PageExtensions;
 import io.github.rundeckresume.playground.web.page.Pages;
 import io.github.rundeckresume.playground.web.page.PluginFiles;
 import io.github.rundeckresume.playground.web.page.PluginResources;
+import io.github.rundeckresume.playground.web.page.PluginValidation;
 import io.github.rundeckresume.playground.web.page.ProjectPages;
 import io.github.rundeckresume.playground.web.request.ApiTokens;
 import io.github.rundeckresume.playground.web.request.Gate;
 import io.github.rundeckresume.playground.web.request.Sessions;
 import io.github.rundeckresume.playground.web.request.UserFile;
+import io.github.rundeckresume.playground.webhook.Webhooks;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import jakarta.servlet.DispatcherType;
@@ -62,10 +65,12 @@ public final class WebServer implements AutoCloseable {
         host.jobs().projects().forEach(host.framework()::ensureProject);
         Path etc = host.home().base().resolve("etc");
         UserFile users = UserFile.in(etc);
-        Sessions sessions = new Sessions(AccessRules.in(etc));
+        AccessRules rules = AccessRules.in(etc);
+        Sessions sessions = new Sessions(rules);
         ApiTokens tokens = ApiTokens.in(host.home().data());
         Javalin app = Javalin.create(WebServer::configure);
-        Gate gate = new Gate(sessions, tokens);
+        Webhooks webhooks = Webhooks.in(host.home().data());
+        Gate gate = new Gate(sessions, tokens, webhooks);
         app.before(SecurityHeaders::add);
         app.before(gate::enter);
         PageExtensions extensions =
@@ -75,6 +80,7 @@ public final class WebServer implements AutoCloseable {
         new LoginPages(pages, sessions, users).addTo(app);
         addApi(app, host);
         new TokenApi(tokens).addTo(app);
+        new WebhookApi(host, webhooks).addTo(app);
         new ErrorAnswers(pages).addTo(app);
         app.start(LOOPBACK, port);
         return new WebServer(app);
@@ -104,6 +110,7 @@ public final class WebServer implements AutoCloseable {
     private static void addPages(Javalin app, EmbeddedHost host, Pages pages) {
         Assets.addTo(app);
         new PluginFiles(new PluginResources(host.framework().framework().getPluginManager())).addTo(app);
+        new PluginValidation(host.framework().framework().getPluginManager()).addTo(app);
         new ProjectPages(host, pages).addTo(app);
         new JobPages(host, pages).addTo(app);
         new ImportPages(host, pages).addTo(app);

@@ -41,6 +41,41 @@ class CommandLineIT extends Specification {
         answer.out.readLines().takeRight(3) == ['execution 1 failed', 'execution 2 failed', 'execution 3 failed']
     }
 
+    def "hold stops what another process runs at its next step, and resume goes on"() {
+        given: 'a process that looks for requests every two seconds'
+        job("""
+            - exec: echo begun
+            - script: |
+                #!/bin/bash
+                until test -e ${base}/go; do sleep 0.1; done
+                sleep 5
+            - exec: echo after
+            """, '  plugins: {ExecutionLifecycle: {resume: {}}}')
+        def running = start('run', 'job.yaml')
+        assert running.inputReader().readLine() == 'begun'
+
+        when:
+        def early = playground('hold', '1', '--wait', '0')
+        base.resolve('go').toFile().text = ''
+        def all = playground('hold', '--all', '--go-on')
+        running.waitFor()
+
+        then:
+        early.code == 1
+        early.out.readLines() == ['asked to hold execution 1', 'execution 1: still running', '0 of 1 stopped']
+        all.code == 0
+        all.out.readLines() == ['asked to hold execution 1', 'execution 1: held', '1 of 1 stopped']
+
+        when:
+        def second = playground('resume', '1')
+
+        then:
+        second.code == 0
+        second.out.readLines().contains('after')
+        !second.out.readLines().contains('begun')
+        playground('hold', '1').errors.contains('Execution 1 is not running')
+    }
+
     def "a failed execution is resumed by another process, with its options, nodes and the job as imported last"() {
         given:
         base.resolve('nodes.yaml').toFile().text = ['web1', 'web2'].collect { "${it}: {nodename: ${it}, hostname: ${it}}" }.join('\n')

@@ -109,7 +109,7 @@ public final class ProjectApi {
     private void delete(Context request) {
         String name = found.project(request, AuthConstants.ACTION_DELETE, AuthConstants.ACTION_ADMIN);
         host.jobs().list(name).stream().map(JobDefinition::uuid).forEach(host.jobs()::delete);
-        host.executions().deleteAll(name);
+        host.database().executions().deleteAll(name);
         projects.removeFrameworkProject(name);
         request.status(204);
     }

@@ -1,9 +1,12 @@
 package io.github.rundeckresume.playground.web.request;
 
+import io.github.rundeckresume.playground.webhook.Webhooks;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lets requests in: pages for who is logged in, the API for tokens and for the pages' own scripts (rundeckapp 5.4.0
@@ -17,14 +20,17 @@ public final class Gate {
 
     private static final List<String> OPEN =
             List.of("/assets/", "/user/login", "/user/error", "/user/loggedout", "/user/logout", "/j_security_check");
+    private static final Pattern WEBHOOK = Pattern.compile("/api/\\d+/webhook/([0-9a-f]+)");
     private static final String HANDED_OVER = "X-Rundeck-Auth-Token";
 
     private final Sessions sessions;
     private final ApiTokens tokens;
+    private final Webhooks webhooks;
 
-    public Gate(Sessions sessions, ApiTokens tokens) {
+    public Gate(Sessions sessions, ApiTokens tokens, Webhooks webhooks) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.webhooks = webhooks;
     }
 
     /** Before every request. */
@@ -50,7 +56,8 @@ public final class Gate {
             return;
         }
         viewer.get().attach(request);
-        if (!isReading(request)) {
+        // As on the server, whose only demand is a header that no other site can send.
+        if (!isReading(request) && !request.path().startsWith("/plugin/validate/")) {
             requireFormToken(request);
         }
     }
@@ -72,6 +79,11 @@ public final class Gate {
 
     private void enterApi(Context request) {
         ApiVersion.require(request);
+        Optional<Viewer> hook = webhook(request);
+        if (hook.isPresent()) {
+            hook.get().attach(request);
+            return;
+        }
         Optional<Viewer> session = sessions.viewer(request);
         if (session.isPresent()) {
             enterFromPage(request);
@@ -84,6 +96,14 @@ public final class Gate {
                 .map(ApiToken::account)
                 .map(sessions::viewer);
         known.orElseThrow(() -> unknown(request, secret)).attach(request);
+    }
+
+    /** The user of the webhook whose token is in the path. */
+    private Optional<Viewer> webhook(Context request) {
+        Matcher path = WEBHOOK.matcher(request.path());
+        return path.matches()
+                ? webhooks.byToken(path.group(1)).map(hook -> sessions.viewer(new Account(hook.user(), hook.roles())))
+                : Optional.empty();
     }
 
     private static Denied unknown(Context request, String secret) {

@@ -2,6 +2,7 @@ package io.github.rundeckresume.playground.web.request;
 
 import io.github.rundeckresume.playground.access.Requester;
 import io.github.rundeckresume.playground.access.Rights;
+import io.github.rundeckresume.playground.beans.WebSession;
 import io.javalin.http.Context;
 import java.util.Optional;
 
@@ -29,5 +30,6 @@ public record Viewer(Account account, Rights rights) {
 
     void attach(Context request) {
         request.attribute(ATTRIBUTE, this);
+        WebSession.enter(account.name(), account.roles());
     }
 }

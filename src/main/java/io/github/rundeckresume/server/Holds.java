@@ -1,0 +1,181 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.authorization.AuthContextProvider;
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
+import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.engine.HoldRequest;
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.server.HoldAnswer.Kind;
+import io.github.rundeckresume.state.ExecutionId;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.security.auth.Subject;
+import javax.sql.DataSource;
+import org.rundeck.app.spi.AuthorizedServicesProvider;
+
+/** Requests to hold executions of one project, with the rights of the user whose web request this thread answers. */
+public final class Holds {
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final SpringContext spring;
+    private final UserAndRolesAuthContext user;
+    private final String project;
+    private final JobService jobs;
+
+    private Holds(SpringContext spring, UserAndRolesAuthContext user, String project, JobService jobs) {
+        this.spring = spring;
+        this.user = user;
+        this.project = project;
+        this.jobs = jobs;
+    }
+
+    /**
+     * The requests of the user whose web request the calling thread answers. The server puts who that is into the
+     * session, for tokens too (rundeckapp 5.4.0 SetUserInterceptor).
+     *
+     * @param project the project of the executions
+     * @return the requests; empty if the thread answers no request of a known user
+     */
+    public static Optional<Holds> ofRequest(String project) {
+        return SpringContext.find()
+                .flatMap(spring -> spring.ofSession("subject", Subject.class)
+                        .flatMap(subject -> spring.bean("rundeckAuthContextProvider", AuthContextProvider.class)
+                                .map(rights -> rights.getAuthContextForSubjectAndProject(subject, project)))
+                        .flatMap(user -> spring.bean(AuthorizedServicesProvider.class)
+                                .map(services -> services.getServicesWith(user).getService(JobService.class))
+                                .map(jobs -> new Holds(spring, user, project, jobs))));
+    }
+
+    /**
+     * Who asks.
+     *
+     * @return the user's name
+     */
+    public String user() {
+        return user.getUsername();
+    }
+
+    /**
+     * Asks for a hold.
+     *
+     * @param id the execution
+     * @param goOn true if it is to go on by itself after the server's next start
+     * @return what became of the request
+     */
+    public HoldAnswer ask(ExecutionId id, boolean goOn) {
+        Optional<ExecutionReference> found = find(id);
+        if (found.isEmpty()) {
+            return HoldAnswer.of(Kind.UNKNOWN, "There is no execution " + id + " in project " + project + ".");
+        }
+        ExecutionReference execution = found.get();
+        if (execution.getJob() == null) {
+            return impossible(id, "it is not the execution of a job");
+        }
+        if (!JobRights.of(user, execution.getJob(), project).mayKill()) {
+            return HoldAnswer.of(
+                    Kind.FORBIDDEN, "You may not hold execution " + id + ": that needs the right to kill it.");
+        }
+        if (ExecutionMetadata.describe(execution).status() != ExecutionStatus.RUNNING) {
+            return HoldAnswer.of(Kind.ENDED, "Execution " + id + " does not run.");
+        }
+        return askRunning(execution, id, HoldRequest.of(user(), goOn));
+    }
+
+    private HoldAnswer askRunning(ExecutionReference execution, ExecutionId id, HoldRequest request) {
+        Optional<String> problem = RunningHolds.of(spring).ask(id, request);
+        if (problem.isPresent()) {
+            return problem.get().isEmpty()
+                    ? HoldAnswer.of(Kind.ASKED, "Execution " + id + " stops at its next step boundary.")
+                    : impossible(id, problem.get());
+        }
+        if (!JobDefinitions.facts(spring, execution.getJob().getId()).isResumable()) {
+            return impossible(id, "'Resumable' is not checked on its job, so it could not go on");
+        }
+        return new HoldMarks(spring).leave(project, id, request)
+                ? HoldAnswer.of(
+                        Kind.ELSEWHERE,
+                        "The server that runs execution " + id + " was asked; it looks for requests every two seconds.")
+                : impossible(id, "another server runs it, and this version of Rundeck has no place for the request");
+    }
+
+    private static HoldAnswer impossible(ExecutionId id, String why) {
+        return HoldAnswer.of(Kind.IMPOSSIBLE, "Execution " + id + " cannot be held: " + why + ".");
+    }
+
+    private Optional<ExecutionReference> find(ExecutionId id) {
+        try {
+            return Optional.of(spring.readOnly(() -> jobs.executionForId(id.toString(), project)));
+        } catch (ExecutionNotFound e) {
+            return Optional.empty();
+        } catch (Exception e) {
+            throw new IllegalStateException("Execution " + id + " could not be looked up: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Asks for a hold of everything that runs in the project.
+     *
+     * @param goOn true if the executions are to go on by themselves after the server's next start
+     * @return what became of each request; without the executions that the user may not see
+     */
+    public Map<ExecutionId, HoldAnswer> askAll(boolean goOn) {
+        Map<ExecutionId, HoldAnswer> answers = new LinkedHashMap<>();
+        for (ExecutionId id : running()) {
+            HoldAnswer answer = ask(id, goOn);
+            if (answer.kind() != Kind.UNKNOWN && answer.kind() != Kind.ENDED) {
+                answers.put(id, answer);
+            }
+        }
+        return answers;
+    }
+
+    private List<ExecutionId> running() {
+        return rows().map(rows -> asked(() -> rows.running(project))).orElse(List.of());
+    }
+
+    /**
+     * Waits until executions have ended.
+     *
+     * @param ids executions of the project
+     * @param limit how long to wait at most
+     * @return the status of each that has ended, such as {@code held}
+     */
+    public Map<ExecutionId, String> await(List<ExecutionId> ids, Duration limit) {
+        return rows().map(rows -> awaitEnds(rows, ids, limit)).orElse(Map.of());
+    }
+
+    /** Waits until executions have ended, on any thread. */
+    static Map<ExecutionId, String> awaitEnds(ExecutionRows rows, List<ExecutionId> ids, Duration limit) {
+        long start = System.nanoTime();
+        while (true) {
+            Map<ExecutionId, String> ended = asked(() -> rows.ended(ids));
+            if (ended.size() >= ids.size()
+                    || System.nanoTime() - start >= limit.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                return ended;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private Optional<ExecutionRows> rows() {
+        return spring.bean("dataSource", DataSource.class).map(ExecutionRows::new);
+    }
+
+    private static <T> T asked(Callable<T> question) {
+        try {
+            return UninterruptibleCall.call(question);
+        } catch (Exception e) {
+            throw new IllegalStateException("The table of executions could not be read (" + e.getMessage() + ")", e);
+        }
+    }
+}
