@@ -61,9 +61,9 @@ test('there is no file of a language that the page does not ask for', () => {
 test('every text is used, and every text that is used exists', () => {
   const sources = ['resume-model.js', 'resume-hold.js', 'resume-page.js'].map((name) => fs.readFileSync(path.join(RESOURCES, 'ui', name), 'utf8'));
   const code = sources.join('\n').replace(/const ENGLISH[\s\S]*?\}\);/, '');
-  const built = [['plan.', ['keep', 'again', 'into', 'run', 'nodes']], ['nodes.', ['keep', 'again', 'run', 'failed', 'all']], ['refusal.', ['unreadable', 'tooLarge', 'newer']], ['error.', ['invalid', 'forbidden', 'missing', 'conflict', 'failed']]]
+  const built = [['plan.', ['keep', 'again', 'ask', 'into', 'run', 'nodes']], ['nodes.', ['keep', 'again', 'ask', 'into', 'run', 'failed', 'all']], ['ask.', ['done', 'notDone', 'check']], ['refusal.', ['unreadable', 'tooLarge', 'newer']], ['error.', ['invalid', 'forbidden', 'missing', 'conflict', 'failed']]]
     .flatMap(([prefix, names]) => names.map((name) => prefix + name));
-  const named = (code.match(/'(item|dialog|label|plan|nodes|notes|options|secure|button|error|notice|hold)\.[a-zA-Z]+'/g) || [])
+  const named = (code.match(/'(item|dialog|label|plan|nodes|ask|notes|options|secure|button|error|notice|hold)\.[a-zA-Z]+'/g) || [])
     .map((quoted) => quoted.slice(1, -1));
 
   assert.deepStrictEqual([...new Set(named.concat(built))].sort(), Object.keys(model.ENGLISH).sort());
@@ -78,9 +78,9 @@ test('no value can reach the document as HTML, and nothing is evaluated', () => 
 });
 
 // 52 KB before the plan was shown by node: table, groups, filter and the choice of nodes take the rest.
-test('scripts and style together stay under 72 KB', () => {
+test('scripts and style together stay under 84 KB', () => {
   const folder = path.join(RESOURCES, 'ui');
   const bytes = fs.readdirSync(folder).reduce((sum, name) => sum + fs.statSync(path.join(folder, name)).size, 0);
 
-  assert.ok(bytes < 72000, `${bytes} bytes`);
+  assert.ok(bytes < 84000, `${bytes} bytes`);
 });

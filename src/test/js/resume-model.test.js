@@ -26,7 +26,8 @@ test('reads what the server handed over', () => {
       steps: offer({}).steps.map((range) => Object.assign({ execution: null, jobs: [], nodes: [], children: [] }, range)),
       rerun: null,
       other: null,
-      notes: []
+      notes: [],
+      asked: []
     }))),
     resumedFrom: null,
     resumedAs: ['42', '43'],
@@ -54,6 +55,27 @@ test('puts the answer to a request to hold into words', () => {
   for (const [status, body] of [[200, '<html>'], [404, '{"valid":true}'], [200, '{"valid":false}'], [200, '{"valid":false,"errors":{"hold":7}}']]) {
     assert.strictEqual(model.holdRefusal(t, status, body), t['hold.refused']);
   }
+});
+
+test('asks whether steps that must not run twice were done, and sends the answers', () => {
+  const t = model.texts(null);
+  const asked = [
+    { step: '2@web%2F1', label: 'Migrate', reason: 'unknown', check: true },
+    { step: '3/1', label: '', reason: 'it was interrupted' },
+    { step: '4', label: 'Pay', reason: '' }
+  ];
+  const page = read(payload({ offer: offer({ asked, steps: [{ from: '2', action: 'ask', labels: ['Migrate'], reason: 'unknown' }] }) }));
+  const answers = new Map([['2@web%2F1', 'check'], ['3/1', 'done'], ['4', 'notDone']]);
+  const form = model.runForm(page, new Map(), page.offer, { answers, note: 'looked' });
+
+  assert.deepStrictEqual(page.offer.asked.map((step) => model.askedTitle(t, step)), ['Step 2: Migrate on web/1', 'Step 3/1', 'Step 4: Pay']);
+  assert.deepStrictEqual(page.offer.asked.map((step) => step.check), [true, false, false]);
+  assert.strictEqual(form.get('meta.resumeDone'), '3/1');
+  assert.strictEqual(form.get('meta.resumeNotDone'), '4');
+  assert.strictEqual(form.get('meta.resumeNote'), 'looked');
+  assert.strictEqual(model.rangeAction(t, page.offer.steps[0], '41'), 'was it done?');
+  assert.strictEqual(model.runForm(page, new Map()).has('meta.resumeDone'), false);
+  assert.notStrictEqual(read(payload({ offer: offer({ asked: [{ step: 'x' }] }) })).offer.fault, null);
 });
 
 test('reads names beyond ASCII as they were written', () => {
@@ -217,7 +239,7 @@ const hostile = {
   'a job that is no place': href(payload({ offer: offer({ jobs: [{ id: 'a' }], steps: [{ from: '1', to: '1', action: 'run', jobs: ['constructor'] }] }) })),
   'a job without an id': href(payload({ offer: offer({ jobs: [{ id: '' }] }) })),
   'a job of no project': href(payload({ offer: offer({ jobs: [{ id: 'a', project: '' }] }) })),
-  'nodes with an unknown action': href(payload({ offer: offer({ steps: [section('2', '2', [['into', '0']])] }) })),
+  'nodes with an unknown action': href(payload({ offer: offer({ steps: [section('2', '2', [['jump', '0']])] }) })),
   'nodes with too few actions': href(payload({ offer: offer({ steps: [section('2', '3', [['keep', '0']])] }) })),
   'a name that is not text': href(payload({ offer: offer({ nodes: [1] }) })),
   'another plan without its nodes': href(payload({ offer: offer({ rerun: 'all', other: { digest: 'b', steps: [] } }) })),

@@ -18,8 +18,9 @@
   const LONGEST_NOTE = 500;
   const LONGEST_LABEL = 120;
   const API = '/api/46';
-  const ACTIONS = ['keep', 'again', 'into', 'run', 'nodes'];
-  const NODE_ACTIONS = ['keep', 'again', 'run'];
+  const ACTIONS = ['keep', 'again', 'ask', 'into', 'run', 'nodes'];
+  const NODE_ACTIONS = ['keep', 'again', 'ask', 'into', 'run'];
+  const ANSWERS = ['done', 'notDone', 'check'];
   const DEEPEST = 32;
   const VERSION = 4;
   const RERUNS = ['failed', 'all'];
@@ -55,6 +56,7 @@
     'plan.named': '{0}: {1}',
     'plan.keep': 'kept, done in execution {0}',
     'plan.again': 'will run again',
+    'plan.ask': 'was it done?',
     'plan.into': 'goes on inside',
     'plan.run': 'will run',
     'plan.nodes': 'left to do on {0} of {1} nodes',
@@ -66,6 +68,8 @@
     'nodes.step': 'Step',
     'nodes.keep': 'kept',
     'nodes.again': 'again',
+    'nodes.ask': 'asked',
+    'nodes.into': 'inside',
     'nodes.run': 'runs',
     'nodes.one': '1 node',
     'nodes.many': '{0} nodes',
@@ -76,6 +80,12 @@
     'nodes.names': '{0} and {1} more',
     'nodes.filter': 'Find a node',
     'nodes.found': '{0} of {1} nodes',
+    'ask.title': 'Was it done?',
+    'ask.done': 'It was done. It is kept.',
+    'ask.notDone': 'It was not done. It runs again.',
+    'ask.check': 'Ask the job’s check command.',
+    'ask.on': '{0} on {1}',
+    'ask.note': 'Note',
     'notes.title': 'Please note',
     'options.title': 'Options',
     'options.empty': '(empty)',
@@ -254,8 +264,17 @@
       digest: plan.digest,
       goesOnAt: orNull(plan.goesOnAt, readPlace),
       steps: readRanges(plan.steps, sent, 1),
-      notes: list(plan.notes === undefined ? [] : plan.notes, readNote)
+      notes: list(plan.notes === undefined ? [] : plan.notes, readNote),
+      asked: list(plan.asked === undefined ? [] : plan.asked, readAsked)
     };
+  }
+
+  /** A step of which nobody knows whether it was done; `check` if a command of the job can be asked. */
+  function readAsked(step) {
+    require(isObject(step) && isStepPath(step.step));
+    return Object.freeze({
+      step: step.step, label: textOrEmpty(step.label), reason: textOrEmpty(step.reason), check: step.check === true
+    });
   }
 
   function readOther(plan) {
@@ -583,8 +602,31 @@
     return all.sort((one, other) => RERUNS.indexOf(one.rerun) - RERUNS.indexOf(other.rerun));
   }
 
-  /** The form that starts the resume by that plan; `typed` maps names of secure options to what was typed. */
-  function runForm(payload, typed, plan = payload.offer) {
+  /** The node in a step's path; empty if there is none. */
+  function nodeOf(path) {
+    const found = /@([^/@]*)$/.exec(path);
+    return found === null ? '' : decodeURIComponent(found[1]);
+  }
+
+  /** `Step 2: Migrate on web1`. */
+  function askedTitle(t, { step, label }) {
+    const node = nodeOf(step);
+    const title = named(t, fill(t['plan.step'], node === '' ? step : step.replace(/@[^@]*$/, '')), label);
+    return node === '' ? title : fill(t['ask.on'], title, node);
+  }
+
+  function appendAnswers(form, { answers, note }) {
+    const of = (answer) => Array.from(answers).filter((one) => one[1] === answer).map((one) => one[0]).join(',');
+    [['meta.resumeDone', of('done')], ['meta.resumeNotDone', of('notDone')], ['meta.resumeNote', note]]
+      .filter(([, value]) => value !== '')
+      .forEach(([name, value]) => form.append(name, value));
+  }
+
+  /**
+   * The form that starts the resume by that plan; `typed` maps names of secure options to what was typed, and `said` has
+   * the answers by step and a note.
+   */
+  function runForm(payload, typed, plan = payload.offer, said = { answers: new Map(), note: '' }) {
     const form = new URLSearchParams();
     form.append('meta.resumeFrom', payload.execution);
     form.append('meta.resumePlan', plan.digest);
@@ -600,6 +642,7 @@
     if (payload.filter !== null) {
       form.append('filter', payload.filter);
     }
+    appendAnswers(form, said);
     return form;
   }
 
@@ -670,7 +713,7 @@
   }
 
   return Object.freeze({
-    PREFIX, ENGLISH, LANGUAGES,
+    PREFIX, ENGLISH, LANGUAGES, ANSWERS, askedTitle,
     decodeHref, mayChange, pieces, fill, texts, translationPath,
     hash, brief, numberOf, named, rangeTitle, rangeAction, goesOnAt, plans, nodeTable, leading, groupTitle, findNodes, nodesOf, optionShown, refusal, lastAttempt, originDetails,
     basePath, executionOf, executionUrl, endUrl, jobUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText,

@@ -106,14 +106,14 @@
     return model.tokenRefused(answer.status, answer.body) && (await renewToken()) ? post(url, form) : answer;
   }
 
-  async function start(payload, typed, plan) {
+  async function start(payload, typed, plan, said) {
     if (payload.dead) {
       const ended = await postOnce(model.endUrl(base, payload.execution), new URLSearchParams());
       if (ended.status !== 200) {
         return ended;
       }
     }
-    return postOnce(model.runUrl(base, payload.job.id), model.runForm(payload, typed, plan));
+    return postOnce(model.runUrl(base, payload.job.id), model.runForm(payload, typed, plan, said));
   }
 
   async function loadTexts() {
@@ -133,7 +133,7 @@
   // ---- the confirmation ----
 
   const PLAN_ID = 'rundeck-resume-plan';
-  const ICONS = { keep: 'check', again: 'redo-alt', into: 'level-down-alt', run: 'play', nodes: 'server' };
+  const ICONS = { keep: 'check', again: 'redo-alt', ask: 'question', into: 'level-down-alt', run: 'play', nodes: 'server' };
 
   /** Shows a label; if it is cut, its tooltip has all of it. */
   const tooltip = (label) => (label === undefined || model.brief(label) === label ? {} : { title: label });
@@ -218,7 +218,7 @@
   function planEntry(payload, range) {
     const unfolds = range.from !== range.to && range.labels.length > 0;
     const heading = unfolds ? [unfolding(payload, range)] : rangeHeading(payload, range);
-    const told = range.action === 'again' || range.action === 'nodes';
+    const told = ['again', 'ask', 'nodes'].includes(range.action);
     const why = told && range.reason !== '' ? element('p', {}, range.reason) : null;
     const nodes = range.action === 'nodes' ? byNodes(payload, range) : null;
     const inside = range.children.length > 0 ? planEntries(payload, range.children) : null;
@@ -234,8 +234,29 @@
   function plan(payload, chosen) {
     return [
       facts([[t['label.goesOnAt'], model.goesOnAt(t, chosen)]]),
-      element('h5', {}, t['plan.title']), planEntries(payload, chosen.steps), ...notes(chosen)
+      element('h5', {}, t['plan.title']), planEntries(payload, chosen.steps), ...questions(chosen), ...notes(chosen)
     ];
+  }
+
+  /** Of each step that must not run twice and was interrupted, somebody must say whether it was done. */
+  function questions({ asked }) {
+    if (asked.length === 0) {
+      return [];
+    }
+    const fields = asked.map((step, index) => {
+      const radios = model.ANSWERS.filter((answer) => answer !== 'check' || step.check).map((answer) => {
+        const radio = element('input', {
+          type: 'radio', name: 'rundeck-resume-asked-' + index, value: answer, required: '', 'data-asked': step.step
+        });
+        radio.defaultChecked = answer === 'check';
+        return element('label', {}, radio, ' ', t['ask.' + answer]);
+      });
+      return element('fieldset', { class: 'rundeck-resume-choice' },
+        element('legend', {}, model.askedTitle(t, step)), element('p', {}, step.reason), ...radios);
+    });
+    const note = element('input', { id: 'rundeck-resume-note', class: 'form-control', maxlength: '2000', autocomplete: 'off' });
+    return [element('h5', {}, t['ask.title']), ...fields,
+      element('div', { class: 'form-group' }, element('label', { for: note.id }, t['ask.note']), note)];
   }
 
   /** On which nodes steps run again, if that makes a difference. */
@@ -358,7 +379,7 @@
     }
 
     onChoice({ target }) {
-      if (target.type === 'radio') {
+      if (target.name === 'rundeck-resume-rerun') {
         this.plan = model.plans(this.payload.offer).find((one) => one.rerun === target.value);
         this.form.querySelector('#' + PLAN_ID).replaceChildren(...plan(this.payload, this.plan));
       }
@@ -426,14 +447,25 @@
         return;
       }
       const typed = new Map(this.secrets.map((input) => [input.dataset.option, input.value]));
+      const said = this.said();
       this.tell('');
       this.setBusy(true);
       try {
-        this.onAnswer(await start(this.payload, typed, this.plan));
+        this.onAnswer(await start(this.payload, typed, this.plan, said));
       } catch (ignored) {
         // fetch fails only if there is no answer at all; the browser's message would not help.
         this.refused(t['error.network']);
       }
+    }
+
+    /** The answers by step, and the note. */
+    said() {
+      const chosen = Array.from(this.form.querySelectorAll('input[data-asked]')).filter((radio) => radio.checked);
+      const note = this.form.querySelector('#rundeck-resume-note');
+      return {
+        answers: new Map(chosen.map((radio) => [radio.dataset.asked, radio.value])),
+        note: note === null ? '' : note.value.trim()
+      };
     }
 
     onAnswer({ status, body }) {

@@ -15,6 +15,7 @@ import io.github.rundeckresume.plan.PlanDigest;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
+import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.server.JobFacts;
@@ -38,6 +39,9 @@ final class ResumeOffer {
     // The execution that would resume it has no id yet.
     private static final ExecutionId NEXT = ExecutionId.of("999999999999999999");
     private static final String REFERENCE = "${";
+    /** One who has to answer more questions gives one answer for a step by API. */
+    private static final int MOST_ASKED = 100;
+
     private static final String ENDS_FIRST = "The server stopped while this execution ran. It is marked as incomplete"
             + " first, which sends the job's failure notifications.";
 
@@ -191,10 +195,27 @@ final class ResumeOffer {
         Map<String, Object> plan = view(allowed);
         plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), nodes));
         plan.put("notes", notes(allowed));
+        plan.put("asked", asked(allowed.plan()));
         if (chosen) {
             plan.put("rerun", nodes.wireName());
         }
         return plan;
+    }
+
+    /** The steps of which the user must say whether they were done, and those that a command of the job is asked about. */
+    private List<Map<String, Object>> asked(ResumePlan plan) {
+        return plan.asked().stream()
+                .limit(MOST_ASKED)
+                .map(step -> Map.<String, Object>of(
+                        "step",
+                        step.path().toString(),
+                        "label",
+                        step.label(),
+                        "reason",
+                        step.reason(),
+                        "check",
+                        job.once().check(step.path(), step.label()).isPresent()))
+                .collect(toUnmodifiableList());
     }
 
     private List<String> notes(Allowed allowed) {

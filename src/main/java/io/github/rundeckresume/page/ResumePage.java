@@ -1,14 +1,17 @@
 package io.github.rundeckresume.page;
 
+import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LaterExecution;
+import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,10 +112,18 @@ final class ResumePage {
         });
     }
 
-    /** The plan that this execution followed, as far as it is known. */
+    /** The plan that this execution followed, as far as it is known: not what commands of the job answered. */
     private ResumePlan planAsRecorded(ResumeState state) {
-        RerunNodes nodes = execution.links().asked().nodes().orElseGet(viewed::rerunNodes);
-        return ResumePlan.of(state, state.start().workflow(), nodes, Set.of());
+        AskedResume asked = execution.links().asked();
+        RerunNodes nodes = asked.nodes().orElseGet(viewed::rerunNodes);
+        OnceSteps once = OnceSteps.of(state.start().once()).and(job.once());
+        return ResumePlan.of(
+                state,
+                state.start().workflow(),
+                nodes,
+                Set.of(),
+                once,
+                asked.answers().by(RecordedValue.of("")));
     }
 
     private Optional<LaterExecution> resumed() {

@@ -9,9 +9,11 @@ import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.StepAction;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class StepGroups {
 
     /** Once a plan has sent so many labels, groups of several steps have none: they would only make the page heavy. */
     private static final int MOST_LABELS = 300;
+    /** A step with such an action has its own reason, or its own steps. */
+    private static final Set<StepAction> ALONE = EnumSet.of(StepAction.RERUN, StepAction.ASK, StepAction.GO_INTO);
+
     /** The action of a group that is told by its nodes. */
     private static final String BY_NODES = "nodes";
 
@@ -73,15 +78,16 @@ final class StepGroups {
         if (NodeSection.has(one) || NodeSection.has(next)) {
             return NodeSection.has(one) && NodeSection.has(next);
         }
-        boolean alone = one.action() == StepAction.RERUN || one.action() == StepAction.GO_INTO;
-        return !alone && one.action() == next.action() && one.reason().equals(next.reason());
+        return !ALONE.contains(one.action())
+                && one.action() == next.action()
+                && one.reason().equals(next.reason());
     }
 
     private Map<String, Object> group(List<PlannedStep> steps) {
         PlannedStep first = steps.get(0);
         Map<String, Object> group = group(steps, first.action().wireName());
         // The page tells why a step runs again; that others succeeded, failed or have not run shows in their action.
-        if (first.action() == StepAction.RERUN) {
+        if (first.action() == StepAction.RERUN || first.isAsked()) {
             group.put("reason", first.reason());
         }
         if (first.isUnknown()) {

@@ -55,7 +55,7 @@ public final class OnceSteps {
     }
 
     /** These, and others. */
-    OnceSteps and(OnceSteps others) {
+    public OnceSteps and(OnceSteps others) {
         List<Entry> all = new ArrayList<>(entries);
         all.addAll(others.entries);
         return new OnceSteps(all);

@@ -51,7 +51,7 @@ public final class ResumePlan {
      *
      * @param answers what is said of those that were interrupted
      */
-    static ResumePlan of(
+    public static ResumePlan of(
             ResumeState state,
             WorkflowSnapshot now,
             RerunNodes rerun,

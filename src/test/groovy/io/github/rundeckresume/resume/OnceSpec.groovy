@@ -59,6 +59,20 @@ class OnceSpec extends JournalLeftSpecification {
         System.getProperty('user.name')
     }
 
+    def "a step on the server's own node that counts as done is shown as done there"() {
+        given:
+        def job = job(resume: [once: 'two'], [act('one'), actOnNodes('two') { context, node -> crash() }, act('three')])
+        def first = crashed(session(job))
+
+        when:
+        def second = answered(job, first, [resumeDone: '2'])
+
+        then:
+        second.state() == 'succeeded'
+        marks() == ['three']
+        shown(second).steps['2'].with { it.state == 'SUCCEEDED' && it.nodes.values() as List == ['SUCCEEDED'] }
+    }
+
     def "a step that was not done runs again"() {
         given:
         def job = job(resume: [once: 'two'], [act('one'), dies('two'), act('three')])

@@ -10,6 +10,7 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepExecutionI
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResultImpl;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.state.StepRecord;
+import java.util.Collection;
 import java.util.TreeSet;
 
 /**
@@ -49,11 +50,17 @@ final class KeptStepEvents {
     }
 
     private void tellEach(WorkflowExecutionListener listener, NodeStepExecutionItem item, StepRecord step) {
-        for (String name : new TreeSet<>(step.nodes().keySet())) {
+        for (String name : new TreeSet<>(nodesOf(step))) {
             INodeEntry node = nodeOf(name);
             listener.beginExecuteNodeStep(context, item, node);
             listener.finishExecuteNodeStep(new NodeStepResultImpl(node), context, item, node);
         }
+    }
+
+    /** Of a step that only counts as done, because somebody said so, nobody knows on which nodes it was: on its nodes. */
+    private Collection<String> nodesOf(StepRecord step) {
+        boolean said = step.nodes().isEmpty() && step.message().isPresent() && context.getNodes() != null;
+        return said ? context.getNodes().getNodeNames() : step.nodes().keySet();
     }
 
     private INodeEntry nodeOf(String name) {
