@@ -117,6 +117,15 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
     @SuppressWarnings("UnusedVariable") // Read from the server's settings, when there is no execution to ask for it.
     private @Nullable String shutdownHoldSeconds;
 
+    @PluginProperty(
+            title = "Wait For Log Storage",
+            description =
+                    "For so many seconds, a resume waits at most for a state that Log Storage has or is about to get.",
+            defaultValue = "90",
+            scope = PropertyScope.Framework)
+    @SuppressWarnings("UnusedVariable") // Read from the server's settings, where the state is loaded.
+    private @Nullable String storageWaitSeconds;
+
     /** Called often, also for listings, so it is cheap. */
     public ResumePlugin() {
         Announcements.ensure();

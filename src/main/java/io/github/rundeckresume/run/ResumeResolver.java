@@ -6,6 +6,7 @@ import io.github.rundeckresume.plan.AskedAnswers;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
+import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
@@ -111,7 +112,7 @@ final class ResumeResolver {
     private Allowed claimed(ExecutionId from, ResumeTrigger trigger) throws ResumeRefusedException {
         Optional<KnownExecution> found = server.find(from);
         Answers answers = trigger.answers().by(who.apply(trigger.answers()));
-        ResumeDecision decision = decide(from, found, trigger, answers.or(checked(from, found, trigger, answers)));
+        ResumeDecision decision = decide(from, found, trigger, answers);
         Allowed allowed = decision.allowed().orElseThrow(() -> refused(decision, from, found));
         if (found.isPresent() && server.claim(found.get()) == ClaimResult.LOST) {
             throw refused(decide(from, server.find(from), trigger, answers), from, Optional.empty());
@@ -119,15 +120,21 @@ final class ResumeResolver {
         return allowed;
     }
 
-    /** What commands say of steps that the plan asks about; each is asked only if nothing else refuses the resume. */
-    private Answers checked(ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Answers answers) {
-        return ResumePolicy.decide(
-                        request(from, found, trigger, answers).asking().build())
-                .allowed()
-                .map(allowed -> allowed.plan().asked())
-                .filter(asked -> !asked.isEmpty())
-                .map(checks)
-                .orElseGet(Answers::none);
+    /** Commands are asked about steps only if nothing else refuses the resume. The state is loaded once. */
+    private ResumeDecision decide(
+            ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Answers answers) {
+        ResumeDecision decision = ResumePolicy.decide(
+                request(from, found, trigger, answers).asking().build());
+        return decision.allowed()
+                .filter(allowed -> !allowed.plan().asked().isEmpty())
+                .map(allowed -> request(
+                                from,
+                                found,
+                                trigger,
+                                answers.or(checks.apply(allowed.plan().asked())))
+                        .state(LoadedState.of(allowed.state())))
+                .map(asked -> ResumePolicy.decide(asked.build()))
+                .orElse(decision);
     }
 
     private ResumeRefusedException refused(ResumeDecision decision, ExecutionId from, Optional<KnownExecution> found) {
@@ -144,11 +151,6 @@ final class ResumeResolver {
         return Refusal.of("Execution " + from
                 + " is being resumed by another execution right now. Look at the job's executions,"
                 + " and wait for that one.");
-    }
-
-    private ResumeDecision decide(
-            ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Answers answers) {
-        return ResumePolicy.decide(request(from, found, trigger, answers).build());
     }
 
     private ResumeRequest.Builder request(

@@ -28,12 +28,6 @@ final class SpringServer implements RundeckServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpringServer.class);
 
-    /**
-     * How long a resume waits for a state that Log Storage has or is about to get. If Log Storage did not have a file,
-     * the server asks again only after 60 seconds (rundeckapp 5.4.0 LogFileStorageService, retrievalRetryDelay).
-     */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     private final SpringContext spring;
     private final ExecutionReference execution;
     private final JobService jobs;
@@ -105,7 +99,7 @@ final class SpringServer implements RundeckServer {
 
     @Override
     public LoadedState load(ExecutionId wanted, long maxBytes) {
-        return load(wanted, maxBytes, PATIENCE);
+        return load(wanted, maxBytes, StorageWait.of(spring));
     }
 
     private LoadedState load(ExecutionId wanted, long maxBytes, Duration patience) {

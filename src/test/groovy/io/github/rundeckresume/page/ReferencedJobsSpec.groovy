@@ -1,5 +1,6 @@
 package io.github.rundeckresume.page
 
+import com.dtolabs.rundeck.core.authorization.AuthContextProvider
 import com.dtolabs.rundeck.core.authorization.Decision
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext
 import groovy.json.JsonSlurper
@@ -159,6 +160,9 @@ class ReferencedJobsSpec extends ReferenceSpecification {
     }
 
     private Map page(CompletedExecution execution, List<String> hidden = []) {
+        def beans = server.context().beanFactory
+        beans.destroySingleton('rundeckAuthContextProvider')
+        beans.registerSingleton('rundeckAuthContextProvider', [getAuthContextForUserAndRolesAndProject: { user, roles, project -> viewer(hidden) }] as AuthContextProvider)
         def item = server.context().getBean('rundeckResumeMenuItem', AuthMenuItem)
         def project = execution.record().project()
         assert item.isEnabledExecution(viewer(hidden), project, "${execution.id()}")

@@ -47,6 +47,7 @@ class ServerSpec extends ResumeSpecification {
 
     def "a state that Log Storage fails to give is refused, and not taken for none"() {
         given:
+        setting('storageWaitSeconds', '2')
         def job = job([act('one'), fails('two')])
         def first = session(job)
         marks()
@@ -60,7 +61,7 @@ class ServerSpec extends ResumeSpecification {
         then:
         second.state() == 'failed'
         marks() == []
-        second.log() =~ /The resume state of execution 1 could not be loaded from Log Storage: it is ERROR.*\. Try again later, or run the job again\./
+        second.log() =~ /The resume state of execution 1 could not be loaded from Log Storage: Log Storage failed: .*\. Try again later, or run the job again\./
     }
 
     def "a succeeded execution sends no state to Log Storage"() {
