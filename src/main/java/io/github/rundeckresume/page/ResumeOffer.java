@@ -191,6 +191,7 @@ final class ResumeOffer {
         Map<String, Object> plan = view(allowed);
         plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), nodes));
         plan.put("notes", notes(allowed));
+        allowed.state().checkpoint().ifPresent(at -> plan.put("checkpoint", Map.of("at", at.toString())));
         if (chosen) {
             plan.put("rerun", nodes.wireName());
         }

@@ -68,13 +68,21 @@ final class StepGroups {
         return runs.stream();
     }
 
-    /** A step that runs again or is gone into is alone, because it has its own reason or its own steps. */
+    /**
+     * A step that runs again, is gone into or is asked about is alone, because it has its own reason, its own steps or its
+     * own answer; not one of which nothing is known since a checkpoint.
+     */
     private static boolean belongTogether(PlannedStep one, PlannedStep next) {
         if (NodeSection.has(one) || NodeSection.has(next)) {
             return NodeSection.has(one) && NodeSection.has(next);
         }
-        boolean alone = one.action() == StepAction.RERUN || one.action() == StepAction.GO_INTO;
-        return !alone && one.action() == next.action() && one.reason().equals(next.reason());
+        boolean hasOwnReason = one.action() == StepAction.RERUN
+                && (!one.isUnknown() || one.underWay().isPresent());
+        return !hasOwnReason
+                && one.action() != StepAction.GO_INTO
+                && !one.isAsked()
+                && one.action() == next.action()
+                && one.reason().equals(next.reason());
     }
 
     private Map<String, Object> group(List<PlannedStep> steps) {
