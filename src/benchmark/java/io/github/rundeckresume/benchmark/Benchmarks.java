@@ -19,6 +19,7 @@ public final class Benchmarks {
             new RecordSize(),
             new LongResume(),
             new ForcedWrites(),
+            new CheckpointCost(),
             new LargeState(),
             new LargeNodes(),
             new LargeReferences(),

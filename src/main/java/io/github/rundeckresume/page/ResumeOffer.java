@@ -196,6 +196,7 @@ final class ResumeOffer {
         plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), nodes));
         plan.put("notes", notes(allowed));
         plan.put("asked", asked(allowed.plan()));
+        allowed.state().checkpoint().ifPresent(at -> plan.put("checkpoint", Map.of("at", at.toString())));
         if (chosen) {
             plan.put("rerun", nodes.wireName());
         }

@@ -9,11 +9,9 @@ import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.StepAction;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +24,6 @@ final class StepGroups {
 
     /** Once a plan has sent so many labels, groups of several steps have none: they would only make the page heavy. */
     private static final int MOST_LABELS = 300;
-    /** A step with such an action has its own reason, or its own steps. */
-    private static final Set<StepAction> ALONE = EnumSet.of(StepAction.RERUN, StepAction.ASK, StepAction.GO_INTO);
-
     /** The action of a group that is told by its nodes. */
     private static final String BY_NODES = "nodes";
 
@@ -73,12 +68,19 @@ final class StepGroups {
         return runs.stream();
     }
 
-    /** A step that runs again or is gone into is alone, because it has its own reason or its own steps. */
+    /**
+     * A step that runs again, is gone into or is asked about is alone, because it has its own reason, its own steps or its
+     * own answer; not one of which nothing is known since a checkpoint.
+     */
     private static boolean belongTogether(PlannedStep one, PlannedStep next) {
         if (NodeSection.has(one) || NodeSection.has(next)) {
             return NodeSection.has(one) && NodeSection.has(next);
         }
-        return !ALONE.contains(one.action())
+        boolean hasOwnReason = one.action() == StepAction.RERUN
+                && (!one.isUnknown() || one.underWay().isPresent());
+        return !hasOwnReason
+                && one.action() != StepAction.GO_INTO
+                && !one.isAsked()
                 && one.action() == next.action()
                 && one.reason().equals(next.reason());
     }

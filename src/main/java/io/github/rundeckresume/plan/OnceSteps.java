@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class OnceSteps {
     public static final String ALL = "all";
 
     private static final String COMMAND = "=>";
+    private static final Pattern IS_PATH = Pattern.compile("[0-9/]*");
     private static final OnceSteps NONE = new OnceSteps(List.of());
 
     private final List<Entry> entries;
@@ -71,6 +73,16 @@ public final class OnceSteps {
     /** True if a step must not run twice. */
     public boolean contain(StepPath step, String label) {
         return entries.stream().anyMatch(entry -> entry.names(step, label));
+    }
+
+    /** True if a step inside that reference may be one of them, as far as names tell: any label may be one of a step there. */
+    boolean mayBeInside(StepPath reference) {
+        String inside = reference.ofAllNodes() + "/";
+        return entries.stream()
+                .flatMap(entry -> Stream.of(entry.name.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(word ->
+                        word.startsWith(inside) || !IS_PATH.matcher(word).matches());
     }
 
     /** The command that says whether a step was done; empty if there is none. */

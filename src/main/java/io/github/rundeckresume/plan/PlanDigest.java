@@ -57,6 +57,8 @@ public final class PlanDigest {
                 state.end().reason(),
                 state.end().endedAt());
         add(digest, state.start().options());
+        // In a checkpoint the same records make another plan. Its age does not.
+        state.checkpoint().ifPresent(at -> add(digest, "checkpoint"));
         state.records().forEach(step -> {
             add(digest, step.path(), step.outcome(), step.execution(), step.finishedAt());
             step.data().groups().forEach(group -> {

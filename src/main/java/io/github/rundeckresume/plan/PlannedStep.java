@@ -27,7 +27,7 @@ public final class PlannedStep {
     private final StepAction action;
     private final @Nullable StepRecord record;
     private final @Nullable UnderWay underWay;
-    private final boolean known;
+    private final Unrecorded unrecorded;
     private final List<PlannedStep> children;
 
     private PlannedStep(
@@ -36,14 +36,14 @@ public final class PlannedStep {
             StepAction action,
             @Nullable StepRecord record,
             @Nullable UnderWay underWay,
-            boolean known,
+            Unrecorded unrecorded,
             List<PlannedStep> children) {
         this.path = path;
         this.step = step;
         this.action = action;
         this.record = record;
         this.underWay = underWay;
-        this.known = known;
+        this.unrecorded = unrecorded;
         this.children = List.copyOf(children);
     }
 
@@ -52,7 +52,7 @@ public final class PlannedStep {
      *
      * @param record its latest record, or null
      * @param underWay what is known of it if it was under way when its server died, or null
-     * @param known true if a step that started and did not finish would have a record
+     * @param unrecorded what it means that there is no record
      * @param inside the steps of the workflow inside it, if that is known; the step is gone into only if one of them is
      *     kept
      */
@@ -61,12 +61,12 @@ public final class PlannedStep {
             StepFingerprint step,
             @Nullable StepRecord record,
             @Nullable UnderWay underWay,
-            boolean known,
+            Unrecorded unrecorded,
             List<PlannedStep> inside) {
-        StepAction whole = whole(record, underWay);
+        StepAction whole = whole(record, underWay, unrecorded);
         boolean into = whole != StepAction.KEEP && inside.stream().anyMatch(PlannedStep::keepsSomething);
         return new PlannedStep(
-                path, step, into ? StepAction.GO_INTO : whole, record, underWay, known, into ? inside : List.of());
+                path, step, into ? StepAction.GO_INTO : whole, record, underWay, unrecorded, into ? inside : List.of());
     }
 
     /** The same step, of which nothing is known by itself, run again because of what is known of it on a node. */
@@ -74,18 +74,25 @@ public final class PlannedStep {
         return onNode.isEmpty() || action != StepAction.RUN
                 ? this
                 : new PlannedStep(
-                        path, step, StepAction.RERUN, onNode.get().record, onNode.get().underWay, known, List.of());
+                        path,
+                        step,
+                        StepAction.RERUN,
+                        onNode.get().record,
+                        onNode.get().underWay,
+                        unrecorded,
+                        List.of());
     }
 
     /** The same step, told by its nodes: all of them kept, or some. */
     PlannedStep byNodes(List<PlannedStep> nodes, boolean allKept) {
         StepAction told = allKept ? StepAction.KEEP : StepAction.GO_INTO;
-        return new PlannedStep(path, step, told, record, underWay, known, nodes);
+        return new PlannedStep(path, step, told, record, underWay, unrecorded, nodes);
     }
 
-    private static StepAction whole(@Nullable StepRecord record, @Nullable UnderWay underWay) {
+    private static StepAction whole(@Nullable StepRecord record, @Nullable UnderWay underWay, Unrecorded unrecorded) {
         if (record == null) {
-            return underWay == null ? StepAction.RUN : StepAction.RERUN;
+            boolean mayHaveRun = underWay != null || unrecorded == Unrecorded.SINCE_CHECKPOINT;
+            return mayHaveRun ? StepAction.RERUN : StepAction.RUN;
         }
         return record.outcome().isKept() ? StepAction.KEEP : StepAction.RERUN;
     }
@@ -101,12 +108,12 @@ public final class PlannedStep {
             return this;
         }
         if (answer.isEmpty()) {
-            return new PlannedStep(path, step, StepAction.ASK, record, underWay, known, List.of());
+            return new PlannedStep(path, step, StepAction.ASK, record, underWay, unrecorded, List.of());
         }
         StepOutcome outcome = answer.get().isDone() ? StepOutcome.SUCCEEDED : StepOutcome.INTERRUPTED;
         StepRecord told =
                 StepRecord.of(path, outcome, source).message(answer.get().who()).build();
-        return new PlannedStep(path, step, whole(told, null), told, underWay, known, List.of());
+        return new PlannedStep(path, step, whole(told, null, unrecorded), told, underWay, unrecorded, List.of());
     }
 
     /** True if nobody knows whether it was done, and it must not run twice. */
@@ -147,9 +154,12 @@ public final class PlannedStep {
         return Optional.ofNullable(record);
     }
 
-    /** True if it runs again although nobody knows whether it was done: it was under way when its server died. */
+    /**
+     * True if it runs again although nobody knows whether it was done: it was under way when its server died, or may have
+     * run after a checkpoint.
+     */
     public boolean isUnknown() {
-        return action == StepAction.RERUN && record == null && underWay != null;
+        return action == StepAction.RERUN && record == null;
     }
 
     /** What is known of it if it was under way when its server died, whatever happens to it; otherwise empty. */
@@ -195,7 +205,7 @@ public final class PlannedStep {
                     : String.join("; ", NodeSection.of(List.of(this)).words());
         }
         if (record == null) {
-            return underWay == null ? notBegun() : underWay(underWay);
+            return underWay == null ? unrecorded.reason() : underWay(underWay);
         }
         String by = " in execution " + record.execution();
         if (isKept()) {
@@ -210,16 +220,12 @@ public final class PlannedStep {
         return "it " + (record.outcome() == StepOutcome.FAILED ? "failed" : "was interrupted") + by + why;
     }
 
-    private String notBegun() {
-        return known ? "it has not run" : "its end was not recorded";
-    }
-
-    private static String underWay(UnderWay step) {
+    private String underWay(UnderWay step) {
         String on = step.step().node().map(node -> " on " + node).orElse("");
         String last = step.lastLine()
                 .map(line -> "; the last line in its log: " + line)
                 .orElse("");
-        return "unknown: it was under way" + on + " when the server stopped, since "
+        return "unknown: it was under way" + on + " " + unrecorded.moment() + ", since "
                 + Instant.ofEpochMilli(step.since()).truncatedTo(ChronoUnit.SECONDS) + last;
     }
 

@@ -80,13 +80,14 @@ final class ResumeCase {
 
     /** What to do if no rule objects. */
     ResumeDecision allowed() {
-        List<String> remarks = Stream.of(
-                        UnknownSteps.remark(plan),
-                        nodes.remark(state, plan),
-                        options.remark(),
-                        secrets.remark(),
-                        plan.editedSince(state))
-                .flatMap(Optional::stream)
+        List<String> remarks = Stream.concat(
+                        UnknownSteps.remarks(plan, state),
+                        Stream.of(
+                                        nodes.remark(state, plan),
+                                        options.remark(),
+                                        secrets.remark(),
+                                        plan.editedSince(state))
+                                .flatMap(Optional::stream))
                 .collect(Collectors.toUnmodifiableList());
         return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks, inner);
     }

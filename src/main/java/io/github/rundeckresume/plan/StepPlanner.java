@@ -23,7 +23,7 @@ final class StepPlanner {
     private final WorkflowSnapshot now;
     private final RerunNodes rerun;
     private final Set<String> nodes;
-    private final boolean known;
+    private final Unrecorded unrecorded;
     private final OnceSteps once;
     private final Answers answers;
 
@@ -50,7 +50,7 @@ final class StepPlanner {
         this.nodes = state.start().nodes().isEmpty() || !present.isEmpty()
                 ? present
                 : state.start().nodes();
-        this.known = state.knowsWhatBegan();
+        this.unrecorded = Unrecorded.in(state);
     }
 
     /** The steps of the workflow that runs inside that step; of the job's own for null. */
@@ -89,10 +89,16 @@ final class StepPlanner {
 
     private PlannedStep planned(StepPath path, StepFingerprint step, @Nullable StepRecord record) {
         UnderWay underWay = state.underWay().get(path);
-        PlannedStep planned = PlannedStep.of(path, step, record, underWay, known, stepsIn(path));
-        return once.contain(path, step.label().orElse(""))
-                ? planned.once(answers.of(path), state.start().execution())
-                : planned;
+        PlannedStep planned = PlannedStep.of(path, step, record, underWay, unrecorded, stepsIn(path));
+        return isOnce(path, step) ? planned.once(answers.of(path), state.start().execution()) : planned;
+    }
+
+    /** True also for a reference of which nobody knows what ran inside, if that may be a step that must not run twice. */
+    private boolean isOnce(StepPath path, StepFingerprint step) {
+        boolean hidden = unrecorded == Unrecorded.SINCE_CHECKPOINT
+                && step.isReference()
+                && now.at(path).isEmpty();
+        return once.contain(path, step.label().orElse("")) || (hidden && once.mayBeInside(path));
     }
 
     /** The step runs on all of its nodes again; if it is a reference, each node keeps what it did inside. */

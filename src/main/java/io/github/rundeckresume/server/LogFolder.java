@@ -110,8 +110,14 @@ final class LogFolder {
                 () -> StateFiles.load(in, id, StateReader.withLimit(maxBytes)).map(state -> LastLines.in(in, state)));
     }
 
-    static LoadedState loadFile(Path file, ExecutionId id, long maxBytes) {
-        return loaded(id, () -> Optional.of(StateFiles.loadFile(file, id, StateReader.withLimit(maxBytes))));
+    static LoadedState loadArrived(ArrivedFile file, ExecutionId id, long maxBytes) {
+        StateReader reader = StateReader.withLimit(maxBytes);
+        return loaded(
+                id,
+                () -> Optional.of(
+                        file.isCheckpoint()
+                                ? StateFiles.loadCheckpoint(file.path(), id, reader)
+                                : StateFiles.loadFile(file.path(), id, reader)));
     }
 
     private static LoadedState loaded(ExecutionId id, Read read) {

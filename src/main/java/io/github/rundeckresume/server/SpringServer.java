@@ -109,7 +109,7 @@ final class SpringServer implements RundeckServer {
         try {
             return reference(wanted)
                     .flatMap(source -> files.fetch(source, ClusterMember.ranHere(spring, wanted), patience))
-                    .map(file -> LogFolder.loadFile(file, wanted, maxBytes))
+                    .map(file -> LogFolder.loadArrived(file, wanted, maxBytes))
                     .orElseGet(LoadedState::missing);
         } catch (StorageException e) {
             Refusal refusal = notLoaded(wanted, e);

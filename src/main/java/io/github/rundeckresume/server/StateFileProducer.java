@@ -1,20 +1,31 @@
 package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.store.Journal;
+import io.github.rundeckresume.store.JournalCopy;
 import io.github.rundeckresume.store.StateFiles;
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.rundeck.app.services.ExecutionFile;
+import org.rundeck.app.services.ExecutionFile.DeletePolicy;
 import org.rundeck.app.services.ExecutionFileProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Adds {@code ID.resume.json} to the files that go to Log Storage with {@code ID.rdlog} and {@code ID.state.json}. An
- * execution that succeeded has no such file.
+ * Adds {@code ID.resume.json} to the files that go to Log Storage with {@code ID.rdlog} and {@code ID.state.json}, and a
+ * checkpoint of it while the execution runs. An execution that succeeded has no such file; if it had checkpoints, an empty
+ * record takes their place. The server calls this on threads of its own (rundeckapp 5.4.0
+ * LogFileStorageService#runStorageRequest), for one execution on several at a time.
  */
 final class StateFileProducer implements ExecutionFileProducer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StateFileProducer.class);
+
     private final StoredFiles files;
+    private final CheckpointedExecutions checkpointed = new CheckpointedExecutions();
 
     StateFileProducer(StoredFiles files) {
         this.files = files;
@@ -32,42 +43,38 @@ final class StateFileProducer implements ExecutionFileProducer {
 
     @Override
     public boolean isCheckpointable() {
-        return false;
+        return true;
     }
 
     @Override
     public ExecutionFile produceStorageFileForExecution(ExecutionReference execution) {
-        Optional<Path> state = files.localFile(execution);
-        return new StateFile(state.orElseGet(() -> Path.of(execution.getId() + "." + StateFiles.FILE_TYPE))
-                .toFile());
+        Path state = files.localFile(execution).orElseGet(() -> nowhere(execution));
+        boolean isOver = !Files.isRegularFile(state) && !Files.isRegularFile(Journal.fileOf(state));
+        return isOver
+                ? checkpointed
+                        .replacement(execution.getId())
+                        .map(empty -> StateFile.of(empty, DeletePolicy.NEVER))
+                        .orElseGet(() -> StateFile.of(state, DeletePolicy.WHEN_RETRIEVABLE))
+                : StateFile.of(state, DeletePolicy.WHEN_RETRIEVABLE);
     }
 
     @Override
     public ExecutionFile produceStorageCheckpointForExecution(ExecutionReference execution) {
-        return produceStorageFileForExecution(execution);
+        Optional<Path> copy = files.localFile(execution).flatMap(state -> copy(state, execution));
+        copy.ifPresent(made -> checkpointed.add(execution.getId()));
+        return StateFile.of(copy.orElseGet(() -> nowhere(execution)), DeletePolicy.ALWAYS);
     }
 
-    private static final class StateFile implements ExecutionFile {
-
-        private final File file;
-
-        StateFile(File file) {
-            this.file = file;
+    private static Optional<Path> copy(Path state, ExecutionReference execution) {
+        try {
+            return JournalCopy.make(state, System.currentTimeMillis());
+        } catch (IOException e) {
+            LOG.warn("There is no new checkpoint of execution {}", execution.getId(), e);
+            return Optional.empty();
         }
+    }
 
-        @Override
-        public File getLocalFile() {
-            return file;
-        }
-
-        @Override
-        public boolean isShouldBeStored() {
-            return file.isFile();
-        }
-
-        @Override
-        public DeletePolicy getFileDeletePolicy() {
-            return DeletePolicy.WHEN_RETRIEVABLE;
-        }
+    private static Path nowhere(ExecutionReference execution) {
+        return Path.of(execution.getId() + "." + StateFiles.FILE_TYPE);
     }
 }

@@ -2,6 +2,7 @@ package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is needed to resume an execution where it stopped. */
 public final class ResumeState {
@@ -24,6 +26,7 @@ public final class ResumeState {
     private final Map<StepPath, InnerWorkflow> inner = new TreeMap<>();
     private final Map<StepPath, UnderWay> underWay = new TreeMap<>();
     private final Map<StepPath, InnerWorkflow> onSomeNode = new HashMap<>();
+    private final @Nullable Instant checkpoint;
 
     private ResumeState(
             ExecutionStart start,
@@ -31,12 +34,14 @@ public final class ResumeState {
             Collection<InnerWorkflow> inner,
             Collection<UnderWay> begins,
             ExecutionEnd end,
-            boolean begun) {
+            boolean begun,
+            @Nullable Instant checkpoint) {
         this.begun = begun;
         inner.forEach(workflow -> {
             this.inner.put(workflow.inside(), workflow);
             onSomeNode.put(workflow.inside().ofAllNodes(), workflow);
         });
+        this.checkpoint = end.reason() == StopReason.UNFINISHED ? checkpoint : null;
         this.start = requireNonNull(start);
         this.records = List.copyOf(records);
         this.end = requireNonNull(end);
@@ -78,12 +83,12 @@ public final class ResumeState {
      * @param records the finished steps in the order in which they finished
      */
     public static ResumeState of(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
-        return new ResumeState(start, records, List.of(), List.of(), end, true);
+        return new ResumeState(start, records, List.of(), List.of(), end, true, null);
     }
 
     /** The state of an execution whose workflow never began: it kept steps but ran none. */
     public static ResumeState notBegun(ExecutionStart start, List<StepRecord> kept, ExecutionEnd end) {
-        return new ResumeState(start, kept, List.of(), List.of(), end, false);
+        return new ResumeState(start, kept, List.of(), List.of(), end, false, null);
     }
 
     public ExecutionStart start() {
@@ -99,9 +104,12 @@ public final class ResumeState {
         return end;
     }
 
-    /** True if its workflow began, so that a step may have run; false if it was refused, or stopped earlier. */
+    /**
+     * True if its workflow began, so that a step may have run; false if it was refused, or stopped earlier. After a
+     * checkpoint a workflow may have begun.
+     */
     public boolean hasBegun() {
-        return begun;
+        return begun || checkpoint != null;
     }
 
     /** A step's position, from 0, in the order in which steps finished; -1 if it did not finish. */
@@ -116,7 +124,9 @@ public final class ResumeState {
 
     /** The same state with workflows that began inside its steps; of two inside one step the last counts. */
     public ResumeState inner(Collection<InnerWorkflow> workflows) {
-        return workflows.isEmpty() ? this : new ResumeState(start, records, workflows, underWay.values(), end, begun);
+        return workflows.isEmpty()
+                ? this
+                : new ResumeState(start, records, workflows, underWay.values(), end, begun, checkpoint);
     }
 
     /**
@@ -124,7 +134,9 @@ public final class ResumeState {
      * recorded, are not under way.
      */
     public ResumeState underWay(Collection<UnderWay> begins) {
-        return begins.isEmpty() ? this : new ResumeState(start, records, inner.values(), begins, end, begun);
+        return begins.isEmpty()
+                ? this
+                : new ResumeState(start, records, inner.values(), begins, end, begun, checkpoint);
     }
 
     /** The steps that were under way when the server died, by their paths; a step on a node has its own entry. */
@@ -135,6 +147,21 @@ public final class ResumeState {
     /** True if each step that began is known, so that one without a record and without an entry never began. */
     public boolean knowsWhatBegan() {
         return end.reason() != StopReason.UNFINISHED || start.owner().isPresent();
+    }
+
+    /**
+     * The same state, if it was read from a checkpoint: a copy of the record that was made while the execution ran. What
+     * ran after that is not known. A state whose end is recorded is complete, and stays what it is.
+     *
+     * @param at when the copy was made, by the clock of the server that ran the execution
+     */
+    public ResumeState checkpoint(Instant at) {
+        return new ResumeState(start, records, inner.values(), underWay.values(), end, begun, requireNonNull(at));
+    }
+
+    /** When the copy was made, by the clock of the server that ran the execution; empty if this is no copy. */
+    public Optional<Instant> checkpoint() {
+        return Optional.ofNullable(checkpoint);
     }
 
     /** The workflows that began inside steps, by the path of the step around each. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What identifies a step in its workflow: its kind, its plugin, its label and its content. */
 public final class StepFingerprint {
 
+    /** How the plugin of a step begins that refers to a job; the job's UUID or name follows. */
+    public static final String REFERENCE = "rundeck-jobref ";
+
     /** As Rundeck's pages show a reference without a label (rundeckapp 5.4.0 {@code JobExec#summarize}). */
     private static final String JOB = "Job: ";
 
@@ -119,6 +122,11 @@ public final class StepFingerprint {
 
     public String plugin() {
         return plugin;
+    }
+
+    /** True if it refers to a job. */
+    public boolean isReference() {
+        return plugin.startsWith(REFERENCE);
     }
 
     public Optional<String> label() {

@@ -21,10 +21,12 @@ final class BegunDocument {
         json.writeEndObject();
     }
 
-    static void check(JsonNode node) throws UnreadableStateException {
+    /** When it began, in milliseconds since 1970. */
+    static long read(JsonNode node) throws UnreadableStateException {
         Fields fields = Fields.of(node, "the beginning");
         fields.text("kind");
-        fields.number("at");
+        long at = fields.number("at");
         fields.rejectUnknown();
+        return at;
     }
 }

@@ -42,6 +42,13 @@ interface Disk {
         /** Writes bytes where the last ones ended. If it fails, some of them may be in the file. */
         void write(byte[] bytes, int from, int count) throws IOException;
 
+        /**
+         * Reads bytes, while other threads write.
+         *
+         * @return how many; -1 at the end
+         */
+        int read(long at, byte[] into, int most) throws IOException;
+
         /** Deletes what comes after that many bytes. The next byte is written there. */
         void cut(long length) throws IOException;
 

@@ -41,6 +41,13 @@ public final class HeldJournals {
         threads.put(name(state), Thread.currentThread());
     }
 
+    /** The file of a journal that a living thread writes through this class loader; empty if there is none. */
+    static Optional<JournalFile> own(Path state) {
+        return Optional.ofNullable(OWN.get(name(state)))
+                .filter(held -> held.thread.isAlive())
+                .map(held -> held.file);
+    }
+
     /** Notes that a journal is held no longer. */
     static void remove(Path state) {
         OWN.remove(name(state));

@@ -46,6 +46,16 @@ final class JournalFile implements Closeable {
         position.addAndGet(bytes.remaining());
     }
 
+    /**
+     * Reads what was written, while others write.
+     *
+     * @return the number of bytes; -1 at the end
+     * @throws IOException if it cannot be read, or is closed
+     */
+    int read(long at, byte[] into, int most) throws IOException {
+        return file.read(at, into, most);
+    }
+
     /** Deletes what comes after that many bytes, and forgets that bytes after them were lost. */
     void cut(long length) throws IOException {
         synchronized (forcing) {

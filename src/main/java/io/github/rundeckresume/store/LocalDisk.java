@@ -48,7 +48,7 @@ final class LocalDisk implements Disk {
     @Override
     public OpenFile create(Path path) throws IOException {
         return new LocalFile(
-                new RandomAccessFile(Files.createFile(path, OWNER_ONLY).toFile(), "rw"));
+                path, new RandomAccessFile(Files.createFile(path, OWNER_ONLY).toFile(), "rw"));
     }
 
     @Override
@@ -79,16 +79,37 @@ final class LocalDisk implements Disk {
      */
     private static final class LocalFile implements OpenFile {
 
+        private final Path path;
         private final RandomAccessFile file;
+        private final Object reading = new Object();
         private @Nullable FileLock lock;
 
-        LocalFile(RandomAccessFile file) {
+        /**
+         * Open until the file itself is closed: whoever closes any handle of a file that this process has locked releases
+         * the lock (POSIX).
+         */
+        private @Nullable RandomAccessFile reader;
+
+        LocalFile(Path path, RandomAccessFile file) {
+            this.path = path;
             this.file = file;
         }
 
         @Override
         public void write(byte[] bytes, int from, int count) throws IOException {
             file.write(bytes, from, count);
+        }
+
+        /** With a place of its own, so that no writer waits. Until it is closed, the file has the name that it began with. */
+        @Override
+        public int read(long at, byte[] into, int most) throws IOException {
+            synchronized (reading) {
+                if (reader == null) {
+                    reader = new RandomAccessFile(path.toFile(), "r");
+                }
+                reader.seek(at);
+                return reader.read(into, 0, most);
+            }
         }
 
         @Override
@@ -129,6 +150,11 @@ final class LocalDisk implements Disk {
         @Override
         public void close() throws IOException {
             file.close();
+            synchronized (reading) {
+                if (reader != null) {
+                    reader.close();
+                }
+            }
         }
     }
 }

@@ -59,6 +59,15 @@ public final class StateFiles {
         return ownedBy(execution, reader.readFinished(file));
     }
 
+    /**
+     * Reads a copy of a journal, which was made while the execution ran, from a file of any name.
+     *
+     * @throws UnreadableStateException if it is damaged, or belongs to another execution
+     */
+    public static ResumeState loadCheckpoint(Path file, ExecutionId execution, StateReader reader) throws IOException {
+        return ownedBy(execution, reader.readCheckpoint(file));
+    }
+
     private static ResumeState ownedBy(ExecutionId execution, ResumeState state) throws UnreadableStateException {
         if (!state.start().execution().equals(execution)) {
             throw UnreadableStateException.damaged(

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,18 @@ public final class StateReader {
     }
 
     /**
+     * Reads a copy of the journal that was made while the execution ran, or the beginning of such a copy. An incomplete last
+     * line is ignored.
+     *
+     * @return a state that says when the copy was made, or at least when its newest line was written
+     * @throws UnreadableStateException if any other line was changed or lost
+     * @throws IOException if the file cannot be read at all
+     */
+    public ResumeState readCheckpoint(Path file) throws IOException {
+        return parse(load(LocalDisk.INSTANCE, file), false, true);
+    }
+
+    /**
      * Reads who records an execution, from the beginning of its journal.
      *
      * @return the start of the server; empty if an earlier version of the plugin did, or if the beginning is not there yet
@@ -84,17 +97,25 @@ public final class StateReader {
     }
 
     ResumeState read(Disk disk, Path file, boolean finished) throws IOException {
+        return read(load(disk, file), finished);
+    }
+
+    private byte[] load(Disk disk, Path file) throws IOException {
         byte[] bytes = disk.read(file, (int) maxBytes + 1);
         if (bytes.length > maxBytes) {
             throw new UnreadableStateException(
                     UnreadableStateException.Kind.TOO_LARGE, "it is larger than " + maxBytes + " bytes");
         }
-        return read(bytes, finished);
+        return bytes;
     }
 
     static ResumeState read(byte[] bytes, boolean finished) throws UnreadableStateException {
+        return parse(bytes, finished, false);
+    }
+
+    private static ResumeState parse(byte[] bytes, boolean finished, boolean copied) throws UnreadableStateException {
         try {
-            return new Parse(bytes).state(finished);
+            return new Parse(bytes, copied).state(finished);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw damaged("a value in it is out of range");
         }
@@ -112,11 +133,14 @@ public final class StateReader {
         private @Nullable ExecutionStart start;
         private @Nullable ExecutionEnd end;
         private boolean begun;
+        private boolean copied;
+        private long newest;
         private int at;
         private int line;
 
-        Parse(byte[] bytes) {
+        Parse(byte[] bytes, boolean copied) {
             this.bytes = bytes;
+            this.copied = copied;
         }
 
         ResumeState state(boolean finished) throws UnreadableStateException {
@@ -133,7 +157,12 @@ public final class StateReader {
             ExecutionEnd known = end == null ? ExecutionEnd.unfinished() : end;
             ResumeState state =
                     begun ? ResumeState.of(start, records, known) : ResumeState.notBegun(start, records, known);
-            return state.inner(inner).underWay(begins);
+            ResumeState whole = state.inner(inner).underWay(begins);
+            return copied ? whole.checkpoint(Instant.ofEpochMilli(newest)) : whole;
+        }
+
+        private void note(long time) {
+            newest = Math.max(newest, time);
         }
 
         private void requireEveryLine() throws UnreadableStateException {
@@ -178,17 +207,25 @@ public final class StateReader {
             String kind = Fields.of(document, "line " + line).text("kind");
             if (start == null) {
                 start = StartDocument.read(document);
+                note(start.identity().startedAt());
+            } else if (CheckpointDocument.KIND.equals(kind)) {
+                note(CheckpointDocument.read(document));
+                copied = true;
             } else if (end != null) {
                 throw damaged("line " + line + " comes after the end");
             } else if (BegunDocument.KIND.equals(kind)) {
-                BegunDocument.check(document);
+                note(BegunDocument.read(document));
                 begun = true;
             } else if (StepDocument.KIND.equals(kind)) {
-                records.add(ofWorkflow(steps.read(document), start));
+                StepRecord step = ofWorkflow(steps.read(document), start);
+                records.add(step);
+                note(step.finishedAt());
             } else if (InnerDocument.KIND.equals(kind)) {
                 inner.add(InnerDocument.read(document));
             } else if (BegunStepDocument.KIND.equals(kind)) {
-                begins.add(BegunStepDocument.read(document));
+                UnderWay step = BegunStepDocument.read(document);
+                begins.add(step);
+                note(step.since());
             } else if (EndDocument.KIND.equals(kind)) {
                 end = EndDocument.read(document, records.size());
             } else if (!kind.startsWith("x-")) {

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.page
 
 import groovy.json.JsonOutput
+import io.github.rundeckresume.plan.CheckpointPlanSpec
 import io.github.rundeckresume.plan.NamedJob
 import io.github.rundeckresume.plan.NodeSectionSpec
 import io.github.rundeckresume.plan.RerunNodes
@@ -12,6 +13,7 @@ import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
+import io.github.rundeckresume.state.UnderWay
 import io.github.rundeckresume.state.WorkflowSnapshot
 import spock.lang.Specification
 
@@ -57,6 +59,19 @@ class PlanViewSpec extends Specification {
         'three failed'                    | { it % 400 == 7 ? 2 : 21 }
         'each at its own step'            | { it % 20 + 1 }
         'every other one'                 | { it % 2 ? 3 : 21 }
+    }
+
+    def "steps of which nothing is known since a checkpoint are one group, and each that was under way is alone"() {
+        given:
+        def state = CheckpointPlanSpec.checkpoint([Sample.record(1)], [underWay: [UnderWay.of(StepPath.of(2), 0)]])
+
+        when:
+        def view = PlanView.of(ResumePlan.of(state, state.start().workflow()), new JobLinks({ Optional.empty() }, 'shop'), Sample.SOURCE)
+
+        then:
+        view.steps.collect { [it.from, it.to, it.action, it.unknown] } == [['1', null, 'keep', null], ['2', null, 'again', true], ['3', '5', 'again', true]]
+        view.steps[1].reason.startsWith('unknown: it was under way when the checkpoint was made')
+        view.steps[2].reason == 'unknown: it may have run after the checkpoint'
     }
 
     def "200 references of 10 steps each, #what"() {

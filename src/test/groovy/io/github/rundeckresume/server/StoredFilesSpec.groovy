@@ -27,7 +27,7 @@ class StoredFilesSpec extends Specification {
         server.load = { FakeServer.answer(ExecutionFileState.AVAILABLE, file) }
 
         expect:
-        files().fetch(execution, false, SOON).get() == file.toPath()
+        files().fetch(execution, false, SOON).get().path() == file.toPath()
     }
 
     def "a file that comes by another way is found, although nobody answers"() {
@@ -38,7 +38,7 @@ class StoredFilesSpec extends Specification {
         server.localFile = { if (++looks == 3) { file.text = '[' }; file }
 
         expect:
-        files().fetch(execution, false, SOON).get() == file.toPath()
+        files().fetch(execution, false, SOON).get().path() == file.toPath()
         looks == 3
     }
 
@@ -75,7 +75,7 @@ class StoredFilesSpec extends Specification {
         server.load = { ++asked < 5 ? FakeServer.failure('bucket away') : FakeServer.answer(ExecutionFileState.AVAILABLE, file) }
 
         expect:
-        new StoredFiles(server.context().forWorkflowThread(), { waited << it }).fetch(execution, ranHere, SOON).get() == file.toPath()
+        new StoredFiles(server.context().forWorkflowThread(), { waited << it }).fetch(execution, ranHere, SOON).get().path() == file.toPath()
         asked == 5
         waited == ['Waiting for the resume state of execution 1 from Log Storage (Log Storage failed: bucket away), for 5 seconds at most.']
 
@@ -108,7 +108,7 @@ class StoredFilesSpec extends Specification {
         server.load = { ++asked < 3 ? FakeServer.answer(ExecutionFileState.PENDING_REMOTE) : FakeServer.answer(ExecutionFileState.AVAILABLE, file) }
 
         expect:
-        files().fetch(execution, false, SOON).get() == file.toPath()
+        files().fetch(execution, false, SOON).get().path() == file.toPath()
         asked == 3
     }
 
@@ -161,6 +161,85 @@ class StoredFilesSpec extends Specification {
         Thread.interrupted()
     }
 
+    def "an execution that was marked as incomplete goes on from a checkpoint, when it is here"() {
+        given:
+        def part = dir.resolve('1.resume.json.part').toFile()
+        part.text = '['
+        def answers = [ExecutionFileState.PENDING_LOCAL, ExecutionFileState.AVAILABLE_REMOTE_PARTIAL, ExecutionFileState.AVAILABLE_PARTIAL]
+        server.load = { def state = answers.remove(0); FakeServer.answer(state, state == ExecutionFileState.AVAILABLE_PARTIAL ? part : null) }
+
+        when:
+        def arrived = files().fetch(ended('incomplete'), ranHere, SOON).get()
+
+        then:
+        arrived.checkpoint
+        arrived.path() == part.toPath()
+        answers.empty
+
+        where: 'also where its own server has lost its disk'
+        ranHere << [false, true]
+    }
+
+    def "the whole file wins over a checkpoint, if it comes while that is waited for"() {
+        given:
+        def whole = dir.resolve('1.resume.json').toFile()
+        def answers = [FakeServer.answer(ExecutionFileState.PENDING_LOCAL), FakeServer.answer(ExecutionFileState.AVAILABLE, whole)]
+        server.load = { answers.remove(0) }
+
+        when:
+        def arrived = files().fetch(ended('incomplete'), false, SOON).get()
+
+        then:
+        !arrived.checkpoint
+        arrived.path() == whole.toPath()
+    }
+
+    def "a checkpoint from before the end is taken only if no newer one comes"() {
+        given:
+        def part = dir.resolve('1.resume.json.part').toFile()
+        part.text = '['
+        part.lastModified = System.currentTimeMillis() - 60_000
+        int asked = 0
+        server.load = { if (++asked == renewed) { part.lastModified = System.currentTimeMillis() + 1000 }; FakeServer.answer(ExecutionFileState.AVAILABLE_PARTIAL, part) }
+
+        expect:
+        files().fetch(ended('incomplete'), false, Duration.ofMillis(patience)).get().path() == part.toPath()
+        renewed == 0 || asked == renewed
+
+        where:
+        renewed | patience
+        2       | 5000
+        0       | 30
+        0       | 0
+    }
+
+    def "an execution that ended as #status #ago s ago, #ranHere, is not resumed from a checkpoint: #pending"() {
+        given:
+        server.load = { FakeServer.answer(state, dir.resolve('1.resume.json.part').toFile()) }
+        def execution = ended(status, new Date(System.currentTimeMillis() - ago * 1000))
+
+        when:
+        def fetched = null
+        def waits = false
+        try {
+            fetched = files().fetch(execution, ranHere, Duration.ofMillis(20))
+        } catch (StorageException e) {
+            waits = e.pending
+        }
+
+        then: 'its whole file may still come, or will not'
+        waits == pending
+        pending || fetched.empty
+
+        where:
+        [status, state, ago, ranHere] << [['failed', 'aborted'], [ExecutionFileState.AVAILABLE_PARTIAL, ExecutionFileState.AVAILABLE_REMOTE_PARTIAL], [10, 130], [false, true]].combinations()
+        pending = ago == 10 && !ranHere
+    }
+
+    private static ExecutionReference ended(String status, Date at = new Date(System.currentTimeMillis() - 5000)) {
+        [getId: { '1' }, getStatus: { status }, getDateCompleted: { at }] as ExecutionReference
+    }
+
     def "#state is stored: #stored"() {
         given:
         server.state = { state }
@@ -173,6 +252,8 @@ class StoredFilesSpec extends Specification {
         ExecutionFileState.AVAILABLE        || true
         ExecutionFileState.AVAILABLE_REMOTE || true
         ExecutionFileState.PENDING_LOCAL    || true
+        ExecutionFileState.AVAILABLE_PARTIAL || true
+        ExecutionFileState.AVAILABLE_REMOTE_PARTIAL || true
         ExecutionFileState.PENDING_REMOTE   || false
         ExecutionFileState.NOT_FOUND        || false
         ExecutionFileState.ERROR            || false

@@ -170,6 +170,13 @@ class FakeDisk implements Disk {
         }
 
         @Override
+        int read(long at, byte[] into, int most) {
+            def count = Math.min(most, bytes.length - (int) at)
+            System.arraycopy(bytes, (int) at, into, 0, Math.max(0, count))
+            count > 0 ? count : -1
+        }
+
+        @Override
         void cut(long length) throws IOException {
             requireOpen()
             disk.change('cut') {

@@ -108,8 +108,7 @@ public final class WorkflowSnapshots {
     }
 
     private static String jobOf(JobExecutionItem step) {
-        return JobExecutionItem.STEP_EXECUTION_TYPE + " "
-                + uuidOf(step).or(() -> nameOf(step)).orElse("");
+        return StepFingerprint.REFERENCE + uuidOf(step).or(() -> nameOf(step)).orElse("");
     }
 
     /**

@@ -76,6 +76,7 @@ public final class StateReport {
         lines.add("execution " + state.start().execution() + " of job '"
                 + state.start().jobName() + "' in project " + state.start().project());
         lines.add("stopped: " + reason());
+        state.checkpoint().ifPresent(at -> lines.add("checkpoint: " + at + ", by the clock of the server that ran it"));
         state.start().source().ifPresent(source -> lines.add("resumed from: execution " + source));
         lines.add(obstacle.map(what -> "cannot be resumed: " + what).orElse("resume: " + plan.summary()));
         notes.forEach(note -> lines.add("note: " + note));
@@ -110,6 +111,7 @@ public final class StateReport {
         report.put("jobName", state.start().jobName());
         report.put("reason", state.end().reason().wireName());
         state.end().status().ifPresent(status -> report.put("status", status));
+        state.checkpoint().ifPresent(at -> report.put("checkpoint", Map.of("at", at.toString())));
         state.start().source().ifPresent(source -> report.put("resumedFrom", Long.parseLong(source.toString())));
         report.put("resumable", obstacle.isEmpty());
         obstacle.ifPresent(what -> report.put("obstacle", what));

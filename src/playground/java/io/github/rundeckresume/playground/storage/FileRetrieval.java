@@ -5,19 +5,13 @@ import com.dtolabs.rundeck.core.execution.logstorage.ExecutionFileState;
 import com.dtolabs.rundeck.core.logging.ExecutionFileStorageException;
 import com.dtolabs.rundeck.plugins.logging.ExecutionFileStoragePlugin;
 import io.github.rundeckresume.playground.database.ExecutionRecord;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Brings files of executions back from Log Storage, with the server's answers (rundeckapp 5.4.0
@@ -30,22 +24,19 @@ public final class FileRetrieval implements AutoCloseable {
     /** When Log Storage was asked in vain (LogFileStorageService.cacheRetrievalState). */
     private final Map<Path, Instant> absent = new ConcurrentHashMap<>();
 
-    private final Set<Path> pending = ConcurrentHashMap.newKeySet();
-    private final ExecutorService transfers = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "file-retrieval");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Transfers transfers = new Transfers();
+    private final PartialRetrieval partial;
 
     public FileRetrieval(ExecutionFiles files, LogStorage storage) {
         this.files = files;
         this.storage = storage;
         this.settings = storage.settings();
+        this.partial = new PartialRetrieval(files, storage, transfers);
     }
 
     /** The answer at once: {@code PENDING_LOCAL} without a file when the file has to come from Log Storage. */
     public ExecutionFileLoader request(ExecutionRecord execution, String filetype, boolean load) {
-        LoadedFile known = known(execution, filetype);
+        LoadedFile known = known(execution, filetype, load);
         if (known.state() != ExecutionFileState.AVAILABLE_REMOTE || !load) {
             return known;
         }
@@ -55,10 +46,10 @@ public final class FileRetrieval implements AutoCloseable {
 
     /**
      * The answer when the file is there. Like the server's it is never given if another request for the same file is
-     * under way already: only the first one is told.
+     * under way already: only the first one is told. A partial file is not waited for.
      */
     public CompletableFuture<ExecutionFileLoader> requestAsync(ExecutionRecord execution, String filetype) {
-        LoadedFile known = known(execution, filetype);
+        LoadedFile known = known(execution, filetype, true);
         if (known.state() != ExecutionFileState.AVAILABLE_REMOTE) {
             return CompletableFuture.completedFuture(known);
         }
@@ -67,17 +58,33 @@ public final class FileRetrieval implements AutoCloseable {
         return answer;
     }
 
-    private LoadedFile known(ExecutionRecord execution, String filetype) {
+    private LoadedFile known(ExecutionRecord execution, String filetype, boolean load) {
         Path local = local(execution, filetype);
+        Optional<ExecutionFileStoragePlugin> plugin = storage.open(execution);
+        if (plugin.isPresent() && isOutOfReach(execution, plugin.get())) {
+            return LoadedFile.without(ExecutionFileState.PENDING_REMOTE);
+        }
         if (Files.exists(local)) {
             return LoadedFile.available(ExecutionFileState.AVAILABLE, local);
         }
-        Optional<ExecutionFileStoragePlugin> plugin = storage.open(execution);
         if (plugin.isEmpty()) {
             return LoadedFile.without(ExecutionFileState.NOT_FOUND);
         }
+        LoadedFile whole = whole(execution, filetype, plugin.get(), local);
+        return whole.state() == ExecutionFileState.AVAILABLE_REMOTE
+                ? whole
+                : partial.request(execution, filetype, plugin.get(), whole, load);
+    }
+
+    /** What runs elsewhere has no files here before its end, unless they come in parts (requestLogFileLoadAsync). */
+    private boolean isOutOfReach(ExecutionRecord execution, ExecutionFileStoragePlugin plugin) {
+        return execution.isRunning() && storage.isElsewhere(execution) && !PartialRetrieval.takesPartialFiles(plugin);
+    }
+
+    private LoadedFile whole(
+            ExecutionRecord execution, String filetype, ExecutionFileStoragePlugin plugin, Path local) {
         try {
-            boolean stored = isStored(plugin.get(), filetype, local);
+            boolean stored = isStored(plugin, filetype, local);
             return LoadedFile.without(stored ? ExecutionFileState.AVAILABLE_REMOTE : missing(execution));
         } catch (ExecutionFileStorageException e) {
             return LoadedFile.failed(e);
@@ -110,30 +117,10 @@ public final class FileRetrieval implements AutoCloseable {
     }
 
     private void retrieve(ExecutionRecord execution, String filetype, CompletableFuture<ExecutionFileLoader> answer) {
-        Path target = local(execution, filetype);
-        if (!pending.add(target)) {
-            return;
-        }
-        transfers.execute(() -> {
-            LoadedFile loaded = copy(execution, filetype, target);
-            pending.remove(target);
-            answer.complete(loaded);
-        });
-    }
-
-    private LoadedFile copy(ExecutionRecord execution, String filetype, Path target) {
-        try {
-            Files.createDirectories(target.getParent());
-            Path copy = Files.createTempFile(
-                    target.getParent(), target.getFileName().toString(), ".tmp");
-            try (OutputStream stream = Files.newOutputStream(copy)) {
-                storage.open(execution).orElseThrow().retrieve(filetype, stream);
-            }
-            Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return LoadedFile.available(ExecutionFileState.AVAILABLE, target);
-        } catch (IOException | ExecutionFileStorageException e) {
-            return LoadedFile.failed(e);
-        }
+        transfers.start(
+                local(execution, filetype),
+                stream -> storage.open(execution).orElseThrow().retrieve(filetype, stream),
+                answer::complete);
     }
 
     private Path local(ExecutionRecord execution, String filetype) {
@@ -142,6 +129,6 @@ public final class FileRetrieval implements AutoCloseable {
 
     @Override
     public void close() {
-        transfers.shutdownNow();
+        transfers.close();
     }
 }

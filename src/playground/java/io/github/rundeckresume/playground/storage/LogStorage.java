@@ -30,6 +30,11 @@ public final class LogStorage {
         return StorageSettings.of(host.framework().getPropertyLookup());
     }
 
+    /** True if another member runs or ran it. */
+    boolean isElsewhere(ExecutionRecord execution) {
+        return !execution.server().equals(host.serverId());
+    }
+
     /** How often partial copies are stored. */
     public Duration checkpointInterval() {
         return settings().checkpointInterval();
