@@ -8,19 +8,26 @@ import io.github.rundeckresume.playground.access.AccessRules;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.util.List;
+import java.util.function.BiFunction;
 import javax.security.auth.Subject;
 
 /**
  * The bean {@code rundeckAuthContextProvider}: the rights of users by name and roles, also of those who are not there
- * (rundeckapp 5.4.0 BaseAuthContextProvider). The rules are read at each use, so that they are those of now.
+ * (rundeckapp 5.4.0 BaseAuthContextProvider).
  *
- * @param rules the folder of the {@code .aclpolicy} files
+ * @param rights what a user in these roles may do
  */
-record AuthContexts(Path rules) implements AuthContextProvider {
+record AuthContexts(BiFunction<String, List<String>, UserAndRolesAuthContext> rights) implements AuthContextProvider {
+
+    /** By the {@code .aclpolicy} files in a folder. They are read at each use, so that they are those of now. */
+    static AuthContexts byRules(Path folder) {
+        return new AuthContexts(
+                (user, roles) -> AccessRules.in(folder).of(user, roles).user());
+    }
 
     @Override
     public UserAndRolesAuthContext getAuthContextForUserAndRoles(String user, List<String> roles) {
-        return AccessRules.in(rules).of(user, roles).user();
+        return rights.apply(user, roles);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.beans;
 
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.common.IFramework;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.playground.database.Database;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.rundeck.app.data.model.v1.job.JobData;
 import org.rundeck.app.services.ExecutionFileProducer;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
@@ -27,6 +29,8 @@ public final class ServerBeans implements AutoCloseable {
     private final GenericApplicationContext context = new GenericApplicationContext();
     private final FileRetrieval retrieval;
     private final FileSubmission submission;
+    private static final String USERS = "rundeckAuthContextProvider";
+
     private final Checkpoints checkpoints;
     private final ExecutionDeletion deletion;
     private final PlaygroundJobs jobs;
@@ -69,6 +73,12 @@ public final class ServerBeans implements AutoCloseable {
         registerMode(database, embedded);
     }
 
+    /** Lets users have these rights, whatever their roles. */
+    public void users(Function<String, UserAndRolesAuthContext> rights) {
+        ((DefaultSingletonBeanRegistry) context.getBeanFactory()).destroySingleton(USERS);
+        register(USERS, new AuthContexts((user, roles) -> rights.apply(user)));
+    }
+
     private void registerFramework(IFramework framework) {
         register("rundeckFramework", framework);
         register("frameworkPropertyLookup", framework.getPropertyLookup());
@@ -82,7 +92,7 @@ public final class ServerBeans implements AutoCloseable {
     private void registerMode(Database database, EmbeddedFramework embedded) {
         register("pluginMetaDataProvider", new PluginMeta(database.pluginMeta()));
         register("executionService", new ExecutionEnds(database.executions()));
-        register("rundeckAuthContextProvider", new AuthContexts(embedded.settings()));
+        register(USERS, AuthContexts.byRules(embedded.settings()));
         register("configurationService", new ServerMode.Configuration(mode));
         register("frameworkService", new ServerMode.Frameworks(mode));
         register("applicationAvailability", new ServerMode.Availability(mode));

@@ -66,7 +66,8 @@ public final class EmbeddedHost implements AutoCloseable {
                 server.jobs(),
                 server.stateRecorder(builder.stateWriting),
                 references,
-                builder.rights);
+                builder.rights.orElse(FullAccess::new));
+        builder.rights.ifPresent(server::users);
         this.attempts = attempts(lent, builder.watcher);
         this.aborts = new ExecutionAbort(framework.serverId(), database.executions(), this::running);
     }
@@ -200,7 +201,7 @@ public final class EmbeddedHost implements AutoCloseable {
         private Optional<String> jdbcUrl = Optional.empty();
         private Consumer<LogLine> watcher = line -> {};
         private StateWriting stateWriting = StateWriting.EACH_CHANGE;
-        private Function<String, UserAndRolesAuthContext> rights = FullAccess::new;
+        private Optional<Function<String, UserAndRolesAuthContext>> rights = Optional.empty();
 
         private Builder(Path base) {
             this.base = base;
@@ -237,7 +238,7 @@ public final class EmbeddedHost implements AutoCloseable {
 
         /** What the users of executions may do, by their names; without this, everything. */
         public Builder rights(Function<String, UserAndRolesAuthContext> ofUser) {
-            rights = ofUser;
+            rights = Optional.of(ofUser);
             return this;
         }
 
