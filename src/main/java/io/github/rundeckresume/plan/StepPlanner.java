@@ -81,10 +81,11 @@ final class StepPlanner {
         if (again) {
             return whole;
         }
+        if (path.parent().isEmpty() || state.isDoneByNodes(path, on)) {
+            return onFailedNodes(whole, children);
+        }
         // Inside a referenced job nodes cannot be left alone, because the server chooses them when it begins.
-        return path.parent().isEmpty()
-                ? onFailedNodes(whole, children)
-                : onAllNodes(whole, onNodes(path, step, on, Map.of()));
+        return onAllNodes(whole, onNodes(path, step, on, Map.of()));
     }
 
     private PlannedStep planned(StepPath path, StepFingerprint step, @Nullable StepRecord record) {

@@ -171,8 +171,11 @@ class ResumePlanSpec extends Specification {
                 .with(path('1/1@web2'), workflow('Pack=p Send=q'))
         def records = [record(1, FAILED)] + done.collect { where, outcome -> StepRecord.of(path(where), outcome, Sample.SOURCE).build() }
 
+        and:
+        def recorded = state(records: records, workflow: workflow('Release=b')).inner([inner])
+
         when:
-        def plan = ResumePlan.of(state(records: records, workflow: workflow('Release=b')).inner([inner]), now)
+        def plan = ResumePlan.of(recorded, now)
 
         then:
         plan.kept()*.path()*.toString() == kept
@@ -184,6 +187,9 @@ class ResumePlanSpec extends Specification {
         'a node that did a step does it again, and others are kept'   | ['web1', 'web2'] | ['1/2': SUCCEEDED, '1/1@web1': SUCCEEDED, '1/1@web2': FAILED, '1/1': FAILED]    || ['1/2']                    | ['again', 'keep']
         'each node keeps what it did inside a reference'              | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': SUCCEEDED, '1/1@web1': SUCCEEDED, '1/1@web2/1': SUCCEEDED, '1/1@web2/2': FAILED, '1/1@web2': FAILED, '1/1': FAILED] || ['1/1@web1/1', '1/1@web1/2', '1/1@web2/1'] | ['into', 'run']
         'a node that did nothing inside a reference begins it'        | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': FAILED, '1/1@web1': FAILED, '1/1': FAILED] || ['1/1@web1/1']             | ['into', 'run']
+        'a step that all nodes have done, and that has no end, is kept' | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED, '1/1@web2': SUCCEEDED]                                 || ['1/1']                    | ['keep', 'run']
+        'a step that some nodes have done, and that has no end, is not' | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED]                                                        || []                         | []
+        'a step that failed although all nodes did it is not kept'    | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED, '1/1@web2': SUCCEEDED, '1/1': FAILED]                   || []                         | []
         'a reference that all nodes have done is kept as a whole'     | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': SUCCEEDED, '1/1': SUCCEEDED]            || ['1/1']                    | ['keep', 'run']
     }
 
