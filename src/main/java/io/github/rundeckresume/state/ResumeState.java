@@ -193,16 +193,19 @@ public final class ResumeState {
     }
 
     /**
-     * True if each of these nodes has done a step of which no end is recorded: the server died when the last of them had
-     * ended, or the step was kept by its nodes in an execution that did not come so far.
+     * True if each of these nodes has done a step that has no end of its own: the server died, or the execution was
+     * killed, when the last of them had ended, or the step was kept by its nodes in an execution that did not come so far.
      */
     public boolean isDoneByNodes(StepPath step, Set<String> nodes) {
-        Map<String, StepRecord> ended = onNodes(step);
-        return !latest.containsKey(step)
+        Map<String, StepRecord> done = onNodes(step);
+        boolean ended = step(step)
+                .filter(record -> record.outcome() != StepOutcome.INTERRUPTED)
+                .isPresent();
+        return !ended
                 && !nodes.isEmpty()
                 && nodes.stream()
-                        .allMatch(node -> ended.containsKey(node)
-                                && ended.get(node).outcome().isKept());
+                        .allMatch(node -> done.containsKey(node)
+                                && done.get(node).outcome().isKept());
     }
 
     /** The last that is known of a step on each node, by the node's name, sorted; empty if it was dispatched to none. */
