@@ -5,6 +5,7 @@ import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,16 +43,27 @@ final class InnerPlan {
         this.now = own.with(workflows).each(this::named);
     }
 
-    /** The steps inside which something has been done. */
+    /** The steps inside which something has been done that may be kept. */
     private static Set<StepPath> begunInside(ResumeState state) {
         Set<StepPath> around = new HashSet<>();
-        state.records().stream().filter(step -> step.outcome().isKept()).forEach(step -> {
+        state.records().stream().filter(step -> mayBeKept(step, state)).forEach(step -> {
             Optional<StepPath> at = step.path().parent();
             while (at.isPresent() && around.add(at.get())) {
                 at = at.get().parent();
             }
         });
         return around;
+    }
+
+    /** What one of several nodes did of a step inside a referenced job counts only where no other has it left to do. */
+    private static boolean mayBeKept(StepRecord step, ResumeState state) {
+        if (!step.outcome().isKept() || step.path().node().isEmpty()) {
+            return step.outcome().isKept();
+        }
+        Optional<InnerWorkflow> around = step.path().parent().map(state.inner()::get);
+        return around.isEmpty()
+                || around.get().workflow().isNodeFirst()
+                || state.isDoneByNodes(step.path().ofAllNodes(), around.get().nodes());
     }
 
     private void add(InnerWorkflow inner) {

@@ -83,6 +83,7 @@ final class ResumeCase {
         List<String> remarks = Stream.concat(
                         UnknownSteps.remarks(plan, state),
                         Stream.of(
+                                        RepeatedSteps.remark(plan, state),
                                         nodes.remark(state, plan),
                                         options.remark(),
                                         secrets.remark(),

@@ -3,6 +3,7 @@ package io.github.rundeckresume.plan;
 import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.UnderWay;
@@ -81,10 +82,11 @@ final class StepPlanner {
         if (again) {
             return whole;
         }
+        if (path.parent().isEmpty() || state.isDoneByNodes(path, on)) {
+            return onFailedNodes(whole, children);
+        }
         // Inside a referenced job nodes cannot be left alone, because the server chooses them when it begins.
-        return path.parent().isEmpty()
-                ? onFailedNodes(whole, children)
-                : onAllNodes(whole, onNodes(path, step, on, Map.of()));
+        return onAllNodes(whole, onNodes(path, step, on, Map.of()));
     }
 
     private PlannedStep planned(StepPath path, StepFingerprint step, @Nullable StepRecord record) {
@@ -140,13 +142,17 @@ final class StepPlanner {
 
     /**
      * A step that failed although no node did runs again as a whole. One of which only nodes are recorded was kept on
-     * these by a resume that did not come so far.
+     * these by a resume that did not come so far, or its server died then; one that was interrupted was not needed any
+     * more once they had done it.
      */
     private PlannedStep onFailedNodes(PlannedStep whole, List<PlannedStep> children) {
         boolean all = children.stream().allMatch(PlannedStep::isKept);
         boolean some = children.stream().anyMatch(PlannedStep::keepsSomething);
         boolean failedElsewhere = state.onNodes(whole.path()).values().stream()
                 .anyMatch(record -> !record.outcome().isKept());
-        return some && (!all || failedElsewhere || whole.record().isEmpty()) ? whole.byNodes(children, all) : whole;
+        boolean ended = whole.record()
+                .filter(record -> record.outcome() != StepOutcome.INTERRUPTED)
+                .isPresent();
+        return some && (!all || failedElsewhere || !ended) ? whole.byNodes(children, all) : whole;
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -189,6 +190,22 @@ public final class ResumeState {
     /** The job that began inside a step, on whatever node; empty if none did. */
     public Optional<InnerWorkflow> jobIn(StepPath step) {
         return Optional.ofNullable(inner.getOrDefault(step, onSomeNode.get(step)));
+    }
+
+    /**
+     * True if each of these nodes has done a step that has no end of its own: the server died, or the execution was
+     * killed, when the last of them had ended, or the step was kept by its nodes in an execution that did not come so far.
+     */
+    public boolean isDoneByNodes(StepPath step, Set<String> nodes) {
+        Map<String, StepRecord> done = onNodes(step);
+        boolean ended = step(step)
+                .filter(record -> record.outcome() != StepOutcome.INTERRUPTED)
+                .isPresent();
+        return !ended
+                && !nodes.isEmpty()
+                && nodes.stream()
+                        .allMatch(node -> done.containsKey(node)
+                                && done.get(node).outcome().isKept());
     }
 
     /** The last that is known of a step on each node, by the node's name, sorted; empty if it was dispatched to none. */

@@ -37,6 +37,8 @@ public final class StepRecord {
         this.data = builder.data;
         this.nodes = FixedMap.of(builder.nodes.isEmpty() ? onItsNode() : builder.nodes);
         this.message = builder.message;
+        // There must be a path for each of them: whoever reads the record asks for it.
+        nodes.keySet().forEach(path::on);
     }
 
     private Map<String, StepOutcome> onItsNode() {
@@ -196,6 +198,11 @@ public final class StepRecord {
             return this;
         }
 
+        /**
+         * Makes the record.
+         *
+         * @throws IllegalArgumentException if no path can hold the name of one of its nodes
+         */
         public StepRecord build() {
             return new StepRecord(this);
         }

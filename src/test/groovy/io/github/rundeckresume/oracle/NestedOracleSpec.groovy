@@ -30,10 +30,11 @@ class NestedOracleSpec extends Specification {
 
         when:
         seeds().collate(BATCH).eachWithIndex { batch, i ->
-            failed.putAll(played(batch, Files.createDirectories(dir.resolve("batch-$i")), threads))
+            def now = played(batch, Files.createDirectories(dir.resolve("batch-$i")), threads)
+            failed.putAll(now)
             println "nested oracle: ${i * BATCH + batch.size()} seeds, ${failed.size()} failed"
+            now.each { seed, complaints -> println "seed $seed: ${complaints.join('\n    ')}\n    ${JsonOutput.toJson(new NestedJob(seed).jobs)}" }
         }
-        failed.each { seed, complaints -> println "seed $seed: ${complaints.join('\n    ')}\n    ${JsonOutput.toJson(new NestedJob(seed).jobs)}" }
 
         then:
         failed.keySet() == [] as Set

@@ -125,11 +125,16 @@ class NestedSeed {
     /** A step that its handler recovered does not run again, nor does anything inside it. */
     private List<String> twice() {
         def all = sabotaged.runs.toList()
-        all.findAll { it.handler && it.ok && !it.node && !it.place.contains('.handler/') && recovers(it.place - '.handler') }.collectMany { run ->
-            def place = run.place - '.handler'
+        all.findAll { it.handler && it.ok && !it.node && !place(it).contains('.handler') && recovers(place(it)) }.collectMany { run ->
+            def place = place(run)
             all.findAll { (it.execution as int) > (run.execution as int) && (it.place == place || it.key.startsWith("$place/") || it.key.startsWith("$place@")) }
                     .collect { "$it.key ran in $it.execution, after its handler recovered it in $run.execution".toString() }
         }
+    }
+
+    /** Where the step stands whose handler that is. */
+    private static String place(Map handler) {
+        handler.place.replaceAll(/\.handler$/, '')
     }
 
     /**

@@ -171,20 +171,46 @@ class ResumePlanSpec extends Specification {
                 .with(path('1/1@web2'), workflow('Pack=p Send=q'))
         def records = [record(1, FAILED)] + done.collect { where, outcome -> StepRecord.of(path(where), outcome, Sample.SOURCE).build() }
 
+        and:
+        def recorded = state(records: records, workflow: workflow('Release=b')).inner([inner])
+
         when:
-        def plan = ResumePlan.of(state(records: records, workflow: workflow('Release=b')).inner([inner]), now)
+        def plan = ResumePlan.of(recorded, now)
 
         then:
         plan.kept()*.path()*.toString() == kept
         plan.steps()[0].children()*.action()*.wireName() == copy
+        RepeatedSteps.remark(plan, recorded).orElse(null) ==
+            (repeated ? "Inside referenced jobs a step runs again on all of its nodes, also where it was done: step 1/1 'Copy' on $repeated.".toString() : null)
 
         where:
-        what                                                          | nodes            | done                                                                            || kept                       | copy
-        'a node that did a step does it again with the others'        | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED, '1/1@web2': FAILED, '1/1': FAILED]                      || []                         | []
-        'a node that did a step does it again, and others are kept'   | ['web1', 'web2'] | ['1/2': SUCCEEDED, '1/1@web1': SUCCEEDED, '1/1@web2': FAILED, '1/1': FAILED]    || ['1/2']                    | ['again', 'keep']
-        'each node keeps what it did inside a reference'              | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': SUCCEEDED, '1/1@web1': SUCCEEDED, '1/1@web2/1': SUCCEEDED, '1/1@web2/2': FAILED, '1/1@web2': FAILED, '1/1': FAILED] || ['1/1@web1/1', '1/1@web1/2', '1/1@web2/1'] | ['into', 'run']
-        'a node that did nothing inside a reference begins it'        | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': FAILED, '1/1@web1': FAILED, '1/1': FAILED] || ['1/1@web1/1']             | ['into', 'run']
-        'a reference that all nodes have done is kept as a whole'     | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': SUCCEEDED, '1/1': SUCCEEDED]            || ['1/1']                    | ['keep', 'run']
+        what                                                          | nodes            | done                                                                            || kept                       | copy | repeated
+        'a node that did a step does it again with the others'        | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED, '1/1@web2': FAILED, '1/1': FAILED]                      || []                         | [] | 'web1'
+        'a node that did a step does it again, and others are kept'   | ['web1', 'web2'] | ['1/2': SUCCEEDED, '1/1@web1': SUCCEEDED, '1/1@web2': FAILED, '1/1': FAILED]    || ['1/2']                    | ['again', 'keep'] | 'web1'
+        'each node keeps what it did inside a reference'              | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': SUCCEEDED, '1/1@web1': SUCCEEDED, '1/1@web2/1': SUCCEEDED, '1/1@web2/2': FAILED, '1/1@web2': FAILED, '1/1': FAILED] || ['1/1@web1/1', '1/1@web1/2', '1/1@web2/1'] | ['into', 'run'] | null
+        'a node that did nothing inside a reference begins it'        | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': FAILED, '1/1@web1': FAILED, '1/1': FAILED] || ['1/1@web1/1']             | ['into', 'run'] | null
+        'a step that all nodes have done, and that has no end, is kept' | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED, '1/1@web2': SUCCEEDED]                                 || ['1/1']                    | ['keep', 'run'] | null
+        'a step that was killed when all nodes had done it is kept'   | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED, '1/1@web2': SUCCEEDED, '1/1': INTERRUPTED]              || ['1/1']                    | ['keep', 'run'] | null
+        'a step that was killed when some nodes had done it is not'   | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED, '1/1': INTERRUPTED]                                     || []                         | [] | 'web1'
+        'a step that some nodes have done, and that has no end, is not' | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED]                                                        || []                         | [] | 'web1'
+        'a step that failed although all nodes did it is not kept'    | ['web1', 'web2'] | ['1/1@web1': SUCCEEDED, '1/1@web2': SUCCEEDED, '1/1': FAILED]                   || []                         | [] | 'web1, web2'
+        'a reference that all nodes have done is kept as a whole'     | ['web1', 'web2'] | ['1/1@web1/1': SUCCEEDED, '1/1@web1/2': SUCCEEDED, '1/1': SUCCEEDED]            || ['1/1']                    | ['keep', 'run'] | null
+    }
+
+    def "a step that #outcome although its nodes had done it is planned as '#action' (on #nodes)"() {
+        given:
+        def now = onNodes('Copy=x Start=y', 'sequential')
+        def whole = StepRecord.of(path('1'), outcome, Sample.SOURCE).nodes(nodes.collectEntries { [it, SUCCEEDED] }).build()
+
+        expect:
+        ResumePlan.of(state(records: [whole], workflow: now, nodes: ['web1', 'web2'] as Set), now).steps()[0].action().wireName() == action
+
+        where:
+        outcome     | nodes            || action
+        INTERRUPTED | ['web1', 'web2'] || 'keep'
+        INTERRUPTED | ['web1']         || 'into'
+        INTERRUPTED | []               || 'again'
+        FAILED      | ['web1', 'web2'] || 'again'
     }
 
     def "what was done inside a step that is kept itself is not kept twice"() {

@@ -21,6 +21,7 @@ class ReferencedNodesSpec extends ReferenceSpecification {
         before.toSorted() == ['one@web1', 'one@web2', 'two@web1', 'two@web2']
         second.state() == 'succeeded'
         marks() == again + 'last'
+        second.log().contains("a step runs again on all of its nodes, also where it was done: step 1/2 'two' on web1.") == ('two@web1' in again)
 
         where:
         what                                | strategy     | own | more                                                                          || again

@@ -39,6 +39,15 @@ class StepRecordSpec extends Specification {
         record.execution() == ExecutionId.of('7')
     }
 
+    def "what speaks of a node that no path can name is no record"() {
+        when:
+        StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, ExecutionId.of('7')).nodes([web1: StepOutcome.SUCCEEDED, ('w' * 513): StepOutcome.SUCCEEDED]).build()
+
+        then:
+        def e = thrown(IllegalArgumentException)
+        e.message == "a node's name of 513 characters"
+    }
+
     def "data are listed as an operator writes them"() {
         given:
         def produced = data([
