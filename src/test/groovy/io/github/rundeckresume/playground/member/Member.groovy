@@ -49,10 +49,10 @@ class Member {
         children*.destroyForcibly()
     }
 
-    /** Ends it as an administrator does. */
-    void stop() {
+    /** Ends it as an administrator does (SIGTERM), and kills it if it has not ended after so many milliseconds. */
+    void stop(long patience = 30_000) {
         process?.destroy()
-        if (process && !process.waitFor(30, TimeUnit.SECONDS)) {
+        if (process && !process.waitFor(patience, TimeUnit.MILLISECONDS)) {
             kill()
         }
     }
