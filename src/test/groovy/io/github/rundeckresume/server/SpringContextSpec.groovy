@@ -126,7 +126,7 @@ class SpringContextSpec extends Specification {
 
     /** Returns when the interrupt has been taken note of and the thread waits again. */
     private static void awaitWaiting(Thread waiter) {
-        while (waiter.interrupted || waiter.state != Thread.State.WAITING) {
+        while (waiter.interrupted || waiter.state != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait()
         }
     }

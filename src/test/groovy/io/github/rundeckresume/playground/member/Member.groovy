@@ -42,8 +42,10 @@ class Member {
          '--base', base.toString(), 'serve', '--port', '0'].findAll { it }
     }
 
-    /** Kills it as a crash does (SIGKILL): it tells nobody, and what it ran stays as it was. */
+    /** Kills it as a crash does (SIGKILL), with all processes of its steps: it tells nobody, and what it ran stays as it was. */
     void kill() {
+        // So that it starts none that would live on.
+        new ProcessBuilder('kill', '-STOP', "${process.pid()}").start().waitFor()
         def children = process.descendants().toList()
         process.destroyForcibly().waitFor()
         children*.destroyForcibly()
