@@ -52,8 +52,6 @@ class LeaseCostSpec extends CrashSpecification {
     }
 
     private List<Path> leases() {
-        def found = []
-        base().resolve('var').traverse(nameFilter: ~/.*\.lease/) { found << it }
-        found
+        Files.walk(base().resolve('var')).withCloseable { it.filter { file -> file.toString().endsWith('.lease') }.toList() }
     }
 }

@@ -158,13 +158,21 @@ class KillLoop {
     }
 
     private void goOn(LoopJob job, Map newest) {
-        if (!lines.all().any { it.execution == newest.id.toString() } && newest.status == 'failed') {
-            counts["refused: ${member.log(newest.id).readLines().first().replaceAll(/\d+/, 'N')}".toString()]++
+        if (newest.status == 'failed' && !ran(newest.id)) {
+            def why = member.log(newest.id).readLines().first()
+            counts["refused: ${why.replaceAll(/\d+/, 'N')}".toString()]++
             useless << newest.id
+            // It says which one never began, too: nothing is lost with that.
+            useless.addAll(why.findAll(/\d+/)*.toInteger().findAll { (why.contains("no resume state for execution $it") || why.contains('before its first step')) && !ran(it) })
         }
-        def source = executions[job].reverse().find { !useless.contains(it) }
+        def source = known(job).sort().reverse().find { !useless.contains(it) }
+        assert source || !lines.all().any { it.work.startsWith("$job.number ${rounds[job]} ") }: "job $job.number cannot be gone on with"
         counts["resumed by a person after ${newest.customStatus ?: newest.status}".toString()]++
         request(job, source ? ['meta.resumeFrom': source] : [:]).ifPresent { executions[job] << it }
+    }
+
+    private boolean ran(int execution) {
+        lines.all().any { it.execution == execution.toString() }
     }
 
     /** What was begun in some round and never said that it ended. */
