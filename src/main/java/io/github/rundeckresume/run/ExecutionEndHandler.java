@@ -21,7 +21,9 @@ import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     private final Completion completion;
     private final Hold hold;
     private final long startedAt;
+    private final Optional<Duration> timeLimit;
     private final Clock clock;
 
     /** Prepares for the end of an execution. */
@@ -70,6 +73,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         this.completion = completion;
         this.hold = hold;
         this.startedAt = facts.startedAt();
+        this.timeLimit = facts.timeLimit();
         this.clock = clock;
     }
 
@@ -175,8 +179,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
      */
     private ExecutionEnd cutShort() {
         long ran = clock.millis() - startedAt;
-        boolean tooLong =
-                server.job().timeout().map(limit -> ran >= limit.toMillis()).orElse(false);
+        boolean tooLong = timeLimit.map(limit -> ran >= limit.toMillis()).orElse(false);
         return ExecutionEnd.of(tooLong ? StopReason.TIMEDOUT : StopReason.ABORTED, null, clock.millis());
     }
 }

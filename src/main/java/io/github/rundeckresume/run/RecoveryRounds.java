@@ -38,19 +38,29 @@ final class RecoveryRounds {
     }
 
     /**
-     * Goes through those that are left.
+     * Goes through those that are left. If one of them cannot be decided on, the others are not kept from it.
      *
      * @return true if nothing is left to do
+     * @throws Exception the first problem; the execution that has it is left
      */
     boolean areOver() throws Exception {
         List<ExecutionId> left = new ArrayList<>();
+        Exception problem = null;
         KnownJobs jobs = new KnownJobs();
         for (InterruptedExecution execution : now()) {
-            if (!isClosed.getAsBoolean() && !isSettled(execution, jobs)) {
+            try {
+                if (!isClosed.getAsBoolean() && !isSettled(execution, jobs)) {
+                    left.add(execution.id());
+                }
+            } catch (Exception e) {
                 left.add(execution.id());
+                problem = problem == null ? e : problem;
             }
         }
         waiting = left;
+        if (problem != null) {
+            throw problem;
+        }
         return left.isEmpty();
     }
 

@@ -23,6 +23,7 @@ import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,7 @@ final class StartFacts {
 
     private final ExecutionReference reference;
     private final JobOptions job;
+    private final Optional<Duration> timeLimit;
     private final ContextOptions options;
     private final String selected;
     private final boolean excludePrecedence;
@@ -48,6 +50,7 @@ final class StartFacts {
         IWorkflow steps = event.getWorkflow().getWorkflow();
         this.reference = event.getExecution();
         this.job = facts.options();
+        this.timeLimit = facts.timeout();
         this.options = ContextOptions.of(context, hostNames(job));
         this.selected = ContextNodes.selected(context);
         this.excludePrecedence = ContextNodes.excludePrecedence(context);
@@ -76,6 +79,11 @@ final class StartFacts {
 
     ExecutionId execution() {
         return ExecutionId.of(reference.getId());
+    }
+
+    /** The job's time limit; empty if it has none, or none that is known before the options are put in. */
+    Optional<Duration> timeLimit() {
+        return timeLimit;
     }
 
     /** The options in the execution's context. */

@@ -21,12 +21,16 @@ final class HoldService {
         HoldWatch.ensure(spring);
     }
 
-    /** A request that was left too late is taken away, so that the table does not grow. */
+    /** A request that was left too late is taken away, so that the table does not grow. The end does not wait for that. */
     void ends(ExecutionId id) {
         RunningHolds.of(spring).remove(id);
+        UninterruptibleCall.start(() -> removeMark(id));
+    }
+
+    private void removeMark(ExecutionId id) {
         try {
-            UninterruptibleCall.call(() -> new HoldMarks(spring).remove(id));
-        } catch (Exception e) {
+            new HoldMarks(spring).remove(id);
+        } catch (Exception | LinkageError e) {
             LOG.debug("A request to hold execution {} may be left in the database", id, e);
         }
     }

@@ -24,6 +24,9 @@ import org.rundeck.app.spi.AuthorizedServicesProvider;
 /** Requests to hold executions of one project, with the rights of the user whose web request this thread answers. */
 public final class Holds {
 
+    /** How long the database has for an answer at least. */
+    private static final Duration LEAST = Duration.ofSeconds(10);
+
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final SpringContext spring;
@@ -139,7 +142,8 @@ public final class Holds {
     }
 
     private List<ExecutionId> running() {
-        return rows().map(rows -> asked(() -> rows.running(project))).orElse(List.of());
+        return rows().map(rows -> asked(() -> rows.running(project), UninterruptibleCall.LIMIT))
+                .orElse(List.of());
     }
 
     /**
@@ -153,11 +157,12 @@ public final class Holds {
         return rows().map(rows -> awaitEnds(rows, ids, limit)).orElse(Map.of());
     }
 
-    /** Waits until executions have ended, on any thread. */
+    /** Waits until executions have ended, on any thread. A database that is frozen is not waited for much longer. */
     static Map<ExecutionId, String> awaitEnds(ExecutionRows rows, List<ExecutionId> ids, Duration limit) {
+        Duration forAnswer = limit.compareTo(LEAST) < 0 ? LEAST : limit;
         long start = System.nanoTime();
         while (true) {
-            Map<ExecutionId, String> ended = asked(() -> rows.ended(ids));
+            Map<ExecutionId, String> ended = asked(() -> rows.ended(ids), forAnswer);
             if (ended.size() >= ids.size()
                     || System.nanoTime() - start >= limit.toNanos()
                     || Thread.currentThread().isInterrupted()) {
@@ -171,9 +176,9 @@ public final class Holds {
         return spring.bean("dataSource", DataSource.class).map(ExecutionRows::new);
     }
 
-    private static <T> T asked(Callable<T> question) {
+    private static <T> T asked(Callable<T> question, Duration limit) {
         try {
-            return UninterruptibleCall.call(question);
+            return UninterruptibleCall.call(question, limit);
         } catch (Exception e) {
             throw new IllegalStateException("The table of executions could not be read (" + e.getMessage() + ")", e);
         }

@@ -52,6 +52,24 @@ class AfterCrashSpec extends CrashSpecification {
         word << ['incomplete', 'crashed']
     }
 
+    def "an execution whose job cannot be read keeps no other one from going on"() {
+        given:
+        crash(job([act('one'), interrupted('two')], resume: RESUME))
+        copies(1)
+        mend('two')
+        sql("insert into job (uuid, project, name, job_group, file_name, definition) values ('broken', 'playground', 'broken', '', 'broken.json', 'no job')")
+        sql("update execution set job_uuid = 'broken' where id = 1")
+        sql('alter table execution alter column id restart with 3')
+
+        when:
+        def server = server()
+
+        then:
+        ended(server, 3).state() == 'succeeded'
+        row(2).metadata.resumedBy == '3'
+        row(1).metadata == [:]
+    }
+
     def "it goes on only once the server has been running for the hold"() {
         given:
         def job = job([act('one'), interrupted('two')], resume: [onCrash: 'resume', crashHold: '3'])

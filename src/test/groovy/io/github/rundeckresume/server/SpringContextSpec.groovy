@@ -1,5 +1,8 @@
 package io.github.rundeckresume.server
 
+import java.time.Duration
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeoutException
 import spock.lang.Specification
 
 /** Which thread touches the database, and with which transaction. */
@@ -47,6 +50,25 @@ class SpringContextSpec extends Specification {
 
         then:
         !Thread.currentThread().interrupted
+    }
+
+    def "a database that does not answer is not waited for without a limit, #interrupted"() {
+        given:
+        def waiter = Thread.currentThread()
+        if (interrupted) {
+            waiter.interrupt()
+        }
+
+        when:
+        UninterruptibleCall.call({ new CountDownLatch(1).await() }, Duration.ofSeconds(1))
+
+        then:
+        def e = thrown(TimeoutException)
+        e.message == 'no answer within 1 seconds'
+        Thread.interrupted() == interrupted
+
+        where:
+        interrupted << [false, true]
     }
 
     def "what the work throws comes as it was thrown: #problem (#where)"() {
@@ -104,7 +126,7 @@ class SpringContextSpec extends Specification {
 
     /** Returns when the interrupt has been taken note of and the thread waits again. */
     private static void awaitWaiting(Thread waiter) {
-        while (waiter.interrupted || waiter.state != Thread.State.WAITING) {
+        while (waiter.interrupted || waiter.state != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait()
         }
     }

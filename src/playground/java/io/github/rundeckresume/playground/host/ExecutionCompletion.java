@@ -47,7 +47,10 @@ final class ExecutionCompletion {
     Ended store(PreparedExecution launch, Outcome outcome, RunRequest request, boolean mayRetry) {
         while (true) {
             try {
-                ExecutionRecord row = executions.find(launch.execution().id()).orElse(launch.execution());
+                long id = launch.execution().id();
+                ExecutionRecord row = executions
+                        .find(id)
+                        .orElseThrow(() -> new IllegalStateException("Execution " + id + " is not in the database"));
                 return mayRetry && shouldRetry(row, outcome)
                         ? storeWithRetry(launch, row, outcome.withRetry(), request)
                         : ended(

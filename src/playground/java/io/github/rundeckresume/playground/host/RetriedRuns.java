@@ -23,6 +23,7 @@ final class RetriedRuns {
     private final FileSubmission submission;
     private final Checkpoints checkpoints;
     private final Consumer<LogLine> watcher;
+    private final StoreRetries retries;
 
     RetriedRuns(
             ExecutionServices host,
@@ -39,6 +40,7 @@ final class RetriedRuns {
         this.submission = submission;
         this.checkpoints = checkpoints;
         this.watcher = watcher;
+        this.retries = StoreRetries.of(host.host().framework().getPropertyLookup());
     }
 
     RunningJob start(JobDefinition job, RunRequest request) {
@@ -67,8 +69,9 @@ final class RetriedRuns {
     }
 
     private void finish(Attempt attempt, Outcome outcome) {
-        ExecutionCompletion.Ended ended =
-                endings.store(attempt.launch, outcome, attempt.request, !attempt.running.isAborted());
+        ExecutionCompletion.Ended ended = retries.store(
+                attempt.running::isAborted,
+                () -> endings.store(attempt.launch, outcome, attempt.request, !attempt.running.isAborted()));
         submission.submit(ended.execution(), attempt.launch.reference(ended.execution()));
         attempt.running.add(new CompletedExecution(ended.execution(), host.files()));
         ended.retry().ifPresentOrElse(next -> retryLater(attempt.next(next)), attempt.running::finish);

@@ -42,17 +42,19 @@ class Member {
          '--base', base.toString(), 'serve', '--port', '0'].findAll { it }
     }
 
-    /** Kills it as a crash does (SIGKILL): it tells nobody, and what it ran stays as it was. */
+    /** Kills it as a crash does (SIGKILL), with all processes of its steps: it tells nobody, and what it ran stays as it was. */
     void kill() {
+        // So that it starts none that would live on.
+        new ProcessBuilder('kill', '-STOP', "${process.pid()}").start().waitFor()
         def children = process.descendants().toList()
         process.destroyForcibly().waitFor()
         children*.destroyForcibly()
     }
 
-    /** Ends it as an administrator does. */
-    void stop() {
+    /** Ends it as an administrator does (SIGTERM), and kills it if it has not ended after so many milliseconds. */
+    void stop(long patience = 30_000) {
         process?.destroy()
-        if (process && !process.waitFor(30, TimeUnit.SECONDS)) {
+        if (process && !process.waitFor(patience, TimeUnit.MILLISECONDS)) {
             kill()
         }
     }

@@ -11,7 +11,8 @@ import spock.util.concurrent.PollingConditions
 
 /**
  * Debian's PostgreSQL on loopback, one process for all specs of a JVM, begun anew in a folder of its own and gone with the
- * JVM, however that ends. Each spec makes databases of its own with {@link #database}.
+ * JVM, however that ends. Each spec makes databases of its own with {@link #database}. A spec that ends the process has one of its
+ * own.
  */
 class Postgres {
     /** Who owns all databases. */
@@ -27,7 +28,8 @@ class Postgres {
     final String password
     private final Path folder
     private final Path programs
-    private final Process process
+    private final boolean crashes
+    private Process process
     private final AtomicInteger databases = new AtomicInteger()
 
     /** Aborts the spec, which then counts as skipped, if there is none and it cannot be installed. */
@@ -35,7 +37,13 @@ class Postgres {
         if (System.getProperty('skipPostgres', 'false') != 'false') {
             throw new TestAbortedException('Left out: -DskipPostgres')
         }
-        one = one ?: new Postgres(find() ?: install())
+        one = one ?: new Postgres(find() ?: install(), false)
+    }
+
+    /** One that nobody else uses, which may be killed and frozen; skipped as {@link #get} is. */
+    static synchronized Postgres ofItsOwn() {
+        get()
+        new Postgres(find(), true)
     }
 
     private static Path find() {
@@ -59,8 +67,10 @@ class Postgres {
         found
     }
 
-    private Postgres(Path programs) {
+    /** @param crashes whether what was committed has to survive the end of its process; slower */
+    private Postgres(Path programs, boolean crashes) {
         this.programs = programs
+        this.crashes = crashes
         folder = Files.createTempDirectory('postgres')
         password = UUID.randomUUID()
         port = new ServerSocket(0, 1, InetAddress.loopbackAddress).withCloseable { it.localPort }
@@ -71,6 +81,41 @@ class Postgres {
         process = start()
         Runtime.runtime.addShutdownHook(new Thread({ stop() }))
         await()
+    }
+
+    /** Ends it at once, as a crash does: nothing is finished, and all connections are gone (SIGQUIT, "immediate shutdown"). */
+    void kill() {
+        signal('QUIT', pid())
+        process.outputStream.close()
+        assert process.waitFor(30, TimeUnit.SECONDS)
+    }
+
+    /** After {@link #kill}. */
+    void restart() {
+        process = start()
+        await()
+    }
+
+    /** From now on it answers nothing, and its connections stay open. */
+    void freeze() {
+        signal('STOP', *all())
+    }
+
+    /** It answers again. */
+    void thaw() {
+        signal('CONT', *all())
+    }
+
+    private List<Long> all() {
+        [pid()] + ProcessHandle.of(pid()).get().descendants().toList()*.pid()
+    }
+
+    private long pid() {
+        folder.resolve('data/postmaster.pid').toFile().readLines().first() as long
+    }
+
+    private static void signal(String name, Long... processes) {
+        assert new ProcessBuilder(['kill', "-$name".toString()] + processes*.toString()).start().waitFor() == 0
     }
 
     /** A new, empty database; its JDBC address. */
@@ -100,7 +145,7 @@ class Postgres {
     /** A shell waits for the end of its input, which comes with {@link #stop} or with the end of this JVM, and ends the server. */
     private Process start() {
         def settings = [listen_addresses: '127.0.0.1', port: port, unix_socket_directories: folder, max_connections: 100,
-                        shared_buffers: '16MB', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off']
+                        shared_buffers: '16MB', fsync: 'off', synchronous_commit: crashes ? 'on' : 'off', full_page_writes: 'off']
         def server = [programs.resolve('postgres').toString(), '-D', data()] + settings.collectMany { ['-c', "$it.key=$it.value".toString()] }
         def script = '"$@" </dev/null & server=$!; cat >/dev/null; kill -INT $server; wait $server'
         command('sh', '-c', script, 'sh', *server).redirectOutput(folder.resolve('server.log').toFile()).start()
