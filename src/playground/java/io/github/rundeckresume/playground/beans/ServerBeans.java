@@ -80,6 +80,7 @@ public final class ServerBeans implements AutoCloseable {
     }
 
     private void registerMode(Database database, EmbeddedFramework embedded) {
+        register(PluginRegistry.BEAN, new PluginRegistry());
         register("pluginMetaDataProvider", new PluginMeta(database.pluginMeta()));
         register("executionService", new ExecutionEnds(database.executions()));
         register("rundeckAuthContextProvider", new AuthContexts(embedded.settings()));
