@@ -120,7 +120,30 @@
     'hold.restart': 'Hold until restart',
     'hold.restartHint': 'Stop after the step that runs, and go on by itself when the server has started again',
     'hold.asked': 'Held after the step that runs',
-    'hold.refused': 'The server did not accept the request.'
+    'hold.refused': 'The server did not accept the request.',
+    'list.title': 'Interrupted and held executions ({0})',
+    'list.job': 'Job',
+    'list.execution': 'Execution',
+    'list.state': 'State',
+    'list.since': 'Since',
+    'list.underWay': 'Step under way',
+    'list.plan': 'Plan',
+    'list.dead': 'its server stopped',
+    'list.incomplete': 'incomplete',
+    'list.held': 'held',
+    'list.choose': 'Choose execution {0}',
+    'list.ask': 'Resume…',
+    'list.askHint': 'Something has to be typed or answered first, on its page',
+    'list.leave': 'Leave',
+    'list.leaveHint': 'Take it off this list. It can still be resumed by its page.',
+    'list.all': 'Choose all',
+    'list.resume': 'Resume the chosen ones',
+    'list.together': 'at most so many at a time',
+    'list.stop': 'Start no more',
+    'list.progress': '{0} running, {1} still to be started',
+    'list.started': 'Execution {0}: resumed as {1}',
+    'list.refused': 'Execution {0}: {1}',
+    'list.changed': 'It has changed meanwhile. Load the page again.'
   });
 
   // ---- what the server sends ----
@@ -654,13 +677,13 @@
     return JSON.stringify({ config: { hold: [payload.hold, payload.execution, when, payload.project].join(' ') } });
   }
 
-  /** Why an execution will not be held; null if it will. */
+  /** Why a request of a button was refused; null if it was not. */
   function holdRefusal(t, status, body) {
     const answer = parsed(body);
     if (status === 200 && answer !== null && answer.valid === true) {
       return null;
     }
-    const why = answer !== null && isObject(answer.errors) ? answer.errors.hold : null;
+    const why = answer !== null && isObject(answer.errors) ? Object.values(answer.errors)[0] : null;
     return isText(why) ? why.replace(/^Invalid value: /, '') : t['hold.refused'];
   }
 

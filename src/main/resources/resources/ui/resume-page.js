@@ -120,7 +120,7 @@
     const page = window.rundeckPage;
     const path = model.translationPath(page && page.lang ? page.lang() : document.documentElement.lang);
     if (path === null) {
-      return;
+      return t;
     }
     const headers = { Accept: 'application/json' };
     const loaded = fetch(base + path, { credentials: 'same-origin', headers })
@@ -128,6 +128,7 @@
       // The English texts are used.
       .catch(() => null);
     t = model.texts(await Promise.race([loaded, pause(LONGEST_WAIT_FOR_TEXTS)]));
+    return t;
   }
 
   // ---- the confirmation ----
@@ -866,6 +867,9 @@
       .observe(actions, { attributes: true, attributeFilter: ['style'], subtree: true });
     followState();
   }
+
+  /** For resume-list.js, which is loaded after this file. */
+  window.rundeckResumeTools = Object.freeze({ base, element, fillNodes, pause, start, loadTexts });
 
   // From the browser's memory, the page comes back as it was left: with an old offer and an old confirmation.
   window.addEventListener('pageshow', (event) => {

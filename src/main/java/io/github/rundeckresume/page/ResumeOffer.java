@@ -219,6 +219,11 @@ final class ResumeOffer {
                 .collect(toUnmodifiableList());
     }
 
+    /** True if the user has to type a secure option, which is never stored. */
+    boolean needsTyping() {
+        return options.secure().stream().anyMatch(option -> Boolean.FALSE.equals(option.get("stored")));
+    }
+
     private List<String> notes(Allowed allowed) {
         return isDead()
                 ? Stream.concat(Stream.of(ENDS_FIRST), allowed.remarks().stream())

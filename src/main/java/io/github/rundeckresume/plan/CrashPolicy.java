@@ -19,6 +19,7 @@ public final class CrashPolicy {
     static final List<Rule> RULES = List.of(
             CrashPolicy::alive,
             CrashPolicy::endedByPerson,
+            CrashPolicy::leftByPerson,
             CrashPolicy::goneOn,
             CrashPolicy::unrecorded,
             CrashPolicy::unreadable,
@@ -53,6 +54,10 @@ public final class CrashPolicy {
 
     private static Optional<CrashDecision> endedByPerson(CrashCase of) {
         return leave(of.origin().isEndedByPerson(), "a person ended it");
+    }
+
+    private static Optional<CrashDecision> leftByPerson(CrashCase of) {
+        return leave(of.origin().before() == AutomaticResume.LEFT, "a person took it off the list");
     }
 
     private static Optional<CrashDecision> goneOn(CrashCase of) {

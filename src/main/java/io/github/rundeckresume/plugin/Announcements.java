@@ -1,6 +1,7 @@
 package io.github.rundeckresume.plugin;
 
 import io.github.rundeckresume.page.ResumeMenuItem;
+import io.github.rundeckresume.page.WaitingFiles;
 import io.github.rundeckresume.run.Recovery;
 import io.github.rundeckresume.server.InterruptedExecutions;
 import io.github.rundeckresume.server.Registrations;
@@ -13,9 +14,10 @@ final class Announcements {
     private Announcements() {}
 
     static void ensure() {
-        Registrations.ensure(() -> {
+        Registrations.ensure(Map.of(WaitingFiles.PROVIDER, WaitingFiles.BEAN), () -> {
             Map<String, Object> beans = new HashMap<>();
             beans.put(ResumeMenuItem.BEAN, new ResumeMenuItem());
+            beans.put(WaitingFiles.BEAN, new WaitingFiles());
             InterruptedExecutions.ofServer()
                     .ifPresent(executions -> beans.put(Recovery.BEAN, Recovery.begin(executions)));
             return beans;

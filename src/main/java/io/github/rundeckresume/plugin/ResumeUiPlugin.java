@@ -9,12 +9,14 @@ import com.dtolabs.rundeck.plugins.descriptions.PluginDescription;
 import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.rundeck.UIPlugin;
 import io.github.rundeckresume.page.HoldButton;
+import io.github.rundeckresume.page.LeaveButton;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the scripts and the style sheet that the execution page loads. The files are in the jar's folder {@code
+ * Names the scripts and the style sheet that the pages of executions and of jobs load. The files are in the jar's folder {@code
  * resources}. A path is {@code controller/action} (rundeckapp 5.4.0 ControllerBaseInterceptor#after).
  */
 @Plugin(service = ServiceNameConstants.UI, name = ResumeUiPlugin.NAME)
@@ -34,11 +36,24 @@ public final class ResumeUiPlugin implements UIPlugin {
     @SuppressWarnings("UnusedVariable") // Its validator is what counts.
     private @Nullable String hold;
 
-    private static final String EXECUTION_PAGE = "execution/show";
-    private static final List<String> SCRIPTS = List.of("ui/resume-model.js", "ui/resume-hold.js", "ui/resume-page.js");
+    @PluginProperty(
+            title = "Leave",
+            description = "A request of the jobs page. There is nothing to configure.",
+            scope = PropertyScope.InstanceOnly,
+            validatorClass = LeaveButton.class)
+    @SuppressWarnings("UnusedVariable") // Its validator is what counts.
+    private @Nullable String leave;
+
+    private static final List<String> EXECUTION =
+            List.of("ui/resume-model.js", "ui/resume-hold.js", "ui/resume-page.js");
+    /** Each path's scripts. */
+    private static final Map<String, List<String>> SCRIPTS = Map.of(
+            "execution/show",
+            EXECUTION,
+            "menu/jobs",
+            Stream.concat(EXECUTION.stream(), Stream.of("ui/resume-list.js")).collect(toUnmodifiableList()));
+
     private static final List<String> STYLES = List.of("ui/resume.css");
-    private static final List<String> FILES =
-            Stream.concat(SCRIPTS.stream(), STYLES.stream()).collect(toUnmodifiableList());
 
     /** Called when a kind of page is shown for the first time, before its menus, so that they have our item. */
     public ResumeUiPlugin() {
@@ -47,17 +62,18 @@ public final class ResumeUiPlugin implements UIPlugin {
 
     @Override
     public boolean doesApply(String path) {
-        return EXECUTION_PAGE.equals(path);
+        return SCRIPTS.containsKey(path);
     }
 
     @Override
     public List<String> resourcesForPath(String path) {
-        return doesApply(path) ? FILES : List.of();
+        return Stream.concat(scriptResourcesForPath(path).stream(), styleResourcesForPath(path).stream())
+                .collect(toUnmodifiableList());
     }
 
     @Override
     public List<String> scriptResourcesForPath(String path) {
-        return doesApply(path) ? SCRIPTS : List.of();
+        return SCRIPTS.getOrDefault(path, List.of());
     }
 
     @Override

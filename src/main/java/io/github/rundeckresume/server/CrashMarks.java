@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was done with interrupted executions without anybody asking, noted in their rows before it is done: of several
- * members one does it, and nobody does it again. Only rows of executions whose server died are written, ended or not.
+ * members one does it, and nobody does it again. Also that a person took an execution off the list of those that wait.
+ * Only rows of executions that have ended or whose server died are written.
  */
 final class CrashMarks {
 
-    /** Metadata key: {@code held} or {@code started}. */
+    /** Metadata key: {@code held}, {@code started} or {@code left}. */
     static final String AFTER_CRASH = "afterCrash";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,6 +49,20 @@ final class CrashMarks {
             }
             metadata.put(AFTER_CRASH, to.wireName());
             if (rows.write(row.get(), JSON.writeValueAsString(metadata))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Takes an execution off the list of those that wait.
+     *
+     * @return false if another execution went on from it
+     */
+    boolean leave(ExecutionId of) throws SQLException, JsonProcessingException {
+        for (AutomaticResume from : AutomaticResume.values()) {
+            if (change(of, from, AutomaticResume.LEFT)) {
                 return true;
             }
         }

@@ -2,7 +2,6 @@ package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.authorization.AuthContextProvider;
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
-import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.engine.HoldRequest;
@@ -75,7 +74,7 @@ public final class Holds {
      * @return what became of the request
      */
     public HoldAnswer ask(ExecutionId id, boolean goOn) {
-        Optional<ExecutionReference> found = find(id);
+        Optional<ExecutionReference> found = ExecutionLookup.find(spring, jobs, project, id);
         if (found.isEmpty()) {
             return HoldAnswer.of(Kind.UNKNOWN, "There is no execution " + id + " in project " + project + ".");
         }
@@ -112,16 +111,6 @@ public final class Holds {
 
     private static HoldAnswer impossible(ExecutionId id, String why) {
         return HoldAnswer.of(Kind.IMPOSSIBLE, "Execution " + id + " cannot be held: " + why + ".");
-    }
-
-    private Optional<ExecutionReference> find(ExecutionId id) {
-        try {
-            return Optional.of(spring.readOnly(() -> jobs.executionForId(id.toString(), project)));
-        } catch (ExecutionNotFound e) {
-            return Optional.empty();
-        } catch (Exception e) {
-            throw new IllegalStateException("Execution " + id + " could not be looked up: " + e.getMessage(), e);
-        }
     }
 
     /**

@@ -112,7 +112,7 @@ public final class InterruptedExecutions {
      * @return the facts
      */
     public CrashCase facts(InterruptedExecution execution, KnownJobs jobs) {
-        LogFolder folder = execution.log().flatMap(this::folder).orElse(LogFolder.none());
+        LogFolder folder = execution.log().flatMap(log -> folder(spring, log)).orElse(LogFolder.none());
         boolean alive = execution.isOpen()
                 ? !folder.isAbandoned(execution.id(), Leases.of(spring))
                 : folder.isBeingWritten(execution.id());
@@ -127,7 +127,7 @@ public final class InterruptedExecutions {
     }
 
     /** The folder of a log, if it is in the folder of all logs of this server, where a resume looks for the record. */
-    private Optional<LogFolder> folder(String log) {
+    static Optional<LogFolder> folder(SpringContext spring, String log) {
         try {
             Path folder = Path.of(log).toAbsolutePath().resolveSibling("");
             Optional<Path> logs = Leases.logs(spring);

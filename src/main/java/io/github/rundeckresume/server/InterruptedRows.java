@@ -23,8 +23,8 @@ final class InterruptedRows {
             + " extra_metadata FROM execution WHERE ";
 
     /** As the server's own clean-up (rundeckapp 5.4.0 Execution#runningExecutionsCriteria). */
-    private static final String OPEN = "date_started IS NOT NULL AND date_completed IS NULL"
-            + " AND (status IS NULL OR status NOT IN ('scheduled', 'queued'))";
+    static final String OPEN_ROW = "(date_started IS NOT NULL AND date_completed IS NULL"
+            + " AND (status IS NULL OR status NOT IN ('scheduled', 'queued')))";
 
     private static final String CLEANED = "status = ? AND date_completed > ?";
 
@@ -41,7 +41,7 @@ final class InterruptedRows {
      * @param since nothing that ended earlier
      */
     List<InterruptedExecution> find(String status, Instant since) throws SQLException {
-        return select(SELECT + "(" + OPEN + ") OR (" + CLEANED + ") ORDER BY id", statement -> {
+        return select(SELECT + OPEN_ROW + " OR (" + CLEANED + ") ORDER BY id", statement -> {
             statement.setString(1, status);
             statement.setTimestamp(2, Timestamp.from(since));
         });

@@ -88,6 +88,14 @@ final class LogFolder {
                 && owner(id).filter(leases::isDead).isPresent();
     }
 
+    /** When the execution's journal was written last, in milliseconds since 1970; 0 if there is none. */
+    long lastWritten(ExecutionId id) {
+        return stateFile(id)
+                .map(Journal::fileOf)
+                .map(journal -> journal.toFile().lastModified())
+                .orElse(0L);
+    }
+
     private Optional<ServerBoot> owner(ExecutionId id) {
         try {
             Path journal = Journal.fileOf(StateFiles.in(requireNonNull(folder), id));

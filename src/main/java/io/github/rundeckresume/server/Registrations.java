@@ -25,9 +25,10 @@ public final class Registrations {
     /**
      * Registers what is not registered yet. A bean that is replaced is closed if it is an {@link AutoCloseable}. Cheap after the first time; thread-safe.
      *
+     * @param files the names of beans that give files for pages, by the names of providers of service UI
      * @param others more beans by name; called once
      */
-    public static synchronized void ensure(Supplier<Map<String, Object>> others) {
+    public static synchronized void ensure(Map<String, String> files, Supplier<Map<String, Object>> others) {
         if (done) {
             return;
         }
@@ -39,10 +40,22 @@ public final class Registrations {
                 spring.listen(SHUTDOWN, new ShutdownHold(spring));
                 others.get().forEach(spring::register);
                 done = true;
+                files.forEach((provider, bean) -> announce(spring, provider, bean));
             });
         } catch (RuntimeException e) {
             LOG.warn(
                     "Registration failed: resume states do not go to Log Storage, and pages do not offer to resume", e);
+        }
+    }
+
+    /** Rundeck's registry of plugins finds beans by these names (rundeckapp 5.4.0 RundeckPluginRegistry#registerPlugin). */
+    private static void announce(SpringContext spring, String provider, String bean) {
+        try {
+            HostBean.find(spring, "rundeckPluginRegistry")
+                    .orElseThrow(() -> new IllegalStateException("this server has no bean rundeckPluginRegistry"))
+                    .call("registerPlugin", "UI", provider, bean);
+        } catch (Exception e) {
+            LOG.warn("Registration failed: the page of jobs does not show which executions wait for a resume", e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
-import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.jobs.JobService;
@@ -35,9 +34,16 @@ public final class ViewedExecution {
     private final InnerJobs innerJobs;
     /** Each state is loaded and parsed only once per page. */
     private final Map<ExecutionId, LoadedState> states = new HashMap<>();
+    /** Each job's definition, too. */
+    private final KnownJobs known;
 
     private ViewedExecution(
-            SpringContext spring, UserAndRolesAuthContext viewer, ExecutionReference execution, JobService jobs) {
+            SpringContext spring,
+            UserAndRolesAuthContext viewer,
+            ExecutionReference execution,
+            JobService jobs,
+            KnownJobs known) {
+        this.known = known;
         this.spring = spring;
         this.viewer = viewer;
         this.execution = execution;
@@ -55,23 +61,20 @@ public final class ViewedExecution {
      * @return the execution; empty if there is none, if the user may not see it, or if it has no job
      */
     public static Optional<ViewedExecution> of(UserAndRolesAuthContext viewer, String project, ExecutionId id) {
+        return of(viewer, project, id, new KnownJobs());
+    }
+
+    /** The same, among others whose jobs were read already. */
+    static Optional<ViewedExecution> of(
+            UserAndRolesAuthContext viewer, String project, ExecutionId id, KnownJobs known) {
         return SpringContext.find()
                 .flatMap(spring -> spring.bean(AuthorizedServicesProvider.class)
                         .map(services -> services.getServicesWith(viewer).getService(JobService.class))
-                        .flatMap(jobs -> find(spring, jobs, project, id)
-                                .filter(execution -> execution.getJob() != null)
-                                .map(execution -> new ViewedExecution(spring, viewer, execution, jobs))));
-    }
-
-    private static Optional<ExecutionReference> find(
-            SpringContext spring, JobService jobs, String project, ExecutionId id) {
-        try {
-            return Optional.of(spring.readOnly(() -> jobs.executionForId(id.toString(), project)));
-        } catch (ExecutionNotFound e) {
-            return Optional.empty();
-        } catch (Exception e) {
-            throw new IllegalStateException("Execution " + id + " could not be looked up: " + e.getMessage(), e);
-        }
+                        .flatMap(jobs -> ExecutionLookup.find(spring, jobs, project, id)
+                                .filter(execution -> execution.getJob() != null
+                                        && JobRights.of(viewer, execution.getJob(), project)
+                                                .mayView())
+                                .map(execution -> new ViewedExecution(spring, viewer, execution, jobs, known))));
     }
 
     /**
@@ -89,7 +92,7 @@ public final class ViewedExecution {
      * @return what is known of it
      */
     public JobFacts job() {
-        return host.job();
+        return known.facts(execution.getJob().getId(), id -> host.job());
     }
 
     /**
@@ -242,6 +245,6 @@ public final class ViewedExecution {
      * @return the workflow; empty if the server does not provide it
      */
     public Optional<IWorkflow> workflow() {
-        return new CurrentWorkflow(spring).of(execution.getJob().getId());
+        return known.workflow(execution.getJob().getId(), new CurrentWorkflow(spring)::of);
     }
 }

@@ -37,8 +37,18 @@ class Server {
 
     private static Server playground() {
         def base = Files.createTempDirectory('browser')
-        def process = new ProcessBuilder(command(base)).redirectError(base.resolve('errors').toFile()).start()
+        def process = start(base)
         Runtime.runtime.addShutdownHook(new Thread({ stop(process, base) }))
+        of(process, base)
+    }
+
+    /** A playground of a spec's own, which ends it. */
+    static Process start(Path base) {
+        new ProcessBuilder(command(base)).redirectError(base.resolve('errors').toFile()).start()
+    }
+
+    /** The server of a process that was just started. */
+    static Server of(Process process, Path base) {
         def address = process.inputReader().readLine()?.find(/http:\S+/)
         if (address == null) {
             throw new IllegalStateException("The playground did not start: ${Files.readString(base.resolve('errors'))}")

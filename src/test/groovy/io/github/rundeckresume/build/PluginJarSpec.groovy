@@ -141,7 +141,7 @@ class PluginJarSpec extends Specification {
         def sizes = new JarFile(jar).withCloseable { file -> file.stream().filter { it.name ==~ /resources\/ui\/.+/ }.toList()*.size }
 
         expect:
-        sizes.size() == 4
+        sizes.size() == 5
         sizes.sum() < 84_000
     }
 

@@ -30,6 +30,7 @@ class CrashPolicySpec extends Specification {
     static final List<List> RULES = [
         ['alive', facts(origin: crashed().alive(true)), LEAVE, 'its server runs it'],
         ['endedByPerson', facts(origin: crashed().endedByPerson(true)), LEAVE, 'a person ended it'],
+        ['leftByPerson', facts(origin: crashed().before(AutomaticResume.LEFT)), LEAVE, 'a person took it off the list'],
         ['goneOn', facts(links: ExecutionLinks.none().resumedBy(ExecutionId.of('12'))), LEAVE, 'another execution went on from it'],
         ['unrecorded', facts(state: LoadedState.missing()), LEAVE, 'there is no record of it on this server'],
         ['unreadable', facts(state: LoadedState.unreadable(Refusal.of('line 3 is damaged'))), HOLD, 'line 3 is damaged'],

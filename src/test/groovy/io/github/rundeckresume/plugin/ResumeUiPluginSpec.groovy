@@ -42,7 +42,7 @@ class ResumeUiPluginSpec extends Specification {
         'execution/show'         | true
         'execution/showFragment' | false
         'scheduledExecution/show'| false
-        'menu/jobs'              | false
+        'menu/jobs'              | true
         'menu/home'              | false
         loads = applies ? 'loads' : 'does not load'
     }
@@ -50,14 +50,16 @@ class ResumeUiPluginSpec extends Specification {
     def "the functions are loaded before the script that uses them"() {
         expect:
         plugin.scriptResourcesForPath('execution/show') == ['ui/resume-model.js', 'ui/resume-hold.js', 'ui/resume-page.js']
+        plugin.scriptResourcesForPath('menu/jobs') == plugin.scriptResourcesForPath('execution/show') + 'ui/resume-list.js'
     }
 
     def "every named file is in the jar, and no other page file is"() {
         given:
-        def named = plugin.scriptResourcesForPath('execution/show') + plugin.styleResourcesForPath('execution/show')
+        def named = plugin.scriptResourcesForPath('menu/jobs') + plugin.styleResourcesForPath('menu/jobs')
 
         expect:
-        plugin.resourcesForPath('execution/show') == named
+        plugin.resourcesForPath('menu/jobs') == named
+        named.containsAll(plugin.resourcesForPath('execution/show'))
         loader.listResources().findAll { it.startsWith('ui/') && !it.endsWith('/') } as Set == named as Set
         named.every { read(it).length() > 0 }
     }

@@ -38,6 +38,23 @@ class CrashMarksSpec extends Specification {
         metadata() == [resumeFrom: '9', other: [deep: [1, 2]], afterCrash: 'held']
     }
 
+    def "what a person took off the list is noted, whatever was noted before, and stays so"() {
+        given:
+        row(before)
+
+        expect:
+        marks.leave(ExecutionId.of('1')) == noted
+        metadata().afterCrash == after
+        !change(NONE, STARTED)
+
+        where:
+        before                                  || noted | after
+        null                                    || true  | 'left'
+        '{"afterCrash":"held"}'                 || true  | 'left'
+        '{"afterCrash":"started"}'              || true  | 'left'
+        '{"afterCrash":"held","resumedBy":"2"}' || false | 'held'
+    }
+
     def "a row without metadata gets them, and one that is gone is nobody's"() {
         given:
         row(null)

@@ -90,6 +90,7 @@ public final class ServerBeans implements AutoCloseable {
     }
 
     private void registerMode(Database database, EmbeddedFramework embedded) {
+        register(PluginRegistry.BEAN, new PluginRegistry());
         register("pluginMetaDataProvider", new PluginMeta(database.pluginMeta()));
         register("executionService", new ExecutionEnds(database.executions()));
         register(USERS, AuthContexts.byRules(embedded.settings()));

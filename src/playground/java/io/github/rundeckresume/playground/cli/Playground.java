@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             AbortCommand.class,
             HoldCommand.class,
+            WaitingCommand.class,
             DeleteCommand.class,
             ServeCommand.class,
             DemoCommand.class

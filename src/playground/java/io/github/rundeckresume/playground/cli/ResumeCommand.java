@@ -11,25 +11,41 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code resume}: starts a new execution of the same job, told to go on where another one stopped. */
 @Command(
         name = "resume",
-        description = "Go on where an execution stopped: a new execution of its job, as imported last.")
+        description = {
+            "Go on where an execution stopped: a new execution of its job, as imported last.",
+            "With --waiting, all that was interrupted or held and that nobody has resumed yet (see 'waiting')."
+        })
 final class ResumeCommand implements Callable<Integer> {
     private static final String RESUME_NODES = "resumeNodes";
 
     @ParentCommand
     private Playground playground;
 
-    @Parameters(paramLabel = "EXECUTION_ID", description = "The execution to go on with.")
-    private long id;
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Wanted wanted = new Wanted();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "With --waiting: how many run at a time (default: ${DEFAULT-VALUE}).")
+    private int limit;
 
     @Option(
             names = "-o",
@@ -47,8 +63,33 @@ final class ResumeCommand implements Callable<Integer> {
             })
     private Optional<RerunNodes> nodes = Optional.empty();
 
+    /** One execution, or all that wait. */
+    private static final class Wanted {
+        @Parameters(paramLabel = "EXECUTION_ID", description = "The execution to go on with.")
+        private long id;
+
+        @Option(names = "--waiting", required = true, description = "All that was interrupted or held.")
+        private boolean waiting;
+    }
+
     @Override
     public Integer call() throws Exception {
+        return wanted.waiting ? resumeWaiting() : resumeOne(wanted.id);
+    }
+
+    private int resumeWaiting() throws InterruptedException {
+        if (limit < 1) {
+            throw playground.wrong("--limit must be at least 1");
+        }
+        if (!options.isEmpty() || nodes.isPresent()) {
+            throw playground.wrong("-o and --nodes go with an EXECUTION_ID, not with --waiting");
+        }
+        try (EmbeddedHost host = playground.host().builder().open()) {
+            return new WaitingResumes(host, spec.commandLine().getOut()).run(limit) ? 0 : 1;
+        }
+    }
+
+    private int resumeOne(long id) throws Exception {
         Console console = new Console();
         try (EmbeddedHost host =
                 playground.host().builder().watcher(console::print).open()) {
@@ -77,7 +118,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     /** Its options, node file and filter, as the server's page fills them in. */
-    private static RunRequest resumeOf(ExecutionRecord source) {
+    static RunRequest resumeOf(ExecutionRecord source) {
         return new RunRequest(
                 ArgString.parse(source.argString()),
                 Map.of(RunRequest.RESUME_FROM, Long.toString(source.id())),

@@ -1,6 +1,8 @@
 package io.github.rundeckresume.playground.web;
 
+import com.dtolabs.rundeck.core.plugins.PluginResourceLoader;
 import io.github.rundeckresume.playground.access.AccessRules;
+import io.github.rundeckresume.playground.beans.PluginRegistry;
 import io.github.rundeckresume.playground.beans.WebSession;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.web.api.DeletionApi;
@@ -42,6 +44,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.eclipse.jetty.server.session.SessionHandler;
 import org.eclipse.jetty.servlet.FilterHolder;
 
@@ -109,13 +112,22 @@ public final class WebServer implements AutoCloseable {
 
     private static void addPages(Javalin app, EmbeddedHost host, Pages pages) {
         Assets.addTo(app);
-        new PluginFiles(new PluginResources(host.framework().framework().getPluginManager())).addTo(app);
+        new PluginFiles(new PluginResources(
+                        host.framework().framework().getPluginManager(),
+                        (service, provider) -> beanFiles(host, service, provider)))
+                .addTo(app);
         new PluginValidation(host.framework().framework().getPluginManager()).addTo(app);
         new ProjectPages(host, pages).addTo(app);
         new JobPages(host, pages).addTo(app);
         new ImportPages(host, pages).addTo(app);
         new JobEditPages(host, pages).addTo(app);
         new ExecutionPages(host, pages).addTo(app);
+    }
+
+    private static Optional<PluginResourceLoader> beanFiles(EmbeddedHost host, String service, String provider) {
+        return host.context()
+                .getBean(PluginRegistry.BEAN, PluginRegistry.class)
+                .files(host.context(), service, provider);
     }
 
     private static void addApi(Javalin app, EmbeddedHost host) {

@@ -76,6 +76,49 @@ class CommandLineIT extends Specification {
         playground('hold', '1').errors.contains('Execution 1 is not running')
     }
 
+    def "waiting lists what a killed process left and what is held, and resume --waiting goes on with all of it"() {
+        given:
+        job("""
+            - exec: echo begun
+            - description: Wait
+              script: |
+                #!/bin/bash
+                test -e ${base}/go || sleep 30
+            - exec: echo after
+            """, '  multipleExecutions: true\n  plugins: {ExecutionLifecycle: {resume: {}}}')
+        def processes = (1..3).collect { id ->
+            def process = start('run', 'job.yaml')
+            assert process.inputReader().readLine() == 'begun'
+            new spock.util.concurrent.PollingConditions(timeout: 20).eventually {
+                assert base.toFile().traverse(nameFilter: "${id}.resume.json.journal") { assert it.text.contains('"kind":"begun-step","path":"2"') } || true
+            }
+            process
+        }
+        processes*.destroyForcibly()*.waitFor()
+        base.resolve('go').toFile().text = ''
+
+        when:
+        def waiting = playground('waiting', '--json')
+        def rows = new groovy.json.JsonSlurper().parseText(waiting.out)
+        def table = playground('waiting')
+        def resumed = playground('resume', '--waiting', '--limit', '1')
+
+        then:
+        rows*.execution == [1, 2, 3]
+        rows*.kind == ['dead'] * 3
+        rows*.resume == ['yes'] * 3
+        rows*.underWay == [['2 Wait']] * 3
+        rows*.plan == ["step 1 is kept, going on at step 2 'Wait'"] * 3
+        table.out.readLines().size() == 4
+        resumed.code == 0
+        resumed.out.readLines() == (1..3).collectMany { ["execution $it: resumed as ${it + 3}", "execution ${it + 3} succeeded"]*.toString() } +
+            ['3 of 3 resumed and succeeded']
+        playground('waiting').out.trim() == 'nothing waits for a resume'
+        playground('waiting', '--help').out.contains('--json')
+        playground('resume', '--waiting', '--limit', '0').errors.contains('--limit must be at least 1')
+        playground('resume').code == 2
+    }
+
     def "a failed execution is resumed by another process, with its options, nodes and the job as imported last"() {
         given:
         base.resolve('nodes.yaml').toFile().text = ['web1', 'web2'].collect { "${it}: {nodename: ${it}, hostname: ${it}}" }.join('\n')

@@ -36,7 +36,7 @@ class UsageSpec extends Specification {
         'a required option is missing'| ['run', 'required.yaml']                  | /who/
         'an option without a value'   | ['run', 'required.yaml', '-o', 'who']     | /NAME=VALUE/
         'a node file not there'       | ['run', 'two.yaml', '--job', 'one', '--nodes', 'none.xml'] | /none.xml/
-        'no execution to resume'      | ['resume']                                | /Missing required parameter: 'EXECUTION_ID'/
+        'no execution to resume'      | ['resume']                                | /Missing required argument.*EXECUTION_ID/
         'an unknown execution'        | ['resume', '7']                           | /no execution 7 here: nothing has been run/
         'nodes that are neither'      | ['resume', '7', '--nodes', 'web1']        | /Invalid value for option '--nodes' \(all\|failed\): 'web1' is neither 'all' nor 'failed'|Invalid value for option '--nodes': 'web1' is neither/
         'an id that is no number'     | ['resume', 'x']                           | /'x' is not a long/
@@ -54,7 +54,7 @@ class UsageSpec extends Specification {
         answer.out.contains('--base')
 
         where:
-        command << [[], ['run'], ['resume'], ['show'], ['list'], ['import'], ['abort'], ['delete'], ['demo']]
+        command << [[], ['run'], ['resume'], ['show'], ['list'], ['import'], ['abort'], ['hold'], ['waiting'], ['delete'], ['demo']]
     }
 
     def "imports jobs and lists executions"() {

@@ -14,21 +14,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The files that plugin jars bring for pages, texts among them (rundeckapp 5.4.0 UiPluginService). */
 public final class PluginResources {
     private final ServiceProviderLoader plugins;
+    private final BiFunction<String, String, Optional<PluginResourceLoader>> beans;
 
+    /** Those of jars only. */
     public PluginResources(ServiceProviderLoader plugins) {
+        this(plugins, (service, provider) -> Optional.empty());
+    }
+
+    /** @param beans gives the files of a service's provider that is a bean */
+    public PluginResources(
+            ServiceProviderLoader plugins, BiFunction<String, String, Optional<PluginResourceLoader>> beans) {
         this.plugins = plugins;
+        this.beans = beans;
     }
 
     /** The content of a provider's file, if it has it. */
     public Optional<byte[]> read(String service, String provider, String path) {
         try {
-            PluginResourceLoader loader = plugins.getResourceLoader(service, provider);
-            if (loader == null || !loader.listResources().contains(path)) {
+            Optional<PluginResourceLoader> bean = beans.apply(service, provider);
+            PluginResourceLoader loader = bean.isPresent() ? bean.get() : plugins.getResourceLoader(service, provider);
+            if (loader == null || (bean.isEmpty() && !loader.listResources().contains(path))) {
                 return Optional.empty();
             }
             try (InputStream stream = loader.openResourceStreamFor(path)) {

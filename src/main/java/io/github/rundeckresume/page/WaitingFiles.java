@@ -1,0 +1,77 @@
+package io.github.rundeckresume.page;
+
+import com.dtolabs.rundeck.core.plugins.PluginException;
+import com.dtolabs.rundeck.core.plugins.PluginResourceLoader;
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.server.WaitingExecutions;
+import io.github.rundeckresume.state.ExecutionId;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the jobs page asks for, as "files" of a provider of our own, at {@code /plugin/file/UI/resume-list/…}: {@code
+ * PROJECT/waiting.json} is the list, {@code PROJECT/ID.json} whether one execution has ended, and the
+ * link that its page would get. The server asks a
+ * bean of its registry of plugins for them, on the thread of the request (rundeckapp 5.4.0, 5.20.1 and 6.1.0:
+ * RundeckPluginRegistry#getResourceLoader, UiPluginService#openResourceForPlugin, PluginController#pluginFile). It checks
+ * no rights, so this does, with those of the user in the session. Nothing is changed. What does not exist or may not be
+ * seen is answered 404.
+ */
+public final class WaitingFiles implements PluginResourceLoader {
+
+    /** The name of the Spring bean. */
+    public static final String BEAN = "rundeckResumeWaitingFiles";
+
+    /** The name of the provider in the address. */
+    public static final String PROVIDER = "resume-list";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingFiles.class);
+    private static final Pattern PATH = Pattern.compile("([^/]{1,255})/(waiting|[1-9][0-9]{0,18})\\.json");
+
+    /** Made once for each server. */
+    public WaitingFiles() {}
+
+    /** None: they are made when they are asked for. */
+    @Override
+    public List<String> listResources() {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable InputStream openResourceStreamFor(String path) throws PluginException {
+        Matcher asked = PATH.matcher(path);
+        if (!asked.matches()) {
+            return null;
+        }
+        try {
+            Optional<WaitingExecutions> waiting = WaitingExecutions.ofRequest(asked.group(1));
+            return (asked.group(2).equals("waiting")
+                            ? waiting.map(list -> WaitingList.of(list, asked.group(1)))
+                            : waiting.flatMap(list -> one(list, ExecutionId.of(asked.group(2)))))
+                    .map(WaitingList::json)
+                    .map(ByteArrayInputStream::new)
+                    .orElse(null);
+        } catch (Exception | LinkageError e) {
+            LOG.warn("The list of waiting executions cannot be shown: {}", path, e);
+            throw new PluginException("The list cannot be shown: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Map<String, Object>> one(WaitingExecutions list, ExecutionId id) {
+        return list.view(id).map(viewed -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("ended", viewed.described().status() != ExecutionStatus.RUNNING);
+            new ResumePage(viewed).href().ifPresent(link -> one.put("link", link));
+            return one;
+        });
+    }
+}

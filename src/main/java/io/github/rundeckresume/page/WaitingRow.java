@@ -1,0 +1,116 @@
+package io.github.rundeckresume.page;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.KnownExecution;
+import io.github.rundeckresume.plan.LaterAnswer;
+import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.ResumeDecision;
+import io.github.rundeckresume.plan.ResumeDecision.Allowed;
+import io.github.rundeckresume.server.JobFacts;
+import io.github.rundeckresume.server.ViewedExecution;
+import io.github.rundeckresume.server.WaitingExecution;
+import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.UnderWay;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** One execution of the list. Its state is read once. */
+final class WaitingRow {
+
+    private static final int MOST_STEPS = 5;
+
+    private final WaitingExecution waiting;
+    private final ViewedExecution viewed;
+    private final KnownExecution execution;
+    private final JobFacts job;
+    private final LaterAnswer later;
+    private final Map<String, Set<String>> nodes;
+
+    /** @param nodes the nodes of filters that were looked up already; is added to */
+    WaitingRow(WaitingExecution waiting, ViewedExecution viewed, Map<String, Set<String>> nodes) {
+        this.waiting = waiting;
+        this.viewed = viewed;
+        this.execution = viewed.described();
+        this.job = viewed.job();
+        this.nodes = nodes;
+        this.later = isStopped() ? viewed.later(job.resumesOnRetry()) : LaterAnswer.none();
+    }
+
+    /** False if it has gone on since, or if its job cannot be resumed at all. */
+    boolean isListed() {
+        return isStopped() && job.isResumable() && later.later().isEmpty();
+    }
+
+    private boolean isStopped() {
+        return execution.status() == ExecutionStatus.STOPPED || execution.status() == ExecutionStatus.DEAD;
+    }
+
+    Map<String, Object> describe() {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("execution", execution.id().toString());
+        row.put("job", Map.of("id", execution.jobId().orElse(""), "name", viewed.jobName()));
+        row.put("kind", waiting.kind().name().toLowerCase(Locale.ROOT));
+        row.put("member", waiting.member());
+        row.put("since", waiting.since());
+        row.put("underWay", underWay());
+        addPlan(row);
+        row.put("mayLeave", viewed.mayKill());
+        row.put("key", HoldKey.of(viewed.viewer(), execution.project(), execution.id()));
+        return row;
+    }
+
+    private List<Map<String, Object>> underWay() {
+        LoadedState loaded = viewed.state(execution.id());
+        return loaded.state()
+                .map(state -> state.underWay().values().stream()
+                        .limit(MOST_STEPS)
+                        .map(begun -> step(state, begun))
+                        .collect(toUnmodifiableList()))
+                .orElse(List.of());
+    }
+
+    private static Map<String, Object> step(ResumeState state, UnderWay begun) {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("step", begun.step().toString());
+        step.put(
+                "label",
+                state.workflow()
+                        .step(begun.step())
+                        .flatMap(StepFingerprint::label)
+                        .orElse(""));
+        step.put("since", begun.since());
+        return step;
+    }
+
+    /** {@code resume} is {@code yes}; {@code ask} if the user has to type or answer something first; or {@code no}. */
+    private void addPlan(Map<String, Object> row) {
+        ResumeOffer offer = new ResumeOffer(viewed, execution, job, later, this::nodes);
+        ResumeDecision decision = offer.decide();
+        boolean may = viewed.mayRun() && (execution.status() != ExecutionStatus.DEAD || viewed.mayKill());
+        row.put(
+                "plan",
+                decision.allowed()
+                        .map(allowed -> allowed.plan().summary())
+                        .orElseGet(() -> decision.refusal().orElseThrow().message()));
+        row.put(
+                "resume",
+                decision.allowed()
+                        .filter(allowed -> may)
+                        .map(allowed -> asks(offer, allowed) ? "ask" : "yes")
+                        .orElse("no"));
+    }
+
+    private static boolean asks(ResumeOffer offer, Allowed allowed) {
+        return offer.needsTyping() || !allowed.plan().asked().isEmpty();
+    }
+
+    private Set<String> nodes(String filter, boolean excludePrecedence) {
+        return nodes.computeIfAbsent(excludePrecedence + " " + filter, key -> viewed.nodes(filter, excludePrecedence));
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.rundeckresume.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.rundeckresume.state.ExecutionId;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An execution that stopped before its end and that nobody has resumed yet. */
+public final class WaitingExecution {
+
+    private final ExecutionId id;
+    private final Kind kind;
+    private final String member;
+    private final long since;
+    private final @Nullable String log;
+
+    private WaitingExecution(ExecutionId id, Kind kind, String member, long since, @Nullable String log) {
+        this.id = requireNonNull(id);
+        this.kind = requireNonNull(kind);
+        this.member = requireNonNull(member);
+        this.since = since;
+        this.log = log;
+    }
+
+    /** What the row says; an execution that has not ended counts as dead until it is looked at. */
+    static WaitingExecution of(RowReader row) throws SQLException {
+        Kind ended = "held".equals(row.text("status")) ? Kind.HELD : Kind.INCOMPLETE;
+        return new WaitingExecution(
+                ExecutionId.of(row.text("id")),
+                row.isNull("date_completed") ? Kind.DEAD : ended,
+                row.text("server_nodeuuid"),
+                row.millis("date_completed"),
+                row.orNull("outputfilepath"));
+    }
+
+    /**
+     * The execution's number.
+     *
+     * @return its id
+     */
+    public ExecutionId id() {
+        return id;
+    }
+
+    /**
+     * How it stopped.
+     *
+     * @return never null
+     */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * The member of the cluster that ran it.
+     *
+     * @return the server's UUID; empty text if the row names none
+     */
+    public String member() {
+        return member;
+    }
+
+    /**
+     * Since when it waits.
+     *
+     * @return milliseconds since 1970: its end, or the last sign of its server; 0 if that is not known
+     */
+    public long since() {
+        return since;
+    }
+
+    /** The same with another time. */
+    WaitingExecution since(long millis) {
+        return new WaitingExecution(id, kind, member, millis, log);
+    }
+
+    /** The file of its log, on the member that ran it; empty if that never began to log. */
+    Optional<String> log() {
+        return Optional.ofNullable(log);
+    }
+
+    /** How an execution stopped. */
+    public enum Kind {
+        /** Its server has died, and Rundeck still calls it running. */
+        DEAD,
+        /** It was marked as incomplete. */
+        INCOMPLETE,
+        /** Somebody held it. */
+        HELD
+    }
+}

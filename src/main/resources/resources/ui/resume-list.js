@@ -1,0 +1,243 @@
+/*
+ * The list of executions that wait for a resume, on a project's jobs page. The first part is pure functions; Node's
+ * test runner requires it. Values reach the document as text nodes, never as HTML.
+ */
+(function (root, factory) {
+  'use strict';
+  if (typeof module === 'object' && module.exports) {
+    module.exports = factory(require('./resume-model.js'));
+  } else {
+    root.rundeckResumeList = factory(root.rundeckResume);
+  }
+})(typeof self === 'undefined' ? this : self, function (model) {
+  'use strict';
+
+  const KINDS = ['dead', 'incomplete', 'held'];
+  const MOST_TOGETHER = 20;
+
+  const isObject = (value) => typeof value === 'object' && value !== null;
+  const isRow = (row) => isObject(row) && /^[1-9][0-9]{0,18}$/.test(row.execution) && isObject(row.job)
+    && KINDS.includes(row.kind) && Array.isArray(row.underWay) && row.underWay.every(isObject);
+
+  /** The rows of the server's list; those that are not as agreed are left out. */
+  const rows = (list) => (isObject(list) && list.v === 1 && Array.isArray(list.executions) ? list.executions.filter(isRow) : []);
+
+  /** `3@web1 Deploy`, one after the other. */
+  const underWay = (row) => row.underWay.map(({ step, label }) => (step + ' ' + model.brief(String(label))).trim()).join(', ');
+
+  /** How many are to run together; two if the field says nothing sensible. */
+  function limit(text) {
+    const number = Number(text);
+    return Number.isSafeInteger(number) && number >= 1 ? Math.min(number, MOST_TOGETHER) : 2;
+  }
+
+  /** The project in the path of its jobs page; null on another page. */
+  function projectOf(path) {
+    const found = /\/project\/([^/]+)\/jobs(?:\/|$)/.exec(path);
+    return found === null ? null : decodeURIComponent(found[1]);
+  }
+
+  const file = (base, project, name) => base + '/plugin/file/UI/resume-list/' + encodeURIComponent(project) + '/' + name + '.json';
+
+  /** True if an execution has ended; null if that cannot be told. */
+  const hasEnded = (answer) => (isObject(answer) && typeof answer.ended === 'boolean' ? answer.ended : null);
+
+  const leaveBody = (project, row) => JSON.stringify({ config: { leave: [row.key, row.execution, project].join(' ') } });
+
+  return Object.freeze({ MOST_TOGETHER, rows, underWay, limit, projectOf, file, hasEnded, leaveBody });
+});
+
+(function () {
+  'use strict';
+
+  if (typeof window === 'undefined') {
+    return;
+  }
+  const model = window.rundeckResume;
+  const list = window.rundeckResumeList;
+  const { base, element, fillNodes, pause, start, loadTexts } = window.rundeckResumeTools;
+  const PAUSE = 2000;
+  /** An execution that cannot be asked about so often in turn counts as ended. */
+  const MOST_FAILURES = 5;
+
+  let t;
+
+  /** The JSON at an address; null if there is none, such as the sign-in form. */
+  function get(url) {
+    return fetch(url, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'application/json' } })
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .catch(() => null);
+  }
+
+  class WaitingOnPage {
+    constructor(project, parent) {
+      this.project = project;
+      this.parent = parent;
+      this.panel = element('section', { class: 'rundeck-resume-waiting', 'aria-labelledby': 'rundeck-resume-waiting' });
+      /** Says what became of those that were started. */
+      this.told = element('ul', { role: 'status' });
+      this.limit = list.limit('');
+      this.queue = [];
+      this.running = new Map();
+    }
+
+    async load() {
+      this.rows = list.rows(await get(list.file(base, this.project, 'waiting')));
+      this.show();
+    }
+
+    isBusy() {
+      return this.queue.length + this.running.size > 0;
+    }
+
+    show() {
+      const head = ['list.job', 'list.execution', 'list.state', 'list.since', 'list.underWay', 'list.plan'].map((key) => element('th', { scope: 'col' }, t[key]));
+      const table = element('table', { class: 'table table-condensed' },
+        element('thead', {}, element('tr', {}, element('td'), ...head, element('td'))),
+        element('tbody', {}, ...this.rows.map((row) => this.row(row))));
+      this.panel.replaceChildren(
+        element('h4', { id: 'rundeck-resume-waiting' }, model.fill(t['list.title'], String(this.rows.length))),
+        element('div', { tabindex: '0', role: 'region', 'aria-labelledby': 'rundeck-resume-waiting' }, table),
+        this.isBusy() ? this.progress() : this.bulk(), this.told);
+      if (this.rows.length === 0 && !this.told.hasChildNodes()) {
+        this.panel.remove();
+      } else if (!this.panel.isConnected) {
+        this.parent.prepend(this.panel);
+      }
+    }
+
+    row(row) {
+      const since = row.since > 0 ? new Date(row.since).toLocaleString() : '';
+      const member = element('small', { title: row.member }, ' ', row.member.slice(0, 8));
+      const box = element('input', { type: 'checkbox', value: row.execution, 'aria-label': model.fill(t['list.choose'], model.hash(row.execution)) });
+      box.disabled = row.resume !== 'yes' || this.isBusy();
+      const cells = [box, element('a', { href: model.jobUrl(base, this.project, row.job) }, row.job.name), this.link(row.execution),
+        element('span', {}, t['list.' + row.kind], member), since, list.underWay(row), row.plan, element('span', {}, ...this.actions(row))];
+      return element('tr', { 'data-execution': row.execution }, ...cells.map((cell) => element('td', {}, cell)));
+    }
+
+    link(id) {
+      return element('a', { href: model.executionUrl(base, this.project, id) }, model.hash(id));
+    }
+
+    actions(row) {
+      const href = model.executionUrl(base, this.project, row.execution);
+      return [
+        row.resume === 'yes' ? this.button(t['button.resume'], () => this.resumeAll([row.execution])) : '',
+        row.resume === 'ask' ? element('a', { class: 'btn btn-default btn-xs', href, title: t['list.askHint'] }, t['list.ask']) : '',
+        ' ', row.mayLeave ? this.button(t['list.leave'], () => this.leave(row), t['list.leaveHint']) : ''
+      ];
+    }
+
+    button(text, onClick, title = '') {
+      const made = element('button', { type: 'button', class: 'btn btn-default btn-xs', title }, text);
+      made.disabled = this.isBusy();
+      made.addEventListener('click', onClick);
+      return made;
+    }
+
+    progress() {
+      const stop = this.button(t['list.stop'], () => {
+        this.queue = [];
+        this.show();
+      });
+      stop.disabled = this.queue.length === 0;
+      return element('p', {}, model.fill(t['list.progress'], String(this.running.size), String(this.queue.length)), ' ', stop);
+    }
+
+    bulk() {
+      if (!this.rows.some(({ resume }) => resume === 'yes')) {
+        return '';
+      }
+      const boxes = () => Array.from(this.panel.querySelectorAll('input[type=checkbox]:enabled'));
+      const together = element('input', { type: 'number', min: '1', max: String(list.MOST_TOGETHER), value: String(this.limit) });
+      return element('p', {},
+        this.button(t['list.all'], () => boxes().forEach((box) => {
+          box.checked = true;
+        })), ' ',
+        this.button(t['list.resume'], () => {
+          this.limit = list.limit(together.value);
+          // The oldest first.
+          this.resumeAll(boxes().filter(({ checked }) => checked).map(({ value }) => value).reverse());
+        }), ' ', element('label', {}, t['list.together'], ' ', together));
+    }
+
+    tell(id, template, value) {
+      this.told.append(element('li', {}, ...fillNodes(template, this.link(id), value)));
+    }
+
+    async leave(row) {
+      const headers = { 'X-Rundeck-ajax': 'true', Accept: 'application/json', 'Content-Type': 'application/json' };
+      const refusal = await fetch(base + model.HOLD_PATH, { method: 'POST', credentials: 'same-origin', headers, body: list.leaveBody(this.project, row) })
+        .then(async (answer) => model.holdRefusal(t, answer.status, await answer.text()))
+        .catch(() => t['error.network']);
+      if (refusal !== null) {
+        this.tell(row.execution, t['list.refused'], refusal);
+      }
+      await this.load();
+    }
+
+    /** Starts the next when one has ended. One request after the other, because each takes the page's token. */
+    async resumeAll(ids) {
+      this.queue = ids;
+      while (this.isBusy()) {
+        while (this.queue.length > 0 && this.running.size < this.limit) {
+          const id = this.queue.shift();
+          const refusal = await this.resume(id).catch(() => t['error.network']);
+          if (refusal !== null) {
+            this.tell(id, t['list.refused'], refusal);
+          }
+          this.show();
+        }
+        if (this.running.size > 0) {
+          await pause(PAUSE);
+          await this.look();
+        }
+      }
+      await this.load();
+    }
+
+    /** Why it was not started; null if it was. */
+    async resume(id) {
+      const answer = await get(list.file(base, this.project, id));
+      const payload = answer === null ? null : model.decodeHref(answer.link);
+      if (payload === null || payload.offer === null) {
+        return t['list.changed'];
+      }
+      if (!payload.offer.allowed) {
+        return model.refusal(t, payload.offer, id);
+      }
+      const { status, body } = await start(payload, new Map(), payload.offer);
+      const next = model.startedExecution(status, body);
+      if (next === null) {
+        return model.refusalText(t, status, body);
+      }
+      this.rows = this.rows.filter(({ execution }) => execution !== id);
+      this.tell(id, t['list.started'], this.link(next));
+      this.running.set(next, 0);
+      return null;
+    }
+
+    async look() {
+      for (const [id, failures] of this.running) {
+        const ended = list.hasEnded(await get(list.file(base, this.project, id)));
+        this.running.set(id, ended === null ? failures + 1 : 0);
+        if (ended || failures >= MOST_FAILURES) {
+          this.running.delete(id);
+        }
+      }
+      this.show();
+    }
+  }
+
+  async function begin() {
+    const project = list.projectOf(window.location.pathname);
+    const parent = document.getElementById('section-content');
+    if (project !== null && parent !== null) {
+      t = await loadTexts();
+      await new WaitingOnPage(project, parent).load();
+    }
+  }
+
+  document.addEventListener('DOMContentLoaded', begin);
+})();
