@@ -1,8 +1,10 @@
 package io.github.rundeckresume.plan;
 
+import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.OnCrash;
 import io.github.rundeckresume.state.StopReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,7 @@ public final class CrashPolicy {
             CrashPolicy::unrecorded,
             CrashPolicy::unreadable,
             CrashPolicy::foreign,
+            CrashPolicy::onHold,
             CrashPolicy::off,
             CrashPolicy::gone,
             CrashPolicy::changed,
@@ -37,6 +40,18 @@ public final class CrashPolicy {
             CrashPolicy::typed,
             CrashPolicy::asked,
             CrashPolicy::heldBefore);
+
+    /** What can keep an execution from going on that was held until the restart. */
+    private static final List<Function<CrashCase, Optional<CrashDecision>>> OF_HELD = List.of(
+            CrashPolicy::gone,
+            CrashPolicy::startedBefore,
+            CrashPolicy::unusable,
+            CrashPolicy::uploaded,
+            CrashPolicy::typed,
+            CrashPolicy::asked,
+            CrashPolicy::heldBefore);
+
+    private static final String HELD = "held";
 
     private CrashPolicy() {}
 
@@ -85,6 +100,23 @@ public final class CrashPolicy {
                 && of.execution().project().equals(start.project())
                 && of.execution().jobId().filter(start.jobId()::equals).isPresent();
         return leave(!same, "the record with its number belongs to another execution");
+    }
+
+    /**
+     * Somebody held it: it goes on after the restart if that was asked for, whatever the job says about crashes, and unless
+     * something else objects.
+     */
+    private static Optional<CrashDecision> onHold(CrashCase of) {
+        ExecutionEnd end = of.state().end();
+        if (end.status().filter(HELD::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return end.goesOn()
+                ? Optional.of(OF_HELD.stream()
+                        .flatMap(rule -> rule.apply(of).stream())
+                        .findFirst()
+                        .orElseGet(() -> CrashDecision.resume(Duration.ZERO)))
+                : leave(true, "it is held until a person resumes it");
     }
 
     private static Optional<CrashDecision> off(CrashCase of) {

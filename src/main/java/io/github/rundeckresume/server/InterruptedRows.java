@@ -26,7 +26,8 @@ final class InterruptedRows {
     static final String OPEN_ROW = "(date_started IS NOT NULL AND date_completed IS NULL"
             + " AND (status IS NULL OR status NOT IN ('scheduled', 'queued')))";
 
-    private static final String CLEANED = "status = ? AND date_completed > ?";
+    /** Those that were held may be to go on by themselves; their record says so. */
+    private static final String CLEANED = "status IN (?, 'held') AND date_completed > ?";
 
     private final DataSource database;
 
@@ -35,7 +36,7 @@ final class InterruptedRows {
     }
 
     /**
-     * Those that the server says run, and those that were ended with a status, the oldest first.
+     * Those that the server says run, and those that were ended with a status, or held, the oldest first.
      *
      * @param status the status that the clean-up gives
      * @param since nothing that ended earlier

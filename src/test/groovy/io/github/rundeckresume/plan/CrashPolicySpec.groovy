@@ -35,6 +35,7 @@ class CrashPolicySpec extends Specification {
         ['unrecorded', facts(state: LoadedState.missing()), LEAVE, 'there is no record of it on this server'],
         ['unreadable', facts(state: LoadedState.unreadable(Refusal.of('line 3 is damaged'))), HOLD, 'line 3 is damaged'],
         ['foreign', facts(recorded: [uuid: 'another']), LEAVE, 'the record with its number belongs to another execution'],
+        ['onHold', facts(recorded: [end: held()]), LEAVE, 'it is held until a person resumes it'],
         ['off', facts(recorded: [afterCrash: CrashChoice.off()], now: CrashChoice.off()), LEAVE, 'its job does not ask for it'],
         ['gone', facts(options: null, now: CrashChoice.off()), HOLD, 'its job is gone'],
         ['changed', facts(now: HOLDS), HOLD, 'its job said onCrash resume when it began, and says hold now'],
@@ -76,6 +77,26 @@ class CrashPolicySpec extends Specification {
         expect:
         decision.kind() == RESUME
         decision.hold() == Duration.ofSeconds(90)
+    }
+
+    def "what was held until the restart goes on at once, whatever the job says about crashes, unless something objects"() {
+        expect:
+        CrashPolicy.decide(facts([recorded: [end: held().goingOn()]] + more)).with { [it.kind(), it.hold()] } == [kind, Duration.ZERO]
+
+        where:
+        more                                                        || kind
+        [:]                                                         || RESUME
+        [now: CrashChoice.off()]                                    || RESUME
+        [now: HOLDS]                                                || RESUME
+        [origin: crashed().automatic(true)]                         || RESUME
+        [origin: crashed().before(AutomaticResume.STARTED)]         || HOLD
+        [origin: crashed().before(AutomaticResume.LEFT)]            || LEAVE
+        [links: ExecutionLinks.none().resumedBy(ExecutionId.of('12'))] || LEAVE
+        [options: null]                                             || HOLD
+    }
+
+    private static ExecutionEnd held() {
+        ExecutionEnd.of(StopReason.CUSTOM, 'held', 1)
     }
 
     def "the job must say the same when it began and now (#then, #now)"() {

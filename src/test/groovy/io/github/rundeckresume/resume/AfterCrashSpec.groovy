@@ -1,5 +1,6 @@
 package io.github.rundeckresume.resume
 
+import grails.util.Holders
 import io.github.rundeckresume.playground.access.Requester
 import io.github.rundeckresume.playground.host.RunRequest
 import java.nio.file.Files
@@ -30,6 +31,27 @@ class AfterCrashSpec extends CrashSpecification {
         row(2).metadata == [resumeFrom: '1', resumeBy: 'crash']
         row(2).rduser == 'anna'
         row(2).user_role_list == row(1).user_role_list
+    }
+
+    def "what was held until the restart goes on by itself then, and what was only held does not (#goOn)"() {
+        given:
+        def job = job([act('one') { Holders.findApplicationContext().getBean('rundeckResumeHolds', Map).values()*.value*.apply('bob', goOn) }, act('two')])
+        stored(job)
+        host().open().withCloseable { it.start(it.job(UUID).get(), RunRequest.plain()).await() }
+        assert row(1).status == 'held'
+        marks()
+
+        when:
+        def server = server()
+        def second = goOn ? ended(server, 2) : null
+
+        then:
+        goOn ? second.state() == 'succeeded' : row(2) == null
+        marks() == (goOn ? ['two'] : [])
+        row(1).metadata == (goOn ? [afterCrash: 'started', resumedBy: '2'] : [:])
+
+        where:
+        goOn << [true, false]
     }
 
     def "an execution that the server's own clean-up ended goes on too"() {
