@@ -58,7 +58,7 @@ class KillLoop {
         }
         def limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(3)
         look(false, limit)
-        assert System.nanoTime() < limit: 'some have not ended'
+        assert System.nanoTime() < limit: "some have not ended: ${newest().findAll { it.value.status != 'succeeded' }.collect { job, last -> "$job.number $job.kind ${executions[job]} without ${executions[job].findAll { useless.contains(it) }}" }} $counts"
     }
 
     private void start() {
