@@ -1,13 +1,16 @@
 package io.github.rundeckresume.playground.member
 
 import java.nio.file.Path
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 
 /**
  * A server that is killed at random moments while many jobs run. {@code -Dkill.seconds=N} goes on for longer, {@code -Dkill.jobs=N} takes
- * other numbers of jobs, {@code -Dkill.seed=N} the random numbers of an earlier run.
+ * other numbers of jobs, {@code -Dkill.seed=N} the random numbers of an earlier run. Without {@code kill.seconds} it does not run: it takes
+ * minutes.
  */
+@Requires({ System.getProperty('kill.seconds') })
 class KillLoopIT extends Specification {
     static final long SECONDS = Long.getLong('kill.seconds', 40)
     static final int JOBS = Integer.getInteger('kill.jobs', 50)
