@@ -27,15 +27,20 @@ public final class AccessRules {
     /** Reads the files; a folder that has none gets two: role admin may do everything, role readonly may look. */
     public static AccessRules in(Path folder) {
         try {
-            if (isEmpty(folder)) {
-                for (String name : FIRST) {
-                    writeFirst(folder, name);
-                }
-            }
+            fill(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the access rules in " + folder + ": " + e.getMessage(), e);
         }
         return new AccessRules(AclsUtil.createFromDirectory(folder.toFile()));
+    }
+
+    /** One at a time: several executions ask at once, and each must find whole files. */
+    private static synchronized void fill(Path folder) throws IOException {
+        if (isEmpty(folder)) {
+            for (String name : FIRST) {
+                writeFirst(folder, name);
+            }
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
