@@ -165,7 +165,7 @@ final class EngineWiring {
                 concealment,
                 records,
                 step -> recording.begins(step, isOnce(step.step())),
-                recording::add,
+                finished,
                 this::giveUp,
                 clock);
     }

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Takes the record of each finished step, and remembers which steps have finished. Thread-safe. */
+/**
+ * Takes the record of each step that has finished, on all of its nodes or on one of them, and remembers which have.
+ * Thread-safe.
+ */
 final class FinishedPaths implements Consumer<StepRecord> {
 
     private final Recording recording;

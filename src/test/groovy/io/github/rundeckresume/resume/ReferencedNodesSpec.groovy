@@ -1,5 +1,8 @@
 package io.github.rundeckresume.resume
 
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+
 /** The nodes of referenced jobs. */
 class ReferencedNodesSpec extends ReferenceSpecification {
 
@@ -120,5 +123,29 @@ class ReferencedNodesSpec extends ReferenceSpecification {
 
         where:
         strategy << ['sequential', 'node-first']
+    }
+
+    def "what a node had done stays done if the execution ends while the step runs on others, inside a referenced job"() {
+        given:
+        def began = new CountDownLatch(2)
+        def ended = new CountDownLatch(1)
+        other([job: WEB], 'inner', [step('one') { context, node ->
+            if (node == 'web2' && broken.zero) {
+                began.countDown()
+                ended.await(60, TimeUnit.SECONDS)
+            }
+        }])
+        def job = onNodes([step('zero') { context, node -> if (node == 'db1') { began.await(60, TimeUnit.SECONDS) } }, reference('inner', [nodeStep: true])],
+            strategy: 'node-first', threads: 3)
+        broken.zero << 'db1'
+
+        when: 'the engine waits for no other node once one has failed'
+        def first = session(job, on('db1', 'web1', 'web2'))
+        def last = steps(first).findAll { it.path.contains('/1@') }.collectEntries { [it.path, it.outcome] }
+        ended.countDown()
+
+        then:
+        first.state() == 'failed'
+        last == ['2@web1/1@web1': 'succeeded', '2@web1/1@web2': 'interrupted', '2@web2/1@web1': 'succeeded', '2@web2/1@web2': 'interrupted']
     }
 }
