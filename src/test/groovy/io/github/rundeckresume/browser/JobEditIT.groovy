@@ -31,7 +31,7 @@ class JobEditIT extends BrowserSpecification {
         page.waitForURL('**/job/show/**')
 
         then:
-        api.job(job.uuid as String).plugins.ExecutionLifecycle.resume == [onRetry: 'true', inside: 'true', nodes: 'all']
+        api.job(job.uuid as String).plugins.ExecutionLifecycle.resume == [onRetry: 'true', inside: 'true', nodes: 'all', onCrash: 'off', crashHold: '2m']
 
         when:
         page.locator('#execFormRunButton').click()

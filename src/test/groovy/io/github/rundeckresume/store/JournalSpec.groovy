@@ -302,7 +302,7 @@ class JournalSpec extends Specification {
         def step = StepRecord.of(StepPath.of(1).on("n$value".toString().take(512)), StepOutcome.FAILED, Sample.RUN)
             .stateChanges((value): value)
             .data(Views.of([(DataView.of(1, value)): [(value): [(value): RecordedValue.of(value)]]]))
-            .nodes((value): StepOutcome.FAILED)
+            .nodes(("n$value".toString().take(512)): StepOutcome.FAILED)
             .message(RecordedValue.of(value))
             .build()
 

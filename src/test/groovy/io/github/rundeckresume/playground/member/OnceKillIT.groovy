@@ -5,6 +5,7 @@ import java.nio.file.Path
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import spock.lang.Shared
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
@@ -13,6 +14,7 @@ import spock.util.concurrent.PollingConditions
  * A server that is killed around the effect of steps that must not run twice: one line, appended in one write. {@code -Donce.kills=N}
  * kills more often, {@code -Donce.seed=N} takes the random numbers of an earlier run.
  */
+@Requires({ System.getProperty('once.kills') })
 class OnceKillIT extends Specification {
     static final String CHECKED = '11111111-2222-3333-4444-555555555555'
     static final String UNCHECKED = '22222222-2222-3333-4444-555555555555'
