@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.web
 
 import groovy.json.JsonOutput
+import spock.util.concurrent.PollingConditions
 
 /** How a hold is asked for: by the request of the page's button, and by webhook. */
 class HoldRequestSpec extends WebSpecification {
@@ -163,7 +164,12 @@ class HoldRequestSpec extends WebSpecification {
     }
 
     private long started(String name) {
-        script().post("/job/${job("hold $name", STEPS)}/run", [:]).json.id
+        long id = script().post("/job/${job("hold $name", STEPS)}/run", [:]).json.id
+        // Before that, the request waits two seconds for the process that runs it.
+        new PollingConditions(timeout: 20, delay: 0.02).eventually {
+            assert host.context().getBean('rundeckResumeHolds', Map).containsKey("$id".toString())
+        }
+        return id
     }
 
     private String log(long id) {
