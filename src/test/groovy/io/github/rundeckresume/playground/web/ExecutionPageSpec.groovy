@@ -69,7 +69,7 @@ class ExecutionPageSpec extends WebSpecification {
         page.embedded('execInfoJSON').execId == id
     }
 
-    def "the plugin's script and style are on the execution page, and what only that needs is not on the list of jobs"() {
+    def "the plugin's script and style are on the execution page, and the script of the list on that of the jobs"() {
         given:
         def id = finished(job('with script', '- exec: echo'))
 
@@ -79,7 +79,8 @@ class ExecutionPageSpec extends WebSpecification {
         then:
         scripts
         scripts.every { browser().get(it).header('Content-Type').startsWith('application/javascript') }
-        !browser().get("/project/$PROJECT/jobs").body.contains('resume-hold.js')
+        !scripts.any { it.contains('resume-list.js') }
+        browser().get("/project/$PROJECT/jobs").body.contains('resume-list.js')
     }
 
     def "values are text, never markup"() {
