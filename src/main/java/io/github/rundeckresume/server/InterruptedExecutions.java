@@ -59,7 +59,7 @@ public final class InterruptedExecutions {
      * @return true if nothing can be asked of it any more
      */
     public boolean isServerClosed() {
-        return spring.isClosed();
+        return !spring.isOpen();
     }
 
     /**

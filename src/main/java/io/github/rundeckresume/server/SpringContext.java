@@ -51,7 +51,7 @@ final class SpringContext {
         }
     }
 
-    /** False after the server's shutdown. */
+    /** False once the context was closed: the server is shutting down. */
     boolean isOpen() {
         return !(context instanceof ConfigurableApplicationContext)
                 || ((ConfigurableApplicationContext) context).isActive();
@@ -156,12 +156,6 @@ final class SpringContext {
             }
             return (Map<String, T>) context.getBean(name);
         }
-    }
-
-    /** True if the context was closed: the server is shutting down. */
-    boolean isClosed() {
-        return context instanceof ConfigurableApplicationContext
-                && !((ConfigurableApplicationContext) context).isActive();
     }
 
     /** Registers a bean, and replaces and closes the one that an older jar of this plugin registered. */
