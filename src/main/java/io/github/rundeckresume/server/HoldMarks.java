@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class HoldMarks {
 
     /** The marks for these executions, which this process runs. */
     Map<ExecutionId, HoldRequest> of(List<ExecutionId> wanted) throws Exception {
-        Map<ExecutionId, HoldRequest> found = new TreeMap<>(Comparator.comparing(ExecutionId::toString));
+        Map<ExecutionId, HoldRequest> found = new TreeMap<>();
         for (Map.Entry<ExecutionId, String> mark : keys().entrySet()) {
             if (wanted.contains(mark.getKey())) {
                 read(mark.getValue(), mark.getKey()).ifPresent(request -> found.put(mark.getKey(), request));
@@ -67,7 +66,7 @@ final class HoldMarks {
     }
 
     private Map<ExecutionId, String> keys() throws SQLException {
-        Map<ExecutionId, String> keys = new TreeMap<>(Comparator.comparing(ExecutionId::toString));
+        Map<ExecutionId, String> keys = new TreeMap<>();
         DataSource database = spring.bean("dataSource", DataSource.class).orElse(null);
         if (database == null) {
             return keys;

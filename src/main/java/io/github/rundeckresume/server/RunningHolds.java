@@ -2,7 +2,6 @@ package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.engine.HoldRequest;
 import io.github.rundeckresume.state.ExecutionId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +60,7 @@ final class RunningHolds {
     /** What runs here, and its workflow's thread. */
     Map<ExecutionId, Thread> all() {
         removeDead();
-        Map<ExecutionId, Thread> all = new TreeMap<>(Comparator.comparing(ExecutionId::toString));
+        Map<ExecutionId, Thread> all = new TreeMap<>();
         executions.forEach((id, one) -> all.put(ExecutionId.of(id), one.getKey()));
         return all;
     }
