@@ -1,6 +1,5 @@
 package io.github.rundeckresume.server;
 
-import com.dtolabs.rundeck.core.authorization.AuthContextProvider;
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.security.auth.Subject;
 import javax.sql.DataSource;
 import org.rundeck.app.spi.AuthorizedServicesProvider;
 
@@ -41,17 +39,14 @@ public final class Holds {
     }
 
     /**
-     * The requests of the user whose web request the calling thread answers. The server puts who that is into the
-     * session, for tokens too (rundeckapp 5.4.0 SetUserInterceptor).
+     * The requests of the user whose web request the calling thread answers.
      *
      * @param project the project of the executions
      * @return the requests; empty if the thread answers no request of a known user
      */
     public static Optional<Holds> ofRequest(String project) {
         return SpringContext.find()
-                .flatMap(spring -> spring.ofSession("subject", Subject.class)
-                        .flatMap(subject -> spring.bean("rundeckAuthContextProvider", AuthContextProvider.class)
-                                .map(rights -> rights.getAuthContextForSubjectAndProject(subject, project)))
+                .flatMap(spring -> WebRequest.user(spring, project)
                         .flatMap(user -> spring.bean(AuthorizedServicesProvider.class)
                                 .map(services -> services.getServicesWith(user).getService(JobService.class))
                                 .map(jobs -> new Holds(spring, user, project, jobs))));

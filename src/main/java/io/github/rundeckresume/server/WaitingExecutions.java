@@ -2,14 +2,12 @@ package io.github.rundeckresume.server;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import com.dtolabs.rundeck.core.authorization.AuthContextProvider;
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import io.github.rundeckresume.state.ExecutionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.security.auth.Subject;
 import javax.sql.DataSource;
 
 /**
@@ -59,10 +57,7 @@ public final class WaitingExecutions {
      */
     public static Optional<WaitingExecutions> ofRequest(String project) {
         return SpringContext.find()
-                .flatMap(spring -> spring.ofSession("subject", Subject.class)
-                        .flatMap(subject -> spring.bean("rundeckAuthContextProvider", AuthContextProvider.class)
-                                .map(rights -> rights.getAuthContextForSubjectAndProject(subject, project)))
-                        .flatMap(user -> of(spring, user, project)));
+                .flatMap(spring -> WebRequest.user(spring, project).flatMap(user -> of(spring, user, project)));
     }
 
     private static Optional<WaitingExecutions> of(SpringContext spring, UserAndRolesAuthContext user, String project) {

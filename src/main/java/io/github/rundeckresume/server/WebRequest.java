@@ -1,7 +1,10 @@
 package io.github.rundeckresume.server;
 
+import com.dtolabs.rundeck.core.authorization.AuthContextProvider;
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.security.auth.Subject;
 import org.springframework.beans.factory.config.Scope;
 
 /** The web request that the calling thread answers. */
@@ -21,5 +24,18 @@ public final class WebRequest {
     public static <T> Optional<T> once(String name, Supplier<Optional<T>> work) {
         Optional<Scope> request = SpringContext.find().flatMap(SpringContext::webRequest);
         return request.isPresent() ? (Optional<T>) request.get().get("rundeckResume." + name, work::get) : work.get();
+    }
+
+    /**
+     * The user whose web request the calling thread answers. The server puts who that is into the session, for tokens
+     * too (rundeckapp 5.4.0 SetUserInterceptor).
+     *
+     * @param project where the user's rights count
+     * @return empty if the thread answers no request of a known user
+     */
+    static Optional<UserAndRolesAuthContext> user(SpringContext spring, String project) {
+        return spring.ofSession("subject", Subject.class)
+                .flatMap(subject -> spring.bean("rundeckAuthContextProvider", AuthContextProvider.class)
+                        .map(rights -> rights.getAuthContextForSubjectAndProject(subject, project)));
     }
 }
