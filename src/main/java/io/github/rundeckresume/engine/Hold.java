@@ -2,6 +2,7 @@ package io.github.rundeckresume.engine;
 
 import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.StepPath;
 import java.util.Optional;
 import java.util.Set;
@@ -14,15 +15,12 @@ import org.jspecify.annotations.Nullable;
  * step that runs is cut. Thread-safe.
  *
  * <p>A step is refused where the workflow listener hears that it begins, and halts its workflow with the status {@link
- * #STATUS} (rundeck-core 5.4.0 {@code BaseWorkflowExecutor#executeWorkflowStep}). A referenced job loses that status on
+ * ExecutionEnd#HELD} (rundeck-core 5.4.0 {@code BaseWorkflowExecutor#executeWorkflowStep}). A referenced job loses that status on
  * the way to the job that refers to it, and a node-first section does too ({@code
  * NodeFirstWorkflowExecutor#executeWFSectionNodeDispatch}). Thus the steps around a refused one are halted as well, and
  * every step is refused, wherever it begins.
  */
 public final class Hold {
-
-    /** The status of an execution that was held. */
-    public static final String STATUS = "held";
 
     // Not static: each execution has its own, and its threads end with it. A step's inner workflow runs on threads that
     // the step's thread makes.
@@ -137,7 +135,7 @@ public final class Hold {
 
     private static void halt(@Nullable FlowControl flow) {
         if (flow != null) {
-            flow.Halt(STATUS);
+            flow.Halt(ExecutionEnd.HELD);
         }
     }
 

@@ -51,8 +51,6 @@ public final class CrashPolicy {
             CrashPolicy::asked,
             CrashPolicy::heldBefore);
 
-    private static final String HELD = "held";
-
     private CrashPolicy() {}
 
     /** Decides on one execution. */
@@ -108,7 +106,7 @@ public final class CrashPolicy {
      */
     private static Optional<CrashDecision> onHold(CrashCase of) {
         ExecutionEnd end = of.state().end();
-        if (end.status().filter(HELD::equals).isEmpty()) {
+        if (!end.isHeld()) {
             return Optional.empty();
         }
         return end.goesOn()

@@ -38,7 +38,7 @@ final class HoldEnd {
      */
     ExecutionEnd end(long at) {
         HoldRequest request = hold.request().orElseThrow();
-        IncompleteResult.putInPlace(Hold.STATUS);
+        IncompleteResult.putInPlace(ExecutionEnd.HELD);
         boolean retried = !server.withoutRetry();
         log(
                 Constants.WARN_LEVEL,
@@ -48,7 +48,7 @@ final class HoldEnd {
         if (retried) {
             log(Constants.WARN_LEVEL, "The server may retry this execution, because that could not be switched off.");
         }
-        ExecutionEnd end = ExecutionEnd.of(StopReason.CUSTOM, Hold.STATUS, at);
+        ExecutionEnd end = ExecutionEnd.of(StopReason.CUSTOM, ExecutionEnd.HELD, at);
         return request.goesOn() ? end.goingOn() : end;
     }
 

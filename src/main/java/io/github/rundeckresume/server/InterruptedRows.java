@@ -1,5 +1,6 @@
 package io.github.rundeckresume.server;
 
+import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,7 +28,7 @@ final class InterruptedRows {
             + " AND (status IS NULL OR status NOT IN ('scheduled', 'queued')))";
 
     /** Those that were held may be to go on by themselves; their record says so. */
-    private static final String CLEANED = "status IN (?, 'held') AND date_completed > ?";
+    private static final String CLEANED = "status IN (?, '" + ExecutionEnd.HELD + "') AND date_completed > ?";
 
     private final DataSource database;
 

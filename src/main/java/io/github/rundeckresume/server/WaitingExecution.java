@@ -2,6 +2,7 @@ package io.github.rundeckresume.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionId;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class WaitingExecution {
 
     /** What the row says; an execution that has not ended counts as dead until it is looked at. */
     static WaitingExecution of(RowReader row) throws SQLException {
-        Kind ended = "held".equals(row.text("status")) ? Kind.HELD : Kind.INCOMPLETE;
+        Kind ended = ExecutionEnd.HELD.equals(row.text("status")) ? Kind.HELD : Kind.INCOMPLETE;
         return new WaitingExecution(
                 ExecutionId.of(row.text("id")),
                 row.isNull("date_completed") ? Kind.DEAD : ended,

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.plan.AutomaticResume;
+import io.github.rundeckresume.state.ExecutionEnd;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +22,7 @@ final class WaitingRows {
     private static final String SELECT = "SELECT id, server_nodeuuid, outputfilepath, date_completed, status,"
             + " extra_metadata FROM execution WHERE project = ? AND job_uuid IS NOT NULL"
             + " AND retry_execution_id IS NULL AND (" + InterruptedRows.OPEN_ROW
-            + " OR status = 'held' OR (status = ? AND date_completed > ?)) ORDER BY id DESC";
+            + " OR status = '" + ExecutionEnd.HELD + "' OR (status = ? AND date_completed > ?)) ORDER BY id DESC";
 
     private final DataSource database;
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Why an execution stopped, and whether its records can be trusted. */
 public final class ExecutionEnd {
 
+    /** The status of an execution that was held: in its record, and in the server's table of executions. */
+    public static final String HELD = "held";
+
     private static final ExecutionEnd UNFINISHED = new ExecutionEnd(StopReason.UNFINISHED, null, null, 0, false);
 
     private final StopReason reason;
@@ -62,6 +65,11 @@ public final class ExecutionEnd {
     /** The custom status that a step gave; empty if none did. */
     public Optional<String> status() {
         return Optional.ofNullable(status);
+    }
+
+    /** True if it ended with the status of one that was held. */
+    public boolean isHeld() {
+        return HELD.equals(status);
     }
 
     /** Why the state must not be used; empty if it may be. */
