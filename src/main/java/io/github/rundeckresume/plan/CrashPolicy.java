@@ -42,7 +42,7 @@ public final class CrashPolicy {
             CrashPolicy::heldBefore);
 
     /** What can keep an execution from going on that was held until the restart. */
-    private static final List<Function<CrashCase, Optional<CrashDecision>>> OF_HELD = List.of(
+    private static final List<Rule> OF_HELD = List.of(
             CrashPolicy::gone,
             CrashPolicy::startedBefore,
             CrashPolicy::unusable,
@@ -55,10 +55,11 @@ public final class CrashPolicy {
 
     /** Decides on one execution. */
     public static CrashDecision decide(CrashCase of) {
-        return RULES.stream()
-                .flatMap(rule -> rule.apply(of).stream())
-                .findFirst()
-                .orElseGet(() -> CrashDecision.resume(of.now().hold()));
+        return first(RULES, of).orElseGet(() -> CrashDecision.resume(of.now().hold()));
+    }
+
+    private static Optional<CrashDecision> first(List<Rule> rules, CrashCase of) {
+        return rules.stream().flatMap(rule -> rule.apply(of).stream()).findFirst();
     }
 
     private static Optional<CrashDecision> alive(CrashCase of) {
@@ -110,10 +111,7 @@ public final class CrashPolicy {
             return Optional.empty();
         }
         return end.goesOn()
-                ? Optional.of(OF_HELD.stream()
-                        .flatMap(rule -> rule.apply(of).stream())
-                        .findFirst()
-                        .orElseGet(() -> CrashDecision.resume(Duration.ZERO)))
+                ? first(OF_HELD, of).or(() -> Optional.of(CrashDecision.resume(Duration.ZERO)))
                 : leave(true, "it is held until a person resumes it");
     }
 
