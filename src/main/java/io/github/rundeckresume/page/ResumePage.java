@@ -5,7 +5,6 @@ import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LaterExecution;
-import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.server.JobFacts;
@@ -116,13 +115,12 @@ final class ResumePage {
     private ResumePlan planAsRecorded(ResumeState state) {
         AskedResume asked = execution.links().asked();
         RerunNodes nodes = asked.nodes().orElseGet(viewed::rerunNodes);
-        OnceSteps once = OnceSteps.of(state.start().once()).and(job.once());
         return ResumePlan.of(
                 state,
                 state.start().workflow(),
                 nodes,
                 Set.of(),
-                once,
+                job.once().andRecorded(state.start()),
                 asked.answers().by(RecordedValue.of("")));
     }
 

@@ -184,7 +184,7 @@ public final class CrashPolicy {
 
     /** Where the job has a command that finds out, the resume asks that. */
     private static Optional<CrashDecision> asked(CrashCase of) {
-        OnceSteps once = of.once().and(OnceSteps.of(of.start().once()));
+        OnceSteps once = of.once().andRecorded(of.start());
         return ResumePlan.of(of.state(), of.state().workflow(), RerunNodes.DEFAULT, Set.of(), once, Answers.none())
                 .asked()
                 .stream()

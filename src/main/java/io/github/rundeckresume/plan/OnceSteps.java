@@ -2,6 +2,7 @@ package io.github.rundeckresume.plan;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
+import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.StepPath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,6 +62,11 @@ public final class OnceSteps {
         List<Entry> all = new ArrayList<>(entries);
         all.addAll(others.entries);
         return new OnceSteps(all);
+    }
+
+    /** These, and those that the job named when an execution began. */
+    public OnceSteps andRecorded(ExecutionStart start) {
+        return and(of(start.once()));
     }
 
     /** How the property names the steps, without the commands. */

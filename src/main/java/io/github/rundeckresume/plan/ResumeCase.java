@@ -58,7 +58,7 @@ final class ResumeCase {
                 inner.now(),
                 request.rerun(),
                 request.nodes().nodes(),
-                request.once().and(OnceSteps.of(state.start().once())),
+                request.once().andRecorded(state.start()),
                 answers);
     }
 
