@@ -108,7 +108,7 @@ public final class Journal {
      */
     public synchronized void begin(long at) throws IOException {
         begun = true;
-        lines.add(Json.bytes(json -> BegunDocument.write(json, at)));
+        lines.add(Json.bytes(json -> TimeDocument.BEGUN.write(json, at)));
         lines.force(lines.end());
         if (durability == Durability.SYNC) {
             place.forceNames();

@@ -105,7 +105,7 @@ public final class JournalCopy {
         }
 
         void end(long at) throws IOException {
-            ByteBuffer mark = format.line(Json.bytes(json -> CheckpointDocument.write(json, at)));
+            ByteBuffer mark = format.line(Json.bytes(json -> TimeDocument.CHECKPOINT.write(json, at)));
             out.write(mark.array(), mark.arrayOffset(), mark.remaining());
         }
     }

@@ -208,13 +208,13 @@ public final class StateReader {
             if (start == null) {
                 start = StartDocument.read(document);
                 note(start.identity().startedAt());
-            } else if (CheckpointDocument.KIND.equals(kind)) {
-                note(CheckpointDocument.read(document));
+            } else if (TimeDocument.CHECKPOINT.is(kind)) {
+                note(TimeDocument.CHECKPOINT.read(document));
                 copied = true;
             } else if (end != null) {
                 throw damaged("line " + line + " comes after the end");
-            } else if (BegunDocument.KIND.equals(kind)) {
-                note(BegunDocument.read(document));
+            } else if (TimeDocument.BEGUN.is(kind)) {
+                note(TimeDocument.BEGUN.read(document));
                 begun = true;
             } else if (StepDocument.KIND.equals(kind)) {
                 StepRecord step = ofWorkflow(steps.read(document), start);

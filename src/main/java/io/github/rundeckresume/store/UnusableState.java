@@ -15,7 +15,7 @@ final class UnusableState {
         List<byte[]> documents = new ArrayList<>();
         documents.add(Json.bytes(json -> StartDocument.write(json, start)));
         if (begun) {
-            documents.add(Json.bytes(json -> BegunDocument.write(json, end.endedAt())));
+            documents.add(Json.bytes(json -> TimeDocument.BEGUN.write(json, end.endedAt())));
         }
         documents.add(Json.bytes(json -> EndDocument.write(json, end, 0)));
         return documents;

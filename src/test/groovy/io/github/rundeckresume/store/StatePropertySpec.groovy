@@ -66,7 +66,7 @@ class StatePropertySpec {
         def put = { Json.Document document -> out.write(format.line(Json.bytes(document)).array()) }
         put { StartDocument.write(it, state.start()) }
         if (state.hasBegun()) {
-            put { BegunDocument.write(it, 1) }
+            put { TimeDocument.BEGUN.write(it, 1) }
         }
         state.inner().values().each { inner -> put { InnerDocument.write(it, inner) } }
         state.records().each { record -> put { StepDocument.write(it, record) } }
