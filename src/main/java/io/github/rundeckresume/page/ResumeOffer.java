@@ -76,6 +76,11 @@ final class ResumeOffer {
                 .filter(recorded -> !recorded.isEmpty() && isForRuns() && !isJobsOwn(recorded));
     }
 
+    /** True if the user may resume an execution. One whose server died is ended first, as by a kill. */
+    static boolean isFor(ViewedExecution viewed, KnownExecution execution) {
+        return viewed.mayRun() && (execution.status() != ExecutionStatus.DEAD || viewed.mayKill());
+    }
+
     private Optional<ExecutionStart> start() {
         return loaded.state().map(ResumeState::start);
     }

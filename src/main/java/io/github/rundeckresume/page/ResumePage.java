@@ -32,7 +32,9 @@ final class ResumePage {
         this.viewed = viewed;
         this.execution = viewed.described();
         this.job = viewed.job();
-        this.later = job.isResumable() && isStopped() ? viewed.later(job.resumesOnRetry()) : LaterAnswer.none();
+        this.later = job.isResumable() && execution.status().isUnfinished()
+                ? viewed.later(job.resumesOnRetry())
+                : LaterAnswer.none();
     }
 
     /** The menu item's link; empty if there is nothing to show. */
@@ -57,7 +59,7 @@ final class ResumePage {
         page.put("filter", offered.map(ResumeOffer::filterToSend).orElse(null));
         page.put("offer", offer.orElse(null));
         page.put("beginning", beginning);
-        page.put("dead", isDead());
+        page.put("dead", execution.status() == ExecutionStatus.DEAD);
         hold.ifPresent(key -> page.put("hold", key));
         page.put("resumedFrom", from.orElse(null));
         page.put("resumedAs", as);
@@ -68,8 +70,7 @@ final class ResumePage {
     }
 
     private Optional<ResumeOffer> offer() {
-        boolean mayEnd = !isDead() || viewed.mayKill();
-        return isStopped() && resumed().isEmpty() && viewed.mayRun() && mayEnd
+        return execution.status().isUnfinished() && resumed().isEmpty() && ResumeOffer.isFor(viewed, execution)
                 ? Optional.of(new ResumeOffer(viewed, execution, job, later, viewed::nodes))
                 : Optional.empty();
     }
@@ -81,19 +82,11 @@ final class ResumePage {
                 : Optional.empty();
     }
 
-    private boolean isStopped() {
-        return execution.status() == ExecutionStatus.STOPPED || isDead();
-    }
-
-    /** The page marks it as incomplete before it resumes it. */
-    private boolean isDead() {
-        return execution.status() == ExecutionStatus.DEAD;
-    }
-
     /** From recorded facts only: the state or the claim. A retry that started from the beginning resumed nothing. */
     private Optional<Map<String, Object>> resumedFrom() {
-        Optional<ResumeState> own =
-                isStopped() ? viewed.state(execution.id()).state().filter(ResumeState::hasBegun) : Optional.empty();
+        Optional<ResumeState> own = execution.status().isUnfinished()
+                ? viewed.state(execution.id()).state().filter(ResumeState::hasBegun)
+                : Optional.empty();
         Optional<ExecutionId> source =
                 own.isPresent() ? own.flatMap(state -> state.start().source()) : viewed.resumedFrom();
         return source.map(id -> {

@@ -2,7 +2,6 @@ package io.github.rundeckresume.page;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
@@ -39,16 +38,14 @@ final class WaitingRow {
         this.execution = viewed.described();
         this.job = viewed.job();
         this.nodes = nodes;
-        this.later = isStopped() ? viewed.later(job.resumesOnRetry()) : LaterAnswer.none();
+        this.later = execution.status().isUnfinished() ? viewed.later(job.resumesOnRetry()) : LaterAnswer.none();
     }
 
     /** False if it has gone on since, or if its job cannot be resumed at all. */
     boolean isListed() {
-        return isStopped() && job.isResumable() && later.later().isEmpty();
-    }
-
-    private boolean isStopped() {
-        return execution.status() == ExecutionStatus.STOPPED || execution.status() == ExecutionStatus.DEAD;
+        return execution.status().isUnfinished()
+                && job.isResumable()
+                && later.later().isEmpty();
     }
 
     Map<String, Object> describe() {
@@ -92,7 +89,7 @@ final class WaitingRow {
     private void addPlan(Map<String, Object> row) {
         ResumeOffer offer = new ResumeOffer(viewed, execution, job, later, this::nodes);
         ResumeDecision decision = offer.decide();
-        boolean may = viewed.mayRun() && (execution.status() != ExecutionStatus.DEAD || viewed.mayKill());
+        boolean may = ResumeOffer.isFor(viewed, execution);
         row.put(
                 "plan",
                 decision.allowed()

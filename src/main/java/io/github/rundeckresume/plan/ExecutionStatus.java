@@ -9,5 +9,10 @@ public enum ExecutionStatus {
     /** It ended with success. */
     SUCCEEDED,
     /** It ended without success: failed, killed, timed out, incomplete, or with a custom status. */
-    STOPPED
+    STOPPED;
+
+    /** True if it runs no more and has not succeeded, so that it may have something left to do. */
+    public boolean isUnfinished() {
+        return this == DEAD || this == STOPPED;
+    }
 }
