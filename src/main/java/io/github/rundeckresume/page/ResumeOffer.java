@@ -178,34 +178,41 @@ final class ResumeOffer {
     private Map<String, Object> allowed(Allowed allowed) {
         Map<String, Object> offer = new LinkedHashMap<>();
         offer.put("allowed", true);
-        Optional<Allowed> other = other(allowed);
-        offer.putAll(plan(allowed, rerun, other.isPresent()));
-        other.ifPresent(found -> offer.put("other", plan(found, rerun.other(), true)));
+        Map<String, Object> plan = plan(allowed);
+        Optional<Map<String, Object>> other = other(plan);
+        offer.putAll(plan);
+        addDetails(offer, allowed, rerun);
+        other.ifPresent(found -> {
+            offer.put("rerun", rerun.wireName());
+            offer.put("other", found);
+        });
         offer.put("options", options.shown());
         offer.put("secure", options.secure());
         return offer;
     }
 
-    /** What a resume would do that runs steps again on other nodes; empty if it would do the same. */
-    private Optional<Allowed> other(Allowed allowed) {
-        return decide(rerun.other()).allowed().filter(other -> !view(other).equals(view(allowed)));
+    /** What a resume would do that runs steps again on other nodes; empty if its plan is the same. */
+    private Optional<Map<String, Object>> other(Map<String, Object> plan) {
+        return decide(rerun.other()).allowed().flatMap(allowed -> {
+            Map<String, Object> other = plan(allowed);
+            if (other.equals(plan)) {
+                return Optional.empty();
+            }
+            addDetails(other, allowed, rerun.other());
+            other.put("rerun", rerun.other().wireName());
+            return Optional.of(other);
+        });
     }
 
-    private Map<String, Object> view(Allowed allowed) {
+    private Map<String, Object> plan(Allowed allowed) {
         return PlanView.of(allowed.plan(), new JobLinks(inner::visible, execution.project()), execution.id());
     }
 
-    /** A plan, which may be one of two that the user chooses from. */
-    private Map<String, Object> plan(Allowed allowed, RerunNodes nodes, boolean chosen) {
-        Map<String, Object> plan = view(allowed);
+    private void addDetails(Map<String, Object> plan, Allowed allowed, RerunNodes nodes) {
         plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), nodes));
         plan.put("notes", notes(allowed));
         plan.put("asked", asked(allowed.plan()));
         allowed.state().checkpoint().ifPresent(at -> plan.put("checkpoint", Map.of("at", at.toString())));
-        if (chosen) {
-            plan.put("rerun", nodes.wireName());
-        }
-        return plan;
     }
 
     /** The steps of which the user must say whether they were done, and those that a command of the job is asked about. */
