@@ -4,8 +4,6 @@ import com.dtolabs.rundeck.core.plugins.configuration.PropertyValidator;
 import com.dtolabs.rundeck.core.plugins.configuration.ValidationException;
 import io.github.rundeckresume.server.HoldAnswer;
 import io.github.rundeckresume.server.Holds;
-import io.github.rundeckresume.state.ExecutionId;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,31 +19,28 @@ import org.slf4j.LoggerFactory;
 public final class HoldButton implements PropertyValidator {
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldButton.class);
-    private static final int PARTS = 4;
+    private static final int WORDS = 4;
+    private static final int WHEN = 2;
 
     /** Made by the server when it reads the description of the page's plugin. */
     public HoldButton() {}
 
     @Override
     public boolean isValid(String value) throws ValidationException {
-        String[] parts = value.split(" ", PARTS);
-        Optional<ExecutionId> id = parts.length == PARTS ? ExecutionId.parse(parts[1]) : Optional.empty();
-        if (id.isEmpty()) {
-            throw new ValidationException("This is not a request to hold an execution.");
-        }
+        ButtonRequest request = ButtonRequest.parse(value, WORDS, "hold an execution");
         try {
-            return ask(parts[0], id.get(), "restart".equals(parts[2]), parts[3]);
+            return ask(request);
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Execution {} could not be held", id.get(), e);
-            throw new ValidationException("Execution " + id.get() + " could not be held: " + e.getMessage());
+            LOG.warn("Execution {} could not be held", request.execution(), e);
+            throw new ValidationException("Execution " + request.execution() + " could not be held: " + e.getMessage());
         }
     }
 
-    private static boolean ask(String key, ExecutionId id, boolean goOn, String project) throws ValidationException {
-        Holds holds = Holds.ofRequest(project)
-                .filter(known -> HoldKey.matches(key, known.user(), project, id))
-                .orElseThrow(() -> new ValidationException("The page is too old. Load it again."));
-        HoldAnswer answer = holds.ask(id, goOn);
+    private static boolean ask(ButtonRequest request) throws ValidationException {
+        HoldAnswer answer = Holds.ofRequest(request.project())
+                .filter(holds -> request.isFromPageOf(holds.user()))
+                .orElseThrow(() -> new ValidationException(ButtonRequest.TOO_OLD))
+                .ask(request.execution(), "restart".equals(request.word(WHEN)));
         if (!answer.isAsked()) {
             throw new ValidationException(answer.message());
         }

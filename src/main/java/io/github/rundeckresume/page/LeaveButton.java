@@ -3,7 +3,6 @@ package io.github.rundeckresume.page;
 import com.dtolabs.rundeck.core.plugins.configuration.PropertyValidator;
 import com.dtolabs.rundeck.core.plugins.configuration.ValidationException;
 import io.github.rundeckresume.server.WaitingExecutions;
-import io.github.rundeckresume.state.ExecutionId;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,35 +14,32 @@ import org.slf4j.LoggerFactory;
 public final class LeaveButton implements PropertyValidator {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaveButton.class);
-    private static final int PARTS = 3;
+    private static final int WORDS = 3;
 
     /** Made by the server when it reads the description of the page's plugin. */
     public LeaveButton() {}
 
     @Override
     public boolean isValid(String value) throws ValidationException {
-        String[] parts = value.split(" ", PARTS);
-        Optional<ExecutionId> id = parts.length == PARTS ? ExecutionId.parse(parts[1]) : Optional.empty();
-        if (id.isEmpty()) {
-            throw new ValidationException("This is not a request to leave an execution.");
-        }
-        Optional<String> refusal = ask(parts[0], id.get(), parts[2]);
+        ButtonRequest request = ButtonRequest.parse(value, WORDS, "leave an execution");
+        Optional<String> refusal = leave(request);
         if (refusal.isPresent()) {
             throw new ValidationException(refusal.get());
         }
         return true;
     }
 
-    private static Optional<String> ask(String key, ExecutionId id, String project) {
+    private static Optional<String> leave(ButtonRequest request) {
         try {
-            Optional<WaitingExecutions> waiting = WaitingExecutions.ofRequest(project)
-                    .filter(known -> HoldKey.matches(key, known.user(), project, id));
+            Optional<WaitingExecutions> waiting =
+                    WaitingExecutions.ofRequest(request.project()).filter(known -> request.isFromPageOf(known.user()));
             return waiting.isEmpty()
-                    ? Optional.of("The page is too old. Load it again.")
-                    : waiting.get().leave(id);
+                    ? Optional.of(ButtonRequest.TOO_OLD)
+                    : waiting.get().leave(request.execution());
         } catch (Exception | LinkageError e) {
-            LOG.warn("Execution {} could not be taken off the list", id, e);
-            return Optional.of("Execution " + id + " could not be taken off the list: " + e.getMessage());
+            LOG.warn("Execution {} could not be taken off the list", request.execution(), e);
+            return Optional.of(
+                    "Execution " + request.execution() + " could not be taken off the list: " + e.getMessage());
         }
     }
 }
