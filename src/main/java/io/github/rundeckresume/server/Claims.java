@@ -1,8 +1,6 @@
 package io.github.rundeckresume.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.rundeckresume.state.ExecutionId;
 import java.sql.SQLException;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,11 +35,7 @@ final class Claims {
     static final String RESUME_REFUSED = "resumeRefused";
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicBoolean SAID = new AtomicBoolean();
-    /** How often to try again when others change the row; each time, one of them succeeds. */
-    private static final int TRIES = 50;
-
     private static final int MOST_REFUSED = 50;
 
     private final @Nullable ExecutionRows rows;
@@ -142,7 +137,7 @@ final class Claims {
     }
 
     /** Best effort: without the note, others look at the executions' states. */
-    private void note(ExecutionId of, Change note) {
+    private void note(ExecutionId of, UnaryOperator<ObjectNode> note) {
         try {
             change(of, metadata -> true, note);
         } catch (RuntimeException e) {
@@ -150,52 +145,19 @@ final class Claims {
         }
     }
 
-    private ClaimResult change(ExecutionId of, Predicate<ObjectNode> allowed, Change change) {
+    private ClaimResult change(ExecutionId of, Predicate<ObjectNode> allowed, UnaryOperator<ObjectNode> change) {
         if (rows == null) {
             return ClaimResult.UNAVAILABLE;
         }
         return asked(
-                () -> change(rows, of, allowed, change),
+                () -> rows.change(of, ExecutionRows.Row::isCompleted, allowed, change)
+                        ? ClaimResult.TAKEN
+                        : ClaimResult.LOST,
                 ClaimResult.UNAVAILABLE,
                 "Execution " + of + " could not be claimed");
     }
 
-    private static ClaimResult change(ExecutionRows rows, ExecutionId of, Predicate<ObjectNode> allowed, Change change)
-            throws SQLException, JsonProcessingException {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<ExecutionRows.Row> row = rows.read(id(of)).filter(ExecutionRows.Row::isCompleted);
-            if (row.isEmpty()) {
-                return ClaimResult.LOST;
-            }
-            ObjectNode metadata = read(row.get().metadata());
-            if (!allowed.test(metadata)) {
-                return ClaimResult.LOST;
-            }
-            if (rows.write(row.get(), JSON.writeValueAsString(change.made(metadata)))) {
-                return ClaimResult.TAKEN;
-            }
-        }
-        return ClaimResult.LOST;
-    }
-
-    /** The JSON that the server writes: a map or nothing (rundeckapp 5.4.0 {@code EmbeddedJsonData}). */
-    private static ObjectNode read(@Nullable String metadata) throws JsonProcessingException {
-        if (metadata == null || metadata.isBlank()) {
-            return JSON.createObjectNode();
-        }
-        JsonNode node = JSON.readTree(metadata);
-        if (!(node instanceof ObjectNode)) {
-            throw new IllegalStateException("the metadata of an execution are not a map");
-        }
-        return (ObjectNode) node;
-    }
-
     private static long id(ExecutionId id) {
         return Long.parseLong(id.toString());
-    }
-
-    /** Changes the metadata of an execution. */
-    private interface Change {
-        ObjectNode made(ObjectNode metadata);
     }
 }

@@ -2,14 +2,11 @@ package io.github.rundeckresume.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.rundeckresume.plan.AutomaticResume;
 import io.github.rundeckresume.state.ExecutionId;
 import java.sql.SQLException;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was done with interrupted executions without anybody asking, noted in their rows before it is done: of several
@@ -20,9 +17,6 @@ final class CrashMarks {
 
     /** Metadata key: {@code held}, {@code started} or {@code left}. */
     static final String AFTER_CRASH = "afterCrash";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TRIES = 50;
 
     private final ExecutionRows rows;
 
@@ -38,21 +32,12 @@ final class CrashMarks {
      */
     boolean change(ExecutionId of, AutomaticResume from, AutomaticResume to)
             throws SQLException, JsonProcessingException {
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<ExecutionRows.Row> row = rows.read(Long.parseLong(of.toString()));
-            if (row.isEmpty()) {
-                return false;
-            }
-            ObjectNode metadata = read(row.get().metadata());
-            if (noted(metadata) != from || metadata.has(Claims.RESUMED_BY) || metadata.has(Claims.RETRIED_BY)) {
-                return false;
-            }
-            metadata.put(AFTER_CRASH, to.wireName());
-            if (rows.write(row.get(), JSON.writeValueAsString(metadata))) {
-                return true;
-            }
-        }
-        return false;
+        return rows.change(
+                of,
+                row -> true,
+                metadata ->
+                        noted(metadata) == from && !metadata.has(Claims.RESUMED_BY) && !metadata.has(Claims.RETRIED_BY),
+                metadata -> metadata.put(AFTER_CRASH, to.wireName()));
     }
 
     /**
@@ -72,12 +57,5 @@ final class CrashMarks {
     private static AutomaticResume noted(ObjectNode metadata) {
         JsonNode noted = metadata.get(AFTER_CRASH);
         return noted == null ? AutomaticResume.NONE : AutomaticResume.parse(noted.asText());
-    }
-
-    /** The JSON that the server writes: a map or nothing (rundeckapp 5.4.0 {@code EmbeddedJsonData}). */
-    private static ObjectNode read(@Nullable String metadata) throws JsonProcessingException {
-        return metadata == null || metadata.isBlank()
-                ? JSON.createObjectNode()
-                : JSON.readValue(metadata, ObjectNode.class);
     }
 }

@@ -1,5 +1,9 @@
 package io.github.rundeckresume.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.rundeckresume.state.ExecutionId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +40,10 @@ final class ExecutionRows {
     // rundeckapp 5.4.0 ExecutionService: the words for executions that have not begun yet.
     private static final Set<String> WAITING = Set.of("scheduled", "queued");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** How often to try again when others change the row; each time, one of them succeeds. */
+    private static final int TRIES = 50;
+
     private final DataSource database;
 
     ExecutionRows(DataSource database) {
@@ -53,8 +63,45 @@ final class ExecutionRows {
         }
     }
 
+    /**
+     * Changes the metadata of an execution, and tries again if somebody else changes the row meanwhile.
+     *
+     * @param rows whether a row may be written
+     * @param allowed whether it may be written with these metadata
+     * @return false if nothing was written
+     */
+    boolean change(ExecutionId of, Predicate<Row> rows, Predicate<ObjectNode> allowed, UnaryOperator<ObjectNode> change)
+            throws SQLException, JsonProcessingException {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Row> row = read(Long.parseLong(of.toString())).filter(rows);
+            if (row.isEmpty()) {
+                return false;
+            }
+            ObjectNode metadata = parse(row.get().metadata());
+            if (!allowed.test(metadata)) {
+                return false;
+            }
+            if (write(row.get(), JSON.writeValueAsString(change.apply(metadata)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The JSON that the server writes: a map or nothing (rundeckapp 5.4.0 {@code EmbeddedJsonData}). */
+    private static ObjectNode parse(@Nullable String metadata) throws JsonProcessingException {
+        if (metadata == null || metadata.isBlank()) {
+            return JSON.createObjectNode();
+        }
+        JsonNode node = JSON.readTree(metadata);
+        if (!(node instanceof ObjectNode)) {
+            throw new IllegalStateException("the metadata of an execution are not a map");
+        }
+        return (ObjectNode) node;
+    }
+
     /** Writes the metadata. Returns false and writes nothing if the row has changed since it was read. */
-    boolean write(Row row, @Nullable String metadata) throws SQLException {
+    private boolean write(Row row, @Nullable String metadata) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(WRITE)) {
             update.setString(1, metadata);
