@@ -1,7 +1,6 @@
 package io.github.rundeckresume.resume
 
 import io.github.rundeckresume.playground.host.CompletedExecution
-import java.nio.file.Files
 
 /** Executions whose server dies during a step. */
 abstract class JournalLeftSpecification extends NodeSpecification {
@@ -23,9 +22,7 @@ abstract class JournalLeftSpecification extends NodeSpecification {
 
     /** Puts everything back as it was at that moment. */
     CompletedExecution crashed(CompletedExecution first) {
-        Files.delete(first.file('resume.json'))
-        Files.deleteIfExists(base().resolve('log-storage/1.resume.json'))
-        Files.writeString(logs().resolve('1.resume.json.journal'), journal)
+        leftWith(first, journal)
         marks()
         return first
     }

@@ -4,7 +4,6 @@ import io.github.rundeckresume.playground.host.CompletedExecution
 import io.github.rundeckresume.playground.host.EmbeddedHost
 import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.playground.job.JobDefinition
-import java.nio.file.Files
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import spock.util.concurrent.PollingConditions
@@ -127,9 +126,7 @@ class NestedReferencesSpec extends ReferenceSpecification {
         marks()
 
         when:
-        Files.delete(first.file('resume.json'))
-        Files.delete(base().resolve('log-storage/1.resume.json'))
-        Files.writeString(logs().resolve('1.resume.json.journal'), journal + torn)
+        leftWith(first, journal + torn)
         mend('inner two')
         def second = resume(job, first)
 
@@ -155,9 +152,7 @@ class NestedReferencesSpec extends ReferenceSpecification {
         marks()
 
         when:
-        Files.delete(first.file('resume.json'))
-        Files.delete(base().resolve('log-storage/1.resume.json'))
-        Files.writeString(logs().resolve('1.resume.json.journal'), journal)
+        leftWith(first, journal)
         mend('inner one')
         def second = resume(job, first)
 

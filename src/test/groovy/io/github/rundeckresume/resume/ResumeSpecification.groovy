@@ -169,6 +169,13 @@ abstract class ResumeSpecification extends Specification {
         }
     }
 
+    /** Puts execution 1 back to when its journal was this text, and its state was not written yet. */
+    void leftWith(CompletedExecution first, String journal) {
+        Files.delete(first.file('resume.json'))
+        Files.delete(base().resolve('log-storage/1.resume.json'))
+        Files.writeString(logs().resolve('1.resume.json.journal'), journal)
+    }
+
     /** What the state says of each step. */
     Map<String, String> outcomes(CompletedExecution execution) {
         steps(execution).collectEntries { [it.path, it.outcome] }
