@@ -11,6 +11,9 @@ public final class ExecutionEnd {
     /** The status of an execution that was held: in its record, and in the server's table of executions. */
     public static final String HELD = "held";
 
+    /** The status of an execution that paused: in its record, and in the server's table of executions. */
+    public static final String PAUSED = "paused";
+
     private static final ExecutionEnd UNFINISHED = new ExecutionEnd(StopReason.UNFINISHED, null, null, 0, false);
 
     private final StopReason reason;
@@ -70,6 +73,11 @@ public final class ExecutionEnd {
     /** True if it ended with the status of one that was held. */
     public boolean isHeld() {
         return HELD.equals(status);
+    }
+
+    /** True if it ended with the status of one that paused. */
+    public boolean isPaused() {
+        return PAUSED.equals(status);
     }
 
     /** Why the state must not be used; empty if it may be. */

@@ -26,6 +26,7 @@ public final class ResumeState {
     private final boolean begun;
     private final Map<StepPath, InnerWorkflow> inner = new TreeMap<>();
     private final Map<StepPath, UnderWay> underWay = new TreeMap<>();
+    private final Map<StepPath, Pause> pauses = new TreeMap<>();
     private final Map<StepPath, InnerWorkflow> onSomeNode = new HashMap<>();
     private final @Nullable Instant checkpoint;
 
@@ -34,6 +35,7 @@ public final class ResumeState {
             List<StepRecord> records,
             Collection<InnerWorkflow> inner,
             Collection<UnderWay> begins,
+            Collection<Pause> pauses,
             ExecutionEnd end,
             boolean begun,
             @Nullable Instant checkpoint) {
@@ -50,6 +52,7 @@ public final class ResumeState {
         for (int i = 0; i < this.records.size(); i++) {
             note(this.records.get(i), i);
         }
+        pauses.forEach(pause -> this.pauses.put(pause.step(), pause));
         if (end.reason() == StopReason.UNFINISHED) {
             begins.stream()
                     .filter(step -> !latest.containsKey(step.step()))
@@ -84,12 +87,12 @@ public final class ResumeState {
      * @param records the finished steps in the order in which they finished
      */
     public static ResumeState of(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
-        return new ResumeState(start, records, List.of(), List.of(), end, true, null);
+        return new ResumeState(start, records, List.of(), List.of(), List.of(), end, true, null);
     }
 
     /** The state of an execution whose workflow never began: it kept steps but ran none. */
     public static ResumeState notBegun(ExecutionStart start, List<StepRecord> kept, ExecutionEnd end) {
-        return new ResumeState(start, kept, List.of(), List.of(), end, false, null);
+        return new ResumeState(start, kept, List.of(), List.of(), List.of(), end, false, null);
     }
 
     public ExecutionStart start() {
@@ -127,7 +130,8 @@ public final class ResumeState {
     public ResumeState inner(Collection<InnerWorkflow> workflows) {
         return workflows.isEmpty()
                 ? this
-                : new ResumeState(start, records, workflows, underWay.values(), end, begun, checkpoint);
+                : new ResumeState(
+                        start, records, workflows, underWay.values(), pauses.values(), end, begun, checkpoint);
     }
 
     /**
@@ -137,12 +141,28 @@ public final class ResumeState {
     public ResumeState underWay(Collection<UnderWay> begins) {
         return begins.isEmpty()
                 ? this
-                : new ResumeState(start, records, inner.values(), begins, end, begun, checkpoint);
+                : new ResumeState(start, records, inner.values(), begins, pauses.values(), end, begun, checkpoint);
     }
 
     /** The steps that were under way when the server died, by their paths; a step on a node has its own entry. */
     public Map<StepPath, UnderWay> underWay() {
         return Collections.unmodifiableMap(underWay);
+    }
+
+    /** The same state with the steps at which it waited; of two pauses of one step the last counts. */
+    public ResumeState pauses(Collection<Pause> waits) {
+        return waits.isEmpty()
+                ? this
+                : new ResumeState(start, records, inner.values(), underWay.values(), waits, end, begun, checkpoint);
+    }
+
+    /** The steps at which it waits, by their paths: those that paused and have not succeeded since. */
+    public Map<StepPath, Pause> pauses() {
+        Map<StepPath, Pause> waiting = new TreeMap<>(pauses);
+        waiting.keySet()
+                .removeIf(step ->
+                        step(step).filter(record -> record.outcome().isKept()).isPresent());
+        return waiting;
     }
 
     /** True if each step that began is known, so that one without a record and without an entry never began. */
@@ -157,7 +177,8 @@ public final class ResumeState {
      * @param at when the copy was made, by the clock of the server that ran the execution
      */
     public ResumeState checkpoint(Instant at) {
-        return new ResumeState(start, records, inner.values(), underWay.values(), end, begun, requireNonNull(at));
+        return new ResumeState(
+                start, records, inner.values(), underWay.values(), pauses.values(), end, begun, requireNonNull(at));
     }
 
     /** When the copy was made, by the clock of the server that ran the execution; empty if this is no copy. */

@@ -3,6 +3,7 @@ package io.github.rundeckresume.store;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
+import io.github.rundeckresume.state.Pause;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.UnderWay;
 import java.io.IOException;
@@ -126,6 +127,11 @@ public final class Journal {
     /** Adds a workflow that begins inside a step, as a record is added. */
     public void append(InnerWorkflow inner) throws IOException {
         lines.force(added(Json.bytes(json -> InnerDocument.write(json, inner)), 0));
+    }
+
+    /** Adds that a step pauses, or what became of its pause, as a record is added. */
+    public void append(Pause pause) throws IOException {
+        lines.force(added(Json.bytes(json -> PauseDocument.write(json, pause)), 0));
     }
 
     /**

@@ -3,8 +3,9 @@ package io.github.rundeckresume.store;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
+import io.github.rundeckresume.state.Pause;
+import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
-import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.state.UnderWay;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * state says that it cannot be used, and why. Thread-safe.
  */
 public final class Recording {
-
-    private static final long MOST_BYTES_OF_REFUSAL = 64L * 1024 * 1024;
 
     private final Consumer<String> log;
     private final Recovery recovery;
@@ -85,17 +84,6 @@ public final class Recording {
     }
 
     /**
-     * Writes a state that says that an execution was refused before its first step, so that its retry looks further
-     * back. Best effort: the server's database has this information too.
-     *
-     * @param state the file of the state
-     */
-    public static void refused(Path state, ExecutionStart start, long at) throws IOException {
-        Journal journal = Journal.begin(state, start, KeptRecords.none(), Durability.ASYNC, MOST_BYTES_OF_REFUSAL);
-        journal.finish(ExecutionEnd.of(StopReason.REFUSED, null, at));
-    }
-
-    /**
      * Records that the workflow begins. A step may run as soon as this returns.
      *
      * @param at milliseconds since 1970
@@ -124,10 +112,7 @@ public final class Recording {
 
     /** Adds a record. While it is forced to the disk, other threads may add theirs. */
     public void add(StepRecord step) {
-        Journal open = usable();
-        if (open != null) {
-            attempt("step " + step.path() + " could not be recorded", () -> open.append(step));
-        }
+        add(step.path(), open -> open.append(step));
     }
 
     /**
@@ -136,17 +121,23 @@ public final class Recording {
      * @param forced true if that must survive a power failure
      */
     public void begins(UnderWay step, boolean forced) {
-        Journal open = usable();
-        if (open != null) {
-            attempt("step " + step.step() + " could not be recorded", () -> open.begins(step, forced));
-        }
+        add(step.step(), open -> open.begins(step, forced));
     }
 
     /** Adds a workflow that begins inside a step. */
     public void add(InnerWorkflow inner) {
+        add(inner.inside(), open -> open.append(inner));
+    }
+
+    /** Adds that a step pauses, or what became of its pause. */
+    public void add(Pause pause) {
+        add(pause.step(), open -> open.append(pause));
+    }
+
+    private void add(StepPath step, Addition addition) {
         Journal open = usable();
         if (open != null) {
-            attempt("step " + inner.inside() + " could not be recorded", () -> open.append(inner));
+            attempt("step " + step + " could not be recorded", () -> addition.to(open));
         }
     }
 
@@ -238,6 +229,11 @@ public final class Recording {
         } catch (IOException | RuntimeException e) {
             giveUp(what + " (" + Problem.of(e) + ")");
         }
+    }
+
+    /** Something that is added to a journal. */
+    private interface Addition {
+        void to(Journal journal) throws IOException;
     }
 
     /** An action that writes. */

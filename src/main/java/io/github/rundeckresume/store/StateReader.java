@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
+import io.github.rundeckresume.state.Pause;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.ServerBoot;
+import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.UnderWay;
 import java.io.BufferedInputStream;
@@ -18,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a resume state, finished or not, and trusts nothing that it reads. */
@@ -130,6 +134,7 @@ public final class StateReader {
         private final List<StepRecord> records = new ArrayList<>();
         private final List<InnerWorkflow> inner = new ArrayList<>();
         private final List<UnderWay> begins = new ArrayList<>();
+        private final Map<StepPath, Pause> pauses = new TreeMap<>();
         private @Nullable ExecutionStart start;
         private @Nullable ExecutionEnd end;
         private boolean begun;
@@ -157,7 +162,7 @@ public final class StateReader {
             ExecutionEnd known = end == null ? ExecutionEnd.unfinished() : end;
             ResumeState state =
                     begun ? ResumeState.of(start, records, known) : ResumeState.notBegun(start, records, known);
-            ResumeState whole = state.inner(inner).underWay(begins);
+            ResumeState whole = state.inner(inner).underWay(begins).pauses(pauses.values());
             return copied ? whole.checkpoint(Instant.ofEpochMilli(newest)) : whole;
         }
 
@@ -226,6 +231,10 @@ public final class StateReader {
                 UnderWay step = BegunStepDocument.read(document);
                 begins.add(step);
                 note(step.since());
+            } else if (PauseDocument.KIND.equals(kind)) {
+                Pause pause = PauseDocument.read(document);
+                pauses.put(pause.step(), pause);
+                note(pause.since());
             } else if (EndDocument.KIND.equals(kind)) {
                 end = EndDocument.read(document, records.size());
             } else if (!kind.startsWith("x-")) {

@@ -1,0 +1,93 @@
+package io.github.rundeckresume.state;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** What somebody or something said to a pause: go on, with a note and with values. */
+public final class Signal {
+
+    private final String by;
+    private final Way way;
+    private final long at;
+    private final RecordedValue note;
+    private final Map<String, RecordedValue> data;
+
+    private Signal(String by, Way way, long at, RecordedValue note, Map<String, RecordedValue> data) {
+        this.by = requireNonNull(by);
+        this.way = requireNonNull(way);
+        this.at = at;
+        this.note = requireNonNull(note);
+        this.data = FixedMap.of(data);
+    }
+
+    /**
+     * A signal.
+     *
+     * @param by the user's name; empty if nobody gave it
+     * @param at milliseconds since 1970, by the clock of the server that took it
+     * @param note what they said beside it, or empty text
+     * @param data values by the names of the pause's inputs
+     */
+    public static Signal of(String by, Way way, long at, RecordedValue note, Map<String, RecordedValue> data) {
+        return new Signal(by, way, at, note, data);
+    }
+
+    /** Who gave it; empty if nobody did. */
+    public String by() {
+        return by;
+    }
+
+    /** How it came. */
+    public Way way() {
+        return way;
+    }
+
+    /** When it came, in milliseconds since 1970. */
+    public long at() {
+        return at;
+    }
+
+    /** What was said beside it; empty text if nothing. */
+    public RecordedValue note() {
+        return note;
+    }
+
+    /** The values by the names of the inputs. */
+    public Map<String, RecordedValue> data() {
+        return data;
+    }
+
+    /** Who gave it and what they said, in words. */
+    String told() {
+        String said = note.shown().isEmpty() ? "" : ": " + note.shown();
+        switch (way) {
+            case TIME:
+                return "the time came";
+            case EXPIRY:
+                return "nobody gave the signal in time";
+            case KEY:
+                return "somebody with its key (webhook of " + by + ")" + said;
+            default:
+                return by + said;
+        }
+    }
+
+    /** How a signal came. */
+    public enum Way {
+        /** A user gave it, by page, API or webhook. */
+        USER,
+        /** Whoever had the pause's own key gave it, by the webhook of the user. */
+        KEY,
+        /** The time came until which the execution was to pause. */
+        TIME,
+        /** Nobody gave one in time, and the pause says to go on then. */
+        EXPIRY;
+
+        /** The word for it in recorded states. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
