@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops one execution at its next step boundary when somebody asks for it: no step that begins afterwards runs, and no
- * step that runs is cut. Thread-safe.
+ * Stops one execution at its next step boundary when somebody asks for it, or when a step pauses: no step that begins
+ * afterwards runs, and no step that runs is cut. Thread-safe.
  *
  * <p>A step is refused where the workflow listener hears that it begins, and halts its workflow with the status {@link
  * ExecutionEnd#HELD} (rundeck-core 5.4.0 {@code BaseWorkflowExecutor#executeWorkflowStep}). A referenced job loses that status on
@@ -30,6 +30,7 @@ public final class Hold {
     private final AtomicReference<@Nullable HoldRequest> request = new AtomicReference<>();
     private final Set<StepPath> refused = ConcurrentHashMap.newKeySet();
     private volatile boolean held;
+    private volatile boolean paused;
 
     /** Asks for a hold. A later request replaces an earlier one, but what was asked to go on by itself still does. */
     public void ask(HoldRequest wanted) {
@@ -46,6 +47,16 @@ public final class Hold {
         return held;
     }
 
+    /** True if a step paused and let the execution go. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** True if the execution is to stop at its next step boundary. */
+    public boolean isStopping() {
+        return paused || request.get() != null;
+    }
+
     /** True if that step was refused, and so has not begun. */
     public boolean refused(StepPath step) {
         return refused.contains(step);
@@ -54,12 +65,49 @@ public final class Hold {
     /**
      * Called on a step's thread before it begins.
      *
-     * @return false if it must not begin; the server must not be told of it then, or it would show it as failed
+     * @param mayPause true for a step that is asked first whether it may begin
+     * @return false if it must not begin, or not yet; the server must not be told of it then, or it would show it as failed
      */
-    public boolean itemBegins() {
-        Place place = new Place(here.get(), request.get() != null);
+    public boolean itemBegins(boolean mayPause) {
+        boolean asked = mayPause && request.get() == null;
+        Place place = new Place(here.get(), isStopping() && !asked, asked);
         here.set(place);
-        return !place.refused;
+        return !place.refused && !place.asked;
+    }
+
+    /** True if the step on this thread is asked whether it may begin, and has not answered. */
+    public boolean isAsked() {
+        Place place = here.get();
+        return place != null && place.asked;
+    }
+
+    /** The step on this thread begins after all. */
+    public void itemMayBegin() {
+        Place place = here.get();
+        if (place != null) {
+            place.asked = false;
+        }
+    }
+
+    /** The step on this thread pauses: it does not begin, and its workflow and those around it are halted. */
+    public void itemPauses(StepExecutionContext context, StepPath path) {
+        Place place = here.get();
+        if (place != null) {
+            paused = true;
+            place.refused = true;
+            place.asked = false;
+            halt(place, context);
+            refused.add(path);
+        }
+    }
+
+    /** The step on this thread asks for a pause as it ends; its workflow and those around it are halted. */
+    public void itemEndsPausing() {
+        Place place = here.get();
+        if (place != null) {
+            paused = true;
+            halt(place, null);
+        }
     }
 
     /**
@@ -74,7 +122,7 @@ public final class Hold {
         } else {
             here.set(place.outer);
         }
-        return place == null || !place.refused;
+        return place == null || !(place.refused || place.asked);
     }
 
     /**
@@ -118,24 +166,27 @@ public final class Hold {
             return Optional.empty();
         }
         held = true;
-        halt(context.getFlowControl());
+        halt(place, context);
+        if (place.refused) {
+            path.ifPresent(refused::add);
+        }
+        return Optional.of("It has not begun, because "
+                + request()
+                        .map(asked -> asked.by() + " asked to hold this execution.")
+                        .orElse("another step paused this execution."));
+    }
+
+    private void halt(Place place, @Nullable StepExecutionContext context) {
+        halt(context == null ? null : context.getFlowControl());
         for (Place around = place; around != null; around = around.outer) {
             around.stopped = true;
             halt(around.flow);
         }
-        if (place.refused) {
-            path.ifPresent(refused::add);
-        }
-        return Optional.of("It has not begun, because " + by() + " asked to hold this execution.");
     }
 
-    private String by() {
-        return request().map(HoldRequest::by).orElse("");
-    }
-
-    private static void halt(@Nullable FlowControl flow) {
+    private void halt(@Nullable FlowControl flow) {
         if (flow != null) {
-            flow.Halt(ExecutionEnd.HELD);
+            flow.Halt(paused ? ExecutionEnd.PAUSED : ExecutionEnd.HELD);
         }
     }
 
@@ -144,7 +195,9 @@ public final class Hold {
 
         private final @Nullable Place outer;
         /** It must not begin. */
-        private final boolean refused;
+        private volatile boolean refused;
+        /** It is asked whether it may begin, and has not answered. */
+        private volatile boolean asked;
         /** It must not go on: it, or a step inside it, was refused. */
         private volatile boolean stopped;
 
@@ -153,9 +206,10 @@ public final class Hold {
 
         private volatile @Nullable FlowControl flow;
 
-        Place(@Nullable Place outer, boolean refused) {
+        Place(@Nullable Place outer, boolean refused, boolean asked) {
             this.outer = outer;
             this.refused = refused;
+            this.asked = asked;
             this.stopped = refused;
         }
     }

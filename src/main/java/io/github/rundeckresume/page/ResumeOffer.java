@@ -18,6 +18,7 @@ import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
+import io.github.rundeckresume.plan.Said;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
@@ -146,7 +147,7 @@ final class ResumeOffer {
                 .inner(job.resumesInside() ? inner : inner.asWhole())
                 .rerun(nodes)
                 .once(job.once())
-                .asking()
+                .said(Said.nothing().asking())
                 .build();
     }
 

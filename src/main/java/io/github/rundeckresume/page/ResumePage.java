@@ -5,6 +5,7 @@ import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LaterExecution;
+import io.github.rundeckresume.plan.PausedSteps;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.server.JobFacts;
@@ -114,7 +115,8 @@ final class ResumePage {
                 nodes,
                 Set.of(),
                 job.once().andRecorded(state.start()),
-                asked.answers().by(RecordedValue.of("")));
+                asked.answers().by(RecordedValue.of("")),
+                PausedSteps.none());
     }
 
     private Optional<LaterExecution> resumed() {

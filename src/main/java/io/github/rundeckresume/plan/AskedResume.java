@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** What a user asked of an execution by its metadata. It applies to the retries of that execution too. */
 public final class AskedResume {
 
-    private static final AskedResume NOTHING = new AskedResume(null, null, null, AskedAnswers.none(), null);
+    private static final AskedResume NOTHING =
+            new AskedResume(null, null, null, AskedAnswers.none(), AskedPauses.none(), null);
 
     private final @Nullable ExecutionId source;
     private final @Nullable String approved;
     private final @Nullable RerunNodes rerun;
     private final AskedAnswers answers;
+    private final AskedPauses pauses;
     private final @Nullable Refusal refusal;
 
     private AskedResume(
@@ -21,11 +23,13 @@ public final class AskedResume {
             @Nullable String approved,
             @Nullable RerunNodes rerun,
             AskedAnswers answers,
+            AskedPauses pauses,
             @Nullable Refusal refusal) {
         this.source = source;
         this.approved = approved;
         this.rerun = rerun;
         this.answers = answers;
+        this.pauses = pauses;
         this.refusal = refusal;
     }
 
@@ -42,7 +46,7 @@ public final class AskedResume {
      */
     public static AskedResume of(String resumeFrom, @Nullable String approved) {
         return ExecutionId.parse(resumeFrom)
-                .map(source -> new AskedResume(source, approved, null, AskedAnswers.none(), null))
+                .map(source -> new AskedResume(source, approved, null, AskedAnswers.none(), AskedPauses.none(), null))
                 .orElseGet(() -> refuse("The metadata resumeFrom must be the number of an execution, but is '"
                         + ShownText.shorten(resumeFrom) + "'. Run the job again with a number."));
     }
@@ -57,7 +61,7 @@ public final class AskedResume {
             return this;
         }
         return RerunNodes.parse(resumeNodes)
-                .map(nodes -> new AskedResume(source, approved, nodes, answers, null))
+                .map(nodes -> new AskedResume(source, approved, nodes, answers, pauses, null))
                 .orElseGet(() -> refuse("The metadata resumeNodes must be 'failed' or 'all', but is '"
                         + ShownText.shorten(resumeNodes) + "'. Run the job again with one of them."));
     }
@@ -66,7 +70,16 @@ public final class AskedResume {
     public AskedResume answers(AskedAnswers said) {
         return refusal != null
                 ? this
-                : new AskedResume(source, approved, rerun, said, said.refusal().orElse(null));
+                : new AskedResume(
+                        source, approved, rerun, said, pauses, said.refusal().orElse(null));
+    }
+
+    /** The same with what the user gives to steps that wait. */
+    public AskedResume pauses(AskedPauses given) {
+        return refusal != null
+                ? this
+                : new AskedResume(
+                        source, approved, rerun, answers, given, given.refusal().orElse(null));
     }
 
     /** A metadata key that is nearly one of ours: whoever gave it meant something. */
@@ -82,7 +95,7 @@ public final class AskedResume {
     }
 
     private static AskedResume refuse(String message) {
-        return new AskedResume(null, null, null, AskedAnswers.none(), Refusal.of(message));
+        return new AskedResume(null, null, null, AskedAnswers.none(), AskedPauses.none(), Refusal.of(message));
     }
 
     /** The execution to resume; empty if none was asked for, or if the request is refused. */
@@ -103,6 +116,11 @@ public final class AskedResume {
     /** What the user says of steps that must not run twice. */
     public AskedAnswers answers() {
         return answers;
+    }
+
+    /** What the user gives to steps that wait. */
+    public AskedPauses pauses() {
+        return pauses;
     }
 
     /** Why that makes no sense, if it does not. */

@@ -185,7 +185,14 @@ public final class CrashPolicy {
     /** Where the job has a command that finds out, the resume asks that. */
     private static Optional<CrashDecision> asked(CrashCase of) {
         OnceSteps once = of.once().andRecorded(of.start());
-        return ResumePlan.of(of.state(), of.state().workflow(), RerunNodes.DEFAULT, Set.of(), once, Answers.none())
+        return ResumePlan.of(
+                        of.state(),
+                        of.state().workflow(),
+                        RerunNodes.DEFAULT,
+                        Set.of(),
+                        once,
+                        Answers.none(),
+                        PausedSteps.none())
                 .asked()
                 .stream()
                 .filter(step -> once.check(step.path(), step.label()).isEmpty())

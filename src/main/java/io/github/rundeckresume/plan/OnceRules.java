@@ -15,7 +15,7 @@ final class OnceRules {
 
     static Optional<Refusal> unanswered(ResumeCase resume) {
         List<PlannedStep> asked = resume.plan().asked();
-        if (asked.isEmpty() || resume.request().isAsking()) {
+        if (asked.isEmpty() || resume.request().said().isAsking()) {
             return Optional.empty();
         }
         PlannedStep first = asked.get(0);
@@ -31,7 +31,7 @@ final class OnceRules {
     static Optional<Refusal> notAsked(ResumeCase resume) {
         Set<StepPath> asked =
                 resume.unanswered().asked().stream().map(PlannedStep::path).collect(toUnmodifiableSet());
-        return resume.request().answers().steps().stream()
+        return resume.request().said().answers().steps().stream()
                 .filter(step -> asked.stream()
                         .noneMatch(one -> one.equals(step) || one.ofAllNodes().equals(step)))
                 .findFirst()

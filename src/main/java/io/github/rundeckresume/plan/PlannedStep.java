@@ -217,7 +217,14 @@ public final class PlannedStep {
             return "only some of its nodes did it" + by;
         }
         String why = record.message().map(message -> ": " + message.shown()).orElse("");
-        return "it " + (record.outcome() == StepOutcome.FAILED ? "failed" : "was interrupted") + by + why;
+        return "it " + how(record.outcome()) + by + why;
+    }
+
+    private static String how(StepOutcome outcome) {
+        if (outcome == StepOutcome.PAUSED) {
+            return "paused";
+        }
+        return outcome == StepOutcome.FAILED ? "failed" : "was interrupted";
     }
 
     private String underWay(UnderWay step) {

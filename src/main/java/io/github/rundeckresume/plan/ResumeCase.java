@@ -2,6 +2,7 @@ package io.github.rundeckresume.plan;
 
 import io.github.rundeckresume.state.ResumeState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ final class ResumeCase {
     private final ResumeRequest request;
     private final ResumeState state;
     private final InnerPlan inner;
+    private final PausedSteps paused;
     private final ResumePlan plan;
     private final SecretCheck secrets;
     private final OptionCheck options;
@@ -24,11 +26,20 @@ final class ResumeCase {
         String uuid = request.found().flatMap(KnownExecution::uuid).orElse(null);
         GivenOptions given = request.options();
         this.inner = new InnerPlan(state, request.workflow(), request.inner());
-        this.plan = plan(request.answers());
+        this.paused = paused(request, state);
+        this.plan = plan(request.said().answers());
         this.secrets = new SecretCheck(state.start(), uuid, given, plan.keptOfJob());
         this.options = new OptionCheck(state.start(), given, secrets);
         this.early = new EarlyOptionCheck(state.start(), request.nodes(), given.job());
         this.nodes = new NodeCheck(state.start(), request.nodes(), given.secure(), secrets);
+    }
+
+    private static PausedSteps paused(ResumeRequest request, ResumeState state) {
+        return PausedSteps.of(
+                state,
+                request.found().map(KnownExecution::signals).orElse(Map.of()),
+                request.said().signal(),
+                System.currentTimeMillis());
     }
 
     ResumeRequest request() {
@@ -43,13 +54,17 @@ final class ResumeCase {
         return inner;
     }
 
+    PausedSteps paused() {
+        return paused;
+    }
+
     ResumePlan plan() {
         return plan;
     }
 
     /** The plan without the answers. */
     ResumePlan unanswered() {
-        return request.answers().steps().isEmpty() ? plan : plan(Answers.none());
+        return request.said().answers().steps().isEmpty() ? plan : plan(Answers.none());
     }
 
     private ResumePlan plan(Answers answers) {
@@ -59,7 +74,8 @@ final class ResumeCase {
                 request.rerun(),
                 request.nodes().nodes(),
                 request.once().andRecorded(state.start()),
-                answers);
+                answers,
+                paused);
     }
 
     SecretCheck secrets() {
@@ -90,6 +106,6 @@ final class ResumeCase {
                                         plan.editedSince(state))
                                 .flatMap(Optional::stream))
                 .collect(Collectors.toUnmodifiableList());
-        return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks, inner);
+        return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks, inner, paused);
     }
 }

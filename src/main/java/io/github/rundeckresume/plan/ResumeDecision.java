@@ -3,6 +3,7 @@ package io.github.rundeckresume.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.github.rundeckresume.state.InnerWorkflow;
+import io.github.rundeckresume.state.Pause;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.WorkflowSnapshot;
@@ -17,15 +18,22 @@ public final class ResumeDecision {
 
     private final @Nullable Allowed allowed;
     private final @Nullable Refusal refusal;
+    private final PausedSteps paused;
 
-    private ResumeDecision(@Nullable Allowed allowed, @Nullable Refusal refusal) {
+    private ResumeDecision(@Nullable Allowed allowed, @Nullable Refusal refusal, PausedSteps paused) {
         this.allowed = allowed;
         this.refusal = refusal;
+        this.paused = paused;
     }
 
     /** The resume must not run. */
     public static ResumeDecision refused(Refusal why) {
-        return new ResumeDecision(null, requireNonNull(why));
+        return refused(why, PausedSteps.none());
+    }
+
+    /** The resume must not run; signals that came with it may count all the same. */
+    static ResumeDecision refused(Refusal why, PausedSteps paused) {
+        return new ResumeDecision(null, requireNonNull(why), paused);
     }
 
     static ResumeDecision allowed(
@@ -34,8 +42,9 @@ public final class ResumeDecision {
             Map<String, String> options,
             Map<String, String> secrets,
             List<String> remarks,
-            InnerPlan inner) {
-        return new ResumeDecision(new Allowed(state, plan, options, secrets, remarks, inner), null);
+            InnerPlan inner,
+            PausedSteps paused) {
+        return new ResumeDecision(new Allowed(state, plan, options, secrets, remarks, inner, paused), null, paused);
     }
 
     /** What to do; empty if the resume is refused. */
@@ -48,6 +57,11 @@ public final class ResumeDecision {
         return Optional.ofNullable(refusal);
     }
 
+    /** How the steps stand at which the source waits; none if it is not paused. */
+    public PausedSteps paused() {
+        return paused;
+    }
+
     /** What a resume that is allowed has to do. */
     public static final class Allowed {
 
@@ -57,6 +71,7 @@ public final class ResumeDecision {
         private final Map<String, String> secrets;
         private final List<String> remarks;
         private final InnerPlan inner;
+        private final PausedSteps paused;
 
         private Allowed(
                 ResumeState state,
@@ -64,8 +79,10 @@ public final class ResumeDecision {
                 Map<String, String> options,
                 Map<String, String> secrets,
                 List<String> remarks,
-                InnerPlan inner) {
+                InnerPlan inner,
+                PausedSteps paused) {
             this.inner = inner;
+            this.paused = paused;
             this.secrets = Map.copyOf(secrets);
             this.state = requireNonNull(state);
             this.plan = requireNonNull(plan);
@@ -113,6 +130,11 @@ public final class ResumeDecision {
         /** The key of the digests of such a workflow's options: never to be written anywhere. */
         public String key(StepPath inside) {
             return inner.keys().getOrDefault(inside, "");
+        }
+
+        /** The pauses that this resume goes on with: signals for them are missing. */
+        public Map<StepPath, Pause> pauses() {
+            return state.end().isPaused() ? paused.left() : state.pauses();
         }
 
         /** What to log in addition to the plan. */

@@ -43,13 +43,14 @@ public final class ResumePlan {
      * @param nodes the nodes that the resume runs on; empty where they are not known
      */
     public static ResumePlan of(ResumeState state, WorkflowSnapshot now, RerunNodes rerun, Set<String> nodes) {
-        return of(state, now, rerun, nodes, OnceSteps.none(), Answers.none());
+        return of(state, now, rerun, nodes, OnceSteps.none(), Answers.none(), PausedSteps.none());
     }
 
     /**
-     * The same for a job some of whose steps must not run twice.
+     * The same for a job some of whose steps must not run twice, or paused.
      *
      * @param answers what is said of those that were interrupted
+     * @param paused how the pauses stand
      */
     public static ResumePlan of(
             ResumeState state,
@@ -57,8 +58,9 @@ public final class ResumePlan {
             RerunNodes rerun,
             Set<String> nodes,
             OnceSteps once,
-            Answers answers) {
-        List<PlannedStep> steps = new StepPlanner(state, now, rerun, nodes, once, answers).stepsIn(null);
+            Answers answers,
+            PausedSteps paused) {
+        List<PlannedStep> steps = new StepPlanner(state, now, rerun, nodes, once, answers, paused).stepsIn(null);
         return new ResumePlan(steps, inTheirOrder(null, steps, state, now), now);
     }
 

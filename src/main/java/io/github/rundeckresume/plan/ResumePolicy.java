@@ -35,6 +35,9 @@ public final class ResumePolicy {
             WorkflowRules::otherPlan,
             OnceRules::notAsked,
             OnceRules::unanswered,
+            PauseRules::notPaused,
+            PauseRules::unknownInput,
+            PauseRules::waiting,
             resume -> resume.secrets().problem(),
             resume -> resume.options().problem(),
             resume -> resume.early().problem(resume.options().filled().keySet()),
@@ -50,7 +53,9 @@ public final class ResumePolicy {
         }
         ResumeState state = request.state().state().orElseThrow();
         ResumeCase resume = new ResumeCase(request, state);
-        return first(OF_THE_STATE, resume).map(ResumeDecision::refused).orElseGet(resume::allowed);
+        return first(OF_THE_STATE, resume)
+                .map(why -> ResumeDecision.refused(why, resume.paused()))
+                .orElseGet(resume::allowed);
     }
 
     private static <T> Optional<Refusal> first(List<Rule<T>> rules, T of) {

@@ -26,8 +26,7 @@ public final class ResumeRequest {
     private final RerunNodes rerun;
     private final InnerJobs inner;
     private final OnceSteps once;
-    private final Answers answers;
-    private final boolean asking;
+    private final Said said;
 
     private ResumeRequest(Builder builder) {
         this.execution = builder.execution;
@@ -45,8 +44,7 @@ public final class ResumeRequest {
         this.rerun = builder.rerun;
         this.inner = builder.inner;
         this.once = builder.once;
-        this.answers = builder.answers;
-        this.asking = builder.asking;
+        this.said = builder.said;
     }
 
     /** Starts a request: {@code execution} is to resume {@code source}. */
@@ -118,14 +116,9 @@ public final class ResumeRequest {
         return once;
     }
 
-    /** What is said of steps that must not run twice. */
-    public Answers answers() {
-        return answers;
-    }
-
-    /** True if answers are still to come. */
-    boolean isAsking() {
-        return asking;
+    /** What is said with the request. */
+    public Said said() {
+        return said;
     }
 
     /** On which nodes steps run again. */
@@ -151,8 +144,7 @@ public final class ResumeRequest {
         private RerunNodes rerun = RerunNodes.DEFAULT;
         private InnerJobs inner = InnerJobs.none();
         private OnceSteps once = OnceSteps.none();
-        private Answers answers = Answers.none();
-        private boolean asking;
+        private Said said = Said.nothing();
 
         private Builder(
                 ExecutionId execution, String project, String jobId, ExecutionId source, WorkflowSnapshot workflow) {
@@ -223,15 +215,9 @@ public final class ResumeRequest {
             return this;
         }
 
-        /** What is said of steps that must not run twice, and were interrupted. */
-        public Builder answers(Answers said) {
-            this.answers = said;
-            return this;
-        }
-
-        /** Lets the plan ask: the answers are still to come. */
-        public Builder asking() {
-            this.asking = true;
+        /** What is said with the request. */
+        public Builder said(Said words) {
+            this.said = words;
             return this;
         }
 

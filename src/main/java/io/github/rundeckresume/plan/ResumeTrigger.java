@@ -12,6 +12,7 @@ public final class ResumeTrigger {
     private final @Nullable String approved;
     private final @Nullable RerunNodes nodes;
     private final AskedAnswers answers;
+    private final AskedPauses pauses;
     private final @Nullable String remark;
     private final @Nullable Refusal refusal;
 
@@ -20,22 +21,24 @@ public final class ResumeTrigger {
             @Nullable String approved,
             @Nullable RerunNodes nodes,
             AskedAnswers answers,
+            AskedPauses pauses,
             @Nullable String remark,
             @Nullable Refusal refusal) {
         this.source = source;
         this.approved = approved;
         this.nodes = nodes;
         this.answers = answers;
+        this.pauses = pauses;
         this.remark = remark;
         this.refusal = refusal;
     }
 
     private static ResumeTrigger resume(ExecutionId source, @Nullable RerunNodes nodes) {
-        return new ResumeTrigger(source, null, nodes, AskedAnswers.none(), null, null);
+        return new ResumeTrigger(source, null, nodes, AskedAnswers.none(), AskedPauses.none(), null, null);
     }
 
     private static ResumeTrigger begin(@Nullable String remark) {
-        return new ResumeTrigger(null, null, null, AskedAnswers.none(), remark, null);
+        return new ResumeTrigger(null, null, null, AskedAnswers.none(), AskedPauses.none(), remark, null);
     }
 
     /** The trigger of an execution that is not a retry, or that was itself asked to resume. */
@@ -45,6 +48,7 @@ public final class ResumeTrigger {
                 asked.approved().orElse(null),
                 asked.nodes().orElse(null),
                 asked.answers(),
+                asked.pauses(),
                 null,
                 asked.refusal().orElse(null));
     }
@@ -109,6 +113,11 @@ public final class ResumeTrigger {
     /** What a user says of steps that must not run twice. */
     public AskedAnswers answers() {
         return answers;
+    }
+
+    /** What a user gives to steps that wait. */
+    public AskedPauses pauses() {
+        return pauses;
     }
 
     /** What the execution's log should say of this, if anything. */

@@ -27,12 +27,14 @@ final class StepPlanner {
     private final Unrecorded unrecorded;
     private final OnceSteps once;
     private final Answers answers;
+    private final PausedSteps paused;
 
     /**
      * A planner.
      *
      * @param once the steps that must not run twice
      * @param answers what is said of those that were interrupted
+     * @param paused how the pauses stand
      * @param present the nodes that the resume runs on; empty where they are not known, then those of the recorded one
      */
     StepPlanner(
@@ -41,8 +43,10 @@ final class StepPlanner {
             RerunNodes rerun,
             Set<String> present,
             OnceSteps once,
-            Answers answers) {
+            Answers answers,
+            PausedSteps paused) {
         this.once = once;
+        this.paused = paused;
         this.answers = answers;
         this.state = state;
         this.now = now;
@@ -67,7 +71,8 @@ final class StepPlanner {
     }
 
     private PlannedStep step(StepPath path, StepFingerprint step, WorkflowSnapshot workflow) {
-        StepRecord record = state.step(path).orElse(null);
+        StepRecord record =
+                PauseRecords.of(path, state, paused).or(() -> state.step(path)).orElse(null);
         PlannedStep whole = planned(path, step, record);
         Set<String> on = path.parent().map(this::nodesIn).orElse(nodes);
         if (!step.runsOnNodes() || on.isEmpty() || whole.isKept()) {

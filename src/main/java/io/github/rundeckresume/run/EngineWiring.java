@@ -10,6 +10,7 @@ import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.RunningWorkflows.Beginning;
+import io.github.rundeckresume.engine.pause.Pauses;
 import io.github.rundeckresume.engine.record.NodeEnds;
 import io.github.rundeckresume.engine.record.NodeOutcomes;
 import io.github.rundeckresume.engine.record.StepProgress;
@@ -21,7 +22,6 @@ import io.github.rundeckresume.engine.restore.WorkflowRestorer;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
-import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.server.RundeckServer;
@@ -31,8 +31,10 @@ import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the recorder, the restorer, the listener and the end handler where the server and its engine find them. */
@@ -87,8 +89,10 @@ final class EngineWiring {
      * A step that halts the workflow as a success, in this execution or when it was recorded, leaves steps out
      * legitimately.
      */
-    private boolean runsEveryStep(ResumePlan plan) {
-        return facts.runsEveryStep() && plan.kept().stream().noneMatch(WorkflowSnapshots::halts);
+    private boolean runsEveryStep(@Nullable Allowed allowed) {
+        return allowed != null
+                && facts.runsEveryStep()
+                && allowed.plan().kept().stream().noneMatch(WorkflowSnapshots::halts);
     }
 
     private StepExecutionContext attach(
@@ -101,33 +105,52 @@ final class EngineWiring {
                         kept,
                         new InnerBeginning(facts.execution(), facts.reference().getUuid(), allowed),
                         report));
+        PausingExecution pausing = pausing(allowed);
         StepRecordFactory records = records();
         WorkflowRestorer restorer = new WorkflowRestorer(
                 workflows, kept, record.secrets().byName(), report, WorkflowSnapshots::runsEveryStep);
         EngineSeams.attach(
-                builder, restorer, recorder(workflows, records, notHeld(finished.andThen(restorer::finished))));
+                builder,
+                restorer,
+                recorder(workflows, records, notHeld(pausing, finished.andThen(restorer::finished))));
         if (listener != null) {
             builder.workflowExecutionListener(
-                    new NodeOutcomes(listener, workflows, learned, nodes, progress(records), hold));
-            server.runs(new RunningHold(hold, recording));
+                    new NodeOutcomes(listener, workflows, learned, nodes, progress(records), hold, pausing.here()));
+            builder.addComponent(PauseValues.COMPONENT, (Supplier<?>) pausing::valuesHere, Supplier.class);
+            server.own().runs(new RunningHold(hold, pausing.here(), recording), pausing);
         }
         restorer.leaveNodesAlone(builder, context);
-        boolean complete = allowed != null && runsEveryStep(allowed.plan());
-        Completion completion = Completion.of(listener == null ? null : nodes, allowed, complete);
-        ExecutionEndHandler end =
-                new ExecutionEndHandler(facts, recording, server, concealment, finished, completion, hold, clock);
-        return builder.addComponent(ExecutionEndHandler.NAME, end, Consumer.class)
+        Completion completion = Completion.of(listener == null ? null : nodes, allowed, runsEveryStep(allowed));
+        return builder.addComponent(ExecutionEndHandler.NAME, end(completion, pausing.here()), Consumer.class)
                 .build();
     }
 
+    private ExecutionEndHandler end(Completion completion, Pauses pauses) {
+        return new ExecutionEndHandler(
+                facts, recording, server, concealment, finished, completion, hold, pauses, clock);
+    }
+
     /** A step that was held before it began did not run; of one that the end of the server cut, nothing is known. */
-    private Consumer<StepRecord> notHeld(Consumer<StepRecord> records) {
+    private Consumer<StepRecord> notHeld(PausingExecution pausing, Consumer<StepRecord> records) {
         return step -> {
             boolean cut = !step.outcome().isKept() && HostShutdown.isUnderWay();
             if (!cut && !hold.refused(step.path())) {
-                records.accept(step);
+                records.accept(pausing.here().told(step));
             }
         };
+    }
+
+    private PausingExecution pausing(@Nullable Allowed allowed) {
+        return new PausingExecution(
+                facts.execution(),
+                recording,
+                concealment,
+                record.secrets().byName(),
+                context.getExecutionListener(),
+                facts.user(),
+                allowed == null ? Map.of() : allowed.pauses(),
+                hold,
+                clock);
     }
 
     private Beginning beginning(KeptSteps kept, InnerBeginning inner, KeptStepsReport report) {

@@ -9,6 +9,7 @@ import io.github.rundeckresume.engine.Hold;
 import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.engine.IncompleteResult;
 import io.github.rundeckresume.engine.RunningWorkflows;
+import io.github.rundeckresume.engine.pause.Pauses;
 import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.Concealment;
@@ -51,6 +52,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     private final FinishedPaths finished;
     private final Completion completion;
     private final Hold hold;
+    private final Pauses pauses;
     private final long startedAt;
     private final Optional<Duration> timeLimit;
     private final Clock clock;
@@ -64,6 +66,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
             FinishedPaths finished,
             Completion completion,
             Hold hold,
+            Pauses pauses,
             Clock clock) {
         this.execution = facts.execution();
         this.recording = recording;
@@ -72,6 +75,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         this.finished = finished;
         this.completion = completion;
         this.hold = hold;
+        this.pauses = pauses;
         this.startedAt = facts.startedAt();
         this.timeLimit = facts.timeLimit();
         this.clock = clock;
@@ -106,12 +110,12 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
 
     @Override
     public void accept(JobExecutionEvent event) {
-        server.ends();
+        server.own().ends();
         WorkflowExecutionResult result = event.getResult().getResult();
         boolean aborted = event.getResult().isAborted();
         boolean succeeded = result != null && result.isSuccess() && !aborted;
-        HoldEnd held = new HoldEnd(hold, server, event, aborted);
-        if (held.isHeld()) {
+        BoundaryEnd held = new BoundaryEnd(hold, pauses.left(), server, event, aborted);
+        if (held.isAtBoundary()) {
             recordRunning();
             recording.stopped(held.end(clock.millis()));
         } else if (!succeeded && HostShutdown.isUnderWay()) {

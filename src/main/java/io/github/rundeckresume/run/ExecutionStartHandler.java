@@ -66,7 +66,7 @@ public final class ExecutionStartHandler {
                 settings,
                 facts.strategyProblem(),
                 facts::request,
-                facts::whoSays,
+                facts::said,
                 new OnceChecks(event.getExecutionContext(), settings.once(), this::log)::answers);
         Optional<Allowed> allowed;
         try {
@@ -146,10 +146,7 @@ public final class ExecutionStartHandler {
     private void announce(Allowed allowed) {
         log("Resuming execution " + allowed.state().start().execution() + ": "
                 + allowed.plan().summary() + ".");
-        if (ExecutionMetadata.isAutomatic(event.getExecution())) {
-            log("Nobody asked for this resume: that execution was interrupted by a crash of its server, and the job"
-                    + " says onCrash resume.");
-        }
+        ExecutionMetadata.startedBy(event.getExecution()).ifPresent(why -> log("Nobody asked for this resume: " + why));
         allowed.plan().keptLines().forEach(this::log);
         allowed.remarks().forEach(this::log);
         if (!allowed.options().isEmpty()) {

@@ -2,7 +2,6 @@ package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import io.github.rundeckresume.plan.Answers;
-import io.github.rundeckresume.plan.AskedAnswers;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
@@ -15,12 +14,12 @@ import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.ResumeTrigger;
+import io.github.rundeckresume.plan.Said;
 import io.github.rundeckresume.plan.StrategyProblem;
 import io.github.rundeckresume.server.ClaimResult;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionId;
-import io.github.rundeckresume.state.RecordedValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,7 +37,7 @@ final class ResumeResolver {
     private final Settings settings;
     private final Optional<StrategyProblem> strategyProblem;
     private final Function<ExecutionId, ResumeRequest.Builder> request;
-    private final Function<AskedAnswers, RecordedValue> who;
+    private final Function<ResumeTrigger, Said> said;
     private final Function<List<PlannedStep>, Answers> checks;
     private @Nullable ExecutionId source;
 
@@ -46,7 +45,7 @@ final class ResumeResolver {
      * A resolver for one execution.
      *
      * @param request makes the request to resume an execution from what the new execution was given
-     * @param who says who gave answers, and why
+     * @param said what is said with the request, and by whom
      * @param checks asks the commands of steps that must not run twice
      */
     ResumeResolver(
@@ -55,9 +54,9 @@ final class ResumeResolver {
             Settings settings,
             Optional<StrategyProblem> strategyProblem,
             Function<ExecutionId, ResumeRequest.Builder> request,
-            Function<AskedAnswers, RecordedValue> who,
+            Function<ResumeTrigger, Said> said,
             Function<List<PlannedStep>, Answers> checks) {
-        this.who = who;
+        this.said = said;
         this.checks = checks;
         this.server = server;
         this.execution = execution;
@@ -111,30 +110,39 @@ final class ResumeResolver {
 
     private Allowed claimed(ExecutionId from, ResumeTrigger trigger) throws ResumeRefusedException {
         Optional<KnownExecution> found = server.find(from);
-        Answers answers = trigger.answers().by(who.apply(trigger.answers()));
-        ResumeDecision decision = decide(from, found, trigger, answers);
-        Allowed allowed = decision.allowed().orElseThrow(() -> refused(decision, from, found));
-        if (found.isPresent() && server.claim(found.get()) == ClaimResult.LOST) {
-            throw refused(decide(from, server.find(from), trigger, answers), from, Optional.empty());
+        Said words = said.apply(trigger);
+        ResumeDecision decision = decide(from, found, trigger, words);
+        if (decision.allowed().isEmpty()) {
+            decision.paused().counted().forEach((step, signal) -> server.signalled(from, step, signal));
+            throw refused(decision, from, found);
         }
-        return allowed;
+        if (found.isPresent() && server.claim(found.get()) == ClaimResult.LOST) {
+            throw refused(decide(from, server.find(from), trigger, words), from, Optional.empty());
+        }
+        return decision.allowed().get();
     }
 
     /** Commands are asked about steps only if nothing else refuses the resume. The state is loaded once. */
-    private ResumeDecision decide(
-            ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Answers answers) {
+    private ResumeDecision decide(ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Said words) {
         ResumeDecision decision = ResumePolicy.decide(
-                request(from, found, trigger, answers).asking().build());
+                request(from, found, trigger, words.asking()).build());
         return decision.allowed()
-                .filter(allowed -> !allowed.plan().asked().isEmpty())
+                .filter(allowed ->
+                        !allowed.plan().asked().isEmpty() || decision.paused().areMissing())
                 .map(allowed -> request(
                                 from,
                                 found,
                                 trigger,
-                                answers.or(checks.apply(allowed.plan().asked())))
+                                words.answers(words.answers().or(checked(allowed))))
                         .state(LoadedState.of(allowed.state())))
                 .map(asked -> ResumePolicy.decide(asked.build()))
                 .orElse(decision);
+    }
+
+    private Answers checked(Allowed allowed) {
+        return allowed.plan().asked().isEmpty()
+                ? Answers.none()
+                : checks.apply(allowed.plan().asked());
     }
 
     private ResumeRefusedException refused(ResumeDecision decision, ExecutionId from, Optional<KnownExecution> found) {
@@ -154,7 +162,7 @@ final class ResumeResolver {
     }
 
     private ResumeRequest.Builder request(
-            ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Answers answers) {
+            ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Said words) {
         ResumeRequest.Builder builder = request.apply(from)
                 .found(found.orElse(null))
                 .state(() -> server.load(from, settings.maxStateBytes()))
@@ -163,7 +171,7 @@ final class ResumeResolver {
                                 ? server.innerJobs()
                                 : server.innerJobs().asWhole())
                 .once(settings.once())
-                .answers(answers)
+                .said(words)
                 .rerun(trigger.nodes().orElse(settings.nodes()))
                 .approved(trigger.approved().orElse(null));
         found.ifPresent(before -> builder.later(() -> server.laterThan(before, settings.onRetry())));

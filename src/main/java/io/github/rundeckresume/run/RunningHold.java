@@ -2,6 +2,7 @@ package io.github.rundeckresume.run;
 
 import io.github.rundeckresume.engine.Hold;
 import io.github.rundeckresume.engine.HoldRequest;
+import io.github.rundeckresume.engine.pause.Pauses;
 import io.github.rundeckresume.server.Holdable;
 import io.github.rundeckresume.store.Recording;
 import java.util.Optional;
@@ -10,10 +11,12 @@ import java.util.Optional;
 final class RunningHold implements Holdable {
 
     private final Hold hold;
+    private final Pauses pauses;
     private final Recording recording;
 
-    RunningHold(Hold hold, Recording recording) {
+    RunningHold(Hold hold, Pauses pauses, Recording recording) {
         this.hold = hold;
+        this.pauses = pauses;
         this.recording = recording;
     }
 
@@ -24,6 +27,7 @@ final class RunningHold implements Holdable {
             return Optional.of("it could not go on afterwards, because " + problem.get());
         }
         hold.ask(request);
+        pauses.wake();
         return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.run;
 
+import com.dtolabs.rundeck.core.authorization.UserAndRoles;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
@@ -15,6 +16,9 @@ import io.github.rundeckresume.plan.JobOption;
 import io.github.rundeckresume.plan.JobOptions;
 import io.github.rundeckresume.plan.NodeChoice;
 import io.github.rundeckresume.plan.ResumeRequest;
+import io.github.rundeckresume.plan.ResumeTrigger;
+import io.github.rundeckresume.plan.Said;
+import io.github.rundeckresume.plan.SignalRequest;
 import io.github.rundeckresume.plan.StrategyProblem;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.JobFacts;
@@ -42,6 +46,7 @@ final class StartFacts {
     private final boolean everyStep;
     private final long startedAt;
     private final String user;
+    private final Set<String> roles;
     private final CrashChoice afterCrash;
 
     StartFacts(JobExecutionEvent event, JobFacts facts, CrashChoice afterCrash, Clock clock) {
@@ -62,6 +67,9 @@ final class StartFacts {
         long started = ExecutionMetadata.startedAt(reference);
         this.startedAt = started == 0 ? clock.millis() : started;
         this.user = Optional.ofNullable(context.getUser()).orElse("");
+        this.roles = Optional.ofNullable(context.getUserAndRolesAuthContext())
+                .map(UserAndRoles::getRoles)
+                .orElse(Set.of());
     }
 
     private static HostOptionNames hostNames(JobOptions job) {
@@ -145,8 +153,17 @@ final class StartFacts {
         return everyStep;
     }
 
+    /** What is said with the request to resume. A resume that nobody asked for says nothing to steps that wait. */
+    Said said(ResumeTrigger trigger) {
+        AskedAnswers answers = trigger.answers();
+        Said said = Said.nothing().answers(answers.by(whoSays(answers)));
+        return ExecutionMetadata.startedBy(reference).isPresent()
+                ? said
+                : said.signal(trigger.pauses().by(SignalRequest.of(user, roles), answers.note()));
+    }
+
     /** Who gives those answers, and why, in words that may be recorded. */
-    RecordedValue whoSays(AskedAnswers answers) {
+    private RecordedValue whoSays(AskedAnswers answers) {
         String note = answers.note().isEmpty() ? "" : ": " + answers.note();
         return options.secure().conceal((user.isEmpty() ? "somebody" : user) + " said so" + note);
     }

@@ -2,6 +2,7 @@ package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.state.CrashChoice;
 import io.github.rundeckresume.state.OnCrash;
+import io.github.rundeckresume.state.TimeText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -3,6 +3,7 @@ package io.github.rundeckresume.server;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobReference;
 import io.github.rundeckresume.plan.AskedAnswers;
+import io.github.rundeckresume.plan.AskedPauses;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.ExecutionStatus;
@@ -39,14 +40,41 @@ public final class ExecutionMetadata {
     /** The metadata key with what a user says beside that. */
     public static final String RESUME_NOTE = "resumeNote";
 
-    private static final List<String> KEYS =
-            List.of(RESUME_FROM, RESUME_PLAN, RESUME_NODES, RESUME_DONE, RESUME_NOT_DONE, RESUME_NOTE);
+    /** The metadata key with the steps that wait and are to go on. */
+    public static final String RESUME_STEP = "resumeStep";
 
-    /** The metadata key of a resume that nobody asked for. Its value says why it was started: {@link #CRASH}. */
+    /** The metadata key with the values that steps ask for, as an object in JSON. */
+    public static final String RESUME_INPUTS = "resumeInputs";
+
+    private static final List<String> KEYS = List.of(
+            RESUME_FROM,
+            RESUME_PLAN,
+            RESUME_NODES,
+            RESUME_DONE,
+            RESUME_NOT_DONE,
+            RESUME_NOTE,
+            RESUME_STEP,
+            RESUME_INPUTS);
+
+    /** The metadata key of a resume that nobody asked for. Its value says why it was started. */
     public static final String RESUME_BY = "resumeBy";
 
     /** Started because the server of the execution died. */
     public static final String CRASH = "crash";
+
+    /** Started because the signals for a pause had come. */
+    public static final String SIGNAL = "signal";
+
+    /** Started because the time of a pause had come. */
+    public static final String TIME = "time";
+
+    private static final Map<String, String> REASONS = Map.of(
+            CRASH,
+            "that execution was interrupted by a crash of its server, and the job says onCrash resume.",
+            SIGNAL,
+            "the signals for its pause have come.",
+            TIME,
+            "the time of its pause has come.");
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
@@ -63,7 +91,8 @@ public final class ExecutionMetadata {
                         job == null ? null : job.getId(),
                         status(reference))
                 .identity(reference.getUuid(), startedAt(reference))
-                .links(links(reference));
+                .links(links(reference))
+                .signals(SignalMarks.parse(text(reference, SignalMarks.KEY)));
     }
 
     private static ExecutionLinks links(ExecutionReference reference) {
@@ -125,13 +154,13 @@ public final class ExecutionMetadata {
     }
 
     /**
-     * Tells whether an execution was started because a crash interrupted another one, without anybody asking.
+     * Tells why an execution was started without anybody asking for it.
      *
      * @param reference the execution
-     * @return true if its metadata say so
+     * @return the reason in a sentence; empty for an execution that somebody asked for
      */
-    public static boolean isAutomatic(ExecutionReference reference) {
-        return metadata(reference, RESUME_BY).filter(CRASH::equals).isPresent();
+    public static Optional<String> startedBy(ExecutionReference reference) {
+        return metadata(reference, RESUME_BY).map(REASONS::get);
     }
 
     private static AskedResume resume(ExecutionReference reference, String from) {
@@ -139,7 +168,12 @@ public final class ExecutionMetadata {
                 AskedResume.of(from, metadata(reference, RESUME_PLAN).orElse(null));
         AskedAnswers answers = AskedAnswers.of(
                 text(reference, RESUME_DONE), text(reference, RESUME_NOT_DONE), text(reference, RESUME_NOTE));
-        return metadata(reference, RESUME_NODES).map(asked::nodes).orElse(asked).answers(answers);
+        return metadata(reference, RESUME_NODES)
+                .map(asked::nodes)
+                .orElse(asked)
+                .answers(answers)
+                .pauses(AskedPauses.of(
+                        text(reference, RESUME_STEP), SignalMarks.inputs(text(reference, RESUME_INPUTS))));
     }
 
     private static String text(ExecutionReference reference, String key) {

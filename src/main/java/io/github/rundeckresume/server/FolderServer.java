@@ -10,6 +10,8 @@ import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.Signal;
+import io.github.rundeckresume.state.StepPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,23 @@ import java.util.Optional;
  * is checked against this execution's project and job when it is loaded.
  */
 final class FolderServer implements RundeckServer {
+
+    private static final RunningExecution NOBODY_ASKS = new RunningExecution() {
+        @Override
+        public void runs(Holdable holdable, Pausable pausable) {
+            // Without a server, nobody can ask.
+        }
+
+        @Override
+        public void ends() {
+            // Without a server, nobody can ask.
+        }
+
+        @Override
+        public boolean withoutRetry() {
+            return false;
+        }
+    };
 
     private final ExecutionReference execution;
     private final LogFolder folder;
@@ -90,17 +109,12 @@ final class FolderServer implements RundeckServer {
     }
 
     @Override
-    public void runs(Holdable holdable) {
-        // Without a server, nobody can ask.
+    public RunningExecution own() {
+        return NOBODY_ASKS;
     }
 
     @Override
-    public void ends() {
-        // Without a server, nobody can ask.
-    }
-
-    @Override
-    public boolean withoutRetry() {
-        return false;
+    public void signalled(ExecutionId paused, StepPath step, Signal signal) {
+        // Without a server, nobody can see it.
     }
 }

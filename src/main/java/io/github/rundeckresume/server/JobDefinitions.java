@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 
 import io.github.rundeckresume.plan.JobOption;
 import io.github.rundeckresume.plan.JobOptions;
+import io.github.rundeckresume.state.TimeText;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -10,6 +10,8 @@ import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.Signal;
+import io.github.rundeckresume.state.StepPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -125,21 +127,13 @@ public interface RundeckServer {
      */
     JobFacts job();
 
-    /**
-     * Announces that this execution runs, so that it can be asked to stop at its next step boundary. Called on the
-     * workflow's thread.
-     *
-     * @param holdable takes the requests
-     */
-    void runs(Holdable holdable);
-
-    /** Announces that this execution takes no more such requests. */
-    void ends();
+    /** This execution, which runs now. */
+    RunningExecution own();
 
     /**
-     * Has the server not retry this execution when it ends.
+     * Keeps a signal for a paused execution that came with a resume which is refused because others are missing.
      *
-     * @return false if that could not be done; the reason is in the server's log
+     * @param paused the paused execution, which has ended
      */
-    boolean withoutRetry();
+    void signalled(ExecutionId paused, StepPath step, Signal signal);
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -47,6 +48,25 @@ final class SignalMarks {
         } catch (JsonProcessingException | IllegalArgumentException e) {
             LOG.warn("The signals of a paused execution cannot be read, and do not count", e);
             return Map.of();
+        }
+    }
+
+    /** Reads the values that were given with a request: an object in JSON; empty text is none. Empty if it is no such. */
+    static Optional<Map<String, String>> inputs(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        try {
+            JsonNode given = JSON.readTree(text);
+            Map<String, String> inputs = new TreeMap<>();
+            given.fields().forEachRemaining(input -> {
+                if (input.getValue().isValueNode()) {
+                    inputs.put(input.getKey(), input.getValue().asText());
+                }
+            });
+            return given.isObject() && inputs.size() == given.size() ? Optional.of(inputs) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 

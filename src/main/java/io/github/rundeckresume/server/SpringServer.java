@@ -14,6 +14,8 @@ import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.Signal;
+import io.github.rundeckresume.state.StepPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -223,18 +225,13 @@ final class SpringServer implements RundeckServer {
     }
 
     @Override
-    public void runs(Holdable holdable) {
-        new HoldService(spring).runs(id, holdable);
+    public RunningExecution own() {
+        return new OwnExecution(spring, id);
     }
 
     @Override
-    public void ends() {
-        new HoldService(spring).ends(id);
-    }
-
-    @Override
-    public boolean withoutRetry() {
-        return new HoldService(spring).withoutRetry(id);
+    public void signalled(ExecutionId paused, StepPath step, Signal signal) {
+        new LateSignals(spring).add(paused, step, signal);
     }
 
     /** Loads an execution's state. */

@@ -18,6 +18,7 @@ public final class Pause {
     private final List<PauseInput> inputs;
     private final ApprovalRule rule;
     private final String key;
+    private final boolean again;
     private final List<Signal> signals;
 
     private Pause(
@@ -28,6 +29,7 @@ public final class Pause {
             List<PauseInput> inputs,
             ApprovalRule rule,
             String key,
+            boolean again,
             List<Signal> signals) {
         this.step = requireNonNull(step);
         this.since = since;
@@ -36,6 +38,7 @@ public final class Pause {
         this.inputs = List.copyOf(inputs);
         this.rule = requireNonNull(rule);
         this.key = requireNonNull(key);
+        this.again = again;
         this.signals = List.copyOf(signals);
     }
 
@@ -46,32 +49,38 @@ public final class Pause {
      * @param message what it says to people; may be empty text
      */
     public static Pause of(StepPath step, long since, RecordedValue message) {
-        return new Pause(step, since, message, PauseTimes.none(), List.of(), ApprovalRule.anybody(), "", List.of());
+        return new Pause(
+                step, since, message, PauseTimes.none(), List.of(), ApprovalRule.anybody(), "", false, List.of());
     }
 
     /** The same with times. */
     public Pause times(PauseTimes those) {
-        return new Pause(step, since, message, those, inputs, rule, key, signals);
+        return new Pause(step, since, message, those, inputs, rule, key, again, signals);
     }
 
     /** The same with the values that it asks for. */
     public Pause inputs(List<PauseInput> declared) {
-        return new Pause(step, since, message, times, declared, rule, key, signals);
+        return new Pause(step, since, message, times, declared, rule, key, again, signals);
     }
 
     /** The same with who may let it go on. */
     public Pause rule(ApprovalRule approval) {
-        return new Pause(step, since, message, times, inputs, approval, key, signals);
+        return new Pause(step, since, message, times, inputs, approval, key, again, signals);
     }
 
     /** The same with the digest of its key; empty text for none. */
     public Pause key(String digest) {
-        return new Pause(step, since, message, times, inputs, rule, digest, signals);
+        return new Pause(step, since, message, times, inputs, rule, digest, again, signals);
+    }
+
+    /** The same of a step that had begun, and runs again when it goes on. */
+    public Pause again() {
+        return new Pause(step, since, message, times, inputs, rule, key, true, signals);
     }
 
     /** The same with other signals. */
     public Pause signals(List<Signal> those) {
-        return new Pause(step, since, message, times, inputs, rule, key, those);
+        return new Pause(step, since, message, times, inputs, rule, key, again, those);
     }
 
     /** The same with one more signal. */
@@ -83,7 +92,8 @@ public final class Pause {
 
     /** The same step's pause, which began earlier: its times, its signals and its key stay what they were. */
     public Pause continuing(Pause earlier) {
-        return new Pause(step, earlier.since, message, earlier.times, inputs, rule, earlier.key, earlier.signals);
+        return new Pause(
+                step, earlier.since, message, earlier.times, inputs, rule, earlier.key, again, earlier.signals);
     }
 
     /** The step that paused. */
@@ -119,6 +129,11 @@ public final class Pause {
     /** The digest of the key that stands for a signal; empty text if there is none. */
     public String key() {
         return key;
+    }
+
+    /** True if the step had begun and runs again; false if it counts as done when its signals have come. */
+    public boolean runsAgain() {
+        return again;
     }
 
     /** The signals that have come, the first one first. */

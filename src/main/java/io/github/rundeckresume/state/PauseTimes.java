@@ -56,6 +56,15 @@ public final class PauseTimes {
         return expiresAt != null && now >= expiresAt && onExpiry == then;
     }
 
+    /** When a pause ends by itself, one way or the other; empty if it does not. */
+    public Optional<Long> end() {
+        boolean ends = expiresAt != null && onExpiry != OnExpiry.ESCALATE;
+        if (until == null || !ends) {
+            return until == null && ends ? expiresAt() : until();
+        }
+        return Optional.of(Math.min(until, requireNonNull(expiresAt)));
+    }
+
     /** The signal that the time gives, if it has come; otherwise empty. */
     public Optional<Signal> due(long now) {
         boolean passed = until != null && now >= until;

@@ -68,9 +68,9 @@ public final class Signal {
             case EXPIRY:
                 return "nobody gave the signal in time";
             case KEY:
-                return "somebody with its key (webhook of " + by + ")" + said;
+                return "somebody with its key let it go on (webhook of " + by + ")" + said;
             default:
-                return by + said;
+                return by + " let it go on" + said;
         }
     }
 

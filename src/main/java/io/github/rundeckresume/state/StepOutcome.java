@@ -9,7 +9,9 @@ public enum StepOutcome {
     /** Failed, or halted the execution as a failure: it runs again. */
     FAILED,
     /** Stopped by a kill or a timeout: it runs again. */
-    INTERRUPTED;
+    INTERRUPTED,
+    /** Asked for a pause: it runs again, or the signals let it count as done. */
+    PAUSED;
 
     /** True if a resume need not run it again. */
     public boolean isKept() {

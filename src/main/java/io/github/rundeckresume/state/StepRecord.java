@@ -115,6 +115,17 @@ public final class StepRecord {
                 .build();
     }
 
+    /** The same step with a reason for its outcome. */
+    public StepRecord because(RecordedValue why) {
+        return of(path, outcome, execution)
+                .finishedAt(finishedAt)
+                .stateChanges(stateChanges)
+                .data(data)
+                .nodes(nodes)
+                .message(why)
+                .build();
+    }
+
     /** What this record of a step that was dispatched to nodes says of one of them. */
     public StepRecord on(String node, StepOutcome there) {
         return of(path.on(node), there, execution)

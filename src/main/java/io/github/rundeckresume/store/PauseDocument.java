@@ -43,6 +43,9 @@ final class PauseDocument {
         json.writeNumberField("quorum", pause.rule().quorum());
         json.writeBooleanField("selfApproval", pause.rule().allowsSelf());
         json.writeStringField("key", pause.key());
+        if (pause.runsAgain()) {
+            json.writeBooleanField("again", true);
+        }
         writeSignals(json, pause.signals());
         json.writeEndObject();
     }
@@ -92,8 +95,9 @@ final class PauseDocument {
                         .escalateTo(Approvers.parse(fields.text("escalateTo"))))
                 .key(fields.text("key"))
                 .signals(readSignals(fields));
+        boolean again = fields.get("again") != null && fields.flag("again");
         fields.rejectUnknown();
-        return pause;
+        return again ? pause.again() : pause;
     }
 
     private static PauseTimes readTimes(Fields fields) throws UnreadableStateException {

@@ -19,7 +19,7 @@ class ArchitectureSpec extends Specification {
 
     /** Each package and those of ours that it may use: what stands left of it, or above it, in the design. */
     static final PICTURE = ['state', 'secrets']
-    static final ENGINE = ['engine', 'engine.snapshot', 'engine.record', 'engine.restore']
+    static final ENGINE = ['engine', 'engine.snapshot', 'engine.pause', 'engine.record', 'engine.restore']
     static final MAY_USE = [
         state            : [],
         secrets          : ['state'],
@@ -27,7 +27,8 @@ class ArchitectureSpec extends Specification {
         store            : ['state'],
         engine           : PICTURE,
         'engine.snapshot': PICTURE + ['engine'],
-        'engine.record'  : PICTURE + ['engine'],
+        'engine.pause'   : PICTURE + ['engine'],
+        'engine.record'  : PICTURE + ['engine', 'engine.pause'],
         'engine.restore' : PICTURE + ['engine'],
         server           : PICTURE + ['plan', 'store', 'engine', 'engine.snapshot'],
         run              : PICTURE + ['plan', 'store', 'server'] + ENGINE,

@@ -5,6 +5,7 @@ import io.github.rundeckresume.secrets.SecureValues
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.InnerWorkflow
+import io.github.rundeckresume.state.Pause
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -71,8 +72,14 @@ class ResumePolicySpec extends Specification {
             'The resume state of execution 11 was recorded for another job or project. Run the job again.'],
         ['a step that must not run twice was interrupted', { it.state(LoadedState.of(state(records: [Sample.record(1), Sample.record(2, StepOutcome.INTERRUPTED)]))).once(OnceSteps.parse('all')) },
             "Step 2 'Test' must not run twice, and nobody knows whether it was done: it was interrupted in execution 11. Look, then resume again and say so: meta.resumeDone=2 if it was done, meta.resumeNotDone=2 if it was not."],
-        ['an answer is for a step that is not asked about', { it.answers(Answers.of([StepPath.of(3)] as Set, [] as Set, RecordedValue.of('x'))) },
+        ['an answer is for a step that is not asked about', { it.said(Said.nothing().answers(Answers.of([StepPath.of(3)] as Set, [] as Set, RecordedValue.of('x')))) },
             'An answer was given for step 3 of execution 11, but the plan does not ask about it. Nothing has run. Look at the plan again, and resume from there.'],
+        ['a step pauses, and its signal is missing', { it.state(LoadedState.of(paused())) },
+            'Execution 11 stays paused. Step 3 waits for a signal.'],
+        ['a signal is for a step that does not wait', { it.state(LoadedState.of(paused())).said(Said.nothing().signal(AskedSignal.of(SignalRequest.of('ann', [] as Set), [StepPath.of(2)] as Set))) },
+            'Execution 11 does not wait at step 2. Nothing has run. Look at the plan again, and resume from there.'],
+        ['a signal gives a value that no step asks for', { it.state(LoadedState.of(paused())).said(Said.nothing().signal(AskedSignal.of(SignalRequest.of('ann', [] as Set).data(rows: '5'), [] as Set))) },
+            "No paused step of execution 11 asks for an input 'rows'. Nothing has run. Resume again without it."],
         ['a step was removed', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Check=x Deploy=c')))) },
             "The job has changed since execution 11: step 3 'Check' was removed: the workflow had 4 steps, and now has 3."
                 + ' Undo the change to resume, or run the job again.'],
@@ -192,6 +199,11 @@ class ResumePolicySpec extends Specification {
         expect:
         ResumePolicy.OF_THE_SOURCE.every { rule -> requests.any { rule.apply(it).present } }
         ResumePolicy.OF_THE_STATE.every { rule -> cases.any { rule.apply(it).present } }
+    }
+
+    private static paused() {
+        state(end: ExecutionEnd.of(StopReason.CUSTOM, ExecutionEnd.PAUSED, 1))
+            .pauses([Pause.of(StepPath.of(3), 1, RecordedValue.of('look'))])
     }
 
     def "where #first and #second, the operator hears of the former"() {

@@ -7,6 +7,7 @@ import io.github.rundeckresume.plan.JobOptions
 import io.github.rundeckresume.plan.LaterAnswer
 import io.github.rundeckresume.plan.LoadedState
 import io.github.rundeckresume.plan.ResumeRequest
+import io.github.rundeckresume.plan.Said
 import io.github.rundeckresume.plan.StrategyProblem
 import io.github.rundeckresume.plan.KnownExecution
 import io.github.rundeckresume.plan.Answers
@@ -14,7 +15,6 @@ import io.github.rundeckresume.plan.ExecutionStatus
 import io.github.rundeckresume.secrets.SecureValues
 import io.github.rundeckresume.server.RundeckServer
 import io.github.rundeckresume.state.ExecutionId
-import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StrategySupport
 import io.github.rundeckresume.state.WorkflowSnapshot
 import spock.lang.Specification
@@ -68,7 +68,7 @@ class ResumeResolverSpec extends Specification {
             ResumeRequest.of(ExecutionId.of('42'), 'shop', 'job-1', source, WorkflowSnapshot.of('sequential', false, []))
                 .options(GivenOptions.of([:], SecureValues.of([:]), JobOptions.unknown()))
                 .strategyProblem(problem)
-        }, { answers -> RecordedValue.of('anna said so') }, { asked -> Answers.none() })
+        }, { trigger -> Said.nothing() }, { asked -> Answers.none() })
     }
 
     private static KnownExecution source(ExecutionStatus standing) {

@@ -15,6 +15,8 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
 import io.github.rundeckresume.engine.Hold;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.StepItems;
+import io.github.rundeckresume.engine.pause.PauseStep;
+import io.github.rundeckresume.engine.pause.Pauses;
 import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
@@ -38,6 +40,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     private final NodeEnds nodes;
     private final StepProgress progress;
     private final Hold hold;
+    private final Pauses pauses;
 
     /**
      * Wraps the server's listener.
@@ -48,6 +51,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
      * @param nodes takes how steps end on nodes
      * @param progress records what begins, and what ends on one of several nodes
      * @param hold refuses steps while the execution is to stop
+     * @param pauses lets steps wait before they begin
      */
     public NodeOutcomes(
             WorkflowExecutionListener host,
@@ -55,13 +59,15 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
             LearnedSecrets learned,
             NodeEnds nodes,
             StepProgress progress,
-            Hold hold) {
+            Hold hold,
+            Pauses pauses) {
         this.host = host;
         this.workflows = workflows;
         this.learned = learned;
         this.nodes = nodes;
         this.progress = progress;
         this.hold = hold;
+        this.pauses = pauses;
     }
 
     @Override
@@ -130,7 +136,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     @Override
     public void beginWorkflowItem(int step, StepExecutionItem item) {
-        if (hold.itemBegins()) {
+        if (hold.itemBegins(PauseStep.is(item))) {
             host.beginWorkflowItem(step, item);
         }
     }
@@ -158,11 +164,45 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     @Override
     public void beginStepExecution(StepExecutor executor, StepExecutionContext context, StepExecutionItem item) {
-        workflows.refusal().ifPresent(RefusedStep::fail);
+        workflows.refusal().ifPresent(why -> fail(why, context, item));
         hold.refuses(context, pathOf(context, item)).ifPresent(RefusedStep::held);
+        if (hold.isAsked()) {
+            pause(context, item);
+        }
         workflows.stepBegins(context, item);
         pathOf(context, item).ifPresent(path -> begins(path, context, item));
         host.beginStepExecution(executor, context, item);
+    }
+
+    /** Returns if the step may begin. Only then the server is told of it. */
+    private void pause(StepExecutionContext context, StepExecutionItem item) {
+        Optional<StepPath> path = pathOf(context, item);
+        try {
+            if (path.isEmpty() || pauses.mayBegin(path.get(), item, context)) {
+                begins(context, item);
+                return;
+            }
+        } catch (InterruptedException e) {
+            begins(context, item);
+            RefusedStep.killed(e);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            fail(String.valueOf(e.getMessage()), context, item);
+        }
+        hold.itemPauses(context, path.get());
+        pauses.wake();
+        RefusedStep.paused("It has not begun, because it pauses this execution.");
+    }
+
+    private void fail(String why, StepExecutionContext context, StepExecutionItem item) {
+        begins(context, item);
+        RefusedStep.fail(why);
+    }
+
+    private void begins(StepExecutionContext context, StepExecutionItem item) {
+        if (hold.isAsked()) {
+            hold.itemMayBegin();
+            host.beginWorkflowItem(context.getStepNumber(), item);
+        }
     }
 
     @Override

@@ -21,6 +21,16 @@ final class RefusedStep {
         RefusedStep.<RuntimeException>raise(new StepException(why, Reason.Held));
     }
 
+    static void paused(String why) {
+        RefusedStep.<RuntimeException>raise(new StepException(why, Reason.Paused));
+    }
+
+    static void killed(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        RefusedStep.<RuntimeException>raise(
+                new StepException("It was killed while it waited.", cause, StepFailureReason.Interrupted));
+    }
+
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // The listener's method declares no exception.
     private static <E extends Exception> void raise(Exception failure) throws E {
         throw (E) failure;
@@ -28,6 +38,7 @@ final class RefusedStep {
 
     /** The reason that the server's log shows; named as the host names its own. */
     private enum Reason implements FailureReason {
-        Held
+        Held,
+        Paused
     }
 }

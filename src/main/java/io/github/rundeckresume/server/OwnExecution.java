@@ -5,29 +5,33 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an execution of this process needs of the server in order to be held. Called on the workflow's thread. */
-final class HoldService {
+/** An execution that this process runs, on a running server. */
+final class OwnExecution implements RunningExecution {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HoldService.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OwnExecution.class);
 
     private final SpringContext spring;
+    private final ExecutionId id;
 
-    HoldService(SpringContext spring) {
+    OwnExecution(SpringContext spring, ExecutionId id) {
         this.spring = spring;
+        this.id = id;
     }
 
-    void runs(ExecutionId id, Holdable holdable) {
+    @Override
+    public void runs(Holdable holdable, Pausable pausable) {
         RunningHolds.of(spring).add(id, holdable);
         HoldWatch.ensure(spring);
     }
 
     /** A request that was left too late is taken away, so that the table does not grow. The end does not wait for that. */
-    void ends(ExecutionId id) {
+    @Override
+    public void ends() {
         RunningHolds.of(spring).remove(id);
-        UninterruptibleCall.start(() -> removeMark(id));
+        UninterruptibleCall.start(this::removeMark);
     }
 
-    private void removeMark(ExecutionId id) {
+    private void removeMark() {
         try {
             new HoldMarks(spring).remove(id);
         } catch (Exception | LinkageError e) {
@@ -35,19 +39,19 @@ final class HoldService {
         }
     }
 
-    /** Has the server not retry an execution; called before it ends. */
-    boolean withoutRetry(ExecutionId own) {
+    @Override
+    public boolean withoutRetry() {
         try {
             return UninterruptibleCall.call(() -> {
                 DataSource database =
                         spring.bean("dataSource", DataSource.class).orElse(null);
                 if (database != null) {
-                    new ExecutionRows(database).withoutRetry(Long.parseLong(own.toString()));
+                    new ExecutionRows(database).withoutRetry(Long.parseLong(id.toString()));
                 }
                 return database != null;
             });
         } catch (Exception e) {
-            LOG.warn("Execution {} was held, and the server may retry it all the same", own, e);
+            LOG.warn("Execution {} was held, and the server may retry it all the same", id, e);
             return false;
         }
     }

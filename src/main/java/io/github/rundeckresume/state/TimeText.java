@@ -1,4 +1,4 @@
-package io.github.rundeckresume.server;
+package io.github.rundeckresume.state;
 
 import java.time.Duration;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Rundeck writes them: {@code 90}, {@code 5m}, {@code 1d 12h} (rundeckapp 5.4.0 {@code Sizes}). */
-final class TimeText {
+public final class TimeText {
 
     private static final Pattern PART = Pattern.compile("(\\d{1,9})\\s*([smhdwy]?)");
     private static final Pattern WHOLE = Pattern.compile("(?:\\s*+\\d{1,9}+\\s*+[smhdwy]?+){1,9}+\\s*+");
@@ -17,12 +17,12 @@ final class TimeText {
     private TimeText() {}
 
     /** The duration; empty if the text is anything else. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         return WHOLE.matcher(text).matches() ? Optional.of(sum(text)) : Optional.empty();
     }
 
     /** The sum of the durations in a text; what is not a duration is passed over, as by the server. */
-    static Duration sum(String text) {
+    public static Duration sum(String text) {
         long seconds = 0;
         Matcher matcher = PART.matcher(text);
         while (matcher.find()) {

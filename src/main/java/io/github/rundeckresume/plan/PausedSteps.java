@@ -1,0 +1,123 @@
+package io.github.rundeckresume.plan;
+
+import io.github.rundeckresume.plan.SignalDecision.Kind;
+import io.github.rundeckresume.state.Attempt;
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.Pause;
+import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.Signal;
+import io.github.rundeckresume.state.StepPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The steps at which a paused execution waits: those whose signals have all come, and what is missing for the others. */
+public final class PausedSteps {
+
+    private static final PausedSteps NONE = new PausedSteps(new TreeMap<>(), new TreeMap<>());
+
+    private final Map<StepPath, Pause> over;
+    private final Map<StepPath, SignalDecision> missing;
+
+    private PausedSteps(Map<StepPath, Pause> over, Map<StepPath, SignalDecision> missing) {
+        this.over = over;
+        this.missing = missing;
+    }
+
+    /** None: the execution did not end as paused, and whatever pauses do so anew. */
+    public static PausedSteps none() {
+        return NONE;
+    }
+
+    /**
+     * Finds out how a state's pauses stand.
+     *
+     * @param later the signals that came after the execution had ended
+     * @param asked what the user who resumes says by it, and to which steps
+     * @param now milliseconds since 1970, by this server's clock
+     */
+    public static PausedSteps of(ResumeState state, Map<StepPath, List<Signal>> later, AskedSignal asked, long now) {
+        if (!state.end().isPaused()) {
+            return none();
+        }
+        PausedSteps steps = new PausedSteps(new TreeMap<>(), new TreeMap<>());
+        String starter = starter(state.start());
+        state.pauses().forEach((path, pause) -> {
+            List<Signal> all = new ArrayList<>(pause.signals());
+            all.addAll(later.getOrDefault(path, List.of()));
+            steps.add(pause.signals(all), asked, starter, now);
+        });
+        return steps;
+    }
+
+    /** Who started the first execution of the chain. */
+    public static String starter(ExecutionStart start) {
+        return start.lineage().stream().findFirst().map(Attempt::user).orElse(start.user());
+    }
+
+    private void add(Pause pause, AskedSignal asked, String starter, long now) {
+        if (pause.isOver(now)) {
+            over.put(pause.step(), timed(pause, now));
+            return;
+        }
+        SignalDecision decision = asked.to(pause)
+                .map(signal -> SignalPolicy.decide(pause, signal, starter, now, RecordedValue::of))
+                .orElseGet(() ->
+                        SignalDecision.of(Kind.NOT_ALLOWED, "Step " + pause.step() + " waits for a signal.", pause));
+        if (decision.kind() == Kind.GOES_ON) {
+            over.put(pause.step(), decision.pause());
+        } else {
+            missing.put(pause.step(), decision);
+        }
+    }
+
+    private static Pause timed(Pause pause, long now) {
+        return pause.times()
+                .due(now)
+                .filter(due -> pause.givers() < pause.rule().quorum())
+                .map(pause::and)
+                .orElse(pause);
+    }
+
+    /** The pause of that step, all of whose signals have come; empty if there is none. */
+    Optional<Pause> over(StepPath step) {
+        return Optional.ofNullable(over.get(step));
+    }
+
+    /** The pauses that are over, by their steps. */
+    public Map<StepPath, Pause> over() {
+        return new TreeMap<>(over);
+    }
+
+    /** True if no step may go on: signals for all of them are missing. */
+    public boolean areMissing() {
+        return over.isEmpty() && !missing.isEmpty();
+    }
+
+    /** The signals that came with this request and count although others are missing, by their steps. */
+    public Map<StepPath, Signal> counted() {
+        Map<StepPath, Signal> counted = new TreeMap<>();
+        missing.forEach((step, decision) -> {
+            List<Signal> all = decision.pause().signals();
+            if (decision.counts()) {
+                counted.put(step, all.get(all.size() - 1));
+            }
+        });
+        return counted;
+    }
+
+    /** The pauses that go on in another execution: their signals have not all come. */
+    public Map<StepPath, Pause> left() {
+        Map<StepPath, Pause> left = new TreeMap<>();
+        missing.forEach((step, decision) -> left.put(step, decision.pause()));
+        return left;
+    }
+
+    /** What is missing for the others, by their steps. */
+    public Map<StepPath, SignalDecision> missing() {
+        return new TreeMap<>(missing);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.rundeckresume.server;
+
+/** What this execution, which runs now, tells the server and asks of it. Called on the workflow's thread. */
+public interface RunningExecution {
+
+    /**
+     * Announces that it runs, so that it can be asked to stop at its next step boundary, and given signals.
+     *
+     * @param holdable takes requests to hold it
+     * @param pausable takes signals for steps that wait in place
+     */
+    void runs(Holdable holdable, Pausable pausable);
+
+    /** Announces that it takes no more of them. */
+    void ends();
+
+    /**
+     * Has the server not retry it when it ends.
+     *
+     * @return false if that could not be done; the reason is in the server's log
+     */
+    boolean withoutRetry();
+}
