@@ -218,7 +218,15 @@ public final class StateReader {
                 copied = true;
             } else if (end != null) {
                 throw damaged("line " + line + " comes after the end");
-            } else if (TimeDocument.BEGUN.is(kind)) {
+            } else if (EndDocument.KIND.equals(kind)) {
+                end = EndDocument.read(document, records.size());
+            } else {
+                accept(kind, document, start);
+            }
+        }
+
+        private void accept(String kind, JsonNode document, ExecutionStart start) throws UnreadableStateException {
+            if (TimeDocument.BEGUN.is(kind)) {
                 note(TimeDocument.BEGUN.read(document));
                 begun = true;
             } else if (StepDocument.KIND.equals(kind)) {
@@ -235,8 +243,6 @@ public final class StateReader {
                 Pause pause = PauseDocument.read(document);
                 pauses.put(pause.step(), pause);
                 note(pause.since());
-            } else if (EndDocument.KIND.equals(kind)) {
-                end = EndDocument.read(document, records.size());
             } else if (!kind.startsWith("x-")) {
                 throw UnreadableStateException.newer(
                         "line " + line + " is of a kind that this version of the plugin does not know");
