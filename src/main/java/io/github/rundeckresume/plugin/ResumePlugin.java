@@ -94,6 +94,14 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
     private @Nullable String crashHold;
 
     @PluginProperty(
+            title = "Pause On Exit Code 75",
+            description = "A command or script that ends with exit code 75 pauses the job, and runs again when the job "
+                    + "goes on.",
+            defaultValue = "false",
+            scope = PropertyScope.Instance)
+    private boolean pauseOnExit75;
+
+    @PluginProperty(
             title = "Durability",
             description = "sync: each finished step is on the disk before the next one starts. "
                     + "async: the operating system has it.",
@@ -140,7 +148,8 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
             return ExecutionStartHandler.handle(
                     event,
                     Settings.of(onRetry, inside, nodes, once, durability, maxStateBytes, log)
-                            .afterCrash(CrashSetting.parse(onCrash, crashHold, log)));
+                            .afterCrash(CrashSetting.parse(onCrash, crashHold, log))
+                            .pauseOnExit75(pauseOnExit75));
         } catch (RuntimeException | LinkageError e) {
             return StartFault.handle(event, onRetry, e);
         }

@@ -20,7 +20,6 @@ import io.github.rundeckresume.engine.restore.KeptSteps;
 import io.github.rundeckresume.engine.restore.KeptStepsReport;
 import io.github.rundeckresume.engine.restore.WorkflowRestorer;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
-import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.secrets.LearnedSecrets;
@@ -43,7 +42,7 @@ final class EngineWiring {
     private final StepExecutionContext context;
     private final RundeckServer server;
     private final StartFacts facts;
-    private final OnceSteps once;
+    private final Settings settings;
     private final StartRecord record;
     private final Recording recording;
     private final Clock clock;
@@ -57,14 +56,14 @@ final class EngineWiring {
             StepExecutionContext context,
             RundeckServer server,
             StartFacts facts,
-            OnceSteps once,
+            Settings settings,
             StartRecord record,
             Recording recording,
             Clock clock) {
         this.context = context;
         this.server = server;
         this.facts = facts;
-        this.once = once;
+        this.settings = settings;
         this.record = record;
         this.recording = recording;
         this.clock = clock;
@@ -114,15 +113,28 @@ final class EngineWiring {
                 restorer,
                 recorder(workflows, records, notHeld(pausing, finished.andThen(restorer::finished))));
         if (listener != null) {
-            builder.workflowExecutionListener(
-                    new NodeOutcomes(listener, workflows, learned, nodes, progress(records), hold, pausing.here()));
-            builder.addComponent(PauseValues.COMPONENT, (Supplier<?>) pausing::valuesHere, Supplier.class);
-            server.own().runs(new RunningHold(hold, pausing.here(), recording), pausing);
+            listen(builder, listener, workflows, records, pausing);
         }
         restorer.leaveNodesAlone(builder, context);
         Completion completion = Completion.of(listener == null ? null : nodes, allowed, runsEveryStep(allowed));
         return builder.addComponent(ExecutionEndHandler.NAME, end(completion, pausing.here()), Consumer.class)
                 .build();
+    }
+
+    private void listen(
+            ExecutionContextImpl.Builder builder,
+            WorkflowExecutionListener listener,
+            RunningWorkflows workflows,
+            StepRecordFactory records,
+            PausingExecution pausing) {
+        Pauses pauses = pausing.here();
+        builder.workflowExecutionListener(
+                new NodeOutcomes(listener, workflows, learned, nodes, progress(records), hold, pauses));
+        if (context.getExecutionListener() != null) {
+            builder.executionListener(pauses.hearing(context.getExecutionListener()));
+        }
+        builder.addComponent(PauseValues.COMPONENT, (Supplier<?>) pausing::valuesHere, Supplier.class);
+        server.own().runs(new RunningHold(hold, pauses, recording), pausing);
     }
 
     private ExecutionEndHandler end(Completion completion, Pauses pauses) {
@@ -149,6 +161,7 @@ final class EngineWiring {
                 context.getExecutionListener(),
                 facts.user(),
                 allowed == null ? Map.of() : allowed.pauses(),
+                settings.pauseOnExit75(),
                 hold,
                 clock);
     }
@@ -202,7 +215,7 @@ final class EngineWiring {
     private boolean isOnce(StepPath step) {
         String label =
                 facts.workflow().step(step).flatMap(StepFingerprint::label).orElse("");
-        return once.contain(step, label);
+        return settings.once().contain(step, label);
     }
 
     private void giveUp(String step, Throwable problem) {

@@ -160,7 +160,7 @@ public final class ExecutionStartHandler {
     }
 
     private EngineWiring wiring(StartRecord record, Recording recording) {
-        return new EngineWiring(event.getExecutionContext(), server, facts, settings.once(), record, recording, clock);
+        return new EngineWiring(event.getExecutionContext(), server, facts, settings, record, recording, clock);
     }
 
     private static ExecutionLifecycleStatus status(StepExecutionContext context) {

@@ -4,6 +4,7 @@ import com.dtolabs.rundeck.core.Constants;
 import com.dtolabs.rundeck.core.execution.ExecutionListener;
 import io.github.rundeckresume.engine.Hold;
 import io.github.rundeckresume.engine.pause.Pauses;
+import io.github.rundeckresume.engine.pause.RecordedExecution;
 import io.github.rundeckresume.engine.pause.Waiting;
 import io.github.rundeckresume.plan.SignalDecision;
 import io.github.rundeckresume.plan.SignalPolicy;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pauses of a running execution: records them, and takes the signals for those that wait in place. */
-final class PausingExecution implements Pauses.Execution, Pausable {
+final class PausingExecution implements RecordedExecution, Pausable {
 
     private final Recording recording;
     private final Concealment concealment;
@@ -38,6 +39,7 @@ final class PausingExecution implements Pauses.Execution, Pausable {
      * @param secrets the values of the secure options, by name
      * @param starter who started the execution; empty if that is not known
      * @param earlier the pauses that a resume goes on with
+     * @param onExit75 whether exit code 75 of a step asks for a pause
      */
     PausingExecution(
             ExecutionId id,
@@ -47,6 +49,7 @@ final class PausingExecution implements Pauses.Execution, Pausable {
             @Nullable ExecutionListener log,
             String starter,
             Map<StepPath, Pause> earlier,
+            boolean onExit75,
             Hold hold,
             Clock clock) {
         this.recording = recording;
@@ -55,7 +58,7 @@ final class PausingExecution implements Pauses.Execution, Pausable {
         this.log = log;
         this.starter = starter;
         this.clock = clock;
-        this.pauses = new Pauses(id, earlier, this, hold::isStopping, clock);
+        this.pauses = new Pauses(id, earlier, this, onExit75, hold::isStopping, clock);
     }
 
     Pauses here() {

@@ -19,6 +19,7 @@ public final class Settings {
     private final Durability durability;
     private final long maxStateBytes;
     private final CrashChoice afterCrash;
+    private final boolean pauseOnExit75;
 
     private Settings(
             boolean onRetry,
@@ -27,7 +28,8 @@ public final class Settings {
             OnceSteps once,
             Durability durability,
             long maxStateBytes,
-            CrashChoice afterCrash) {
+            CrashChoice afterCrash,
+            boolean pauseOnExit75) {
         this.onRetry = onRetry;
         this.inside = inside;
         this.nodes = nodes;
@@ -35,6 +37,7 @@ public final class Settings {
         this.durability = durability;
         this.maxStateBytes = maxStateBytes;
         this.afterCrash = afterCrash;
+        this.pauseOnExit75 = pauseOnExit75;
     }
 
     /**
@@ -57,12 +60,18 @@ public final class Settings {
                 once == null ? OnceSteps.none() : OnceSteps.parse(once),
                 read(durability, Durability::of, Durability.SYNC, log),
                 read(maxStateBytes, StateLimit::parse, StateLimit.DEFAULT, log),
-                CrashChoice.off());
+                CrashChoice.off(),
+                false);
     }
 
     /** The same settings of a job that says this about crashes. */
     public Settings afterCrash(CrashChoice choice) {
-        return new Settings(onRetry, inside, nodes, once, durability, maxStateBytes, choice);
+        return new Settings(onRetry, inside, nodes, once, durability, maxStateBytes, choice, pauseOnExit75);
+    }
+
+    /** The same settings of a job whose steps may pause by their exit code. */
+    public Settings pauseOnExit75(boolean pause) {
+        return new Settings(onRetry, inside, nodes, once, durability, maxStateBytes, afterCrash, pause);
     }
 
     private static <T> T read(@Nullable String text, Function<String, T> parse, T otherwise, Consumer<String> log) {
@@ -85,6 +94,11 @@ public final class Settings {
 
     CrashChoice afterCrash() {
         return afterCrash;
+    }
+
+    /** True if exit code 75 of a step means that it asks for a pause. */
+    boolean pauseOnExit75() {
+        return pauseOnExit75;
     }
 
     boolean onRetry() {

@@ -2,8 +2,10 @@ package io.github.rundeckresume.engine.pause;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.dtolabs.rundeck.core.execution.ExecutionListener;
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.OnExpiry;
 import io.github.rundeckresume.state.Pause;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pauses of one execution. A step "Pause" is asked before it begins whether it may: it goes on at once, after a wait in
@@ -27,11 +30,16 @@ import java.util.function.Function;
  */
 public final class Pauses {
 
+    /** EX_TEMPFAIL of sysexits.h: try again later. */
+    private static final int PAUSE_CODE = 75;
+
     private final ExecutionId id;
     private final Map<StepPath, Pause> earlier;
-    private final Execution execution;
+    private final RecordedExecution execution;
+    private final boolean onExit75;
     private final BooleanSupplier stops;
     private final Clock clock;
+    private final ExitCodes exitCodes = new ExitCodes();
     private final Map<StepPath, Waiting> waiting = new ConcurrentHashMap<>();
     private final Map<StepPath, Pause> over = new ConcurrentHashMap<>();
     private final Map<StepPath, Pause> left = new ConcurrentHashMap<>();
@@ -45,13 +53,20 @@ public final class Pauses {
      * The pauses of an execution.
      *
      * @param earlier the pauses at which the execution before this one waits, and whose signals have not all come
+     * @param onExit75 whether exit code 75 of a step asks for a pause
      * @param stops whether the execution is to stop, so that no step may wait in place any longer
      */
     public Pauses(
-            ExecutionId id, Map<StepPath, Pause> earlier, Execution execution, BooleanSupplier stops, Clock clock) {
+            ExecutionId id,
+            Map<StepPath, Pause> earlier,
+            RecordedExecution execution,
+            boolean onExit75,
+            BooleanSupplier stops,
+            Clock clock) {
         this.id = id;
         this.earlier = Map.copyOf(earlier);
         this.execution = execution;
+        this.onExit75 = onExit75;
         this.stops = stops;
         this.clock = clock;
     }
@@ -75,6 +90,33 @@ public final class Pauses {
             return true;
         }
         return waits(path, settings);
+    }
+
+    /**
+     * True if a step that has ended with that result asks for a pause. It runs again when the execution goes on.
+     *
+     * @param result how it ended, on one node
+     */
+    public boolean isAskedBy(StepPath path, @Nullable NodeStepResult result) {
+        boolean asked = onExit75 && result != null && !result.isSuccess() && exitCodes.isLast(PAUSE_CODE, result);
+        if (!asked || execution.problem().isPresent()) {
+            return false;
+        }
+        Pause pause = Pause.of(path, clock.millis(), RecordedValue.of("it ended with exit code 75 and runs again"))
+                .again();
+        execution.record(pause);
+        left.put(path, pause);
+        return true;
+    }
+
+    /** The listener that hears the exit codes of commands; the host's own where nobody asks for them. */
+    public ExecutionListener hearing(ExecutionListener host) {
+        return onExit75 ? exitCodes.hearing(host) : host;
+    }
+
+    /** A step begins on a node, on this thread. */
+    public void nodeStepBegins() {
+        exitCodes.begins();
     }
 
     private boolean waits(StepPath path, PauseSettings settings) throws InterruptedException {
@@ -196,21 +238,5 @@ public final class Pauses {
     public StepRecord told(StepRecord record) {
         Pause pause = over.get(record.path());
         return pause == null || !record.outcome().isKept() ? record : record.because(execution.conceal(pause.told()));
-    }
-
-    /** What pauses need of their execution. Called by several threads at a time. */
-    public interface Execution {
-
-        /** Records what a pause has become. */
-        void record(Pause pause);
-
-        /** Why the execution cannot be resumed; empty if it can. */
-        Optional<String> problem();
-
-        /** What may be recorded of a text. */
-        RecordedValue conceal(String text);
-
-        /** Writes a line into the execution's log. */
-        void log(String line);
     }
 }

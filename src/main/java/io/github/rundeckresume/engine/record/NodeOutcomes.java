@@ -100,15 +100,27 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     }
 
     private void ended(StepPath step, String node, @Nullable NodeStepResult result, ExecutionContext context) {
-        StepOutcome outcome = result != null && result.isSuccess()
-                ? StepOutcome.SUCCEEDED
-                : Thread.currentThread().isInterrupted() ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
+        StepOutcome outcome = outcome(step, result);
+        if (outcome == StepOutcome.PAUSED) {
+            hold.itemEndsPausing();
+            pauses.wake();
+        }
         NodeEnd end = new NodeEnd(outcome, context, result, step.number(), node);
         nodes.note(step, node, end);
         if (nodes.isOneOfMany(step)) {
             valid(() -> workflows.onOneNode(step, node))
                     .ifPresent(path -> workflows.here().ifPresent(workflow -> progress.ended(path, end, workflow)));
         }
+    }
+
+    private StepOutcome outcome(StepPath step, @Nullable NodeStepResult result) {
+        if (result != null && result.isSuccess()) {
+            return StepOutcome.SUCCEEDED;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return StepOutcome.INTERRUPTED;
+        }
+        return pauses.isAskedBy(step, result) ? StepOutcome.PAUSED : StepOutcome.FAILED;
     }
 
     private void begins(StepPath step, StepExecutionContext context, StepExecutionItem item) {
@@ -213,6 +225,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     @Override
     public void beginExecuteNodeStep(ExecutionContext context, NodeStepExecutionItem item, INodeEntry node) {
+        pauses.nodeStepBegins();
         workflows.stepBegins(context, item, node.getNodename());
         pathOf(context, item).ifPresent(path -> begins(path, node.getNodename(), context));
         host.beginExecuteNodeStep(context, item, node);

@@ -122,7 +122,7 @@ public final class StepRecordFactory {
         StepExecutionResult result = completed.getStepResultCapture().getStepResult();
         Map<String, ? extends NodeStepResult> dispatched = dispatched(result);
         Map<ContextView, DataContext> data = completed.getResult().getData();
-        return withKeptNodes(StepRecord.of(step, outcome(completed, result), execution)
+        return withKeptNodes(StepRecord.of(step, outcome(completed, result, heard), execution)
                 .finishedAt(clock.millis())
                 .stateChanges(completed.isSuccess() ? stateChanges(completed, secrets) : Map.of())
                 .data(CapturedData.of(completed.isSuccess() ? data : andOfNodes(data, heard), secrets))
@@ -178,9 +178,13 @@ public final class StepRecordFactory {
                 .build());
     }
 
-    private static StepOutcome outcome(OperationCompleted completed, StepExecutionResult result) {
+    private static StepOutcome outcome(
+            OperationCompleted completed, StepExecutionResult result, Map<String, NodeEnd> heard) {
         if (completed.isSuccess()) {
             return StepOutcome.SUCCEEDED;
+        }
+        if (heard.values().stream().anyMatch(end -> end.outcome() == StepOutcome.PAUSED)) {
+            return StepOutcome.PAUSED;
         }
         boolean interrupted = result.getException() instanceof InterruptedException;
         return interrupted ? StepOutcome.INTERRUPTED : StepOutcome.FAILED;
