@@ -1,5 +1,7 @@
 package io.github.rundeckresume.engine;
 
+import com.dtolabs.rundeck.core.dispatcher.ContextView;
+import com.dtolabs.rundeck.core.dispatcher.DataContextUtils;
 import com.dtolabs.rundeck.core.execution.WorkflowExecutionServiceThread;
 import com.dtolabs.rundeck.core.execution.workflow.ControlBehavior;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
@@ -23,9 +25,12 @@ public final class IncompleteResult implements WorkflowExecutionResult {
     private final WorkflowExecutionResult result;
     private final String status;
 
-    private IncompleteResult(WorkflowExecutionResult result, String status) {
+    private final Map<String, String> pause;
+
+    private IncompleteResult(WorkflowExecutionResult result, String status, Map<String, String> pause) {
         this.result = result;
         this.status = status;
+        this.pause = Map.copyOf(pause);
     }
 
     /**
@@ -35,12 +40,22 @@ public final class IncompleteResult implements WorkflowExecutionResult {
      * @return false if the calling thread is not the workflow's, so that the result could not be replaced
      */
     public static boolean putInPlace(String status) {
+        return putInPlace(status, Map.of());
+    }
+
+    /**
+     * The same for an execution that paused.
+     *
+     * @param pause what the server's notifications find as {@code ${pause.NAME}} (rundeckapp 5.4.0 {@code
+     *     ExecutionService#saveExecutionState}, {@code NotificationService}: they read the result's shared data)
+     */
+    public static boolean putInPlace(String status, Map<String, String> pause) {
         Thread thread = Thread.currentThread();
         if (!(thread instanceof WorkflowExecutionServiceThread)) {
             return false;
         }
         WorkflowExecutionServiceThread workflow = (WorkflowExecutionServiceThread) thread;
-        workflow.setResult(new IncompleteResult(workflow.getResult(), status));
+        workflow.setResult(new IncompleteResult(workflow.getResult(), status, pause));
         return true;
     }
 
@@ -81,7 +96,13 @@ public final class IncompleteResult implements WorkflowExecutionResult {
 
     @Override
     public WFSharedContext getSharedContext() {
-        return result.getSharedContext();
+        if (pause.isEmpty()) {
+            return result.getSharedContext();
+        }
+        WFSharedContext data = new WFSharedContext();
+        data.merge(result.getSharedContext());
+        data.merge(ContextView.global(), DataContextUtils.context("pause", pause));
+        return data;
     }
 
     /** The server writes it into the execution's log. */

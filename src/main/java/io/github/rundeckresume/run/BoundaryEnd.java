@@ -5,14 +5,13 @@ import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.engine.Hold;
 import io.github.rundeckresume.engine.HoldRequest;
 import io.github.rundeckresume.engine.IncompleteResult;
+import io.github.rundeckresume.engine.pause.Pauses;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.Pause;
-import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StopReason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 
 /**
  * The end of an execution that stopped at a step boundary, because somebody asked to hold it, or because a step paused. On
@@ -21,14 +20,13 @@ import java.util.Map;
 final class BoundaryEnd {
 
     private final Hold hold;
-    private final Map<StepPath, Pause> pauses;
+    private final Pauses pauses;
     private final RundeckServer server;
     private final JobExecutionEvent event;
     private final boolean aborted;
 
-    /** @param pauses the pauses that let the execution go */
-    BoundaryEnd(
-            Hold hold, Map<StepPath, Pause> pauses, RundeckServer server, JobExecutionEvent event, boolean aborted) {
+    /** @param pauses the execution's pauses */
+    BoundaryEnd(Hold hold, Pauses pauses, RundeckServer server, JobExecutionEvent event, boolean aborted) {
         this.hold = hold;
         this.pauses = pauses;
         this.server = server;
@@ -50,11 +48,11 @@ final class BoundaryEnd {
      */
     ExecutionEnd end(long at) {
         String status = hold.isPaused() ? ExecutionEnd.PAUSED : ExecutionEnd.HELD;
-        IncompleteResult.putInPlace(status);
+        IncompleteResult.putInPlace(status, PauseNotice.of(pauses, event));
         boolean retried = !server.own().withoutRetry();
         ExecutionEnd end = ExecutionEnd.of(StopReason.CUSTOM, status, at);
         if (hold.isPaused()) {
-            pauses.values().forEach(pause -> log(Constants.WARN_LEVEL, paused(pause)));
+            pauses.left().values().forEach(pause -> log(Constants.WARN_LEVEL, paused(pause)));
         }
         HoldRequest request = hold.request().orElse(null);
         if (request != null) {

@@ -114,7 +114,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         WorkflowExecutionResult result = event.getResult().getResult();
         boolean aborted = event.getResult().isAborted();
         boolean succeeded = result != null && result.isSuccess() && !aborted;
-        BoundaryEnd held = new BoundaryEnd(hold, pauses.left(), server, event, aborted);
+        BoundaryEnd held = new BoundaryEnd(hold, pauses, server, event, aborted);
         if (held.isAtBoundary()) {
             recordRunning();
             recording.stopped(held.end(clock.millis()));
