@@ -84,6 +84,11 @@ final class RecoveryRounds {
         if (executions.isBeingCleanedUp(execution) && !hasPassed(CLEAN_UP)) {
             return false;
         }
+        if (decision.kind() == CrashDecision.Kind.SUCCEEDED) {
+            executions.succeed(execution);
+            LOG.warn("{} succeeded, because {}. The server had not stored that.", execution, decision.reason());
+            return true;
+        }
         if (decision.kind() == CrashDecision.Kind.HOLD) {
             hold(execution, AutomaticResume.NONE, decision.reason());
             return true;

@@ -100,6 +100,11 @@ final class FolderServer implements RundeckServer {
     }
 
     @Override
+    public void succeeded() {
+        ExecutionId.parse(execution.getId()).ifPresent(folder::forgetSuccess);
+    }
+
+    @Override
     public boolean withoutRetry() {
         return false;
     }

@@ -10,6 +10,7 @@ import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.store.SuccessFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,9 @@ public interface RundeckServer {
 
     /** Announces that this execution takes no more such requests. */
     void ends();
+
+    /** Deletes this execution's {@link SuccessFile} when the server has stored that it ended. Does not wait for that. */
+    void succeeded();
 
     /**
      * Has the server not retry this execution when it ends.

@@ -4,7 +4,6 @@ import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.StepRecord;
-import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.state.UnderWay;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * state says that it cannot be used, and why. Thread-safe.
  */
 public final class Recording {
-
-    private static final long MOST_BYTES_OF_REFUSAL = 64L * 1024 * 1024;
 
     private final Consumer<String> log;
     private final Recovery recovery;
@@ -82,17 +79,6 @@ public final class Recording {
         isSilent = false;
         recovery.silent(false);
         return this;
-    }
-
-    /**
-     * Writes a state that says that an execution was refused before its first step, so that its retry looks further
-     * back. Best effort: the server's database has this information too.
-     *
-     * @param state the file of the state
-     */
-    public static void refused(Path state, ExecutionStart start, long at) throws IOException {
-        Journal journal = Journal.begin(state, start, KeptRecords.none(), Durability.ASYNC, MOST_BYTES_OF_REFUSAL);
-        journal.finish(ExecutionEnd.of(StopReason.REFUSED, null, at));
     }
 
     /**
@@ -216,18 +202,23 @@ public final class Recording {
 
     /** Leaves the journal without an end, as the end of the server's process would. */
     public synchronized void leave() {
-        Journal open = journal;
-        if (open != null && !ended) {
-            attempt("its journal could not be closed", open::release);
-        }
-        ended = true;
+        end("its journal could not be closed", Journal::release);
     }
 
-    /** Ends the recording of an execution that succeeded or never began. No file is left. */
+    /** Ends the recording of an execution that succeeded. A {@link SuccessFile} is left, unless it gave up. */
+    public synchronized void succeeded() {
+        end("its journal could not be renamed", problem == null ? Journal::succeed : Journal::discard);
+    }
+
+    /** Ends the recording of an execution that never began. No file is left. */
     public synchronized void discard() {
+        end("its journal could not be deleted", Journal::discard);
+    }
+
+    private void end(String otherwise, Ending how) {
         Journal open = journal;
         if (open != null && !ended) {
-            attempt("its journal could not be deleted", open::discard);
+            attempt(otherwise, () -> how.end(open));
         }
         ended = true;
     }
@@ -238,6 +229,11 @@ public final class Recording {
         } catch (IOException | RuntimeException e) {
             giveUp(what + " (" + Problem.of(e) + ")");
         }
+    }
+
+    /** A way to end a journal. */
+    private interface Ending {
+        void end(Journal open) throws IOException;
     }
 
     /** An action that writes. */
