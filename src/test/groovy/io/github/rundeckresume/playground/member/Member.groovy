@@ -15,6 +15,8 @@ class Member {
     final String name
     /** Its base directory, where its own logs, journals and settings are. */
     final Path base
+    /** When it said that it was ready, in milliseconds since 1970. */
+    long readyAt
     private Process process
     private Script api
 
@@ -32,6 +34,7 @@ class Member {
         if (address == null) {
             throw new IllegalStateException("Member $name did not start: ${Files.readString(base.resolve('errors'))}")
         }
+        readyAt = System.currentTimeMillis()
         def uri = URI.create(address)
         api = new Script(uri, new Browser(uri).login('admin').makeToken('admin'))
     }

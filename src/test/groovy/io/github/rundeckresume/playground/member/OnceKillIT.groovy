@@ -5,23 +5,21 @@ import java.nio.file.Path
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import spock.lang.Shared
-import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
 /**
- * A server that is killed around the effect of steps that must not run twice: one line, appended in one write. {@code -Donce.kills=N}
+ * A server that is killed around the effects of ten steps that must not run twice: one line each, appended in one write. {@code -Donce.kills=N}
  * kills more often, {@code -Donce.seed=N} takes the random numbers of an earlier run.
  */
-@Requires({ System.getProperty('once.kills') })
 class OnceKillIT extends Specification {
     static final String CHECKED = '11111111-2222-3333-4444-555555555555'
     static final String UNCHECKED = '22222222-2222-3333-4444-555555555555'
-    static final int KILLS = Integer.getInteger('once.kills', 5)
+    static final int KILLS = Integer.getInteger('once.kills', 2)
     static final int AT_ONCE = 10
     static final long SEED = Long.getLong('once.seed', System.nanoTime())
-    static final PollingConditions SOON = new PollingConditions(timeout: 30, delay: 0.05)
+    static final PollingConditions SOON = new PollingConditions(timeout: 60, delay: 0.05)
 
     @Shared
     @TempDir
@@ -163,16 +161,16 @@ class OnceKillIT extends Specification {
                 strategy: sequential
                 commands:
                 - description: begin
+                  scriptInterpreter: sh
                   script: |
-                    #!/bin/bash
                     echo @option.round@ >> $folder/begun
                 - description: effect
+                  scriptInterpreter: sh
                   script: |
-                    #!/bin/bash
                     sleep @option.wait@ && echo @option.round@ >> $folder/effects && sleep 0.3
                 - description: after
+                  scriptInterpreter: sh
                   script: |
-                    #!/bin/bash
                     sleep 0.5 && echo @option.round@ >> $folder/after
             """.stripIndent()
     }
