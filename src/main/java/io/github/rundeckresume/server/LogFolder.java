@@ -155,18 +155,20 @@ final class LogFolder {
                 : row;
     }
 
-    /** When the execution's journal was written last, in milliseconds since 1970; 0 if there is none. */
+    /** When the record of an execution was written last, in milliseconds since 1970; 0 if there is none. */
     long lastWritten(ExecutionId id) {
-        return stateFile(id)
-                .map(Journal::fileOf)
-                .map(journal -> journal.toFile().lastModified())
-                .orElse(0L);
+        return folder == null ? 0 : record(folder, id).toFile().lastModified();
+    }
+
+    /** The finished state, or the journal if there is none. */
+    private static Path record(Path folder, ExecutionId id) {
+        Path state = StateFiles.in(folder, id);
+        return Files.isRegularFile(state) ? state : Journal.fileOf(state);
     }
 
     private Optional<ServerBoot> owner(ExecutionId id) {
         try {
-            Path state = StateFiles.in(requireNonNull(folder), id);
-            Path file = Files.isRegularFile(state) ? state : Journal.fileOf(state);
+            Path file = record(requireNonNull(folder), id);
             return Files.isRegularFile(file)
                     ? StateReader.withLimit(StateLimit.DEFAULT).readOwner(file)
                     : Optional.empty();

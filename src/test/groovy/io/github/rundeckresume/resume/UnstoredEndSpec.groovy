@@ -1,8 +1,11 @@
 package io.github.rundeckresume.resume
 
 import grails.util.Holders
+import io.github.rundeckresume.playground.execution.FullAccess
 import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.playground.job.JobDefinition
+import io.github.rundeckresume.server.WaitingExecution
+import io.github.rundeckresume.server.WaitingExecutions
 import java.nio.file.Files
 import java.nio.file.attribute.FileTime
 import java.util.concurrent.CountDownLatch
@@ -112,8 +115,10 @@ class UnstoredEndSpec extends CrashSpecification {
         when:
         server()
         noted(1, 'held')
+        def waiting = WaitingExecutions.of(new FullAccess('admin'), row(1).project).get().find()
 
         then:
+        waiting.collect { [it.id().toString(), it.kind(), it.since()] } == [['1', WaitingExecution.Kind.DEAD, WRITTEN]]
         row(1).date_completed == null
         row(2) == null
     }

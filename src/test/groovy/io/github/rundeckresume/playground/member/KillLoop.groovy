@@ -39,7 +39,7 @@ class KillLoop {
         double line
 
         String toString() {
-            "$line s (execution $execution, entered after ${entered.round(2)} s)"
+            "${line.round(2)} s (execution $execution, entered after ${entered.round(2)} s)"
         }
     }
 
@@ -83,8 +83,10 @@ class KillLoop {
     private void kill() {
         def way = random.nextInt(10)
         counts[way < 6 ? 'SIGKILL' : way < 8 ? 'SIGTERM' : 'SIGTERM, then SIGKILL']++
-        def at = System.currentTimeMillis() / 1000
+        // A shutdown takes a while, in which nothing is recorded that is cut.
+        def asked = System.currentTimeMillis() / 1000
         way < 6 ? member.kill() : member.stop(way < 8 ? 30_000 : random.nextInt(1500))
+        def at = way < 6 ? System.currentTimeMillis() / 1000 : asked
         readErrors()
         interrupted.addAll(lines.open())
         def open = jobs.findAll { executions[it] }.collectEntries { job ->

@@ -44,7 +44,7 @@ class KillLoopIT extends Specification {
     private static void report(KillLoop loop) {
         def lines = loop.lines.all()
         println "${lines.count { it.isEnd }} steps ended in ${lines*.execution.toSet().size()} executions; ${loop.lines.beganAgain()} that were under way" +
-                " began again; ${loop.lines.window.size()} had said that they ended and were not recorded, for ${loop.lines.window.values().max() ?: 0} s at most;" +
+                " began again; ${loop.lines.window.size()} had said that they ended and were not recorded, for ${(loop.lines.window.values().max() ?: 0d).round(2)} s at most;" +
                 " ${loop.lines.endedAgain()} of them ended again"
         loop.counts.sort { -it.value }.each { println "${it.value.toString().padLeft(6)} $it.key" }
         def delays = loop.delays.sort { it.line }

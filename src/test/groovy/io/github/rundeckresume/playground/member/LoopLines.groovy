@@ -10,6 +10,7 @@ class LoopLines {
     private final Path logs
     /** What was recorded as done, and after how many lines. */
     private final Map<String, Integer> settled = [:]
+    private final Set<String> interrupted = []
     /** What had said that it ended, and was not recorded when the server was killed; how long before that, in seconds. */
     final Map<String, Double> window = [:]
 
@@ -39,12 +40,13 @@ class LoopLines {
         Files.exists(file) ? Files.readAllLines(file).collect { new Line(it) } : []
     }
 
-    /** To be called when the server is dead, which it was told to be at that time; `rounds` are the job and round of each execution that may be gone on from. */
+    /** To be called when the server is dead, since that time or a little later; `rounds` are the job and round of each execution that may be gone on from. */
     void killed(Map<String, String> rounds, double at) {
         def lines = all()
         def recorded = rounds.collectMany { execution, round -> recorded(execution).collect { "$round $it".toString() } }
         recorded.each { settled.putIfAbsent(it, lines.size()) }
-        def open = rounds.keySet().findAll { find("${it}.resume.json.journal") }
+        def open = rounds.keySet().findAll { find("${it}.resume.json.journal") } - interrupted
+        interrupted.addAll(open)
         lines.findAll { it.isEnd && open.contains(it.execution) && !settled.containsKey(it.work) }
                 .each { window.putIfAbsent("$it.work $it.execution".toString(), Math.max(0d, at - it.at)) }
     }
