@@ -47,11 +47,8 @@ class Member {
 
     /** Kills it as a crash does (SIGKILL), with all processes of its steps: it tells nobody, and what it ran stays as it was. */
     void kill() {
-        // So that it starts none that would live on.
-        new ProcessBuilder('kill', '-STOP', "${process.pid()}").start().waitFor()
-        def children = process.descendants().toList()
-        process.destroyForcibly().waitFor()
-        children*.destroyForcibly()
+        new ProcessTree(process).kill()
+        process.waitFor()
     }
 
     /** Ends it as an administrator does (SIGTERM), and kills it if it has not ended after so many milliseconds. */

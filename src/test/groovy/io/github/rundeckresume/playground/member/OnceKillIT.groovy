@@ -43,7 +43,7 @@ class OnceKillIT extends Specification {
         Files.createFile(folder.resolve('effects'))
         member = new Member('a', folder.resolve('base'), ['rundeck.clusterMode.enabled': true])
         member.start()
-        member.importJob(job(CHECKED, "effect => grep -qx \${option.round} $folder/effects"))
+        member.importJob(job(CHECKED, "effect => grep -q ^\${option.round}= $folder/effects"))
         member.importJob(job(UNCHECKED, 'effect'))
     }
 
@@ -64,10 +64,10 @@ class OnceKillIT extends Specification {
         new CountDownLatch(1).await(random.nextInt(2000), TimeUnit.MILLISECONDS)
         member.kill()
         def before = Files.readAllLines(errors()).size()
-        def effects = lines('effects')
+        def done = effects()
         member.start()
-        rounds.eachWithIndex { round, i -> i % 2 ? checked(ids[round], before) : unchecked(round, ids[round], before, effects) }
-        assert rounds.every { lines('effects').count(it) == 1 && lines('after').contains(it) }: rounds.collect { [it, lines('effects').count(it), lines('after').count(it)] }
+        rounds.eachWithIndex { round, i -> i % 2 ? checked(ids[round], before) : unchecked(round, ids[round], before, done) }
+        assert rounds.every { effects()[it]?.size() == 1 && lines('after').contains(it) }: rounds.collect { [it, effects()[it], lines('after').count(it)] }
         return true
     }
 
@@ -86,7 +86,7 @@ class OnceKillIT extends Specification {
     }
 
     /** A person looks, if nobody knows. */
-    private void unchecked(String round, int id, int before, List<String> effects) {
+    private void unchecked(String round, int id, int before, Map<String, List<String>> done) {
         def said = decision(id, before)
         if (said == null) {
             return
@@ -99,8 +99,8 @@ class OnceKillIT extends Specification {
             def unasked = resume(id, round, [:])
             assert member.ended(unasked) == 'failed'
             assert member.log(unasked).contains("Step 2 'effect' must not run twice, and nobody knows whether it was done")
-            assert lines('effects').count(round) == effects.count(round)
-            def answer = effects.contains(round) ? 'Done' : 'NotDone'
+            assert effects()[round] == done[round]
+            def answer = done[round] ? 'Done' : 'NotDone'
             def asked = resume(id, round, [("meta.resume$answer".toString()): 2])
             assert member.ended(asked) == 'succeeded': member.log(asked)
             counts["a person said $answer".toString()]++
@@ -136,6 +136,11 @@ class OnceKillIT extends Specification {
         member.base.resolve('errors')
     }
 
+    /** The executions that had the effect of each round. */
+    private Map<String, List<String>> effects() {
+        lines('effects')*.split('=').groupBy { it[0] }.collectEntries { [it.key, it.value*.getAt(1)] }
+    }
+
     private List<String> lines(String file) {
         Files.exists(folder.resolve(file)) ? Files.readAllLines(folder.resolve(file)) : []
     }
@@ -167,7 +172,7 @@ class OnceKillIT extends Specification {
                 - description: effect
                   scriptInterpreter: sh
                   script: |
-                    sleep @option.wait@ && echo @option.round@ >> $folder/effects && sleep 0.3
+                    sleep @option.wait@ && echo @option.round@=@job.execid@ >> $folder/effects && sleep 0.3
                 - description: after
                   scriptInterpreter: sh
                   script: |
