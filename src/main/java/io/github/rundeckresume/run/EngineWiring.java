@@ -109,7 +109,8 @@ final class EngineWiring {
         if (listener != null) {
             builder.workflowExecutionListener(
                     new NodeOutcomes(listener, workflows, learned, nodes, progress(records), hold));
-            server.runs(new RunningHold(hold, recording));
+            server.runs(
+                    new RunningHold(hold, recording, record.start().afterCrash().action()));
         }
         restorer.leaveNodesAlone(builder, context);
         boolean complete = allowed != null && runsEveryStep(allowed.plan());

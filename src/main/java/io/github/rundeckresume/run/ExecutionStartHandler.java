@@ -158,8 +158,11 @@ public final class ExecutionStartHandler {
         log("Resuming execution " + allowed.state().start().execution() + ": "
                 + allowed.plan().summary() + ".");
         if (ExecutionMetadata.isAutomatic(event.getExecution())) {
-            log("Nobody asked for this resume: that execution was interrupted by a crash of its server, and the job"
-                    + " says onCrash resume.");
+            log(
+                    allowed.state().end().goesOn()
+                            ? "That execution was held until the server's restart, and goes on by itself now."
+                            : "Nobody asked for this resume: that execution was interrupted by a crash of its server, and"
+                                    + " the job says onCrash resume.");
         }
         allowed.plan().keptLines().forEach(this::log);
         allowed.remarks().forEach(this::log);

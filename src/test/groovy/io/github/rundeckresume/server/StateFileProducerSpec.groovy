@@ -86,6 +86,21 @@ class StateFileProducerSpec extends Specification {
         producer.produceStorageFileForExecution(execution).fileDeletePolicy == ExecutionFile.DeletePolicy.WHEN_RETRIEVABLE
     }
 
+    def "a record with which the execution goes on by itself stays here, also when the server's process ends in order"() {
+        given:
+        def end = ExecutionEnd.of(StopReason.CUSTOM, ExecutionEnd.HELD, 1)
+        journal.finish(goOn ? end.goingOn() : end)
+
+        expect:
+        producer.produceStorageFileForExecution(execution).shouldBeStored
+        producer.produceStorageFileForExecution(execution).fileDeletePolicy == policy
+
+        where:
+        goOn  || policy
+        true  || ExecutionFile.DeletePolicy.NEVER
+        false || ExecutionFile.DeletePolicy.WHEN_RETRIEVABLE
+    }
+
     def "after a success a file without any data takes the copy's place, at each try (#how)"() {
         given:
         producer.produceStorageCheckpointForExecution(execution)

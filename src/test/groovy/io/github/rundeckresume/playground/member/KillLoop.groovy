@@ -111,7 +111,7 @@ class KillLoop {
     private void readErrors() {
         def all = Files.readAllLines(member.base.resolve('errors'))
         all.drop(errorsRead).each { line ->
-            def found = line =~ /Execution (\d+) of project 'loop' was interrupted by a crash(?:\. Execution (\d+) resumes it| and is not resumed by itself, because (.*?)\. Look)/
+            def found = line =~ /Execution (\d+) of project 'loop' was (?:interrupted by a crash|held until the server's restart)(?:\. Execution (\d+) resumes it| and is not resumed by itself, because (.*?)\. Look)/
             if (found) {
                 automatic[found.group(1) as int] = (found.group(2) ?: 0) as int
                 counts[found.group(2) ? 'resumed by itself' : "held, because ${found.group(3)}".toString()]++
