@@ -77,16 +77,30 @@
       /** Says what became of those that were started. */
       this.told = element('ul', { role: 'status' });
       this.limit = list.limit('');
+      this.rows = [];
       this.queue = [];
       this.running = new Map();
+      this.busy = false;
     }
 
-    async load() {
+    /** One action at a time, and the list afterwards: what is clicked meanwhile does nothing. */
+    async act(action) {
+      if (this.busy) {
+        return;
+      }
+      this.busy = true;
+      this.show();
+      await action();
       this.rows = list.rows(await get(list.file(base, this.project, 'waiting')));
+      this.busy = false;
       this.show();
     }
 
-    isBusy() {
+    load() {
+      return this.act(() => {});
+    }
+
+    isResuming() {
       return this.queue.length + this.running.size > 0;
     }
 
@@ -97,8 +111,8 @@
         element('tbody', {}, ...this.rows.map((row) => this.row(row))));
       this.panel.replaceChildren(
         element('h4', { id: 'rundeck-resume-waiting' }, model.fill(t['list.title'], String(this.rows.length))),
-        element('div', { tabindex: '0', role: 'region', 'aria-labelledby': 'rundeck-resume-waiting' }, table),
-        this.isBusy() ? this.progress() : this.bulk(), this.told);
+        this.rows.length === 0 ? '' : element('div', { tabindex: '0', role: 'region', 'aria-labelledby': 'rundeck-resume-waiting' }, table),
+        this.isResuming() ? this.progress() : this.bulk(), this.told);
       if (this.rows.length === 0 && !this.told.hasChildNodes()) {
         this.panel.remove();
       } else if (!this.panel.isConnected) {
@@ -110,7 +124,7 @@
       const since = row.since > 0 ? new Date(row.since).toLocaleString() : '';
       const member = element('small', { title: row.member }, ' ', row.member.slice(0, 8));
       const box = element('input', { type: 'checkbox', value: row.execution, 'aria-label': model.fill(t['list.choose'], model.hash(row.execution)) });
-      box.disabled = row.resume !== 'yes' || this.isBusy();
+      box.disabled = row.resume !== 'yes' || this.busy;
       const cells = [box, element('a', { href: model.jobUrl(base, this.project, row.job) }, row.job.name), this.link(row.execution),
         element('span', {}, t['list.' + row.kind], member), since, list.underWay(row), row.plan, element('span', {}, ...this.actions(row))];
       return element('tr', { 'data-execution': row.execution }, ...cells.map((cell) => element('td', {}, cell)));
@@ -123,15 +137,15 @@
     actions(row) {
       const href = model.executionUrl(base, this.project, row.execution);
       return [
-        row.resume === 'yes' ? this.button(t['button.resume'], () => this.resumeAll([row.execution])) : '',
+        row.resume === 'yes' ? this.button(t['button.resume'], () => this.act(() => this.resumeAll([row.execution]))) : '',
         row.resume === 'ask' ? element('a', { class: 'btn btn-default btn-xs', href, title: t['list.askHint'] }, t['list.ask']) : '',
-        ' ', row.mayLeave ? this.button(t['list.leave'], () => this.leave(row), t['list.leaveHint']) : ''
+        ' ', row.mayLeave ? this.button(t['list.leave'], () => this.act(() => this.leave(row)), t['list.leaveHint']) : ''
       ];
     }
 
     button(text, onClick, title = '') {
       const made = element('button', { type: 'button', class: 'btn btn-default btn-xs', title }, text);
-      made.disabled = this.isBusy();
+      made.disabled = this.busy;
       made.addEventListener('click', onClick);
       return made;
     }
@@ -150,15 +164,16 @@
         return '';
       }
       const boxes = () => Array.from(this.panel.querySelectorAll('input[type=checkbox]:enabled'));
-      const together = element('input', { type: 'number', min: '1', max: String(list.MOST_TOGETHER), value: String(this.limit) });
+      const together = element('input', { class: 'form-control input-sm', type: 'number', min: '1', max: String(list.MOST_TOGETHER), value: String(this.limit) });
       return element('p', {},
         this.button(t['list.all'], () => boxes().forEach((box) => {
           box.checked = true;
         })), ' ',
         this.button(t['list.resume'], () => {
           this.limit = list.limit(together.value);
-          // The oldest first.
-          this.resumeAll(boxes().filter(({ checked }) => checked).map(({ value }) => value).reverse());
+          // The oldest first. They are read before the list is shown anew.
+          const chosen = boxes().filter(({ checked }) => checked).map(({ value }) => value).reverse();
+          this.act(() => this.resumeAll(chosen));
         }), ' ', element('label', {}, t['list.together'], ' ', together));
     }
 
@@ -174,13 +189,13 @@
       if (refusal !== null) {
         this.tell(row.execution, t['list.refused'], refusal);
       }
-      await this.load();
     }
 
     /** Starts the next when one has ended. One request after the other, because each takes the page's token. */
     async resumeAll(ids) {
       this.queue = ids;
-      while (this.isBusy()) {
+      this.show();
+      while (this.isResuming()) {
         while (this.queue.length > 0 && this.running.size < this.limit) {
           const id = this.queue.shift();
           const refusal = await this.resume(id).catch(() => t['error.network']);
@@ -194,7 +209,6 @@
           await this.look();
         }
       }
-      await this.load();
     }
 
     /** Why it was not started; null if it was. */

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 /** That a running execution is to stop at its next step boundary: who asked for it, and whether it goes on by itself. */
 public final class HoldRequest {
 
+    private static final String SHUTDOWN = "the server's shutdown";
+
     private final String by;
     private final boolean goOn;
 
@@ -21,6 +23,21 @@ public final class HoldRequest {
      */
     public static HoldRequest of(String by, boolean goOn) {
         return new HoldRequest(by, goOn);
+    }
+
+    /** The request of a server that shuts down in order. */
+    public static HoldRequest ofShutdown() {
+        return new HoldRequest(SHUTDOWN, false);
+    }
+
+    /** True if nobody but the server asked, because it shuts down. Holds also if another jar passed the request on. */
+    public boolean isOfShutdown() {
+        return by.equals(SHUTDOWN);
+    }
+
+    /** The same request, after which the execution goes on by itself. */
+    public HoldRequest goingOn() {
+        return new HoldRequest(by, true);
     }
 
     /** Who asked. */

@@ -3,6 +3,7 @@ package io.github.rundeckresume.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.github.rundeckresume.state.CrashChoice;
+import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
 
@@ -50,6 +51,17 @@ public final class CrashCase {
     /** The same with its job as it is now. */
     public CrashCase job(CrashChoice choice, JobOptions has, OnceSteps notTwice) {
         return new CrashCase(execution, origin, state, choice, has, notTwice);
+    }
+
+    /**
+     * What happened to it, for messages.
+     *
+     * @return words that go on after its name
+     */
+    public String history() {
+        return state.state().map(ResumeState::end).filter(ExecutionEnd::goesOn).isPresent()
+                ? "was held until the server's restart"
+                : "was interrupted by a crash";
     }
 
     KnownExecution execution() {

@@ -11,6 +11,8 @@ public final class CrashDecision {
     public enum Kind {
         /** Nothing: it is not for automatic resumes. */
         LEAVE,
+        /** It has done all of its work: the server is told so. */
+        SUCCEEDED,
         /** A person decides. */
         HOLD,
         /** It is resumed. */
@@ -29,6 +31,10 @@ public final class CrashDecision {
 
     static CrashDecision leave(String reason) {
         return new CrashDecision(Kind.LEAVE, reason, Duration.ZERO);
+    }
+
+    static CrashDecision succeeded() {
+        return new CrashDecision(Kind.SUCCEEDED, "it had done all of its work before the crash", Duration.ZERO);
     }
 
     static CrashDecision hold(String reason) {

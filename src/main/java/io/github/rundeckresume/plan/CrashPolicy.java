@@ -23,6 +23,7 @@ public final class CrashPolicy {
             CrashPolicy::endedByPerson,
             CrashPolicy::leftByPerson,
             CrashPolicy::goneOn,
+            CrashPolicy::done,
             CrashPolicy::unrecorded,
             CrashPolicy::unreadable,
             CrashPolicy::foreign,
@@ -76,6 +77,13 @@ public final class CrashPolicy {
 
     private static Optional<CrashDecision> goneOn(CrashCase of) {
         return leave(!of.execution().links().next().isEmpty(), "another execution went on from it");
+    }
+
+    /** Whatever the job says of crashes: this is not a guess. */
+    private static Optional<CrashDecision> done(CrashCase of) {
+        return of.execution().status() == ExecutionStatus.DONE
+                ? Optional.of(CrashDecision.succeeded())
+                : Optional.empty();
     }
 
     private static Optional<CrashDecision> unrecorded(CrashCase of) {

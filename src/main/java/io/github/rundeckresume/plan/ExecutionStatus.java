@@ -8,6 +8,8 @@ public enum ExecutionStatus {
     DEAD,
     /** It ended with success. */
     SUCCEEDED,
+    /** It succeeded, and its server died before it had stored that: Rundeck calls it running or incomplete. */
+    DONE,
     /** It ended without success: failed, killed, timed out, incomplete, or with a custom status. */
     STOPPED;
 

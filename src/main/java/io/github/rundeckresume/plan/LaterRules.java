@@ -33,6 +33,7 @@ final class LaterRules {
             case RUNNING:
                 return ", which is running. Wait for it.";
             case SUCCEEDED:
+            case DONE:
                 return ", which succeeded. There is nothing left to resume.";
             default:
                 return ". Resume execution " + later.last() + " instead: it has the work of both.";

@@ -19,6 +19,7 @@ public final class ResumePolicy {
             SourceRules::running,
             SourceRules::dead,
             SourceRules::succeeded,
+            SourceRules::done,
             LaterRules::hidden,
             LaterRules::goneOn,
             SourceRules::strategy,

@@ -52,6 +52,14 @@ final class SourceRules {
                         "Execution " + source.id() + " succeeded: there is nothing to resume. Run the job again."));
     }
 
+    static Optional<Refusal> done(ResumeRequest request) {
+        return request.found()
+                .filter(source -> source.status() == ExecutionStatus.DONE)
+                .map(source -> Refusal.of("Execution " + source.id()
+                        + " has done all of its work and succeeded. Its server stopped before it had stored that, and"
+                        + " corrects it when it has started again. There is nothing to resume."));
+    }
+
     static Optional<Refusal> strategy(ResumeRequest request) {
         return request.strategyProblem()
                 .map(problem -> Refusal.of("Execution " + request.source() + " cannot be resumed: " + problem.reason()

@@ -134,7 +134,14 @@ final class EngineWiring {
             builder.executionListener(pauses.hearing(context.getExecutionListener()));
         }
         builder.addComponent(PauseValues.COMPONENT, (Supplier<?>) pausing::valuesHere, Supplier.class);
-        server.own().runs(new RunningHold(hold, pauses, recording), pausing);
+        server.own()
+                .runs(
+                        new RunningHold(
+                                hold,
+                                pauses,
+                                recording,
+                                record.start().afterCrash().action()),
+                        pausing);
     }
 
     private ExecutionEndHandler end(Completion completion, Pauses pauses) {

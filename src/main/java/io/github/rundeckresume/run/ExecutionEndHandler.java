@@ -122,7 +122,8 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
             recording.leave();
         } else if (succeeded && isComplete(event, result)) {
             held.tellOfNone();
-            recording.discard();
+            recording.succeeded();
+            server.succeeded();
         } else {
             held.tellOfNone();
             recordRunning();

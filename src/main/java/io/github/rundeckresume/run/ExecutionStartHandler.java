@@ -12,7 +12,7 @@ import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.store.Recording;
-import io.github.rundeckresume.store.RefusedStart;
+import io.github.rundeckresume.store.RefusedState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +35,8 @@ public final class ExecutionStartHandler {
     private final RundeckServer server;
     private final StartFacts facts;
     private final Clock clock = Clock.systemUTC();
+    /** The record of a resume that is allowed. */
+    private Optional<Recording> prepared = Optional.empty();
 
     private ExecutionStartHandler(JobExecutionEvent event, Settings settings) {
         this.event = event;
@@ -70,8 +72,9 @@ public final class ExecutionStartHandler {
                 new OnceChecks(event.getExecutionContext(), settings.once(), this::log)::answers);
         Optional<Allowed> allowed;
         try {
-            allowed = resolver.resolve(this::log);
+            allowed = resolver.resolve(this::log, this::prepare);
         } catch (ResumeRefusedException e) {
+            prepared.ifPresent(Recording::discard);
             recordRefusal(resolver.source());
             throw e;
         }
@@ -85,14 +88,22 @@ public final class ExecutionStartHandler {
         return status(wiring(record, recording).forRun());
     }
 
-    private ExecutionLifecycleStatus resume(Allowed allowed) throws ResumeRefusedException {
+    /** Begins the record of a resume that is allowed. */
+    private void prepare(Allowed allowed) throws ResumeRefusedException {
+        Recording recording = begin(StartRecord.ofResume(facts, settings.once(), allowed));
+        prepared = Optional.of(recording);
+        if (recording.problem().isPresent()) {
+            ExecutionId source = allowed.state().start().execution();
+            server.neverBegan(source);
+            throw notRecordable(source, recording.problem().get());
+        }
+    }
+
+    private ExecutionLifecycleStatus resume(Allowed allowed) {
         ExecutionId source = allowed.state().start().execution();
         try {
             StartRecord record = StartRecord.ofResume(facts, settings.once(), allowed);
-            Recording recording = begin(record);
-            if (recording.problem().isPresent()) {
-                throw notRecordable(source, recording.problem().get());
-            }
+            Recording recording = prepared.orElseThrow();
             announce(allowed);
             if (record.hasSecretInNames()) {
                 recording.giveUp("data whose name contains the value of a secure option are put back");
@@ -103,7 +114,7 @@ public final class ExecutionStartHandler {
                 neverBegan(source);
             });
             return status;
-        } catch (RuntimeException | ResumeRefusedException | Error e) {
+        } catch (RuntimeException | Error e) {
             neverBegan(source);
             throw e;
         }
@@ -121,7 +132,7 @@ public final class ExecutionStartHandler {
             return;
         }
         try {
-            RefusedStart.write(file.get(), StartRecord.ofRefused(facts, source.orElse(null)), clock.millis());
+            RefusedState.write(file.get(), StartRecord.ofRefused(facts, source.orElse(null)), clock.millis());
         } catch (IOException | RuntimeException e) {
             LOG.warn("The refusal of execution {} could not be recorded", facts.execution(), e);
         }
@@ -146,7 +157,11 @@ public final class ExecutionStartHandler {
     private void announce(Allowed allowed) {
         log("Resuming execution " + allowed.state().start().execution() + ": "
                 + allowed.plan().summary() + ".");
-        ExecutionMetadata.startedBy(event.getExecution()).ifPresent(why -> log("Nobody asked for this resume: " + why));
+        ExecutionMetadata.startedBy(event.getExecution())
+                .map(why -> allowed.state().end().goesOn()
+                        ? "That execution was held until the server's restart, and goes on by itself now."
+                        : "Nobody asked for this resume: " + why)
+                .ifPresent(this::log);
         allowed.plan().keptLines().forEach(this::log);
         allowed.remarks().forEach(this::log);
         if (!allowed.options().isEmpty()) {

@@ -52,6 +52,7 @@ public final class Recovery implements AutoCloseable {
         try {
             await(executions::isCleanedUp);
             await(new RecoveryRounds(executions, this::isClosed)::areOver);
+            await(executions::areSuccessesForgotten);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | LinkageError e) {

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.run;
 
 import io.github.rundeckresume.plan.AutomaticResume;
+import io.github.rundeckresume.plan.CrashCase;
 import io.github.rundeckresume.plan.CrashDecision;
 import io.github.rundeckresume.plan.CrashPolicy;
 import io.github.rundeckresume.server.InterruptedExecution;
@@ -76,7 +77,8 @@ final class RecoveryRounds {
     }
 
     private boolean isSettled(InterruptedExecution execution, KnownJobs jobs) throws Exception {
-        CrashDecision decision = CrashPolicy.decide(executions.facts(execution, jobs));
+        CrashCase facts = executions.facts(execution, jobs);
+        CrashDecision decision = CrashPolicy.decide(facts);
         if (decision.kind() == CrashDecision.Kind.LEAVE) {
             LOG.debug("{} is left as it is, because {}", execution, decision.reason());
             return true;
@@ -84,14 +86,19 @@ final class RecoveryRounds {
         if (executions.isBeingCleanedUp(execution) && !hasPassed(CLEAN_UP)) {
             return false;
         }
+        if (decision.kind() == CrashDecision.Kind.SUCCEEDED) {
+            executions.succeed(execution);
+            LOG.warn("{} succeeded, because {}. The server had not stored that.", execution, decision.reason());
+            return true;
+        }
         if (decision.kind() == CrashDecision.Kind.HOLD) {
-            hold(execution, AutomaticResume.NONE, decision.reason());
+            hold(execution, facts, AutomaticResume.NONE, decision.reason());
             return true;
         }
         if (!hasPassed(decision.hold()) || !executions.isActive()) {
             return false;
         }
-        resume(execution);
+        resume(execution, facts);
         return true;
     }
 
@@ -99,26 +106,28 @@ final class RecoveryRounds {
         return System.nanoTime() - began >= time.toNanos();
     }
 
-    private void hold(InterruptedExecution execution, AutomaticResume from, String reason) throws Exception {
+    private void hold(InterruptedExecution execution, CrashCase facts, AutomaticResume from, String reason)
+            throws Exception {
         executions.note(execution, from, AutomaticResume.HELD);
         LOG.warn(
-                "{} was interrupted by a crash and is not resumed by itself, because {}. Look at it, and resume it.",
+                "{} {} and is not resumed by itself, because {}. Look at it, and resume it.",
                 execution,
+                facts.history(),
                 reason);
     }
 
-    private void resume(InterruptedExecution execution) throws Exception {
+    private void resume(InterruptedExecution execution, CrashCase facts) throws Exception {
         if (!executions.note(execution, AutomaticResume.NONE, AutomaticResume.STARTED)) {
-            LOG.info("{} was interrupted by a crash, and somebody else goes on from it", execution);
+            LOG.info("{} {}, and somebody else goes on from it", execution, facts.history());
             return;
         }
         try {
             executions.end(execution);
             ExecutionId next = executions.resume(execution);
-            LOG.warn("{} was interrupted by a crash. Execution {} resumes it.", execution, next);
+            LOG.warn("{} {}. Execution {} resumes it.", execution, facts.history(), next);
         } catch (Exception e) {
             LOG.debug("The resume of {} was refused", execution, e);
-            hold(execution, AutomaticResume.STARTED, "its resume could not be started (" + e.getMessage() + ")");
+            hold(execution, facts, AutomaticResume.STARTED, "its resume could not be started (" + e.getMessage() + ")");
         }
     }
 }

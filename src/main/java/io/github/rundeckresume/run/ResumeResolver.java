@@ -69,10 +69,12 @@ final class ResumeResolver {
      * Decides. If the resume is allowed, this execution has the claim on the source.
      *
      * @param log takes a line about a retry that starts from the beginning
+     * @param record begins the record of an allowed resume, before the claim is taken: if the server dies in between, the
+     *     record says that no step ran, so that the source can be resumed again
      * @return what to keep; empty for an execution that starts from the beginning
      * @throws ResumeRefusedException if the execution must not run
      */
-    Optional<Allowed> resolve(Consumer<String> log) throws ResumeRefusedException {
+    Optional<Allowed> resolve(Consumer<String> log, Beginning record) throws ResumeRefusedException {
         ResumeTrigger trigger = trigger();
         if (trigger.refusal().isPresent()) {
             throw new ResumeRefusedException(trigger.refusal().get());
@@ -84,7 +86,7 @@ final class ResumeResolver {
         }
         ExecutionId from = trigger.source().get();
         source = from;
-        return Optional.of(checked(from, () -> claimed(from, trigger)));
+        return Optional.of(checked(from, () -> claimed(from, trigger, record)));
     }
 
     /** The execution to resume, also if the resume was refused; empty if none was asked for. */
@@ -108,7 +110,7 @@ final class ResumeResolver {
         });
     }
 
-    private Allowed claimed(ExecutionId from, ResumeTrigger trigger) throws ResumeRefusedException {
+    private Allowed claimed(ExecutionId from, ResumeTrigger trigger, Beginning record) throws ResumeRefusedException {
         Optional<KnownExecution> found = server.find(from);
         Said words = said.apply(trigger);
         ResumeDecision decision = decide(from, found, trigger, words);
@@ -116,6 +118,7 @@ final class ResumeResolver {
             decision.paused().counted().forEach((step, signal) -> server.signalled(from, step, signal));
             throw refused(decision, from, found);
         }
+        record.begin(decision.allowed().get());
         if (found.isPresent() && server.claim(found.get()) == ClaimResult.LOST) {
             throw refused(decide(from, server.find(from), trigger, words), from, Optional.empty());
         }
@@ -186,6 +189,11 @@ final class ResumeResolver {
             throw new ResumeRefusedException(Refusal.of("Could not check whether execution " + source
                     + " can be resumed: " + e.getMessage() + ". Try again, or run the job again."));
         }
+    }
+
+    /** Begins the record of a resume. */
+    interface Beginning {
+        void begin(Allowed allowed) throws ResumeRefusedException;
     }
 
     /** A lookup and its decision. */

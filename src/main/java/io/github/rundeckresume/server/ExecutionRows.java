@@ -166,6 +166,23 @@ final class ExecutionRows {
         return ended;
     }
 
+    /** Those that have not ended; without those whose rows are gone. */
+    List<ExecutionId> open(List<ExecutionId> ids) throws SQLException {
+        List<ExecutionId> open = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(ENDED)) {
+            for (ExecutionId id : ids) {
+                select.setLong(1, Long.parseLong(id.toString()));
+                try (ResultSet rows = select.executeQuery()) {
+                    if (rows.next() && rows.getTimestamp(1) == null) {
+                        open.add(id);
+                    }
+                }
+            }
+        }
+        return open;
+    }
+
     /** One row as it was read. */
     static final class Row {
 

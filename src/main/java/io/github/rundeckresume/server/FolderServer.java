@@ -114,6 +114,11 @@ final class FolderServer implements RundeckServer {
     }
 
     @Override
+    public void succeeded() {
+        ExecutionId.parse(execution.getId()).ifPresent(folder::forgetSuccess);
+    }
+
+    @Override
     public void signalled(ExecutionId paused, StepPath step, Signal signal) {
         // Without a server, nobody can see it.
     }

@@ -65,6 +65,11 @@ final class HoldMarks {
         return found;
     }
 
+    /** The marks for all executions, also those of other processes. */
+    List<ExecutionId> all() throws SQLException {
+        return List.copyOf(keys().keySet());
+    }
+
     private Map<ExecutionId, String> keys() throws SQLException {
         Map<ExecutionId, String> keys = new TreeMap<>();
         DataSource database = spring.bean("dataSource", DataSource.class).orElse(null);

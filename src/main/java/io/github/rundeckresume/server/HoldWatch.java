@@ -2,16 +2,18 @@ package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.engine.HoldRequest;
 import io.github.rundeckresume.state.ExecutionId;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks for requests that other processes left for the executions of this one: one query every two seconds, and none
- * while nothing runs here.
+ * while nothing runs here. Takes away what was asked too late, also of others.
  */
 final class HoldWatch {
 
@@ -52,6 +54,21 @@ final class HoldWatch {
         }
     }
 
+    /**
+     * A request that came between the end of a workflow and that of its execution, or for an execution whose server had
+     * died, is seen by nobody. Without this, the table would grow.
+     */
+    private void removeLate(HoldMarks marks) throws SQLException {
+        List<ExecutionId> left = marks.all();
+        DataSource database = spring.bean("dataSource", DataSource.class).orElse(null);
+        if (database == null || left.isEmpty()) {
+            return;
+        }
+        for (ExecutionId ended : new ExecutionRows(database).ended(left).keySet()) {
+            marks.remove(ended);
+        }
+    }
+
     private void look() {
         try {
             HoldMarks marks = new HoldMarks(spring);
@@ -63,6 +80,7 @@ final class HoldWatch {
                         .ifPresent(problem -> LOG.warn("Execution {} cannot be held: {}", mark.getKey(), problem));
                 marks.remove(mark.getKey());
             }
+            removeLate(marks);
             reported = false;
         } catch (Exception | LinkageError e) {
             if (!reported) {

@@ -94,6 +94,11 @@ public final class Holds {
                     ? HoldAnswer.of(Kind.ASKED, "Execution " + id + " stops at its next step boundary.")
                     : impossible(id, problem.get());
         }
+        if (hasDied(execution, id)) {
+            return HoldAnswer.of(
+                    Kind.ENDED,
+                    "Execution " + id + " does not run: the server that ran it died. Resume the execution.");
+        }
         if (!JobDefinitions.facts(spring, execution.getJob().getId()).isResumable()) {
             return impossible(id, "'Resumable' is not checked on its job, so it could not go on");
         }
@@ -102,6 +107,15 @@ public final class Holds {
                         Kind.ELSEWHERE,
                         "The server that runs execution " + id + " was asked; it looks for requests every two seconds.")
                 : impossible(id, "another server runs it, and this version of Rundeck has no place for the request");
+    }
+
+    /** True if that is known here, as for the page; otherwise another member may run it. */
+    private boolean hasDied(ExecutionReference execution, ExecutionId id) {
+        return new StoredFiles(spring)
+                .folderOf(execution)
+                .map(LogFolder::of)
+                .filter(folder -> folder.isAbandoned(id, Leases.of(spring)))
+                .isPresent();
     }
 
     private static HoldAnswer impossible(ExecutionId id, String why) {

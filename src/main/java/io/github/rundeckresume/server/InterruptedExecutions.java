@@ -7,15 +7,10 @@ import com.dtolabs.rundeck.core.jobs.JobReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.plan.AutomaticResume;
 import io.github.rundeckresume.plan.CrashCase;
+import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.state.ExecutionId;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +107,10 @@ public final class InterruptedExecutions {
      * @return the facts
      */
     public CrashCase facts(InterruptedExecution execution, KnownJobs jobs) {
-        LogFolder folder = execution.log().flatMap(log -> folder(spring, log)).orElse(LogFolder.none());
+        LogFolder folder = LogPlace.folder(spring, execution.log());
+        if (folder.isDone(execution.known(), Leases.of(spring))) {
+            return CrashCase.of(execution.known().status(ExecutionStatus.DONE), execution.origin());
+        }
         boolean alive = execution.isOpen()
                 ? !folder.isAbandoned(execution.id(), Leases.of(spring))
                 : folder.isBeingWritten(execution.id());
@@ -126,18 +124,15 @@ public final class InterruptedExecutions {
                 .state(folder.load(execution.id(), StateLimit.of(spring)));
     }
 
-    /** The folder of a log, if it is in the folder of all logs of this server, where a resume looks for the record. */
-    static Optional<LogFolder> folder(SpringContext spring, String log) {
-        try {
-            Path folder = Path.of(log).toAbsolutePath().resolveSibling("");
-            Optional<Path> logs = Leases.logs(spring);
-            boolean isHere = Files.isDirectory(folder)
-                    && (logs.isEmpty()
-                            || folder.toRealPath().startsWith(logs.get().toRealPath()));
-            return isHere ? Optional.of(LogFolder.of(folder)) : Optional.empty();
-        } catch (InvalidPathException | IOException e) {
-            return Optional.empty();
-        }
+    /**
+     * Deletes what a crash left of executions whose success is stored.
+     *
+     * @return true
+     * @throws Exception if the database does not answer
+     */
+    public boolean areSuccessesForgotten() throws Exception {
+        new StoredSuccesses(spring, database).forget();
+        return true;
     }
 
     private JobFacts job(String uuid) {
@@ -182,23 +177,21 @@ public final class InterruptedExecutions {
      */
     @SuppressWarnings("JavaUtilDate") // The server's type.
     public void end(InterruptedExecution execution) throws Exception {
-        if (find(execution.id()).filter(InterruptedExecution::isOpen).isEmpty()) {
-            return;
+        if (find(execution.id()).filter(InterruptedExecution::isOpen).isPresent()) {
+            new RowEnd(spring).store(execution, start.cleanedStatus(), Instant.now());
         }
-        // The same as in rundeckapp 5.4.0, 5.20.1 and 6.1.0 ExecutionService#cleanupExecution.
-        Map<String, Object> end = new HashMap<>();
-        end.put("status", start.cleanedStatus());
-        end.put("dateCompleted", new Date());
-        end.put("cancelled", false);
-        HostBean.find(spring, "executionService")
-                .orElseThrow(() -> new IllegalStateException("this server has no bean executionService"))
-                .call(
-                        "saveExecutionState",
-                        execution.known().jobId().orElse(null),
-                        Long.valueOf(execution.id().toString()),
-                        end,
-                        null,
-                        null);
+    }
+
+    /**
+     * Stores the success of an execution that has done all of its work. The job's success notifications are sent.
+     *
+     * @param execution the execution
+     * @throws Exception if the server refuses
+     */
+    public void succeed(InterruptedExecution execution) throws Exception {
+        LogFolder folder = LogPlace.folder(spring, execution.log());
+        new RowEnd(spring).store(execution, RowEnd.SUCCEEDED, folder.doneAt(execution.id()));
+        folder.forgetSuccess(execution.id());
     }
 
     /**

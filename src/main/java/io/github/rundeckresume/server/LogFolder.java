@@ -3,20 +3,25 @@ package io.github.rundeckresume.server;
 import static java.util.Objects.requireNonNull;
 
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.ServerBoot;
 import io.github.rundeckresume.store.HeldJournals;
 import io.github.rundeckresume.store.Journal;
 import io.github.rundeckresume.store.StateFiles;
 import io.github.rundeckresume.store.StateReader;
+import io.github.rundeckresume.store.SuccessFile;
 import io.github.rundeckresume.store.UnreadableStateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +81,9 @@ final class LogFolder {
     }
 
     /**
-     * True if an execution left a journal whose server has died for certain: nobody holds it, and it was begun before this
-     * start of the same server, or its server has stopped to renew its lease.
+     * True if an execution left a journal or a finished state whose server has died for certain: nobody holds it, and it
+     * was begun before this start of the same server, or its server has stopped to renew its lease. A finished state is
+     * enough: the server stores the end in its own table later, and may die before it does.
      *
      * @param leases who else is alive
      */
@@ -88,19 +94,83 @@ final class LogFolder {
                 && owner(id).filter(leases::isDead).isPresent();
     }
 
-    /** When the execution's journal was written last, in milliseconds since 1970; 0 if there is none. */
+    /**
+     * True if an execution succeeded for certain, and its server has died before it had stored that.
+     *
+     * @param execution what its row says
+     * @param leases who else is alive
+     */
+    boolean isDone(KnownExecution execution, Leases leases) {
+        return succeeded(execution.id())
+                .filter(start -> execution.identity().maybeSameAs(start.identity()))
+                .flatMap(ExecutionStart::owner)
+                .filter(leases::isDead)
+                .isPresent();
+    }
+
+    private Optional<ExecutionStart> succeeded(ExecutionId id) {
+        if (folder == null) {
+            return Optional.empty();
+        }
+        try {
+            return SuccessFile.load(folder, id, StateReader.withLimit(Long.MAX_VALUE))
+                    .map(ResumeState::start);
+        } catch (IOException e) {
+            LOG.warn("The record of the success of execution {} could not be read", id, e);
+            return Optional.empty();
+        }
+    }
+
+    /** When an execution succeeded that {@link #isDone}. */
+    Instant doneAt(ExecutionId id) throws IOException {
+        return Instant.ofEpochMilli(SuccessFile.writtenAt(requireNonNull(folder), id));
+    }
+
+    /** Deletes the record of the success of an execution, when the server has stored it. */
+    void forgetSuccess(ExecutionId id) {
+        try {
+            if (folder != null) {
+                SuccessFile.delete(folder, id);
+            }
+        } catch (IOException e) {
+            LOG.warn("The record of the success of execution {} could not be deleted", id, e);
+        }
+    }
+
+    /**
+     * Corrects what an execution's row says by what the execution left: its server may have died, and a user may have marked
+     * it as incomplete while it still runs.
+     *
+     * @param leases who else is alive
+     */
+    KnownExecution seen(KnownExecution row, Leases leases) {
+        if (row.status() != ExecutionStatus.SUCCEEDED && isDone(row, leases)) {
+            return row.status(ExecutionStatus.DONE);
+        }
+        if (row.status() == ExecutionStatus.RUNNING && isAbandoned(row.id(), leases)) {
+            return row.status(ExecutionStatus.DEAD);
+        }
+        return row.status() == ExecutionStatus.STOPPED && isBeingWritten(row.id())
+                ? row.status(ExecutionStatus.RUNNING)
+                : row;
+    }
+
+    /** When the record of an execution was written last, in milliseconds since 1970; 0 if there is none. */
     long lastWritten(ExecutionId id) {
-        return stateFile(id)
-                .map(Journal::fileOf)
-                .map(journal -> journal.toFile().lastModified())
-                .orElse(0L);
+        return folder == null ? 0 : record(folder, id).toFile().lastModified();
+    }
+
+    /** The finished state, or the journal if there is none. */
+    private static Path record(Path folder, ExecutionId id) {
+        Path state = StateFiles.in(folder, id);
+        return Files.isRegularFile(state) ? state : Journal.fileOf(state);
     }
 
     private Optional<ServerBoot> owner(ExecutionId id) {
         try {
-            Path journal = Journal.fileOf(StateFiles.in(requireNonNull(folder), id));
-            return Files.isRegularFile(journal)
-                    ? StateReader.withLimit(StateLimit.DEFAULT).readOwner(journal)
+            Path file = record(requireNonNull(folder), id);
+            return Files.isRegularFile(file)
+                    ? StateReader.withLimit(StateLimit.DEFAULT).readOwner(file)
                     : Optional.empty();
         } catch (IOException e) {
             LOG.warn("Whose journal that of execution {} is could not be read", id, e);

@@ -12,6 +12,7 @@ import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.Signal;
 import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.store.SuccessFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,9 @@ public interface RundeckServer {
 
     /** This execution, which runs now. */
     RunningExecution own();
+
+    /** Deletes this execution's {@link SuccessFile} when the server has stored that it ended. Does not wait for that. */
+    void succeeded();
 
     /**
      * Keeps a signal for a paused execution that came with a resume which is refused because others are missing.

@@ -61,12 +61,12 @@ final class ShutdownHold implements ApplicationListener<ContextClosedEvent>, Ord
             return;
         }
         LOG.warn("The server shuts down; held at their next step boundary: executions {}", running.keySet());
-        running.keySet().forEach(id -> here.ask(id, HoldRequest.of("the server's shutdown", false)));
+        running.keySet().forEach(id -> here.ask(id, HoldRequest.ofShutdown()));
         long start = System.nanoTime();
         running.values().forEach(workflow -> join(workflow, limit - (System.nanoTime() - start)));
         long left = running.values().stream().filter(Thread::isAlive).count();
         if (left > 0) {
-            LOG.warn("{} executions reached no step boundary in time; their journals remain", left);
+            LOG.warn("Not held in time: {} executions; their journals remain", left);
         } else {
             awaitRows(List.copyOf(running.keySet()), Duration.ofNanos(limit - (System.nanoTime() - start)));
         }

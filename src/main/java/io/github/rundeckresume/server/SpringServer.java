@@ -5,7 +5,6 @@ import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.engine.HostState;
-import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
@@ -89,14 +88,7 @@ final class SpringServer implements RundeckServer {
     }
 
     KnownExecution describe(ExecutionReference reference) {
-        KnownExecution described = ExecutionMetadata.describe(reference);
-        if (described.status() == ExecutionStatus.RUNNING && folder.isAbandoned(described.id(), leases)) {
-            return described.status(ExecutionStatus.DEAD);
-        }
-        // A user may have marked it as incomplete while it still runs.
-        return described.status() == ExecutionStatus.STOPPED && folder.isBeingWritten(described.id())
-                ? described.status(ExecutionStatus.RUNNING)
-                : described;
+        return folder.seen(ExecutionMetadata.describe(reference), leases);
     }
 
     @Override
@@ -227,6 +219,11 @@ final class SpringServer implements RundeckServer {
     @Override
     public RunningExecution own() {
         return new OwnExecution(spring, id);
+    }
+
+    @Override
+    public void succeeded() {
+        EndWatch.await(spring, id, () -> folder.forgetSuccess(id));
     }
 
     @Override

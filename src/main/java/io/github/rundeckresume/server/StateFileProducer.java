@@ -1,6 +1,10 @@
 package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.state.ExecutionEnd;
+import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.store.Journal;
 import io.github.rundeckresume.store.JournalCopy;
 import io.github.rundeckresume.store.StateFiles;
@@ -55,7 +59,22 @@ final class StateFileProducer implements ExecutionFileProducer {
                         .replacement(execution.getId())
                         .map(empty -> StateFile.of(empty, DeletePolicy.NEVER))
                         .orElseGet(() -> StateFile.of(state, DeletePolicy.WHEN_RETRIEVABLE))
-                : StateFile.of(state, DeletePolicy.WHEN_RETRIEVABLE);
+                : StateFile.of(state, goesOn(state, execution) ? DeletePolicy.NEVER : DeletePolicy.WHEN_RETRIEVABLE);
+    }
+
+    /**
+     * True if the execution is to go on by itself after the server's next start: its record must be here then. The server
+     * deletes what Log Storage has when its process ends in order (rundeckapp 5.4.0, 5.20.1 and 6.1.0
+     * ExecutionFileUtil#deleteExecutionFilePerPolicy).
+     */
+    private static boolean goesOn(Path state, ExecutionReference execution) {
+        LogFolder folder = LogFolder.of(state.toAbsolutePath().resolveSibling(""));
+        return ExecutionId.parse(execution.getId())
+                .map(id -> folder.load(id, StateLimit.DEFAULT))
+                .flatMap(LoadedState::state)
+                .map(ResumeState::end)
+                .filter(ExecutionEnd::goesOn)
+                .isPresent();
     }
 
     @Override

@@ -90,9 +90,7 @@ public final class WaitingExecutions {
     }
 
     private Optional<WaitingExecution> waiting(WaitingExecution row) {
-        LogFolder folder = row.log()
-                .flatMap(log -> InterruptedExecutions.folder(spring, log))
-                .orElse(LogFolder.none());
+        LogFolder folder = LogPlace.folder(spring, row.log());
         switch (row.kind()) {
             case DEAD:
                 return folder.isAbandoned(row.id(), Leases.of(spring))

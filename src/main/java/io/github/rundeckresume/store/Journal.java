@@ -233,6 +233,11 @@ public final class Journal {
         ending.discard();
     }
 
+    /** Closes the journal, and leaves it as a {@link SuccessFile}. If that is not possible, no file is left. */
+    public synchronized void succeed() throws IOException {
+        ending.succeed();
+    }
+
     /** The bytes written so far. */
     public synchronized long size() {
         return lines.end();

@@ -64,4 +64,22 @@ final class JournalEnd {
         release();
         place.delete();
     }
+
+    /** Leaves proof of a success if that is possible, and no file otherwise. */
+    void succeed() throws IOException {
+        boolean whole = !lines.isBehind();
+        release();
+        if (!whole || !isRenamed()) {
+            place.delete();
+        }
+    }
+
+    private boolean isRenamed() {
+        try {
+            place.succeed();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
 }

@@ -31,6 +31,7 @@ final class JournalPlace {
         ForeignFiles foreign = new ForeignFiles(disk);
         foreign.moveAside(state);
         foreign.moveAside(journal);
+        foreign.moveAside(SuccessFile.of(state));
         JournalFile file = new JournalFile(disk.create(journal));
         try {
             hold(file);
@@ -61,6 +62,11 @@ final class JournalPlace {
     /** Returns when the names of the files are on the disk. */
     void forceNames() {
         disk.forceFolder(state.toAbsolutePath().getParent());
+    }
+
+    /** Leaves the journal as proof of a success. */
+    void succeed() throws IOException {
+        disk.move(journal, SuccessFile.of(state));
     }
 
     /** Gives the journal the name of the finished state. */

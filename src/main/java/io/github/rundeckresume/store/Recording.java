@@ -134,10 +134,10 @@ public final class Recording {
         add(pause.step(), open -> open.append(pause));
     }
 
-    private void add(StepPath step, Addition addition) {
+    private void add(StepPath step, Action action) {
         Journal open = usable();
         if (open != null) {
-            attempt("step " + step + " could not be recorded", () -> addition.to(open));
+            attempt("step " + step + " could not be recorded", () -> action.on(open));
         }
     }
 
@@ -207,18 +207,23 @@ public final class Recording {
 
     /** Leaves the journal without an end, as the end of the server's process would. */
     public synchronized void leave() {
-        Journal open = journal;
-        if (open != null && !ended) {
-            attempt("its journal could not be closed", open::release);
-        }
-        ended = true;
+        end("its journal could not be closed", Journal::release);
     }
 
-    /** Ends the recording of an execution that succeeded or never began. No file is left. */
+    /** Ends the recording of an execution that succeeded. A {@link SuccessFile} is left, unless it gave up. */
+    public synchronized void succeeded() {
+        end("its journal could not be renamed", problem == null ? Journal::succeed : Journal::discard);
+    }
+
+    /** Ends the recording of an execution that never began. No file is left. */
     public synchronized void discard() {
+        end("its journal could not be deleted", Journal::discard);
+    }
+
+    private void end(String otherwise, Action how) {
         Journal open = journal;
         if (open != null && !ended) {
-            attempt("its journal could not be deleted", open::discard);
+            attempt(otherwise, () -> how.on(open));
         }
         ended = true;
     }
@@ -231,9 +236,9 @@ public final class Recording {
         }
     }
 
-    /** Something that is added to a journal. */
-    private interface Addition {
-        void to(Journal journal) throws IOException;
+    /** Something that is done with a journal. */
+    private interface Action {
+        void on(Journal journal) throws IOException;
     }
 
     /** An action that writes. */

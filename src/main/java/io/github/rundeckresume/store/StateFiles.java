@@ -68,7 +68,7 @@ public final class StateFiles {
         return ownedBy(execution, reader.readCheckpoint(file));
     }
 
-    private static ResumeState ownedBy(ExecutionId execution, ResumeState state) throws UnreadableStateException {
+    static ResumeState ownedBy(ExecutionId execution, ResumeState state) throws UnreadableStateException {
         if (!state.start().execution().equals(execution)) {
             throw UnreadableStateException.damaged(
                     "it is the state of execution " + state.start().execution());

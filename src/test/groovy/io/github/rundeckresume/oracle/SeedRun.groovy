@@ -115,7 +115,8 @@ class SeedRun {
         new SecretScan(job).in(logs()) { !tellsSecrets() || !(it.endsWith('.rdlog') || it.endsWith('.state.json')) }
                 .each { sabotaged.history.remark(it) }
         if (last?.state() == 'succeeded') {
-            def hosts = ['rdlog', 'state.json'].collect { "${last.id()}.$it".toString() }
+            // The last one goes when the end is stored.
+            def hosts = ['rdlog', 'state.json', 'resume.json.succeeded'].collect { "${last.id()}.$it".toString() }
             def left = logs().toFile().list().findAll { it.startsWith("${last.id()}.") } - hosts
             if (left) { sabotaged.history.remark("left after the success: $left") }
         }

@@ -7,6 +7,7 @@ import io.github.rundeckresume.playground.execution.FullAccess
 import io.github.rundeckresume.playground.host.EmbeddedHost
 import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.playground.web.Browser
+import io.github.rundeckresume.playground.web.Script
 import io.github.rundeckresume.playground.web.WebServer
 import io.github.rundeckresume.resume.CrashSpecification
 import io.github.rundeckresume.server.WaitingExecutions
@@ -69,6 +70,27 @@ class WaitingSpec extends CrashSpecification {
         kind == ['incomplete']
         resumed.state() == 'succeeded'
         list().executions == []
+    }
+
+    def "what a dead server ran cannot be held, and a hold of everything does not wait for it"() {
+        given:
+        crashed([act('one'), interrupted('two')])
+        web = WebServer.start(server, 0)
+        def script = new Script(web.address(), new Browser(web.address()).login('admin').makeToken('admin'))
+        def project = row(1).project
+        def webhook = script.postJson("/project/$project/webhook", [name: 'h', user: 'admin', roles: 'admin', eventPlugin: 'resume-hook', enabled: true])
+        assert webhook.status == 200
+        def token = script.get("/project/$project/webhooks").json.find { it.name == 'h' }.authToken
+
+        when:
+        def one = script.postJson("/webhook/$token", [execution: 1, hold: true])
+        def all = script.postJson("/webhook/$token", [all: true, hold: true])
+
+        then:
+        one.status == 409
+        one.json.message == 'Execution 1 does not run: the server that ran it died. Resume the execution.'
+        all.status == 200
+        all.json.running == 0
     }
 
     def "a held execution is on the list; one that failed, one that runs, and one without a record are not"() {

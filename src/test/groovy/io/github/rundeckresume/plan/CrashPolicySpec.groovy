@@ -16,6 +16,7 @@ import spock.lang.Specification
 import static io.github.rundeckresume.plan.CrashDecision.Kind.HOLD
 import static io.github.rundeckresume.plan.CrashDecision.Kind.LEAVE
 import static io.github.rundeckresume.plan.CrashDecision.Kind.RESUME
+import static io.github.rundeckresume.plan.CrashDecision.Kind.SUCCEEDED
 import static io.github.rundeckresume.plan.CrashOrigin.crashed
 import static io.github.rundeckresume.plan.Sample.job
 import static io.github.rundeckresume.plan.Sample.source
@@ -32,6 +33,7 @@ class CrashPolicySpec extends Specification {
         ['endedByPerson', facts(origin: crashed().endedByPerson(true)), LEAVE, 'a person ended it'],
         ['leftByPerson', facts(origin: crashed().before(AutomaticResume.LEFT)), LEAVE, 'a person took it off the list'],
         ['goneOn', facts(links: ExecutionLinks.none().resumedBy(ExecutionId.of('12'))), LEAVE, 'another execution went on from it'],
+        ['done', facts(status: ExecutionStatus.DONE, state: LoadedState.missing()), SUCCEEDED, 'it had done all of its work before the crash'],
         ['unrecorded', facts(state: LoadedState.missing()), LEAVE, 'there is no record of it on this server'],
         ['unreadable', facts(state: LoadedState.unreadable(Refusal.of('line 3 is damaged'))), HOLD, 'line 3 is damaged'],
         ['foreign', facts(recorded: [uuid: 'another']), LEAVE, 'the record with its number belongs to another execution'],
@@ -164,7 +166,7 @@ class CrashPolicySpec extends Specification {
     /** Execution 11, whose server died in step 3, and whose job says onCrash resume; what is given replaces that. */
     private static CrashCase facts(Map given = [:]) {
         def recorded = [afterCrash: RESUMES, end: ExecutionEnd.unfinished(), owner: ServerBoot.of('member', 'boot')] + (given.recorded ?: [:])
-        def execution = source(ExecutionStatus.RUNNING).links(given.links ?: ExecutionLinks.none())
+        def execution = source(given.status ?: ExecutionStatus.RUNNING).links(given.links ?: ExecutionLinks.none())
         CrashCase.of(execution, given.origin ?: crashed())
             .state(given.state ?: LoadedState.of(underWay(Sample.state(recorded), given.underWay)))
             .job(given.now ?: RESUMES, given.containsKey('options') ? (given.options == null ? JobOptions.unknown() : job(given.options)) : job([]), OnceSteps.parse(given.once ?: ''))

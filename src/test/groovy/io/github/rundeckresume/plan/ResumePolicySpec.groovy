@@ -41,6 +41,9 @@ class ResumePolicySpec extends Specification {
                 + ' (POST execution/11/abort?forceIncomplete=true), then resume. The button on its page does both.'],
         ['the source succeeded', { it.found(source(ExecutionStatus.SUCCEEDED)) },
             'Execution 11 succeeded: there is nothing to resume. Run the job again.'],
+        ['the source succeeded, and its server died before it had stored that', { it.found(source(ExecutionStatus.DONE)) },
+            'Execution 11 has done all of its work and succeeded. Its server stopped before it had stored that, and corrects it when it has'
+                + ' started again. There is nothing to resume.'],
         ['the source left no state', { it.state(LoadedState.missing()) },
             'There is no resume state for execution 11: it was not recorded, or its file is gone.'
                 + ' Its log says so if recording failed. Run the job again.'],
@@ -114,6 +117,8 @@ class ResumePolicySpec extends Specification {
             "You may not see whether execution 11 was already resumed, and no step may run twice. You need the 'read' right on its job."],
         ['another resume runs', { it.later(later(10, RUNNING)) },
             'Execution 11 was already resumed by execution 10, which is running. Wait for it.'],
+        ['another resume succeeded, and its server died before it had stored that', { it.later(later(14, ExecutionStatus.DONE)) },
+            'Execution 11 was already resumed by execution 14, which succeeded. There is nothing left to resume.'],
         ['another resume succeeded', { it.later(later(14, ExecutionStatus.SUCCEEDED)) },
             'Execution 11 was already resumed by execution 14, which succeeded. There is nothing left to resume.'],
         ['another resume failed', { it.later(later(14, STOPPED)) },

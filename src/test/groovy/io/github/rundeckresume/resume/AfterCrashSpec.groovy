@@ -50,6 +50,10 @@ class AfterCrashSpec extends CrashSpecification {
         marks() == (goOn ? ['two'] : [])
         row(1).metadata == (goOn ? [afterCrash: 'started', resumedBy: '2'] : [:])
 
+        and: 'the log speaks of no crash, and of nothing that the job did not say'
+        !goOn || second.log().contains("That execution was held until the server's restart, and goes on by itself now.")
+        !goOn || !second.log().contains('crash')
+
         where:
         goOn << [true, false]
     }

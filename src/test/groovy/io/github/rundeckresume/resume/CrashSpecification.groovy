@@ -86,16 +86,17 @@ abstract class CrashSpecification extends ResumeSpecification {
         marks()
     }
 
-    /** The same journal as an earlier process of this server would have written it. */
-    private static String ofAnotherBoot(List<String> lines) {
-        Lines.journal(lines.collect { (it =~ /"doc":(.*)\}$/)[0][1].replaceFirst(/"boot":"[^"]*"/, '"boot":"earlier"') })
+    /** The same journal, or finished state, as an earlier process of this server would have written it. */
+    static String ofAnotherBoot(List<String> lines) {
+        def documents = (lines - ']').collect { (it =~ /"doc":(.*)\}$/)[0][1].replaceFirst(/"boot":"[^"]*"/, '"boot":"earlier"') }
+        Lines.journal(documents) + (lines.last() == ']' ? ']\n' : '')
     }
 
     void sql(String statement) {
         database().useHandle { it.execute(statement) }
     }
 
-    private Jdbi database() {
+    Jdbi database() {
         def address = DatabaseAddress.embedded(base().resolve('server/data'))
         return Jdbi.create(address.url(), address.user(), '')
     }

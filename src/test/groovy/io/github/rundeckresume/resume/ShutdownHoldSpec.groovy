@@ -32,6 +32,24 @@ class ShutdownHoldSpec extends ResumeSpecification {
         marks() == ['two']
     }
 
+    def "it goes on by itself if its job says so about crashes (#onCrash)"() {
+        given:
+        def steps = [act('one') { begun.countDown(); never.await(1, TimeUnit.SECONDS) }, act('two')]
+
+        when:
+        def first = shutDownWhileRunning(job(steps, resume: [onCrash: onCrash, crashHold: '0']))
+
+        then:
+        first.status() == 'held'
+        end(first).goOn == goOn
+
+        where:
+        onCrash  || goOn
+        'resume' || true
+        'hold'   || null
+        'off'    || null
+    }
+
     def "what does not is cut when the time is over, and its finished steps are kept"() {
         given:
         setting('shutdownHoldSeconds', seconds)

@@ -17,6 +17,11 @@ import io.github.rundeckresume.server.RundeckServer
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.StrategySupport
 import io.github.rundeckresume.state.WorkflowSnapshot
+import io.github.rundeckresume.server.ClaimResult
+import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.ExecutionStart
+import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.StopReason
 import spock.lang.Specification
 
 /** A state may come from Log Storage, and be long in coming. */
@@ -28,7 +33,7 @@ class ResumeResolverSpec extends Specification {
 
     def "what refuses without the state does not wait for it: #standing, strategy #strategy"() {
         when:
-        resolver(strategy).resolve { }
+        resolver(strategy).resolve({ }, { })
 
         then:
         def refusal = thrown(ResumeRefusedException)
@@ -47,7 +52,7 @@ class ResumeResolverSpec extends Specification {
 
     def "without such a reason the state is loaded, once"() {
         when:
-        resolver(StrategySupport.FULL).resolve { }
+        resolver(StrategySupport.FULL).resolve({ }, { })
 
         then:
         def refusal = thrown(ResumeRefusedException)
@@ -56,6 +61,23 @@ class ResumeResolverSpec extends Specification {
         _ * host.laterThan(_, _) >> LaterAnswer.none()
         1 * host.load(SOURCE, _) >> LoadedState.missing()
         0 * host.claim(_)
+    }
+
+    def "the record of a resume is begun before the claim is taken, so that a crash in between leaves the source free"() {
+        given:
+        def state = ResumeState.of(ExecutionStart.of(SOURCE, 'shop', 'job-1', WorkflowSnapshot.of('sequential', false, [])).build(), [],
+                ExecutionEnd.of(StopReason.FAILED, null, 1))
+        def done = []
+
+        when:
+        resolver(StrategySupport.FULL).resolve({ }, { done << 'record' })
+
+        then:
+        done == ['record', 'claim']
+        _ * host.find(SOURCE) >> Optional.of(source(ExecutionStatus.STOPPED))
+        _ * host.laterThan(_, _) >> LaterAnswer.none()
+        _ * host.load(SOURCE, _) >> LoadedState.of(state)
+        1 * host.claim(_) >> { done << 'claim'; ClaimResult.TAKEN }
     }
 
     private ResumeResolver resolver(StrategySupport strategy) {

@@ -64,6 +64,7 @@ class StateFileProducerSpec extends Specification {
         how         | end
         'given up'  | { it.spoil() }
         'discarded' | { it.discard() }
+        'a success' | { it.succeed() }
     }
 
     def "nothing goes there if the copy cannot be made"() {
@@ -85,10 +86,25 @@ class StateFileProducerSpec extends Specification {
         producer.produceStorageFileForExecution(execution).fileDeletePolicy == ExecutionFile.DeletePolicy.WHEN_RETRIEVABLE
     }
 
-    def "after a success a file without any data takes the copy's place, at each try"() {
+    def "a record with which the execution goes on by itself stays here, also when the server's process ends in order"() {
+        given:
+        def end = ExecutionEnd.of(StopReason.CUSTOM, ExecutionEnd.HELD, 1)
+        journal.finish(goOn ? end.goingOn() : end)
+
+        expect:
+        producer.produceStorageFileForExecution(execution).shouldBeStored
+        producer.produceStorageFileForExecution(execution).fileDeletePolicy == policy
+
+        where:
+        goOn  || policy
+        true  || ExecutionFile.DeletePolicy.NEVER
+        false || ExecutionFile.DeletePolicy.WHEN_RETRIEVABLE
+    }
+
+    def "after a success a file without any data takes the copy's place, at each try (#how)"() {
         given:
         producer.produceStorageCheckpointForExecution(execution)
-        journal.discard()
+        end(journal)
 
         expect:
         2.times {
@@ -100,5 +116,10 @@ class StateFileProducerSpec extends Specification {
 
         and: 'not for one that had no copies'
         !producer.produceStorageFileForExecution([getId: { '2' }] as ExecutionReference).shouldBeStored
+
+        where:
+        how                           | end
+        'which may not be stored yet' | { it.succeed() }
+        'which is stored'             | { it.discard() }
     }
 }

@@ -489,6 +489,7 @@ class JournalSpec extends Specification {
         'finished'  | { it.finish(Sample.END) }
         'abandoned' | { it.abandon(Sample.END.unusable('why')) }
         'discarded' | { it.discard() }
+        'a success' | { it.succeed() }
     }
 
     def "a journal is held as long as the thread lives that began it; then its file is closed"() {

@@ -48,14 +48,19 @@ class DatabaseAwayIT extends Specification {
         pause(AWAY)
         def during = (1..10).collect { marks(it) }
         def records = (1..10).collect { Files.exists(member.file(uuid(it), ids[it], 'resume.json')) }
+        def successes = (1..10).collect { proof(it, ids[it]) }
         postgres.restart()
 
         then: 'nobody waited for the database'
         during == [['one', 'two']] * 5 + [['one', 'two', 'three']] * 5
         records == [true] * 5 + [false] * 5
 
+        and: 'what succeeded stays proved until that is stored'
+        successes == [false] * 5 + [true] * 5
+
         and:
         LATER.eventually { assert ids.collect { member.execution(it.value).status } == ['failed'] * 5 + ['succeeded'] * 5 }
+        LATER.eventually { assert !(1..10).any { proof(it, ids[it]) } }
 
         when:
         def next = (1..5).collectEntries { Files.createFile(folder.resolve("ok-$it")); [it, member.run(uuid(it), ['meta.resumeFrom': ids[it]]).json.id] }
@@ -89,6 +94,10 @@ class DatabaseAwayIT extends Specification {
 
         cleanup:
         postgres.thaw()
+    }
+
+    private boolean proof(int job, Object id) {
+        Files.exists(member.file(uuid(job), id, 'resume.json.succeeded'))
     }
 
     private List<String> marks(int job) {

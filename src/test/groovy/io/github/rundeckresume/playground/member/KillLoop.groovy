@@ -18,8 +18,8 @@ class KillLoop {
     final List<LoopJob> jobs
     final LoopLines lines
     final Map<String, Integer> counts = [:].withDefault { 0 }
-    /** From the start of the server until the first line of an execution that it started by itself, in seconds. */
-    final List<Double> delays = []
+    /** Of each execution that the server started by itself. */
+    final List<Delay> delays = []
     private final Random random
     private final Map<LoopJob, Integer> rounds = [:]
     /** The executions of the round, the oldest first. */
@@ -27,8 +27,21 @@ class KillLoop {
     private final Set<Integer> interrupted = []
     private final Map<Integer, Integer> automatic = [:]
     private final Set<Integer> useless = []
+    /** When an execution was entered into the table, in milliseconds since 1970. */
+    private final Map<Integer, Long> entered = [:]
     private long started
     private int errorsRead
+
+    /** How long it took, when the server had said that it was ready, to enter an execution, and until the first line of its first step; in seconds. */
+    static class Delay {
+        int execution
+        double entered
+        double line
+
+        String toString() {
+            "${line.round(2)} s (execution $execution, entered after ${entered.round(2)} s)"
+        }
+    }
 
     KillLoop(Member member, Path folder, int number, Random random) {
         this.member = member
@@ -58,19 +71,22 @@ class KillLoop {
         }
         def limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(3)
         look(false, limit)
+        measureDelays()
         assert System.nanoTime() < limit: "some have not ended: ${newest().findAll { it.value.status != 'succeeded' }.collect { job, last -> "$job.number $job.kind ${executions[job]} without ${executions[job].findAll { useless.contains(it) }}" }} $counts"
     }
 
     private void start() {
         member.start()
-        started = System.currentTimeMillis()
+        started = member.readyAt
     }
 
     private void kill() {
         def way = random.nextInt(10)
         counts[way < 6 ? 'SIGKILL' : way < 8 ? 'SIGTERM' : 'SIGTERM, then SIGKILL']++
+        // A shutdown takes a while, in which nothing is recorded that is cut.
+        def asked = System.currentTimeMillis() / 1000
         way < 6 ? member.kill() : member.stop(way < 8 ? 30_000 : random.nextInt(1500))
-        def at = System.currentTimeMillis() / 1000
+        def at = way < 6 ? System.currentTimeMillis() / 1000 : asked
         readErrors()
         interrupted.addAll(lines.open())
         def open = jobs.findAll { executions[it] }.collectEntries { job ->
@@ -87,24 +103,28 @@ class KillLoop {
 
     private void measureDelays() {
         def first = lines.all().findAll { !it.isEnd }.groupBy { it.execution as int }.collectEntries { [it.key, it.value*.at.min()] }
-        automatic.values().findAll { first[it] && first[it] * 1000 > started }.each { delays << first[it] - started / 1000 }
+        automatic.values().findAll { first[it] && first[it] * 1000 > started && entered[it] }.each {
+            delays << new Delay(execution: it, entered: (entered[it] - started) / 1000, line: first[it] - started / 1000)
+        }
     }
 
     private void readErrors() {
         def all = Files.readAllLines(member.base.resolve('errors'))
         all.drop(errorsRead).each { line ->
-            def found = line =~ /Execution (\d+) of project 'loop' was interrupted by a crash(?:\. Execution (\d+) resumes it| and is not resumed by itself, because (.*?)\. Look)/
+            def found = line =~ /Execution (\d+) of project 'loop' was (?:interrupted by a crash|held until the server's restart)(?:\. Execution (\d+) resumes it| and is not resumed by itself, because (.*?)\. Look)/
             if (found) {
                 automatic[found.group(1) as int] = (found.group(2) ?: 0) as int
                 counts[found.group(2) ? 'resumed by itself' : "held, because ${found.group(3)}".toString()]++
             }
         }
+        counts['stored as succeeded after the start'] += all.drop(errorsRead).count { it.contains("of project 'loop' succeeded, because it had done all of its work before the crash") }
         errorsRead = all.size()
     }
 
     /** The newest execution of each job that has one. */
     private Map<LoopJob, Map> newest() {
         def all = member.api().get("/project/$LoopJob.PROJECT/executions?max=400").json.executions
+        all.each { entered[it.id as int] = it['date-started'].unixtime as long }
         all.groupBy { it.job.id }.collectEntries { uuid, ofJob ->
             def job = jobs.find { it.uuid() == uuid }
             def from = executions[job]?.first() ?: 0
@@ -129,8 +149,9 @@ class KillLoop {
     /** Goes on with a job if it has to; true if its round is over. */
     private boolean look(LoopJob job, Map newest, boolean again) {
         if (newest == null || newest.status == 'succeeded') {
-            if (again) {
+            if (again || !rounds[job]) {
                 begin(job)
+                return false
             }
             return true
         }
@@ -178,7 +199,7 @@ class KillLoop {
     /** What was begun in some round and never said that it ended. */
     List<String> lost() {
         def ended = lines.all().findAll { it.isEnd }*.work.toSet()
-        jobs.collectMany { job -> (1..(rounds[job] ?: 0)).collectMany { round -> job.work().collect { "$job.number $round $it".toString() } } }
+        jobs.collectMany { job -> (0..<(rounds[job] ?: 0))*.plus(1).collectMany { round -> job.work().collect { "$job.number $round $it".toString() } } }
                 .findAll { !ended.contains(it) }
     }
 

@@ -3,7 +3,12 @@ package io.github.rundeckresume.playground.member
 import groovy.json.JsonOutput
 import java.nio.file.Path
 
-/** One of the jobs of a {@link KillLoop}; each of its steps writes a line when it begins and one when it ends, in one write each. */
+/**
+ * One of the jobs of a {@link KillLoop}; each of its steps writes a line when it begins and one when it ends, in one write each.
+ *
+ * <p>Scripts are arguments of the shell here. A file that is run itself fails now and then with "Text file busy" on a server that runs many:
+ * a process that another thread forks has the file open for writing until it becomes another program.
+ */
 class LoopJob {
     static final List<String> KINDS = ['sequential', 'parallel', 'node-first', 'references', 'keepgoing']
     static final List<String> NODES = ['web1', 'web2', 'web3']
@@ -69,7 +74,7 @@ class LoopJob {
 
     private Map command(String path, String node = '-', String first = '') {
         def say = "say() { echo \"\$EPOCHREALTIME $number @option.round@ $path $node \$1 @job.execid@\" >> '$folder/lines'; }"
-        [description: "step $path", script: "#!/bin/bash\n$say\nsay begin\n$first\nsleep ${(30 + random.nextInt(120)) / 100} && say end\n".toString()]
+        [description: "step $path", scriptInterpreter: 'bash', script: "$say\nsay begin\n$first\nsleep ${(30 + random.nextInt(120)) / 100} && say end\n".toString()]
     }
 
     private Map job(String uuid, String name, List<Map> commands, String strategy) {

@@ -10,7 +10,8 @@ class LoopLines {
     private final Path logs
     /** What was recorded as done, and after how many lines. */
     private final Map<String, Integer> settled = [:]
-    /** What had said that it ended, and was not recorded when the server was killed; how long before, in seconds. */
+    private final Set<String> interrupted = []
+    /** What had said that it ended, and was not recorded when the server was killed; how long before that, in seconds. */
     final Map<String, Double> window = [:]
 
     LoopLines(Path file, Path logs) {
@@ -39,25 +40,25 @@ class LoopLines {
         Files.exists(file) ? Files.readAllLines(file).collect { new Line(it) } : []
     }
 
-    /** To be called when the server is dead; `rounds` are the job and round of each execution that may be gone on from. */
+    /** To be called when the server is dead, since that time or a little later; `rounds` are the job and round of each execution that may be gone on from. */
     void killed(Map<String, String> rounds, double at) {
         def lines = all()
         def recorded = rounds.collectMany { execution, round -> recorded(execution).collect { "$round $it".toString() } }
         recorded.each { settled.putIfAbsent(it, lines.size()) }
-        def open = rounds.keySet().findAll { find("${it}.resume.json.journal") }
+        def open = rounds.keySet().findAll { find("${it}.resume.json.journal") } - interrupted
+        interrupted.addAll(open)
         lines.findAll { it.isEnd && open.contains(it.execution) && !settled.containsKey(it.work) }
-                .each { window.putIfAbsent("$it.work $it.execution".toString(), at - it.at) }
+                .each { window.putIfAbsent("$it.work $it.execution".toString(), Math.max(0d, at - it.at)) }
     }
 
     private List<String> recorded(String execution) {
-        def files = ['resume.json', 'resume.json.journal'].collectMany { type -> find("${execution}.$type") }
+        def files = ['resume.json', 'resume.json.journal', 'resume.json.succeeded'].collectMany { type -> find("${execution}.$type") }
         files.collectMany { path -> Files.readAllLines(path).collectMany { succeeded(it) } }
     }
 
-    /** The executions whose journals are there: interrupted, or running. */
+    /** The executions whose journals are there, running or interrupted, or whose success may not be stored. */
     List<Integer> open() {
-        def suffix = '.resume.json.journal'
-        Files.walk(logs).withCloseable { it*.fileName*.toString().findAll { name -> name.endsWith(suffix) }*.replace(suffix, '')*.toInteger() }
+        Files.walk(logs).withCloseable { it*.fileName*.toString().findAll { name -> name =~ /^\d+\.resume\.json\.(journal|succeeded)$/ }*.find(/^\d+/)*.toInteger() }
     }
 
     private List<Path> find(String name) {

@@ -15,6 +15,8 @@ class Member {
     final String name
     /** Its base directory, where its own logs, journals and settings are. */
     final Path base
+    /** When it said that it was ready, in milliseconds since 1970. */
+    long readyAt
     private Process process
     private Script api
 
@@ -32,6 +34,7 @@ class Member {
         if (address == null) {
             throw new IllegalStateException("Member $name did not start: ${Files.readString(base.resolve('errors'))}")
         }
+        readyAt = System.currentTimeMillis()
         def uri = URI.create(address)
         api = new Script(uri, new Browser(uri).login('admin').makeToken('admin'))
     }
@@ -44,11 +47,8 @@ class Member {
 
     /** Kills it as a crash does (SIGKILL), with all processes of its steps: it tells nobody, and what it ran stays as it was. */
     void kill() {
-        // So that it starts none that would live on.
-        new ProcessBuilder('kill', '-STOP', "${process.pid()}").start().waitFor()
-        def children = process.descendants().toList()
-        process.destroyForcibly().waitFor()
-        children*.destroyForcibly()
+        new ProcessTree(process).kill()
+        process.waitFor()
     }
 
     /** Ends it as an administrator does (SIGTERM), and kills it if it has not ended after so many milliseconds. */

@@ -1,6 +1,10 @@
 package io.github.rundeckresume.playground.web
 
 import groovy.json.JsonOutput
+import java.util.concurrent.CountDownLatch
+import org.rundeck.app.data.providers.v1.pluginmeta.PluginMetaDataProvider
+import org.springframework.transaction.PlatformTransactionManager
+import org.springframework.transaction.support.TransactionTemplate
 import spock.util.concurrent.PollingConditions
 
 /** How a hold is asked for: by the request of the page's button, and by webhook. */
@@ -156,6 +160,31 @@ class HoldRequestSpec extends WebSpecification {
 
         then:
         hook([execution: id, hold: true]).json.message == "Execution $id does not run."
+    }
+
+    def "a request that came too late for its execution leaves nothing in the database"() {
+        given:
+        def late = started('late')
+        gate.countDown()
+        awaitEnd(late)
+        def marks = host.context().getBean(PluginMetaDataProvider)
+        def transaction = new TransactionTemplate(host.context().getBean(PlatformTransactionManager))
+        def find = { transaction.execute { marks.findByProjectAndKey(PROJECT, "rundeck-resume/hold/$late") } }
+        transaction.execute { marks.setJobPluginMeta(PROJECT, "rundeck-resume/hold/$late", [by: 'bob', goOn: 'false']) }
+        assert find()
+
+        when: 'something runs, whatever it is'
+        gate = new CountDownLatch(1)
+        def other = started('other')
+
+        then:
+        new PollingConditions(timeout: 20, delay: 0.1).eventually {
+            assert !find()
+        }
+
+        cleanup:
+        gate.countDown()
+        awaitEnd(other)
     }
 
     private void importPlain(String uuid) {

@@ -6,18 +6,21 @@ import io.github.rundeckresume.state.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The state of an execution that was refused. */
-public final class RefusedStart {
+/**
+ * A state that says that an execution was refused before its first step, so that its retry looks further back. Best
+ * effort: the server's database has this information too.
+ */
+public final class RefusedState {
 
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
-    private RefusedStart() {}
+    private RefusedState() {}
 
     /**
-     * Writes a state that says that an execution was refused before its first step, so that its retry looks further
-     * back. Best effort: the server's database has this information too.
+     * Writes it.
      *
      * @param state the file of the state
+     * @param at milliseconds since 1970
      */
     public static void write(Path state, ExecutionStart start, long at) throws IOException {
         Journal journal = Journal.begin(state, start, KeptRecords.none(), Durability.ASYNC, MOST_BYTES);
