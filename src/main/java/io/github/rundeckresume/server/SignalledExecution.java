@@ -1,0 +1,148 @@
+package io.github.rundeckresume.server;
+
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
+import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.jobs.JobService;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.plan.KnownExecution;
+import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.server.SignalAnswer.Kind;
+import io.github.rundeckresume.state.Attempt;
+import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.ResumeState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/**
+ * An execution that gets a signal from a user who may give it: it waits in place, in this process or in another one, or it
+ * has ended as paused. On the thread of the user's request.
+ */
+final class SignalledExecution {
+
+    /** How long another member has for its answer, and Log Storage for the state. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How long the end of an execution may take that lets go at this moment. */
+    private static final Duration ENDING = Duration.ofSeconds(5);
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final SpringContext spring;
+    private final JobService jobs;
+    private final ExecutionReference execution;
+    private final ExecutionId id;
+    private final SpringServer host;
+    private final DataSource database;
+
+    SignalledExecution(
+            SpringContext spring,
+            UserAndRolesAuthContext user,
+            JobService jobs,
+            ExecutionReference execution,
+            DataSource database) {
+        this.spring = spring;
+        this.jobs = jobs;
+        this.execution = execution;
+        this.id = ExecutionId.of(execution.getId());
+        this.host = new SpringServer(spring, jobs, user, execution, LogFolder.none());
+        this.database = database;
+    }
+
+    static SignalAnswer notPaused(ExecutionId id, String why) {
+        return SignalAnswer.of(Kind.NOT_PAUSED, "Execution " + id + " does not wait: " + why + ".");
+    }
+
+    /** Gives a signal. */
+    SignalAnswer give(GivenSignal signal) throws Exception {
+        KnownExecution known = host.describe(execution);
+        if (known.status() == ExecutionStatus.DEAD) {
+            return notPaused(id, "its server has died. Resume it as after a crash");
+        }
+        if (known.status() != ExecutionStatus.RUNNING) {
+            return ended(signal);
+        }
+        Optional<SignalAnswer> placed = new PlacedSignals(spring).give(execution.getProject(), id, signal);
+        if (placed.isPresent()) {
+            return placed.get();
+        }
+        if (ClusterMember.ranHere(spring, id)) {
+            return hasEnded() ? ended(signal) : notPaused(id, "it runs");
+        }
+        return elsewhere(signal);
+    }
+
+    private SignalAnswer elsewhere(GivenSignal signal) throws Exception {
+        Optional<SignalAnswer> answer =
+                new SentSignals(spring, new PluginMarks(spring)).send(execution.getProject(), id, signal, PATIENCE);
+        if (answer.isPresent()) {
+            return answer.get();
+        }
+        return new ExecutionRows(database).isRunning(id)
+                ? SignalAnswer.of(
+                        Kind.ASKED,
+                        "The server that runs execution " + id + " was told, and has not answered yet. Ask again.")
+                : ended(signal);
+    }
+
+    private boolean hasEnded() throws Exception {
+        ExecutionRows rows = new ExecutionRows(database);
+        long start = System.nanoTime();
+        while (rows.isRunning(id)) {
+            if (System.nanoTime() - start >= ENDING.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return true;
+    }
+
+    private SignalAnswer ended(GivenSignal signal) throws Exception {
+        PausedSignals paused = new PausedSignals(spring, database, id);
+        Optional<ObjectNode> metadata = paused.metadata();
+        PausedExecution unread = new PausedExecution(id, Map.of(), "", paused::isLive);
+        Optional<SignalVerdict> settled =
+                metadata.flatMap(now -> unread.settled(now, signal)).filter(verdict -> !verdict.isOwnUnderWay());
+        if (settled.isPresent()) {
+            return settled.get().answer();
+        }
+        LoadedState loaded = host.loadSoon(id, StateLimit.of(spring), PATIENCE.toMillis());
+        ResumeState state = loaded.state().orElse(null);
+        if (state == null) {
+            return unreadable(id, loaded);
+        }
+        if (!state.end().isPaused()) {
+            return notPaused(id, "it has ended, and not because of a pause");
+        }
+        PausedExecution known = new PausedExecution(id, state.pauses(), starter(state.start()), paused::isLive);
+        return paused.give(
+                signal,
+                now -> known.decide(now, signal, Clock.systemUTC().millis()),
+                () -> new ResumeStart(spring).as(jobs, row(), state, ExecutionMetadata.SIGNAL));
+    }
+
+    private static SignalAnswer unreadable(ExecutionId id, LoadedState loaded) {
+        String why = loaded.problem()
+                .map(problem -> problem.message())
+                .orElse("There is no resume state for execution " + id + ".");
+        return SignalAnswer.of(loaded.isPending() ? Kind.NOT_STARTED : Kind.NOT_PAUSED, why);
+    }
+
+    /** Who started the first execution of the chain. */
+    static String starter(ExecutionStart start) {
+        return start.lineage().stream().findFirst().map(Attempt::user).orElseGet(start::user);
+    }
+
+    private InterruptedExecution row() throws Exception {
+        return new InterruptedRows(database)
+                .find(id)
+                .orElseThrow(() -> new IllegalStateException("execution " + id + " is gone"));
+    }
+}
