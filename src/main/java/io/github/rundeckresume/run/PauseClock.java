@@ -20,18 +20,12 @@ public final class PauseClock implements AutoCloseable {
     private static final long SECOND_MILLIS = 1000;
     private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    /** How long to wait after the first failure; twice as long after each further one. */
-    private static final long FIRST_MILLIS = TimeUnit.MINUTES.toMillis(1);
-
-    private static final long LONGEST_MILLIS = TimeUnit.HOURS.toMillis(1);
-
     private final DuePauses pauses;
     private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private long looked;
     private boolean hasLooked;
     private boolean reported;
-    private long later = FIRST_MILLIS;
 
     private PauseClock(DuePauses pauses, Clock clock) {
         this.pauses = pauses;
@@ -73,10 +67,7 @@ public final class PauseClock implements AutoCloseable {
                 looked = System.nanoTime();
                 pauses.find();
             }
-            int failed = pauses.doDue(clock.millis(), later);
-            if (failed > 0) {
-                later = Math.min(2 * later, LONGEST_MILLIS);
-            }
+            pauses.settle(clock.millis());
             reported = false;
         } catch (Exception | LinkageError e) {
             if (!reported && !pauses.isServerClosed()) {

@@ -42,11 +42,13 @@ final class DuePause {
         Map<StepPath, Pause> pauses = PausedExecution.pauses(state.pauses(), metadata);
         Map<StepPath, Signal> over = new TreeMap<>();
         pauses.forEach((step, pause) -> pause.times().due(now).ifPresent(signal -> over.put(step, signal)));
-        Optional<DueMark> next = DueMark.next(pauses.values(), now, mark.boot());
         if (!over.isEmpty()) {
-            return goOn(state, over, now);
+            return goOn(state, mark, over, now);
         }
-        if (replace(mark, next, pauses, now)) {
+        Optional<DueMark> next = DueMark.next(pauses.values(), now, mark.boot());
+        boolean expired =
+                pauses.values().stream().anyMatch(pause -> pause.times().isExpired(now, OnExpiry.FAIL));
+        if (replace(mark, next, expired ? now : 0)) {
             tell(
                     pauses,
                     OnExpiry.FAIL,
@@ -62,26 +64,39 @@ final class DuePause {
         return next.map(DueMark::due);
     }
 
-    private Optional<Long> goOn(ResumeState state, Map<StepPath, Signal> over, long now) throws Exception {
+    private Optional<Long> goOn(ResumeState state, DueMark mark, Map<StepPath, Signal> over, long now)
+            throws Exception {
+        ResumeStart start = new ResumeStart(spring);
+        Optional<String> missing = start.missing(execution, state);
+        if (missing.isPresent()) {
+            if (replace(mark, Optional.empty(), 0)) {
+                LOG.warn(
+                        "{} waited until its time, and does not go on by itself, because {}", execution, missing.get());
+            }
+            return Optional.empty();
+        }
         PausedSignals paused = new PausedSignals(spring, database, execution.id());
         PausedExecution known = new PausedExecution(execution.id(), Map.of(), "", paused::isLive);
         GivenSignal nobody = GivenSignal.ofTime();
         SignalAnswer answer = paused.give(
                 nobody,
                 metadata -> known.settled(metadata, nobody).orElseGet(() -> SignalVerdict.timed(over, now)),
-                () -> new ResumeStart(spring).asOwner(execution, state, ExecutionMetadata.TIME));
+                () -> start.asOwner(execution, ExecutionMetadata.TIME));
         if (answer.kind() == SignalAnswer.Kind.NOT_STARTED) {
             throw new IllegalStateException(answer.message());
         }
+        // Whatever becomes of that resume, nothing is started a second time.
+        replace(mark, Optional.empty(), 0);
         LOG.info("{} waited until its time: {}", execution, answer.message());
         return Optional.empty();
     }
 
-    /** Only who replaces the mark tells of it, so that it is told once. */
-    private boolean replace(DueMark mark, Optional<DueMark> next, Map<StepPath, Pause> pauses, long now)
-            throws Exception {
-        boolean expired =
-                pauses.values().stream().anyMatch(pause -> pause.times().isExpired(now, OnExpiry.FAIL));
+    /**
+     * Replaces the mark by another one, or removes it. Only who does that tells of it, so that it is told once.
+     *
+     * @param expired when a pause expired; 0 if none did
+     */
+    private boolean replace(DueMark mark, Optional<DueMark> next, long expired) throws Exception {
         return new ExecutionRows(database)
                 .change(
                         execution.id(),
@@ -89,8 +104,8 @@ final class DuePause {
                         metadata -> DueMark.in(metadata).filter(mark::isSame).isPresent(),
                         metadata -> {
                             metadata.remove(DueMark.KEY);
-                            if (expired) {
-                                metadata.put(DuePauses.EXPIRED, Long.toString(now));
+                            if (expired != 0) {
+                                metadata.put(DuePauses.EXPIRED, Long.toString(expired));
                             }
                             return next.map(later -> later.putIn(metadata)).orElse(metadata);
                         });

@@ -5,6 +5,7 @@ import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ServerBoot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The paused executions with which something is to be done at a time: they go on, expire, or more people may let them go on.
- * Called on a thread of the plugin's own, without a transaction.
+ * Called on one thread of the plugin's own, without a transaction.
  */
 public final class DuePauses {
 
@@ -28,12 +29,17 @@ public final class DuePauses {
     /** How long requests of members that nobody took are kept. */
     private static final Duration REQUESTS_KEPT = Duration.ofDays(1);
 
+    private static final long FIRST_MILLIS = 60_000;
+    private static final long LONGEST_MILLIS = 3_600_000;
+
     /** How soon to look again for the lease of a member that may have died. */
     private static final long LEASE_MILLIS = 10_000;
 
     private final SpringContext spring;
     private final DataSource database;
     private final ServerStart start;
+    /** How long was waited after the last failure, in milliseconds. */
+    private final Map<ExecutionId, Long> failures = new HashMap<>();
 
     private DuePauses(SpringContext spring, DataSource database) {
         this.spring = spring;
@@ -91,14 +97,11 @@ public final class DuePauses {
     }
 
     /**
-     * Does what is due. What cannot be done stays, and is tried again later.
+     * Does what is due. What cannot be done is tried again after a minute, and after twice the time each further time.
      *
      * @param now milliseconds since 1970
-     * @param later how long to wait after a failure, in milliseconds
-     * @return how many could not be done
      */
-    public int doDue(long now, long later) {
-        int failed = 0;
+    public void settle(long now) {
         for (Map.Entry<String, Long> one : spring.<Long>shared(DUE).entrySet()) {
             if (one.getValue() > now) {
                 continue;
@@ -107,10 +110,15 @@ public final class DuePauses {
             Optional<Long> next;
             try {
                 next = settle(id, now);
+                failures.remove(id);
             } catch (Exception e) {
-                LOG.warn("What is due for the paused execution {} could not be done. This is tried again", id, e);
-                next = Optional.of(now + later);
-                failed++;
+                long wait = failures.merge(id, FIRST_MILLIS, (before, first) -> Math.min(2 * before, LONGEST_MILLIS));
+                LOG.warn(
+                        "What is due for the paused execution {} could not be done. This is tried again in {} minutes",
+                        id,
+                        wait / FIRST_MILLIS,
+                        e);
+                next = Optional.of(now + wait);
             }
             if (next.isPresent()) {
                 one.setValue(next.get());
@@ -118,7 +126,6 @@ public final class DuePauses {
                 spring.<Long>shared(DUE).remove(one.getKey());
             }
         }
-        return failed;
     }
 
     /** Does what is due for one. Returns when to look again; empty if nothing is left to do. */

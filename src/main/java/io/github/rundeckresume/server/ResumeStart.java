@@ -33,11 +33,6 @@ final class ResumeStart {
         return as(ofOwner(execution), execution, why);
     }
 
-    /** The same, if the record needs nothing that somebody would have to type. */
-    ExecutionId asOwner(InterruptedExecution execution, ResumeState state, String why) throws Exception {
-        return as(ofOwner(execution), execution, state, why);
-    }
-
     private JobService ofOwner(InterruptedExecution execution) {
         InterruptedExecution.Owner owner = execution.owner();
         UserAndRolesAuthContext user = bean(AuthContextProvider.class, "rundeckAuthContextProvider")
@@ -69,12 +64,17 @@ final class ResumeStart {
      * @throws Exception if the server refuses, or if something is missing; the message says why
      */
     ExecutionId as(JobService jobs, InterruptedExecution execution, ResumeState state, String why) throws Exception {
-        JobFacts job = JobDefinitions.read(spring, execution.known().jobId().orElseThrow());
-        Optional<String> missing = TypedValues.missing(state.start(), job.options());
+        Optional<String> missing = missing(execution, state);
         if (missing.isPresent()) {
             throw new IllegalStateException(missing.get());
         }
         return as(jobs, execution, why);
+    }
+
+    /** What somebody would have to type, as a reason; empty if nothing is missing. */
+    Optional<String> missing(InterruptedExecution execution, ResumeState state) {
+        JobFacts job = JobDefinitions.read(spring, execution.known().jobId().orElseThrow());
+        return TypedValues.missing(state.start(), job.options());
     }
 
     private ExecutionId as(JobService jobs, InterruptedExecution execution, String why) throws Exception {

@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signals to executions that another process runs: marks that it takes, and into which it writes its answer. The row of an
@@ -29,6 +32,8 @@ final class SentSignals {
 
     /** The signals of this process that have no answer yet. */
     private static final Map<String, CompletableFuture<SignalAnswer>> OPEN = new ConcurrentHashMap<>();
+
+    private static final Logger LOG = LoggerFactory.getLogger(SentSignals.class);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,9 +53,11 @@ final class SentSignals {
     /**
      * Sends a signal, and waits for its answer.
      *
+     * @param isInVain asked once a second; true if there will be no answer
      * @return the answer; empty if it did not come in time, in which case the signal may still be taken
      */
-    Optional<SignalAnswer> send(String project, ExecutionId id, GivenSignal signal, Duration limit) {
+    Optional<SignalAnswer> send(
+            String project, ExecutionId id, GivenSignal signal, Duration limit, BooleanSupplier isInVain) {
         String key = KEY + id + "/" + UUID.randomUUID();
         Map<String, Object> content = signal.content();
         content.put("project", project);
@@ -61,9 +68,7 @@ final class SentSignals {
                 return Optional.empty();
             }
             RequestWatch.ensure(spring);
-            return Optional.of(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
+            return await(answer, limit, isInVain);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -72,6 +77,19 @@ final class SentSignals {
         } finally {
             OPEN.remove(key);
         }
+    }
+
+    private static Optional<SignalAnswer> await(
+            CompletableFuture<SignalAnswer> answer, Duration limit, BooleanSupplier isInVain)
+            throws InterruptedException, ExecutionException {
+        for (long second = 0; second < limit.toSeconds() && !isInVain.getAsBoolean(); second++) {
+            try {
+                return Optional.of(answer.get(1, TimeUnit.SECONDS));
+            } catch (TimeoutException e) {
+                LOG.debug("There is no answer yet to a signal of this process", e);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Looks at a mark on the watch's thread: takes it if it is for an execution of this process, or reads its answer. */

@@ -12,12 +12,11 @@ import io.github.rundeckresume.state.Attempt;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
@@ -28,11 +27,6 @@ final class SignalledExecution {
 
     /** How long another member has for its answer, and Log Storage for the state. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** How long the end of an execution may take that lets go at this moment. */
-    private static final Duration ENDING = Duration.ofSeconds(5);
-
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final SpringContext spring;
     private final JobService jobs;
@@ -72,17 +66,13 @@ final class SignalledExecution {
         if (placed.isPresent()) {
             return placed.get();
         }
-        if (ClusterMember.ranHere(spring, id)) {
-            return hasEnded() ? ended(signal) : notPaused(id, "it runs");
+        if (!JobDefinitions.read(spring, execution.getJob().getId()).isResumable()) {
+            return notPaused(id, "it runs, and 'Resumable' is not checked on its job");
         }
-        return elsewhere(signal);
-    }
-
-    private SignalAnswer elsewhere(GivenSignal signal) throws Exception {
-        Optional<SignalAnswer> answer =
-                new SentSignals(spring, new PluginMarks(spring)).send(execution.getProject(), id, signal, PATIENCE);
-        if (answer.isPresent()) {
-            return answer.get();
+        Optional<SignalAnswer> sent = new SentSignals(spring, new PluginMarks(spring))
+                .send(execution.getProject(), id, signal, PATIENCE, this::hasEndedHere);
+        if (sent.isPresent()) {
+            return sent.get();
         }
         return new ExecutionRows(database).isRunning(id)
                 ? SignalAnswer.of(
@@ -91,17 +81,13 @@ final class SignalledExecution {
                 : ended(signal);
     }
 
-    private boolean hasEnded() throws Exception {
-        ExecutionRows rows = new ExecutionRows(database);
-        long start = System.nanoTime();
-        while (rows.isRunning(id)) {
-            if (System.nanoTime() - start >= ENDING.toNanos()
-                    || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(POLL_NANOS);
+    /** True if it lets go at this moment, which is seen only if it ran here: others look into the database less often. */
+    private boolean hasEndedHere() {
+        try {
+            return ClusterMember.ranHere(spring, id) && !new ExecutionRows(database).isRunning(id);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The table of executions could not be read (" + e.getMessage() + ")", e);
         }
-        return true;
     }
 
     private SignalAnswer ended(GivenSignal signal) throws Exception {
