@@ -5,7 +5,6 @@ import io.github.rundeckresume.plan.SignalDecision;
 import io.github.rundeckresume.server.SignalAnswer.Kind;
 import io.github.rundeckresume.state.Signal;
 import io.github.rundeckresume.state.StepPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,18 +98,7 @@ final class SignalVerdict {
     }
 
     ObjectNode change(ObjectNode metadata) {
-        if (!signals.isEmpty()) {
-            Map<StepPath, List<Signal>> all = new TreeMap<>(
-                    SignalMarks.parse(metadata.path(SignalMarks.KEY).asText()));
-            signals.forEach((step, signal) -> {
-                List<Signal> more = new ArrayList<>(all.getOrDefault(step, List.of()));
-                more.removeIf(
-                        before -> before.way() == signal.way() && before.by().equals(signal.by()));
-                more.add(signal);
-                all.put(step, more);
-            });
-            metadata.put(SignalMarks.KEY, SignalMarks.write(all));
-        }
+        signals.forEach((step, signal) -> SignalMarks.add(metadata, step, signal));
         if (start != null) {
             start.putIn(metadata);
         }

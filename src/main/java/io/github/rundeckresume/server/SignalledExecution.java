@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.plan.PausedSteps;
 import io.github.rundeckresume.server.SignalAnswer.Kind;
-import io.github.rundeckresume.state.Attempt;
 import io.github.rundeckresume.state.ExecutionId;
-import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -107,7 +106,8 @@ final class SignalledExecution {
         if (!state.end().isPaused()) {
             return notPaused(id, "it has ended, and not because of a pause");
         }
-        PausedExecution known = new PausedExecution(id, state.pauses(), starter(state.start()), paused::isLive);
+        PausedExecution known =
+                new PausedExecution(id, state.pauses(), PausedSteps.starter(state.start()), paused::isLive);
         return paused.give(
                 signal,
                 now -> known.decide(now, signal, Clock.systemUTC().millis()),
@@ -119,11 +119,6 @@ final class SignalledExecution {
                 .map(problem -> problem.message())
                 .orElse("There is no resume state for execution " + id + ".");
         return SignalAnswer.of(loaded.isPending() ? Kind.NOT_STARTED : Kind.NOT_PAUSED, why);
-    }
-
-    /** Who started the first execution of the chain. */
-    static String starter(ExecutionStart start) {
-        return start.lineage().stream().findFirst().map(Attempt::user).orElseGet(start::user);
     }
 
     private InterruptedExecution row() throws Exception {

@@ -64,10 +64,9 @@ class SignalAgainSpec extends SignalSpecification {
     def "an answer that was not given because the server died is given by the repeated signal: #what"() {
         given:
         def id = paused("died $what")
-        hook([execution: id], [once: 'K-1'])
+        awaitEnd(hook([execution: id], [once: 'K-1']).json.goesOnAs as long)
         def all = metadata(id)
         def entry = new JsonSlurper().parseText(all.resumeAnswers)[0]
-        awaitEnd(all.resumedBy as long)
         all.resumeAnswers = JsonOutput.toJson([[key: entry.key]])
         if (!claimed) {
             all.remove('resumedBy')
@@ -111,7 +110,7 @@ class SignalAgainSpec extends SignalSpecification {
         given:
         def id = paused('disabled')
         def uuid = value("select job_uuid from execution where id = $id")
-        job('paused disabled', '- exec: echo before\n- exec: echo over\n- exec: echo after', 'multipleExecutions: true\nexecutionEnabled: false')
+        job('paused disabled', STEPS, 'multipleExecutions: true\nexecutionEnabled: false')
 
         when:
         def answer = hook([execution: id], [once: 'K-1'])
@@ -125,7 +124,7 @@ class SignalAgainSpec extends SignalSpecification {
         resumes(id) == []
 
         when:
-        job('paused disabled', '- exec: echo before\n- exec: echo over\n- exec: echo after', 'multipleExecutions: true')
+        job('paused disabled', STEPS, 'multipleExecutions: true')
 
         then:
         uuid == value("select job_uuid from execution where id = $id")
@@ -136,14 +135,15 @@ class SignalAgainSpec extends SignalSpecification {
     def "a resume that was refused before its first step leaves the execution to the next signal"() {
         given:
         def id = paused('refused')
-        job('paused refused', '- exec: echo other\n- exec: echo over\n- exec: echo after', 'multipleExecutions: true')
+        job('paused refused', STEPS.replace('before', 'other'), 'multipleExecutions: true')
         long refused = hook([execution: id]).json.goesOnAs as long
         awaitEnd(refused)
         assert host.find(refused).get().state() == 'failed'
-        job('paused refused', '- exec: echo before\n- exec: echo over\n- exec: echo after', 'multipleExecutions: true')
+        job('paused refused', STEPS, 'multipleExecutions: true')
 
         when:
         def answer = hook([execution: id], [user: 'bob'])
+        awaitEnd(answer.json.goesOnAs as long)
 
         then:
         answer.status == 200

@@ -15,6 +15,7 @@ import io.github.rundeckresume.store.PauseText
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.Callable
+import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.Executors
 import javax.sql.DataSource
@@ -22,26 +23,25 @@ import javax.sql.DataSource
 /** Executions that have ended as paused, webhooks that give them signals, and their rows. */
 abstract class SignalSpecification extends WebSpecification {
 
-    def hooks = [:]
+    /** The steps of these jobs. */
+    static final String STEPS = '- exec: echo before\n- {type: resume-pause, nodeStep: false}\n- exec: echo after'
 
-    /** An execution of a job of its own that ended as paused at its second step; its id. */
-    long paused(String name, Map pause = [:]) {
-        def uuid = job("paused $name", "- exec: echo before\n- {type: fail, nodeStep: false}\n- exec: echo after", pause.job ?: 'multipleExecutions: true')
-        long id = finished(uuid)
-        job("paused $name", "- exec: echo before\n- exec: echo over\n- exec: echo after", pause.job ?: 'multipleExecutions: true')
-        asPaused(id, pause)
+    final Map<List, String> hooks = new ConcurrentHashMap<>()
+
+    /** An execution of a job of its own that ended as paused at its second step, with such a pause in its record; its id. */
+    long paused(Map pause = [:], String name) {
+        long id = finished(job("paused $name", STEPS, 'multipleExecutions: true'))
+        assert host.find(id).get().status().get() == 'paused'
+        waits(id, pause)
         return id
     }
 
-    /** Makes of a failed execution one that paused at its second step. */
-    void asPaused(long id, Map pause = [:]) {
+    /** Replaces the pause in the record of an execution. */
+    void waits(long id, Map pause) {
         def state = record(id)
         def documents = Files.readAllLines(state).findAll { it.contains('"doc":') }.collect { (it =~ /"doc":(.*)\}$/)[0][1].toString() }
-        def failed = documents.findIndexOf { it.startsWith('{"kind":"step","path":"2"') }
-        documents[failed] = PauseText.write(made(id, pause))
-        documents[-1] = '{"kind":"end","records":1,"reason":"custom","status":"paused","at":3}'
-        Files.writeString(state, Lines.finished(documents))
-        sql("update execution set status = 'paused' where id = $id")
+        documents[documents.findIndexOf { it.startsWith('{"kind":"pause"') }] = PauseText.write(made(id, pause))
+        Files.write(state, Lines.finished(documents))
     }
 
     static Pause made(long id, Map given) {
