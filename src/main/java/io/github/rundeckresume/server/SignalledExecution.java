@@ -9,11 +9,13 @@ import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PausedSteps;
 import io.github.rundeckresume.server.SignalAnswer.Kind;
+import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ResumeState;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -97,6 +99,10 @@ final class SignalledExecution {
                 metadata.flatMap(now -> unread.settled(now, signal)).filter(verdict -> !verdict.isOwnUnderWay());
         if (settled.isPresent()) {
             return settled.get().answer();
+        }
+        if (!ExecutionEnd.PAUSED.equals(
+                new ExecutionRows(database).ended(List.of(id)).get(id))) {
+            return notPaused(id, "it has ended, and not because of a pause");
         }
         LoadedState loaded = host.loadSoon(id, StateLimit.of(spring), PATIENCE.toMillis());
         ResumeState state = loaded.state().orElse(null);
