@@ -68,7 +68,10 @@ final class SentSignals {
                 return Optional.empty();
             }
             RequestWatch.ensure(spring);
-            return await(answer, limit, isInVain);
+            Optional<SignalAnswer> came = await(answer, limit, isInVain);
+            return came.isPresent() ? came : late(key);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the answer to the signal could not be read (" + e.getMessage() + ")", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -77,6 +80,16 @@ final class SentSignals {
         } finally {
             OPEN.remove(key);
         }
+    }
+
+    /** The answer that came since this process looked last: the execution may have gone on and ended at once. */
+    private Optional<SignalAnswer> late(String key) throws SQLException {
+        Optional<SignalAnswer> answer =
+                marks.find(key).map(mark -> mark.path(ANSWER)).flatMap(KeptAnswers::read);
+        if (answer.isPresent()) {
+            marks.remove(key);
+        }
+        return answer;
     }
 
     private static Optional<SignalAnswer> await(
