@@ -4,30 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ShownText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a webhook asks for: {@code {"execution": ID, "hold": true}}, or {@code "all": true} in place of an execution. */
+/** The body of a webhook's request: an object in JSON. Each event reads its own fields from it. */
 final class HookRequest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 64 * 1024;
-    private static final int LONGEST_WAIT = 60;
-    private static final List<String> FIELDS = List.of("execution", "all", "hold", "goOn", "wait");
 
-    private final @Nullable ExecutionId execution;
-    private final boolean goOn;
-    private final Duration wait;
+    private final JsonNode body;
 
-    private HookRequest(@Nullable ExecutionId execution, boolean goOn, Duration wait) {
-        this.execution = execution;
-        this.goOn = goOn;
-        this.wait = wait;
+    private HookRequest(JsonNode body) {
+        this.body = body;
     }
 
     /**
@@ -35,30 +28,15 @@ final class HookRequest {
      *
      * @throws IllegalArgumentException if it is none; the message says what is wrong with it
      */
-    static HookRequest read(InputStream body) throws IOException {
-        byte[] content = body.readNBytes(MOST_BYTES + 1);
+    static HookRequest read(InputStream in) throws IOException {
+        byte[] content = in.readNBytes(MOST_BYTES + 1);
         if (content.length > MOST_BYTES) {
             throw new IllegalArgumentException("The request is larger than " + MOST_BYTES + " bytes.");
         }
-        JsonNode request = parse(content);
-        for (Iterator<String> names = request.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!FIELDS.contains(name)) {
-                throw new IllegalArgumentException(
-                        "The field '" + name + "' is not known. Known are " + String.join(", ", FIELDS) + ".");
-            }
-        }
-        if (!flag(request, "hold")) {
-            throw new IllegalArgumentException("The request must have \"hold\": true.");
-        }
-        return new HookRequest(execution(request), flag(request, "goOn"), wait(request));
-    }
-
-    private static JsonNode parse(byte[] content) throws IOException {
         try {
-            JsonNode request = JSON.readTree(content);
-            if (request != null && request.isObject()) {
-                return request;
+            JsonNode body = JSON.readTree(content);
+            if (body != null && body.isObject()) {
+                return new HookRequest(body);
             }
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The request is not JSON.", e);
@@ -66,48 +44,53 @@ final class HookRequest {
         throw new IllegalArgumentException("The request is not an object in JSON.");
     }
 
-    private static boolean flag(JsonNode request, String name) {
-        JsonNode flag = request.path(name);
+    /** True if it has that field. */
+    boolean has(String name) {
+        return body.has(name);
+    }
+
+    /** Refuses every field but these. */
+    void allowOnly(List<String> known) {
+        for (Iterator<String> names = body.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("The field '" + ShownText.shorten(name)
+                        + "' is not known. Known are " + String.join(", ", known) + ".");
+            }
+        }
+    }
+
+    /** A field; a missing node if it is absent. */
+    JsonNode field(String name) {
+        return body.path(name);
+    }
+
+    boolean flag(String name) {
+        JsonNode flag = body.path(name);
         if (!flag.isMissingNode() && !flag.isBoolean()) {
             throw new IllegalArgumentException("\"" + name + "\" must be true or false.");
         }
         return flag.asBoolean(false);
     }
 
-    private static @Nullable ExecutionId execution(JsonNode request) {
-        JsonNode execution = request.path("execution");
-        boolean all = flag(request, "all");
-        if (all != execution.isMissingNode()) {
-            throw new IllegalArgumentException("The request must have \"execution\": ID, or \"all\": true.");
+    /** A text; null if the field is absent. */
+    @Nullable
+    String text(String name) {
+        JsonNode text = body.path(name);
+        if (!text.isMissingNode() && !text.isTextual()) {
+            throw new IllegalArgumentException("\"" + name + "\" must be text.");
         }
-        return all
+        return text.textValue();
+    }
+
+    /** The execution, given as a number or as text; null if the field is absent. */
+    @Nullable
+    ExecutionId execution() {
+        JsonNode execution = body.path("execution");
+        return execution.isMissingNode()
                 ? null
                 : ExecutionId.parse(execution.asText())
                         .orElseThrow(
                                 () -> new IllegalArgumentException("\"execution\" must be the id of an execution."));
-    }
-
-    private static Duration wait(JsonNode request) {
-        JsonNode wait = request.path("wait");
-        boolean valid = wait.isMissingNode() || (wait.isInt() && wait.asInt() >= 0 && wait.asInt() <= LONGEST_WAIT);
-        if (!valid) {
-            throw new IllegalArgumentException("\"wait\" must be a number of seconds, up to " + LONGEST_WAIT + ".");
-        }
-        return Duration.ofSeconds(wait.asInt(0));
-    }
-
-    /** The execution; empty for all that runs in the project. */
-    Optional<ExecutionId> execution() {
-        return Optional.ofNullable(execution);
-    }
-
-    /** True if what is held is to go on by itself after the server's next start. */
-    boolean goOn() {
-        return goOn;
-    }
-
-    /** How long to wait until what is held has stopped. */
-    Duration patience() {
-        return wait;
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -171,23 +170,11 @@ public final class CrashPolicy {
     }
 
     private static Optional<CrashDecision> uploaded(CrashCase of) {
-        return of.start().files().keySet().stream()
-                .sorted()
-                .findFirst()
-                .map(option -> CrashDecision.hold("a file was uploaded for option '" + option + "'"));
+        return TypedValues.uploaded(of.start()).map(CrashDecision::hold);
     }
 
-    /** Key Storage gives the others again. */
     private static Optional<CrashDecision> typed(CrashCase of) {
-        return new TreeSet<>(of.start().secureOptions().keySet())
-                .stream()
-                        .filter(option -> of.options()
-                                .find(option)
-                                .flatMap(JobOption::storagePath)
-                                .isEmpty())
-                        .findFirst()
-                        .map(option -> CrashDecision.hold("the value of secure option '" + option
-                                + "' was typed, and such values are never stored"));
+        return TypedValues.typed(of.start(), of.options()).map(CrashDecision::hold);
     }
 
     /** Where the job has a command that finds out, the resume asks that. */

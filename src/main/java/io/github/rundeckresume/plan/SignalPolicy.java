@@ -53,7 +53,7 @@ public final class SignalPolicy {
     private static SignalDecision counted(Asked asked, Function<String, RecordedValue> conceal) {
         Map<String, RecordedValue> data = new HashMap<>();
         asked.request.data().forEach((name, value) -> data.put(name, conceal.apply(value)));
-        Way way = asked.request.key().isPresent() ? Way.KEY : Way.USER;
+        Way way = asked.isByKey() ? Way.KEY : Way.USER;
         Pause after = asked.pause.and(
                 Signal.of(asked.request.user(), way, asked.now, conceal.apply(asked.request.note()), data));
         int missing = after.rule().quorum() - after.givers();
@@ -81,7 +81,10 @@ public final class SignalPolicy {
     }
 
     private static String told(Pause pause) {
-        return pause.signals().isEmpty() ? "" : " (" + pause.told() + ")";
+        List<Signal> signals = pause.signals();
+        return signals.isEmpty()
+                ? ""
+                : ": already signalled by " + signals.get(signals.size() - 1).givenBy();
     }
 
     private static Optional<SignalDecision> expired(Asked asked) {
@@ -94,10 +97,10 @@ public final class SignalPolicy {
     }
 
     private static Optional<SignalDecision> wrongKey(Asked asked) {
-        if (asked.request.key().isEmpty()) {
+        if (!asked.isByKey()) {
             return Optional.empty();
         }
-        if (!PauseKey.matches(asked.request.key().get(), asked.pause.key())) {
+        if (!PauseKey.isSame(asked.request.keyDigest().orElseThrow(), asked.pause.key())) {
             return asked.refused(Kind.NOT_ALLOWED, "The key is not that of step " + asked.pause.step() + ".");
         }
         return asked.pause.signals().stream().anyMatch(signal -> signal.way() == Way.KEY)
@@ -193,7 +196,7 @@ public final class SignalPolicy {
         }
 
         private boolean isByKey() {
-            return request.key().isPresent();
+            return request.keyDigest().isPresent();
         }
 
         private Optional<SignalDecision> refused(Kind kind, String message) {

@@ -2,6 +2,7 @@ package io.github.rundeckresume.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.rundeckresume.state.PauseKey;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +18,19 @@ public final class SignalRequest {
 
     private final String user;
     private final Set<String> roles;
-    private final @Nullable String key;
+    private final @Nullable String keyDigest;
     private final String note;
     private final Map<String, String> data;
 
-    private SignalRequest(String user, Set<String> roles, @Nullable String key, String note, Map<String, String> data) {
+    private SignalRequest(
+            String user, Set<String> roles, @Nullable String keyDigest, String note, Map<String, String> data) {
         this.user = requireNonNull(user);
         this.roles = Set.copyOf(roles);
-        this.key = key;
+        this.keyDigest = keyDigest;
         this.note = requireNonNull(note);
-        this.data = Collections.unmodifiableMap(new TreeMap<>(data));
+        Map<String, String> values = new TreeMap<>(data);
+        values.values().removeIf(String::isEmpty);
+        this.data = Collections.unmodifiableMap(values);
     }
 
     /**
@@ -39,19 +43,24 @@ public final class SignalRequest {
         return new SignalRequest(user, roles, null, "", Map.of());
     }
 
-    /** The same by whoever has the pause's own key. */
+    /** The same by whoever has the pause's own key, of which only the digest is kept; null for none. */
     public SignalRequest key(@Nullable String text) {
-        return new SignalRequest(user, roles, text, note, data);
+        return keyDigest(text == null ? null : PauseKey.digest(text));
+    }
+
+    /** The same by whoever had the key with that digest; null for none. */
+    public SignalRequest keyDigest(@Nullable String digest) {
+        return new SignalRequest(user, roles, digest, note, data);
     }
 
     /** The same with a note; empty text for none. */
     public SignalRequest note(String text) {
-        return new SignalRequest(user, roles, key, text, data);
+        return new SignalRequest(user, roles, keyDigest, text, data);
     }
 
-    /** The same with values by the names of inputs. */
+    /** The same with values by the names of inputs. Empty text is no value, and is left out. */
     public SignalRequest data(Map<String, String> values) {
-        return new SignalRequest(user, roles, key, note, values);
+        return new SignalRequest(user, roles, keyDigest, note, values);
     }
 
     /** The user's name. */
@@ -64,9 +73,9 @@ public final class SignalRequest {
         return roles;
     }
 
-    /** The key that was given; empty if none was. Never to be written anywhere. */
-    public Optional<String> key() {
-        return Optional.ofNullable(key);
+    /** The digest of the key that was given; empty if none was. */
+    public Optional<String> keyDigest() {
+        return Optional.ofNullable(keyDigest);
     }
 
     /** The note; empty text if there is none. */

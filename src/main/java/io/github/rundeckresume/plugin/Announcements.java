@@ -2,7 +2,9 @@ package io.github.rundeckresume.plugin;
 
 import io.github.rundeckresume.page.ResumeMenuItem;
 import io.github.rundeckresume.page.WaitingFiles;
+import io.github.rundeckresume.run.PauseClock;
 import io.github.rundeckresume.run.Recovery;
+import io.github.rundeckresume.server.DuePauses;
 import io.github.rundeckresume.server.InterruptedExecutions;
 import io.github.rundeckresume.server.Registrations;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ final class Announcements {
             beans.put(WaitingFiles.BEAN, new WaitingFiles());
             InterruptedExecutions.ofServer()
                     .ifPresent(executions -> beans.put(Recovery.BEAN, Recovery.begin(executions)));
+            DuePauses.ofServer().ifPresent(pauses -> beans.put(PauseClock.BEAN, PauseClock.begin(pauses)));
             return beans;
         });
     }

@@ -49,7 +49,9 @@ final class BoundaryEnd {
     ExecutionEnd end(long at) {
         String status = hold.isPaused() ? ExecutionEnd.PAUSED : ExecutionEnd.HELD;
         IncompleteResult.putInPlace(status, PauseNotice.of(pauses, event));
-        boolean retried = !server.own().withoutRetry();
+        boolean retried = !(hold.isPaused()
+                ? server.own().paused(pauses.left().values())
+                : server.own().withoutRetry());
         ExecutionEnd end = ExecutionEnd.of(StopReason.CUSTOM, status, at);
         if (hold.isPaused()) {
             pauses.left().values().forEach(pause -> log(Constants.WARN_LEVEL, paused(pause)));

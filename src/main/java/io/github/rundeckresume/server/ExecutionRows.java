@@ -33,6 +33,8 @@ final class ExecutionRows {
             "UPDATE execution SET extra_metadata = ?, version = version + 1 WHERE id = ? AND version = ?";
 
     private static final String NO_RETRY = "UPDATE execution SET retry = NULL, version = version + 1 WHERE id = ?";
+    private static final String PAUSED = "UPDATE execution SET retry = NULL, extra_metadata = ?, version = version + 1"
+            + " WHERE id = ? AND version = ?";
     private static final String RUNNING =
             "SELECT id, status FROM execution WHERE project = ? AND date_completed IS NULL ORDER BY id";
     private static final String ENDED = "SELECT date_completed, status FROM execution WHERE id = ?";
@@ -81,7 +83,7 @@ final class ExecutionRows {
             if (!allowed.test(metadata)) {
                 return false;
             }
-            if (write(row.get(), JSON.writeValueAsString(change.apply(metadata)))) {
+            if (write(WRITE, row.get(), JSON.writeValueAsString(change.apply(metadata)))) {
                 return true;
             }
         }
@@ -100,10 +102,32 @@ final class ExecutionRows {
         return (ObjectNode) node;
     }
 
+    /**
+     * The same as {@link #withoutRetry}, and changes the metadata with it. Only the execution itself may do that, before it
+     * ends.
+     *
+     * @return false if the row is gone, or changes too often
+     */
+    boolean withoutRetry(ExecutionId own, UnaryOperator<ObjectNode> change)
+            throws SQLException, JsonProcessingException {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Row> row = read(Long.parseLong(own.toString()));
+            if (row.isEmpty()) {
+                return false;
+            }
+            String metadata =
+                    JSON.writeValueAsString(change.apply(parse(row.get().metadata())));
+            if (write(PAUSED, row.get(), metadata)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Writes the metadata. Returns false and writes nothing if the row has changed since it was read. */
-    private boolean write(Row row, @Nullable String metadata) throws SQLException {
+    private boolean write(String sql, Row row, @Nullable String metadata) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(WRITE)) {
+                PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, metadata);
             update.setLong(2, row.id);
             update.setLong(3, row.version);
@@ -129,6 +153,17 @@ final class ExecutionRows {
                 connection.commit();
             }
         }
+    }
+
+    /** True if there is such an execution, and it has not ended. */
+    boolean isRunning(ExecutionId id) throws SQLException {
+        return read(Long.parseLong(id.toString())).filter(row -> !row.completed).isPresent();
+    }
+
+    /** The metadata of an execution that has ended; empty if it has not, or if there is none. */
+    Optional<ObjectNode> ofEnded(ExecutionId id) throws SQLException, JsonProcessingException {
+        Optional<Row> row = read(Long.parseLong(id.toString())).filter(Row::isCompleted);
+        return row.isPresent() ? Optional.of(parse(row.get().metadata())) : Optional.empty();
     }
 
     /** What runs in a project, on any member. */

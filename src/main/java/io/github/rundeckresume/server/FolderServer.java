@@ -10,9 +10,11 @@ import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.Pause;
 import io.github.rundeckresume.state.Signal;
 import io.github.rundeckresume.state.StepPath;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +37,11 @@ final class FolderServer implements RundeckServer {
 
         @Override
         public boolean withoutRetry() {
+            return false;
+        }
+
+        @Override
+        public boolean paused(Collection<Pause> pauses) {
             return false;
         }
     };

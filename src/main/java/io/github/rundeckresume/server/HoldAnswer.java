@@ -15,6 +15,8 @@ public final class HoldAnswer {
         FORBIDDEN,
         /** There is no such execution, or the user may not see it. */
         UNKNOWN,
+        /** The request is not for executions of that job. */
+        OTHER_JOB,
         /** The execution has ended. */
         ENDED,
         /** The execution cannot be held. */

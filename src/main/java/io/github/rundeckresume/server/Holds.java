@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,14 +25,20 @@ public final class Holds {
     /** How long the database has for an answer at least. */
     private static final Duration LEAST = Duration.ofSeconds(10);
 
+    /** What a request to hold everything leaves out. */
+    private static final Set<Kind> NOT_MEANT = Set.of(Kind.UNKNOWN, Kind.ENDED, Kind.OTHER_JOB);
+
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final SpringContext spring;
     private final UserAndRolesAuthContext user;
     private final String project;
     private final JobService jobs;
+    private final AllowedJobs allowed;
 
-    private Holds(SpringContext spring, UserAndRolesAuthContext user, String project, JobService jobs) {
+    private Holds(
+            SpringContext spring, UserAndRolesAuthContext user, String project, JobService jobs, AllowedJobs allowed) {
+        this.allowed = allowed;
         this.spring = spring;
         this.user = user;
         this.project = project;
@@ -45,11 +52,22 @@ public final class Holds {
      * @return the requests; empty if the thread answers no request of a known user
      */
     public static Optional<Holds> ofRequest(String project) {
+        return ofRequest(project, AllowedJobs.all());
+    }
+
+    /**
+     * The same for the executions of some jobs.
+     *
+     * @param project the project of the executions
+     * @param allowed the jobs whose executions may be held
+     * @return the requests; empty if the thread answers no request of a known user
+     */
+    public static Optional<Holds> ofRequest(String project, AllowedJobs allowed) {
         return SpringContext.find()
                 .flatMap(spring -> WebRequest.user(spring, project)
                         .flatMap(user -> spring.bean(AuthorizedServicesProvider.class)
                                 .map(services -> services.getServicesWith(user).getService(JobService.class))
-                                .map(jobs -> new Holds(spring, user, project, jobs))));
+                                .map(jobs -> new Holds(spring, user, project, jobs, allowed))));
     }
 
     /**
@@ -77,6 +95,9 @@ public final class Holds {
         if (execution.getJob() == null) {
             return impossible(id, "it is not the execution of a job");
         }
+        if (!allowed.allow(execution.getJob())) {
+            return HoldAnswer.of(Kind.OTHER_JOB, "This webhook is not for the job of execution " + id + ".");
+        }
         if (!JobRights.of(user, execution.getJob(), project).mayKill()) {
             return HoldAnswer.of(
                     Kind.FORBIDDEN, "You may not hold execution " + id + ": that needs the right to kill it.");
@@ -102,10 +123,10 @@ public final class Holds {
         if (!JobDefinitions.facts(spring, execution.getJob().getId()).isResumable()) {
             return impossible(id, "'Resumable' is not checked on its job, so it could not go on");
         }
-        return new HoldMarks(spring).leave(project, id, request)
+        return new HoldMarks(new PluginMarks(spring)).leave(project, id, request)
                 ? HoldAnswer.of(
                         Kind.ELSEWHERE,
-                        "The server that runs execution " + id + " was asked; it looks for requests every two seconds.")
+                        "The server that runs execution " + id + " was asked; it looks for requests every second.")
                 : impossible(id, "another server runs it, and this version of Rundeck has no place for the request");
     }
 
@@ -132,7 +153,7 @@ public final class Holds {
         Map<ExecutionId, HoldAnswer> answers = new LinkedHashMap<>();
         for (ExecutionId id : running()) {
             HoldAnswer answer = ask(id, goOn);
-            if (answer.kind() != Kind.UNKNOWN && answer.kind() != Kind.ENDED) {
+            if (!NOT_MEANT.contains(answer.kind())) {
                 answers.put(id, answer);
             }
         }

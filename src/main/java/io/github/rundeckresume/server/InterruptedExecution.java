@@ -49,7 +49,7 @@ public final class InterruptedExecution {
                 .links(links(row, metadata));
         CrashOrigin origin = CrashOrigin.crashed()
                 .endedByPerson(!row.text("abortedby").isEmpty())
-                .automatic(metadata.containsKey(ExecutionMetadata.RESUME_BY))
+                .automatic(ExecutionMetadata.CRASH.equals(metadata.get(ExecutionMetadata.RESUME_BY)))
                 .before(AutomaticResume.parse(
                         metadata.getOrDefault(CrashMarks.AFTER_CRASH, AutomaticResume.NONE.wireName())));
         Owner owner = new Owner(row.text("rduser"), row.roles(), row.text("server_nodeuuid"));

@@ -1,10 +1,5 @@
 package io.github.rundeckresume.server;
 
-import com.dtolabs.rundeck.core.authorization.AuthContextProvider;
-import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
-import com.dtolabs.rundeck.core.execution.ExecutionReference;
-import com.dtolabs.rundeck.core.jobs.JobReference;
-import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.plan.AutomaticResume;
 import io.github.rundeckresume.plan.CrashCase;
 import io.github.rundeckresume.plan.ExecutionStatus;
@@ -12,11 +7,8 @@ import io.github.rundeckresume.state.ExecutionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.rundeck.app.spi.AuthorizedServicesProvider;
 
 /**
  * The executions of this server that a crash may have interrupted, and what can be done with them without a user's
@@ -119,7 +111,7 @@ public final class InterruptedExecutions {
         if (alive || job.isEmpty() || !folder.hasState(execution.id())) {
             return facts;
         }
-        JobFacts now = jobs.facts(job.get(), this::job);
+        JobFacts now = jobs.facts(job.get(), uuid -> JobDefinitions.read(spring, uuid));
         return facts.job(now.afterCrash(), now.options(), now.once())
                 .state(folder.load(execution.id(), StateLimit.of(spring)));
     }
@@ -133,15 +125,6 @@ public final class InterruptedExecutions {
     public boolean areSuccessesForgotten() throws Exception {
         new StoredSuccesses(spring, database).forget();
         return true;
-    }
-
-    private JobFacts job(String uuid) {
-        try {
-            return spring.readOnly(() -> JobDefinitions.facts(spring, uuid));
-        } catch (Exception e) {
-            throw new IllegalStateException(
-                    "The definition of job " + uuid + " could not be read: " + e.getMessage(), e);
-        }
     }
 
     /**
@@ -202,34 +185,6 @@ public final class InterruptedExecutions {
      * @throws Exception if the server refuses; the message says why
      */
     public ExecutionId resume(InterruptedExecution execution) throws Exception {
-        InterruptedExecution.Owner owner = execution.owner();
-        String job = execution.known().jobId().orElseThrow();
-        UserAndRolesAuthContext user = bean(AuthContextProvider.class, "rundeckAuthContextProvider")
-                .getAuthContextForUserAndRolesAndProject(owner.user(), owner.roles(), execution.project());
-        JobService jobs = bean(AuthorizedServicesProvider.class, "rundeckAuthorizedServicesProvider")
-                .getServicesWith(user)
-                .getService(JobService.class);
-        JobReference reference = spring.readOnly(() -> jobs.jobForID(job, execution.project()));
-        Map<String, String> metadata = Map.of(
-                ExecutionMetadata.RESUME_FROM,
-                execution.id().toString(),
-                ExecutionMetadata.RESUME_BY,
-                ExecutionMetadata.CRASH);
-        ExecutionReference started = jobs.runJob(reference, execution.argString(), filter(execution), null, metadata);
-        return ExecutionId.of(started.getId());
-    }
-
-    /** A filter replaces the job's own one and what it leaves out, so the job's own is not given. */
-    private @Nullable String filter(InterruptedExecution execution) {
-        boolean own = execution.filter().isEmpty()
-                || job(execution.known().jobId().orElseThrow())
-                        .filter()
-                        .filter(execution.filter()::equals)
-                        .isPresent();
-        return own ? null : execution.filter();
-    }
-
-    private <T> T bean(Class<T> type, String name) {
-        return spring.bean(name, type).orElseThrow(() -> new IllegalStateException("this server has no bean " + name));
+        return new ResumeStart(spring).asOwner(execution, ExecutionMetadata.CRASH);
     }
 }

@@ -30,6 +30,16 @@ final class JobDefinitions {
                 .orElseGet(JobFacts::unknown);
     }
 
+    /** The same in a transaction of its own. */
+    static JobFacts read(SpringContext spring, String uuid) {
+        try {
+            return spring.readOnly(() -> facts(spring, uuid));
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "The definition of job " + uuid + " could not be read: " + e.getMessage(), e);
+        }
+    }
+
     static JobFacts facts(JobData job) {
         return JobFacts.of(
                 JobOptions.of(jobOptions(job), usedBefore(job)),

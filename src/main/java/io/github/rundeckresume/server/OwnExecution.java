@@ -1,6 +1,9 @@
 package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.Pause;
+import java.util.Collection;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,21 +24,43 @@ final class OwnExecution implements RunningExecution {
     @Override
     public void runs(Holdable holdable, Pausable pausable) {
         RunningHolds.of(spring).add(id, holdable);
-        HoldWatch.ensure(spring);
+        RunningPauses.of(spring).add(id, pausable);
+        RequestWatch.ensure(spring);
     }
 
     /** A request that was left too late is taken away, so that the table does not grow. The end does not wait for that. */
     @Override
     public void ends() {
         RunningHolds.of(spring).remove(id);
+        new PlacedSignals(spring).ends(id);
         UninterruptibleCall.start(this::removeMark);
     }
 
     private void removeMark() {
         try {
-            new HoldMarks(spring).remove(id);
+            new HoldMarks(new PluginMarks(spring)).remove(id);
         } catch (Exception | LinkageError e) {
             LOG.debug("A request to hold execution {} may be left in the database", id, e);
+        }
+    }
+
+    @Override
+    public boolean paused(Collection<Pause> pauses) {
+        Optional<DueMark> due = DueMark.next(pauses, 0, ThisBoot.get());
+        if (due.isEmpty()) {
+            return withoutRetry();
+        }
+        try {
+            boolean noted = UninterruptibleCall.call(() -> {
+                DataSource database =
+                        spring.bean("dataSource", DataSource.class).orElse(null);
+                return database != null && new ExecutionRows(database).withoutRetry(id, due.get()::putIn);
+            });
+            DuePauses.note(spring, id, due.get().due());
+            return noted;
+        } catch (Exception e) {
+            LOG.warn("When the pause of execution {} ends could not be noted: it does not go on by itself", id, e);
+            return false;
         }
     }
 

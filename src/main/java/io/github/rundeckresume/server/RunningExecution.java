@@ -1,5 +1,8 @@
 package io.github.rundeckresume.server;
 
+import io.github.rundeckresume.state.Pause;
+import java.util.Collection;
+
 /** What this execution, which runs now, tells the server and asks of it. Called on the workflow's thread. */
 public interface RunningExecution {
 
@@ -20,4 +23,13 @@ public interface RunningExecution {
      * @return false if that could not be done; the reason is in the server's log
      */
     boolean withoutRetry();
+
+    /**
+     * The same for an execution that ends as paused. Notes also when one of its pauses goes on by itself or expires, so that
+     * this is done without a request, after a restart of the server too.
+     *
+     * @param pauses the steps at which it waits
+     * @return false if that could not be done; the reason is in the server's log
+     */
+    boolean paused(Collection<Pause> pauses);
 }

@@ -88,6 +88,16 @@ final class SignalMarks {
                 data);
     }
 
+    /** Adds a signal to the metadata of a row; one that its giver gave in the same way before is replaced. */
+    static ObjectNode add(ObjectNode metadata, StepPath step, Signal signal) {
+        Map<StepPath, List<Signal>> all = new TreeMap<>(parse(metadata.path(KEY).asText()));
+        List<Signal> ofStep = new ArrayList<>(all.getOrDefault(step, List.of()));
+        ofStep.removeIf(before -> before.way() == signal.way() && before.by().equals(signal.by()));
+        ofStep.add(signal);
+        all.put(step, ofStep);
+        return metadata.put(KEY, write(all));
+    }
+
     /** Writes the value of the metadata. */
     static String write(Map<StepPath, List<Signal>> all) {
         ObjectNode json = JSON.createObjectNode();

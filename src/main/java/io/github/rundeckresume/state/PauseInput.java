@@ -3,7 +3,6 @@ package io.github.rundeckresume.state;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -22,7 +21,11 @@ public final class PauseInput {
     public static final int LONGEST_VALUE = 4000;
 
     private static final int MOST = 50;
-    private static final Pattern LINE = Pattern.compile("([^:*\\s]+)\\s*(\\*?)\\s*(?::\\s*(\\w+)\\s*(?:\\((.*)\\))?)?");
+    private static final Pattern LINE =
+            Pattern.compile("([^:*\\s]++)\\s*+(\\*?)\\s*+(?::\\s*+(\\w++)\\s*+(?:\\((.*)\\))?)?");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?[0-9]{1,1000}(\\.[0-9]{1,1000})?([eE][+-]?[0-9]{1,9})?");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 
     private final String name;
@@ -160,7 +163,7 @@ public final class PauseInput {
         private boolean accepts(String value) {
             switch (this) {
                 case NUMBER:
-                    return isNumber(value);
+                    return DECIMAL.matcher(value).matches();
                 case BOOLEAN:
                     return value.equals("true") || value.equals("false");
                 case DATE:
@@ -170,19 +173,9 @@ public final class PauseInput {
             }
         }
 
-        private static boolean isNumber(String value) {
-            try {
-                new BigDecimal(value);
-                return true;
-            } catch (NumberFormatException e) {
-                return false;
-            }
-        }
-
         private static boolean isDate(String value) {
             try {
-                LocalDate.parse(value);
-                return true;
+                return DAY.matcher(value).matches() && LocalDate.parse(value).isAfter(LocalDate.MIN);
             } catch (DateTimeParseException e) {
                 return false;
             }

@@ -2,8 +2,11 @@ package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The times of a pause, in milliseconds since 1970: when it goes on by itself, and when it expires. */
@@ -63,6 +66,14 @@ public final class PauseTimes {
             return until == null && ends ? expiresAt() : until();
         }
         return Optional.of(Math.min(until, requireNonNull(expiresAt)));
+    }
+
+    /** The first of its times after another one; empty if there is none. */
+    public Optional<Long> next(long after) {
+        return Stream.of(until, expiresAt)
+                .filter(Objects::nonNull)
+                .filter(at -> at > after)
+                .min(Comparator.naturalOrder());
     }
 
     /** The signal that the time gives, if it has come; otherwise empty. */

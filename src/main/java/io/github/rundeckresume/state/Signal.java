@@ -2,6 +2,8 @@ package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 
@@ -67,10 +69,26 @@ public final class Signal {
                 return "the time came";
             case EXPIRY:
                 return "nobody gave the signal in time";
-            case KEY:
-                return "somebody with its key let it go on (webhook of " + by + ")" + said;
             default:
-                return by + " let it go on" + said;
+                return giver() + " let it go on" + said;
+        }
+    }
+
+    /** Who or what gave it, and when, in words. */
+    public String givenBy() {
+        return giver() + " at " + Instant.ofEpochMilli(at).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private String giver() {
+        switch (way) {
+            case TIME:
+                return "the time";
+            case EXPIRY:
+                return "its expiry";
+            case KEY:
+                return "somebody with its key (webhook of " + by + ")";
+            default:
+                return by;
         }
     }
 

@@ -121,7 +121,11 @@ final class PauseDocument {
         for (JsonNode input : fields.list("inputs")) {
             lines.add(input.asText());
         }
-        return PauseInput.parse(String.join("\n", lines));
+        List<PauseInput> inputs = PauseInput.parse(String.join("\n", lines));
+        if (inputs.size() != lines.size()) {
+            throw fields.wrong("inputs", "has an entry that declares no input");
+        }
+        return inputs;
     }
 
     private static List<Signal> readSignals(Fields fields) throws UnreadableStateException {

@@ -1,16 +1,23 @@
 package io.github.rundeckresume.store
 
 import groovy.transform.CompileStatic
+import io.github.rundeckresume.state.ApprovalRule
+import io.github.rundeckresume.state.Approvers
 import io.github.rundeckresume.state.Attempt
 import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
+import io.github.rundeckresume.state.OnExpiry
+import io.github.rundeckresume.state.Pause
+import io.github.rundeckresume.state.PauseInput
+import io.github.rundeckresume.state.PauseTimes
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.RecordedValue.Part
 import io.github.rundeckresume.state.SecretPart
 import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.Signal
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -35,7 +42,22 @@ class RandomState {
     }
 
     ResumeState state() {
-        random.nextBoolean() ? ResumeState.of(start(), several(4) { record() }, end()) : ResumeState.notBegun(start(), several(4) { record() }, end())
+        def state = random.nextBoolean() ? ResumeState.of(start(), several(4) { record() }, end()) : ResumeState.notBegun(start(), several(4) { record() }, end())
+        state.pauses(several(2) { pause() })
+    }
+
+    private Pause pause() {
+        def rule = ApprovalRule.of(approvers(), 1 + random.nextInt(9), random.nextBoolean()).escalateTo(approvers())
+        Pause.of(path(), time(), value())
+            .times(PauseTimes.none().until(sometimes { time() }).expires(sometimes { time() }, OnExpiry.FAIL))
+            .inputs(random.nextBoolean() ? [] : PauseInput.parse('rows*: number\nnext: choice(a, b (c))\n_x-1'))
+            .rule(rule)
+            .key(text())
+            .signals(several(3) { Signal.of(text(), one(Signal.Way.values()), time(), value(), values()) })
+    }
+
+    private Approvers approvers() {
+        Approvers.parse(several(3) { (random.nextBoolean() ? 'role:' : '') + text() }.join(','))
     }
 
     private ExecutionStart start() {

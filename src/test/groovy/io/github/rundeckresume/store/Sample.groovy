@@ -10,6 +10,7 @@ import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
 import io.github.rundeckresume.state.InnerWorkflow
 import io.github.rundeckresume.state.OnCrash
+import io.github.rundeckresume.state.Pause
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
 import io.github.rundeckresume.state.StepFingerprint
@@ -116,7 +117,17 @@ class Sample {
     /** Everything that a state holds, as lists and maps that can be compared and read. */
     static Map picture(ResumeState state) {
         [begun: state.hasBegun(), start: picture(state.start()), records: state.records().collect { picture(it) },
-            inner: state.inner().values().collect { picture(it) }, end: picture(state.end())]
+            inner: state.inner().values().collect { picture(it) }, end: picture(state.end()),
+            pauses: state.pauses().values().collect { picture(it) }]
+    }
+
+    static Map picture(Pause pause) {
+        [
+            step: pause.step(), since: pause.since(), message: pause.message(), until: pause.times().until(), expires: pause.times().expiresAt(),
+            then: pause.times().onExpiry(), inputs: pause.inputs(), approvers: pause.rule().approvers(), escalateTo: pause.rule().escalateTo(),
+            quorum: pause.rule().quorum(), self: pause.rule().allowsSelf(), key: pause.key(),
+            signals: pause.signals().collect { [it.by(), it.way(), it.at(), it.note(), it.data()] },
+        ]
     }
 
     static Map picture(ExecutionStart start) {

@@ -47,6 +47,7 @@ class StatePropertySpec {
         picture(read.start()) == picture(of.start()) &&
             read.records().collect { picture(it) } == of.records().take(read.records().size()).collect { picture(it) } &&
             read.inner().values().collect { picture(it) } == of.inner().values().take(read.inner().size()).collect { picture(it) } &&
+            read.pauses().every { path, pause -> picture(pause) == picture(of.pauses()[path]) } &&
             picture(read.end()) == picture(ExecutionEnd.unfinished())
     }
 
@@ -69,6 +70,7 @@ class StatePropertySpec {
             put { TimeDocument.BEGUN.write(it, 1) }
         }
         state.inner().values().each { inner -> put { InnerDocument.write(it, inner) } }
+        state.pauses().values().each { pause -> put { PauseDocument.write(it, pause) } }
         state.records().each { record -> put { StepDocument.write(it, record) } }
         put { EndDocument.write(it, state.end(), state.records().size()) }
         out.write(LineFormat.CLOSE)

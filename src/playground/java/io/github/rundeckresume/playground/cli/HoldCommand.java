@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "hold",
         description = {
             "Hold executions that other processes run: each stops when the steps that run are finished, with status held.",
-            "The process that runs it looks for such requests every two seconds. Resume it to go on."
+            "The process that runs it looks for such requests every second. Resume it to go on."
         },
         exitCodeList = {"0:everything has stopped", "1:something still runs", "2:the command could not be used"})
 final class HoldCommand implements Callable<Integer> {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             AbortCommand.class,
             HoldCommand.class,
+            SignalCommand.class,
             WaitingCommand.class,
             DeleteCommand.class,
             ServeCommand.class,

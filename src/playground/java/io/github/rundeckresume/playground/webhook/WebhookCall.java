@@ -8,8 +8,12 @@ import com.dtolabs.rundeck.plugins.webhook.WebhookEventContext;
 import com.dtolabs.rundeck.plugins.webhook.WebhookEventPlugin;
 import com.dtolabs.rundeck.plugins.webhook.WebhookResponder;
 import io.github.rundeckresume.playground.framework.ConfiguredProviders;
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.app.spi.AuthorizedServicesProvider;
 import org.rundeck.app.spi.Services;
 
@@ -28,12 +32,15 @@ public final class WebhookCall {
     /** What is answered to a caller. */
     public record Answer(int status, String type, String body) {}
 
+    /** What a caller sends. */
+    public record Request(String type, String sender, Function<String, @Nullable String> headers, InputStream body) {}
+
     /**
      * Calls it.
      *
      * @param user whose rights the plugin has
      */
-    public Answer call(Webhook webhook, UserAndRolesAuthContext user, String type, String sender, byte[] body) {
+    public Answer call(Webhook webhook, UserAndRolesAuthContext user, Request request) {
         WebhookEventPlugin plugin = providers
                 .configure(
                         WebhookEventPlugin.class,
@@ -44,7 +51,7 @@ public final class WebhookCall {
                 .orElseThrow(() -> new IllegalStateException("There is no webhook plugin " + webhook.plugin()));
         Services offered = services.getServicesWith(user);
         try {
-            return answer(plugin.onEvent(context(offered), data(webhook, type, sender, body)));
+            return answer(plugin.onEvent(context(offered), data(webhook, request, plugin.getRequestHeadersToCopy())));
         } catch (WebhookEventException e) {
             return new Answer(INVALID, "application/json", "{\"err\":\"" + e.getFailureReason() + "\"}");
         }
@@ -60,14 +67,18 @@ public final class WebhookCall {
         return new Answer(captured.status(), captured.type(), captured.body());
     }
 
-    private static WebhookDataImpl data(Webhook webhook, String type, String sender, byte[] body) {
+    /** Of the headers only those that the plugin asks for. */
+    private static WebhookDataImpl data(Webhook webhook, Request request, List<String> wanted) {
         WebhookDataImpl data = new WebhookDataImpl();
         data.setProject(webhook.project());
         data.setWebhook(webhook.name());
         data.setWebhookUUID(webhook.uuid());
-        data.setSender(sender);
-        data.setContentType(type);
-        data.setData(new ByteArrayInputStream(body));
+        data.setSender(request.sender());
+        data.setContentType(request.type());
+        HashMap<String, String> headers = new HashMap<>();
+        wanted.forEach(name -> headers.put(name, request.headers().apply(name)));
+        data.setHeaders(headers);
+        data.setData(request.body());
         return data;
     }
 }

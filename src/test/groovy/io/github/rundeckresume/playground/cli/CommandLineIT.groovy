@@ -42,7 +42,7 @@ class CommandLineIT extends Specification {
     }
 
     def "hold stops what another process runs at its next step, and resume goes on"() {
-        given: 'a process that looks for requests every two seconds'
+        given: 'a process that looks for requests every second'
         job("""
             - exec: echo begun
             - script: |
@@ -74,6 +74,48 @@ class CommandLineIT extends Specification {
         second.out.readLines().contains('after')
         !second.out.readLines().contains('begun')
         playground('hold', '1').errors.contains('Execution 1 is not running')
+    }
+
+    def "signal lets go on what has ended as paused, and what waits in another process"() {
+        given:
+        job("""
+            - exec: echo begun
+            - type: resume-pause
+              nodeStep: false
+              configuration: {inputs: 'rows*: number'}
+            - exec: echo after
+            """, '  plugins: {ExecutionLifecycle: {resume: {}}}')
+        playground('run', 'job.yaml')
+
+        when:
+        def refused = playground('signal', '1')
+        def second = playground('signal', '1', '--data', 'rows=5', '--note', 'looks good')
+
+        then:
+        refused.code == 1
+        refused.out.readLines() == ["Step 2: the input 'rows' is required."]
+        second.code == 0
+        second.out.readLines().containsAll(['Execution 1 goes on as execution 2.', 'after', 'execution 2 succeeded'])
+        !second.out.readLines().contains('begun')
+        playground('signal', '1', '--data', 'rows=5').out.contains('goes on as execution 2 already')
+
+        when:
+        job("""
+            - exec: echo begun
+            - type: resume-pause
+              nodeStep: false
+              configuration: {holdFor: forever}
+            - exec: echo after
+            """, '  plugins: {ExecutionLifecycle: {resume: {}}}')
+        def running = start('run', 'job.yaml')
+        def log = running.inputReader()
+        while (!log.readLine().contains('waits in place')) { }
+        def third = playground('signal', '3')
+
+        then:
+        third.code == 0
+        third.out.readLines() == ['Step 2 goes on.']
+        running.waitFor() == 0
     }
 
     def "waiting lists what a killed process left and what is held, and resume --waiting goes on with all of it"() {

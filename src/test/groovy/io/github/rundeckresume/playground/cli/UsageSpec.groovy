@@ -42,6 +42,8 @@ class UsageSpec extends Specification {
         'an id that is no number'     | ['resume', 'x']                           | /'x' is not a long/
         'an unknown execution to show'| ['show', '7']                             | /no execution 7 here/
         'one that is not running'     | ['abort', '7']                            | /no execution 7 here/
+        'an unknown one to signal'    | ['signal', '7']                           | /no execution 7 here/
+        'a value without a name'      | ['signal', '7', '--data', 'rows']         | /NAME=VALUE/
     }
 
     def "every command explains itself"() {
@@ -54,7 +56,7 @@ class UsageSpec extends Specification {
         answer.out.contains('--base')
 
         where:
-        command << [[], ['run'], ['resume'], ['show'], ['list'], ['import'], ['abort'], ['hold'], ['waiting'], ['delete'], ['demo']]
+        command << [[], ['run'], ['resume'], ['show'], ['list'], ['import'], ['abort'], ['hold'], ['signal'], ['waiting'], ['delete'], ['demo']]
     }
 
     def "imports jobs and lists executions"() {

@@ -128,7 +128,7 @@ class HoldRequestSpec extends WebSpecification {
         [execution: 'x', hold: true]         || 400    | '"execution" must be the id'
         [hold: true]                         || 400    | '"execution": ID, or "all": true'
         [execution: 1, all: true, hold: true] || 400   | '"execution": ID, or "all": true'
-        [execution: 1]                       || 400    | '"hold": true'
+        [execution: 1, all: false]           || 400    | '"hold": true'
         [execution: 1, hold: 'yes']          || 400    | '"hold" must be true or false'
         [execution: 1, hold: true, wait: 61] || 400    | 'up to 60'
         [execution: 1, hold: true, note: ''] || 400    | "'note' is not known"
@@ -194,7 +194,7 @@ class HoldRequestSpec extends WebSpecification {
 
     private long started(String name) {
         long id = script().post("/job/${job("hold $name", STEPS)}/run", [:]).json.id
-        // Before that, the request waits two seconds for the process that runs it.
+        // Before that, the request waits for the process that runs it.
         new PollingConditions(timeout: 20, delay: 0.02).eventually {
             assert host.context().getBean('rundeckResumeHolds', Map).containsKey("$id".toString())
         }

@@ -85,9 +85,11 @@ public final class WebhookApi {
         WebhookCall.Answer answer = call.call(
                 webhook,
                 Viewer.of(request).rights().user(),
-                Optional.ofNullable(request.contentType()).orElse(""),
-                request.ip(),
-                request.bodyAsBytes());
+                new WebhookCall.Request(
+                        Optional.ofNullable(request.contentType()).orElse(""),
+                        request.ip(),
+                        request::header,
+                        request.bodyInputStream()));
         request.status(answer.status()).contentType(answer.type()).result(answer.body());
     }
 }
