@@ -12,6 +12,7 @@ import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.store.Recording;
+import io.github.rundeckresume.store.RefusedStart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -120,7 +121,7 @@ public final class ExecutionStartHandler {
             return;
         }
         try {
-            Recording.refused(file.get(), StartRecord.ofRefused(facts, source.orElse(null)), clock.millis());
+            RefusedStart.record(file.get(), StartRecord.ofRefused(facts, source.orElse(null)), clock.millis());
         } catch (IOException | RuntimeException e) {
             LOG.warn("The refusal of execution {} could not be recorded", facts.execution(), e);
         }

@@ -27,6 +27,7 @@ public final class ResumeState {
     private final Map<StepPath, InnerWorkflow> inner = new TreeMap<>();
     private final Map<StepPath, UnderWay> underWay = new TreeMap<>();
     private final Map<StepPath, InnerWorkflow> onSomeNode = new HashMap<>();
+    private final Map<StepPath, StepCheckpoint> stepCheckpoints = new TreeMap<>();
     private final @Nullable Instant checkpoint;
 
     private ResumeState(
@@ -34,6 +35,7 @@ public final class ResumeState {
             List<StepRecord> records,
             Collection<InnerWorkflow> inner,
             Collection<UnderWay> begins,
+            Collection<StepCheckpoint> stepCheckpoints,
             ExecutionEnd end,
             boolean begun,
             @Nullable Instant checkpoint) {
@@ -55,6 +57,15 @@ public final class ResumeState {
                     .filter(step -> !latest.containsKey(step.step()))
                     .forEach(step -> underWay.put(step.step(), step));
         }
+        stepCheckpoints.stream()
+                .filter(reached -> !isKept(reached.step()))
+                .forEach(reached -> this.stepCheckpoints.put(reached.step(), reached));
+    }
+
+    private boolean isKept(StepPath path) {
+        StepRecord record = latest.get(path);
+        return (record != null && record.outcome().isKept())
+                || path.around().filter(this::isKept).isPresent();
     }
 
     /**
@@ -84,12 +95,20 @@ public final class ResumeState {
      * @param records the finished steps in the order in which they finished
      */
     public static ResumeState of(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
-        return new ResumeState(start, records, List.of(), List.of(), end, true, null);
+        return new ResumeState(start, records, List.of(), List.of(), List.of(), end, true, null);
     }
 
     /** The state of an execution whose workflow never began: it kept steps but ran none. */
     public static ResumeState notBegun(ExecutionStart start, List<StepRecord> kept, ExecutionEnd end) {
-        return new ResumeState(start, kept, List.of(), List.of(), end, false, null);
+        return new ResumeState(start, kept, List.of(), List.of(), List.of(), end, false, null);
+    }
+
+    private ResumeState with(
+            Collection<InnerWorkflow> workflows,
+            Collection<UnderWay> begins,
+            Collection<StepCheckpoint> reached,
+            @Nullable Instant at) {
+        return new ResumeState(start, records, workflows, begins, reached, end, begun, at);
     }
 
     public ExecutionStart start() {
@@ -125,9 +144,7 @@ public final class ResumeState {
 
     /** The same state with workflows that began inside its steps; of two inside one step the last counts. */
     public ResumeState inner(Collection<InnerWorkflow> workflows) {
-        return workflows.isEmpty()
-                ? this
-                : new ResumeState(start, records, workflows, underWay.values(), end, begun, checkpoint);
+        return workflows.isEmpty() ? this : with(workflows, underWay.values(), stepCheckpoints.values(), checkpoint);
     }
 
     /**
@@ -135,14 +152,25 @@ public final class ResumeState {
      * recorded, are not under way.
      */
     public ResumeState underWay(Collection<UnderWay> begins) {
-        return begins.isEmpty()
-                ? this
-                : new ResumeState(start, records, inner.values(), begins, end, begun, checkpoint);
+        return begins.isEmpty() ? this : with(inner.values(), begins, stepCheckpoints.values(), checkpoint);
     }
 
     /** The steps that were under way when the server died, by their paths; a step on a node has its own entry. */
     public Map<StepPath, UnderWay> underWay() {
         return Collections.unmodifiableMap(underWay);
+    }
+
+    /** The same state with what steps captured of their own progress. That of a step that has succeeded means nothing. */
+    public ResumeState stepCheckpoints(Collection<StepCheckpoint> reached) {
+        return reached.isEmpty() ? this : with(inner.values(), underWay.values(), reached, checkpoint);
+    }
+
+    /**
+     * How far the steps had come that have not succeeded, by their paths; a step on a node has its own entry. Not to be
+     * confused with {@link #checkpoint()}.
+     */
+    public Map<StepPath, StepCheckpoint> stepCheckpoints() {
+        return Collections.unmodifiableMap(stepCheckpoints);
     }
 
     /** True if each step that began is known, so that one without a record and without an entry never began. */
@@ -157,7 +185,7 @@ public final class ResumeState {
      * @param at when the copy was made, by the clock of the server that ran the execution
      */
     public ResumeState checkpoint(Instant at) {
-        return new ResumeState(start, records, inner.values(), underWay.values(), end, begun, requireNonNull(at));
+        return with(inner.values(), underWay.values(), stepCheckpoints.values(), requireNonNull(at));
     }
 
     /** When the copy was made, by the clock of the server that ran the execution; empty if this is no copy. */

@@ -3,12 +3,14 @@ package io.github.rundeckresume.store;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
+import io.github.rundeckresume.state.StepCheckpoint;
+import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
-import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.state.UnderWay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recording {
 
-    private static final long MOST_BYTES_OF_REFUSAL = 64L * 1024 * 1024;
-
     private final Consumer<String> log;
     private final Recovery recovery;
+    private final AtomicBoolean sparse = new AtomicBoolean();
     private @Nullable Journal journal;
     private @Nullable String problem;
     private boolean begun;
@@ -85,17 +86,6 @@ public final class Recording {
     }
 
     /**
-     * Writes a state that says that an execution was refused before its first step, so that its retry looks further
-     * back. Best effort: the server's database has this information too.
-     *
-     * @param state the file of the state
-     */
-    public static void refused(Path state, ExecutionStart start, long at) throws IOException {
-        Journal journal = Journal.begin(state, start, KeptRecords.none(), Durability.ASYNC, MOST_BYTES_OF_REFUSAL);
-        journal.finish(ExecutionEnd.of(StopReason.REFUSED, null, at));
-    }
-
-    /**
      * Records that the workflow begins. A step may run as soon as this returns.
      *
      * @param at milliseconds since 1970
@@ -124,10 +114,7 @@ public final class Recording {
 
     /** Adds a record. While it is forced to the disk, other threads may add theirs. */
     public void add(StepRecord step) {
-        Journal open = usable();
-        if (open != null) {
-            attempt("step " + step.path() + " could not be recorded", () -> open.append(step));
-        }
+        add(step.path(), open -> open.append(step));
     }
 
     /**
@@ -136,17 +123,28 @@ public final class Recording {
      * @param forced true if that must survive a power failure
      */
     public void begins(UnderWay step, boolean forced) {
-        Journal open = usable();
-        if (open != null) {
-            attempt("step " + step.step() + " could not be recorded", () -> open.begins(step, forced));
-        }
+        add(step.step(), open -> open.begins(step, forced));
     }
 
     /** Adds a workflow that begins inside a step. */
     public void add(InnerWorkflow inner) {
+        add(inner.inside(), open -> open.append(inner));
+    }
+
+    /** Adds what a step captured of its own progress. When this returns, it is as safe as a record. */
+    public void add(StepCheckpoint checkpoint) {
+        add(checkpoint.step(), open -> {
+            if (!open.checkpoints().append(checkpoint) && !sparse.getAndSet(true)) {
+                log.accept("Steps set very many checkpoints. From now on, not each of them is recorded at once: if the"
+                        + " server dies, a resume may go on from an earlier one. Set one for every hundred items.");
+            }
+        });
+    }
+
+    private void add(StepPath step, Addition addition) {
         Journal open = usable();
         if (open != null) {
-            attempt("step " + inner.inside() + " could not be recorded", () -> open.append(inner));
+            attempt("step " + step + " could not be recorded", () -> addition.addTo(open));
         }
     }
 
@@ -243,5 +241,10 @@ public final class Recording {
     /** An action that writes. */
     private interface Write {
         void run() throws IOException;
+    }
+
+    /** What is added to a journal. */
+    private interface Addition {
+        void addTo(Journal open) throws IOException;
     }
 }

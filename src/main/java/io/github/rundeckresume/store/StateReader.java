@@ -3,6 +3,7 @@ package io.github.rundeckresume.store;
 import static io.github.rundeckresume.store.UnreadableStateException.damaged;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rundeckresume.state.CheckpointCollector;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
@@ -130,6 +131,7 @@ public final class StateReader {
         private final List<StepRecord> records = new ArrayList<>();
         private final List<InnerWorkflow> inner = new ArrayList<>();
         private final List<UnderWay> begins = new ArrayList<>();
+        private final CheckpointCollector checkpoints = new CheckpointCollector();
         private @Nullable ExecutionStart start;
         private @Nullable ExecutionEnd end;
         private boolean begun;
@@ -157,7 +159,7 @@ public final class StateReader {
             ExecutionEnd known = end == null ? ExecutionEnd.unfinished() : end;
             ResumeState state =
                     begun ? ResumeState.of(start, records, known) : ResumeState.notBegun(start, records, known);
-            ResumeState whole = state.inner(inner).underWay(begins);
+            ResumeState whole = state.inner(inner).underWay(begins).stepCheckpoints(checkpoints.take());
             return copied ? whole.checkpoint(Instant.ofEpochMilli(newest)) : whole;
         }
 
@@ -229,9 +231,16 @@ public final class StateReader {
             } else if (EndDocument.KIND.equals(kind)) {
                 end = EndDocument.read(document, records.size());
             } else if (!kind.startsWith("x-")) {
+                acceptCheckpoint(kind, document);
+            }
+        }
+
+        private void acceptCheckpoint(String kind, JsonNode document) throws UnreadableStateException {
+            if (!StepCheckpointDocument.KIND.equals(kind)) {
                 throw UnreadableStateException.newer(
                         "line " + line + " is of a kind that this version of the plugin does not know");
             }
+            checkpoints.add(StepCheckpointDocument.read(document));
         }
     }
 }

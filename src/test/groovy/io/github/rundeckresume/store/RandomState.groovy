@@ -11,6 +11,7 @@ import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.RecordedValue.Part
 import io.github.rundeckresume.state.SecretPart
 import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -35,7 +36,13 @@ class RandomState {
     }
 
     ResumeState state() {
-        random.nextBoolean() ? ResumeState.of(start(), several(4) { record() }, end()) : ResumeState.notBegun(start(), several(4) { record() }, end())
+        def state = random.nextBoolean() ? ResumeState.of(start(), several(4) { record() }, end()) : ResumeState.notBegun(start(), several(4) { record() }, end())
+        state.stepCheckpoints(several(2) { reached() }.unique { it.step() })
+    }
+
+    private StepCheckpoint reached() {
+        def reached = StepCheckpoint.of(path(), values())
+        random.nextBoolean() ? reached : reached.and(StepCheckpoint.incomplete(reached.step()))
     }
 
     private ExecutionStart start() {

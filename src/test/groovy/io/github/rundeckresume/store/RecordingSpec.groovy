@@ -62,7 +62,7 @@ class RecordingSpec extends Specification {
 
     def "an execution that was refused leaves a state that says so"() {
         given:
-        Recording.refused(StateFiles.in(folder, Sample.RUN), Sample.START, 7)
+        RefusedStart.record(StateFiles.in(folder, Sample.RUN), Sample.START, 7)
 
         when:
         def state = StateFiles.load(folder, Sample.RUN, StateReader.withLimit(Sample.NO_LIMIT)).get()

@@ -70,6 +70,7 @@ class StatePropertySpec {
         }
         state.inner().values().each { inner -> put { InnerDocument.write(it, inner) } }
         state.records().each { record -> put { StepDocument.write(it, record) } }
+        state.stepCheckpoints().values().each { reached -> put { StepCheckpointDocument.write(it, reached) } }
         put { EndDocument.write(it, state.end(), state.records().size()) }
         out.write(LineFormat.CLOSE)
         out.toByteArray()
