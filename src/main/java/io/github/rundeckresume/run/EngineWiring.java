@@ -1,5 +1,6 @@
 package io.github.rundeckresume.run;
 
+import com.dtolabs.rundeck.core.Constants;
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
@@ -10,8 +11,10 @@ import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.RunningWorkflows.Beginning;
+import io.github.rundeckresume.engine.record.CheckpointLogging;
 import io.github.rundeckresume.engine.record.NodeEnds;
 import io.github.rundeckresume.engine.record.NodeOutcomes;
+import io.github.rundeckresume.engine.record.StepCheckpoints;
 import io.github.rundeckresume.engine.record.StepProgress;
 import io.github.rundeckresume.engine.record.StepRecordFactory;
 import io.github.rundeckresume.engine.record.StepRecorder;
@@ -107,8 +110,11 @@ final class EngineWiring {
         EngineSeams.attach(
                 builder, restorer, recorder(workflows, records, notHeld(finished.andThen(restorer::finished))));
         if (listener != null) {
+            StepCheckpoints checkpoints = checkpoints(workflows, allowed);
             builder.workflowExecutionListener(
-                    new NodeOutcomes(listener, workflows, learned, nodes, progress(records), hold));
+                    new NodeOutcomes(listener, workflows, learned, nodes, progress(records), checkpoints, hold));
+            Optional.ofNullable(context.getLoggingManager())
+                    .ifPresent(host -> builder.loggingManager(new CheckpointLogging(host, checkpoints)));
             server.runs(new RunningHold(hold, recording));
         }
         restorer.leaveNodesAlone(builder, context);
@@ -118,6 +124,17 @@ final class EngineWiring {
                 new ExecutionEndHandler(facts, recording, server, concealment, finished, completion, hold, clock);
         return builder.addComponent(ExecutionEndHandler.NAME, end, Consumer.class)
                 .build();
+    }
+
+    private StepCheckpoints checkpoints(RunningWorkflows workflows, @Nullable Allowed allowed) {
+        return new StepCheckpoints(
+                workflows,
+                concealment,
+                learned,
+                record.secrets(),
+                allowed == null ? List.of() : allowed.plan().checkpoints(),
+                recording::add,
+                line -> context.getExecutionLogger().log(Constants.WARN_LEVEL, line));
     }
 
     /** A step that was held before it began did not run; of one that the end of the server cut, nothing is known. */

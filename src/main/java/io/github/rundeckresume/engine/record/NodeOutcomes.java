@@ -37,6 +37,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     private final LearnedSecrets learned;
     private final NodeEnds nodes;
     private final StepProgress progress;
+    private final StepCheckpoints checkpoints;
     private final Hold hold;
 
     /**
@@ -47,6 +48,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
      * @param learned takes secrets that become known while steps run
      * @param nodes takes how steps end on nodes
      * @param progress records what begins, and what ends on one of several nodes
+     * @param checkpoints hears in which context each step begins
      * @param hold refuses steps while the execution is to stop
      */
     public NodeOutcomes(
@@ -55,12 +57,14 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
             LearnedSecrets learned,
             NodeEnds nodes,
             StepProgress progress,
+            StepCheckpoints checkpoints,
             Hold hold) {
         this.host = host;
         this.workflows = workflows;
         this.learned = learned;
         this.nodes = nodes;
         this.progress = progress;
+        this.checkpoints = checkpoints;
         this.hold = hold;
     }
 
@@ -162,6 +166,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
         hold.refuses(context, pathOf(context, item)).ifPresent(RefusedStep::held);
         workflows.stepBegins(context, item);
         pathOf(context, item).ifPresent(path -> begins(path, context, item));
+        checkpoints.begins(context);
         host.beginStepExecution(executor, context, item);
     }
 
@@ -175,6 +180,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     public void beginExecuteNodeStep(ExecutionContext context, NodeStepExecutionItem item, INodeEntry node) {
         workflows.stepBegins(context, item, node.getNodename());
         pathOf(context, item).ifPresent(path -> begins(path, node.getNodename(), context));
+        checkpoints.begins(context, node.getNodename());
         host.beginExecuteNodeStep(context, item, node);
     }
 }
