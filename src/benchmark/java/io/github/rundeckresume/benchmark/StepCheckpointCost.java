@@ -31,6 +31,8 @@ final class StepCheckpointCost implements Measurement {
     private static final ExecutionId EXECUTION = ExecutionId.of("7");
     private static final StepPath STEP = StepPath.of(1);
     private static final int TURNS = 500;
+    private static final int READ_FIRST = 20;
+    private static final int READ = 7;
     private static final long LIMIT = 64L * 1024 * 1024;
 
     @Override
@@ -40,7 +42,7 @@ final class StepCheckpointCost implements Measurement {
 
     @Override
     public String run() throws IOException {
-        Table costs = new Table("durability", "a record", "a checkpoint", "bytes");
+        Table costs = new Table("durability", "a record", "a checkpoint", "bytes of that");
         for (Durability durability : Durability.values()) {
             costs(costs, durability);
         }
@@ -48,7 +50,7 @@ final class StepCheckpointCost implements Measurement {
         for (int items : List.of(100, 10_000, 100_000, 1_000_000)) {
             size(sizes, items);
         }
-        return costs + "\n" + sizes;
+        return costs + "\n\n" + sizes;
     }
 
     private static Recording begin(Path state, Durability durability) {
@@ -96,10 +98,12 @@ final class StepCheckpointCost implements Measurement {
         recording.stopped(ExecutionEnd.of(StopReason.FAILED, null, 2));
         StateReader reader = StateReader.withLimit(LIMIT);
         Samples read = new Samples();
-        for (int i = 0; i < 5; i++) {
+        for (int i = -READ_FIRST; i < READ; i++) {
             long began = System.nanoTime();
             reader.readFinished(state);
-            read.add((System.nanoTime() - began) / 1e6);
+            if (i >= 0) {
+                read.add((System.nanoTime() - began) / 1e6);
+            }
         }
         table.row(items, Table.number("%.2f MB", Files.size(state) / 1e6), Table.number("%.0f ms", read.median()));
         Files.delete(state);
