@@ -33,10 +33,11 @@ final class Checkpoints {
     }
 
     private static String values(StepCheckpoint checkpoint) {
-        String newest = checkpoint.isComplete() ? "" : ", which is not its newest one";
-        return checkpoint.values().isEmpty()
-                ? newest.replace(", which is not its newest one", ", of which nothing could be recorded")
-                : " (" + checkpoint.shown() + ")" + newest;
+        if (checkpoint.values().isEmpty()) {
+            return ", of which nothing could be recorded";
+        }
+        return " (" + checkpoint.shown() + ")"
+                + (checkpoint.isComplete() ? "" : ", of which something could not be recorded");
     }
 
     /** For the log and the confirmation; empty if no step has one. */

@@ -58,7 +58,7 @@ class StepCheckpointPlanSpec extends Specification {
         where:
         checkpoints                                                   || remark
         [at('3', [row: '4711'])]                                      || "Goes on from its checkpoint: step 3 'Deploy' (row=4711)."
-        [at('3', [row: '4711']).and(StepCheckpoint.incomplete(StepPath.of(3)))] || "Goes on from its checkpoint: step 3 'Deploy' (row=4711), which is not its newest one."
+        [at('3', [row: '4711']).and(StepCheckpoint.incomplete(StepPath.of(3)))] || "Goes on from its checkpoint: step 3 'Deploy' (row=4711), of which something could not be recorded."
         [StepCheckpoint.incomplete(StepPath.of(3))]                   || "Goes on from its checkpoint: step 3 'Deploy', of which nothing could be recorded."
         [at('3', [row: "47\n11\u001b[1m"])]                           || "Goes on from its checkpoint: step 3 'Deploy' (row=47 11 [1m)."
         [at('3', (1..7).collectEntries { ["n$it".toString(), 'v'] })] || "Goes on from its checkpoint: step 3 'Deploy' (n1=v, n2=v, n3=v, n4=v, n5=v and 2 more)."

@@ -232,6 +232,21 @@ class StepCheckpointSpec extends ReferenceSpecification {
         done('import') == [1, 2, 3, 2, 3, 4, 5]
     }
 
+    def "inside a job that an error handler refers to none is kept, and the log says so once"() {
+        given:
+        other('cleanup', [[script: "#!/bin/bash\necho \"in @data.checkpoint.row@.\"\necho RUNDECK:DATA:checkpoint.row=1\necho RUNDECK:DATA:checkpoint.row=2\n".toString()] + filter()])
+        def job = job([items('import', 5, 3) + filter() + [errorhandler: reference('cleanup')]])
+
+        when:
+        def first = session(job)
+
+        then:
+        first.log().contains('in .')
+        first.log().count('A checkpoint could not be recorded') == 1
+        first.log().contains('it was set by a step that is not recorded by itself')
+        checkpoints(first) == ['1': [row: '3']]
+    }
+
     def "a value with a secure option's value is recorded by reference, and is not shown"() {
         given:
         def option = [options: [[name: 'password', secure: true, valueExposed: true]]]
@@ -290,7 +305,7 @@ class StepCheckpointSpec extends ReferenceSpecification {
         then:
         second.state() == 'succeeded'
         second.log().contains('got 1')
-        second.log().contains("(row=1), which is not its newest one")
+        second.log().contains("(row=1), of which something could not be recorded")
     }
 
     def "a step's checkpoint has at most 256 Ki characters"() {

@@ -166,7 +166,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
         hold.refuses(context, pathOf(context, item)).ifPresent(RefusedStep::held);
         workflows.stepBegins(context, item);
         pathOf(context, item).ifPresent(path -> begins(path, context, item));
-        checkpoints.begins(context);
+        checkpoints.begins(context, item);
         host.beginStepExecution(executor, context, item);
     }
 
@@ -180,7 +180,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     public void beginExecuteNodeStep(ExecutionContext context, NodeStepExecutionItem item, INodeEntry node) {
         workflows.stepBegins(context, item, node.getNodename());
         pathOf(context, item).ifPresent(path -> begins(path, node.getNodename(), context));
-        checkpoints.begins(context, node.getNodename());
+        checkpoints.begins(context, item, node.getNodename());
         host.beginExecuteNodeStep(context, item, node);
     }
 }

@@ -4,6 +4,7 @@ import com.dtolabs.rundeck.core.data.BaseDataContext;
 import com.dtolabs.rundeck.core.dispatcher.ContextView;
 import com.dtolabs.rundeck.core.execution.ExecutionContext;
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
+import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -44,6 +46,7 @@ public final class StepCheckpoints {
     private final Consumer<StepCheckpoint> records;
     private final Consumer<String> log;
     private final Map<StepPath, OwnProgress> bySteps = new ConcurrentHashMap<>();
+    private final Set<StepPath> incomplete = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean toldLoss = new AtomicBoolean();
 
     /**
@@ -75,19 +78,20 @@ public final class StepCheckpoints {
     }
 
     /** A step, or its error handler, begins on this thread, in that context. */
-    void begins(StepExecutionContext context) {
-        begins(context, pathOf(context), ContextView.global());
+    void begins(StepExecutionContext context, StepExecutionItem item) {
+        begins(context, pathOf(context, item), ContextView.global());
     }
 
     /** The same on one of the nodes to which it is dispatched. */
-    void begins(ExecutionContext context, String node) {
-        Optional<StepPath> path = pathOf(context).map(step -> onNode(step, node));
+    void begins(ExecutionContext context, StepExecutionItem item, String node) {
+        Optional<StepPath> path = pathOf(context, item).map(step -> onNode(step, node));
         begins(context, path, ContextView.node(node));
     }
 
-    private Optional<StepPath> pathOf(ExecutionContext context) {
+    /** Empty for a step of a workflow that is not recorded, such as one that an error handler refers to. */
+    private Optional<StepPath> pathOf(ExecutionContext context, StepExecutionItem item) {
         return context instanceof StepExecutionContext
-                ? workflows.here().map(workflow -> workflow.pathOf(((StepExecutionContext) context).getStepNumber()))
+                ? workflows.pathOfStepOrHandler(((StepExecutionContext) context).getStepNumber(), item)
                 : Optional.empty();
     }
 
@@ -151,7 +155,7 @@ public final class StepCheckpoints {
     private void captured(Optional<Place> place, String name, String value) {
         try {
             if (place.isEmpty()) {
-                tell("it was set by a job that an error handler refers to");
+                tell("it was set by a step that is not recorded by itself, such as one inside an error handler");
                 return;
             }
             record(place.get(), name, value);
@@ -169,7 +173,7 @@ public final class StepCheckpoints {
     }
 
     private void lost(Optional<StepPath> step, String why) {
-        step.ifPresent(path -> records.accept(StepCheckpoint.incomplete(path)));
+        step.filter(incomplete::add).ifPresent(path -> records.accept(StepCheckpoint.incomplete(path)));
         tell("step " + step.map(StepPath::toString).orElse("") + ": " + why);
     }
 
