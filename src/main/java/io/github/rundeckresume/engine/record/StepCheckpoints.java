@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,28 +80,29 @@ public final class StepCheckpoints {
 
     /** A step, or its error handler, begins on this thread, in that context. */
     void begins(StepExecutionContext context, StepExecutionItem item) {
-        begins(context, pathOf(context, item), ContextView.global());
+        begins(context, pathOf(context, item, step -> step), ContextView.global());
     }
 
     /** The same on one of the nodes to which it is dispatched. */
     void begins(ExecutionContext context, StepExecutionItem item, String node) {
-        Optional<StepPath> path = pathOf(context, item).map(step -> onNode(step, node));
+        Optional<StepPath> path =
+                pathOf(context, item, step -> workflows.onOneNode(step, node).orElse(step));
         begins(context, path, ContextView.node(node));
     }
 
-    /** Empty for a step of a workflow that is not recorded, such as one that an error handler refers to. */
-    private Optional<StepPath> pathOf(ExecutionContext context, StepExecutionItem item) {
-        return context instanceof StepExecutionContext
-                ? workflows.pathOfStepOrHandler(((StepExecutionContext) context).getStepNumber(), item)
-                : Optional.empty();
-    }
-
-    /** The step itself if no path can hold the node's name. The recorder says so. */
-    private StepPath onNode(StepPath step, String node) {
+    /**
+     * Empty for a step of a workflow that is not recorded, such as one that an error handler refers to, and if no path can
+     * hold the node's name, which the recorder says.
+     */
+    private Optional<StepPath> pathOf(ExecutionContext context, StepExecutionItem item, UnaryOperator<StepPath> there) {
         try {
-            return workflows.onOneNode(step, node).orElse(step);
+            return context instanceof StepExecutionContext
+                    ? workflows
+                            .pathOfStepOrHandler(((StepExecutionContext) context).getStepNumber(), item)
+                            .map(there)
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return step;
+            return Optional.empty();
         }
     }
 
@@ -126,7 +128,7 @@ public final class StepCheckpoints {
             context.getDataContextObject().merge(data);
         } catch (Throwable e) {
             log.accept("Step " + place.step + " does not get its checkpoint (" + e.getMessage()
-                    + "). It runs again from its" + " beginning.");
+                    + "). It runs again from its beginning.");
         }
     }
 
@@ -158,30 +160,34 @@ public final class StepCheckpoints {
                 tell("it was set by a step that is not recorded by itself, such as one inside an error handler");
                 return;
             }
+            place.get().step.node().ifPresent(concealment::requireNoSecretInNode);
             record(place.get(), name, value);
         } catch (Throwable e) {
-            lost(place.map(at -> at.step), String.valueOf(e.getMessage()));
+            tell(String.valueOf(e.getMessage()));
         }
     }
 
     private void record(Place place, String name, String value) {
-        Concealment secrets = place.workflow.secrets().map(concealment::inside).orElse(concealment);
-        place.step.node().ifPresent(secrets::requireNoSecretInNode);
-        StepCheckpoint checkpoint = StepCheckpoint.of(place.step, secrets.values(Map.of(name, value)));
-        bySteps.computeIfAbsent(place.step, step -> new OwnProgress(StepCheckpoint.of(step, Map.of())))
-                .add(checkpoint, name.length() + value.length(), records);
-    }
-
-    private void lost(Optional<StepPath> step, String why) {
-        step.filter(incomplete::add).ifPresent(path -> records.accept(StepCheckpoint.incomplete(path)));
-        tell("step " + step.map(StepPath::toString).orElse("") + ": " + why);
+        StepPath step = place.step;
+        try {
+            Concealment secrets =
+                    place.workflow.secrets().map(concealment::inside).orElse(concealment);
+            StepCheckpoint checkpoint = StepCheckpoint.of(step, secrets.values(Map.of(name, value)));
+            bySteps.computeIfAbsent(step, of -> new OwnProgress(StepCheckpoint.of(of, Map.of())))
+                    .add(checkpoint, name.length() + value.length(), records);
+        } catch (IllegalStateException e) {
+            if (incomplete.add(step)) {
+                records.accept(StepCheckpoint.incomplete(step));
+            }
+            tell("step " + step + ": " + e.getMessage());
+        }
     }
 
     private void tell(String why) {
         if (!toldLoss.getAndSet(true)) {
             log.accept(
-                    "A checkpoint could not be recorded (" + why
-                            + "). The job itself continues. A resume goes on from an earlier one. No other such checkpoint is told.");
+                    "A checkpoint could not be recorded (" + why + "). The job itself continues. A resume goes on from"
+                            + " an earlier one. No other such checkpoint is told.");
         }
     }
 
