@@ -219,7 +219,7 @@
   function planEntry(payload, range) {
     const unfolds = range.from !== range.to && range.labels.length > 0;
     const heading = unfolds ? [unfolding(payload, range)] : rangeHeading(payload, range);
-    const told = ['again', 'ask', 'nodes'].includes(range.action);
+    const told = ['again', 'ask', 'nodes', 'run'].includes(range.action);
     const why = told && range.reason !== '' ? element('p', {}, range.reason) : null;
     const nodes = range.action === 'nodes' ? byNodes(payload, range) : null;
     const inside = range.children.length > 0 ? planEntries(payload, range.children) : null;

@@ -20,6 +20,7 @@ public final class Benchmarks {
             new LongResume(),
             new ForcedWrites(),
             new CheckpointCost(),
+            new StepCheckpointCost(),
             new LargeState(),
             new LargeNodes(),
             new LargeReferences(),

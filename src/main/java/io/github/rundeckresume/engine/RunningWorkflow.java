@@ -1,6 +1,7 @@
 package io.github.rundeckresume.engine;
 
 import com.dtolabs.rundeck.core.common.INodeSet;
+import com.dtolabs.rundeck.core.execution.HasFailureHandler;
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
@@ -119,6 +120,13 @@ public final class RunningWorkflow {
     @SuppressWarnings("ReferenceEquality") // Identity, because two steps may be equal.
     private boolean isStep(int number, StepExecutionItem item) {
         return number >= 1 && number <= all.size() && all.get(number - 1) == item;
+    }
+
+    /** True if the item is the error handler of the step with that number. */
+    @SuppressWarnings("ReferenceEquality") // Identity, because two handlers may be equal.
+    boolean hasHandler(int number, StepExecutionItem item) {
+        StepExecutionItem step = number >= first && number <= last ? all.get(number - 1) : null;
+        return step instanceof HasFailureHandler && ((HasFailureHandler) step).getFailureHandler() == item;
     }
 
     /** The numbers of the steps that are dispatched together with the one of that number, from first to last. */

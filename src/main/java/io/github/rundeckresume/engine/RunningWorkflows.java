@@ -163,6 +163,13 @@ public final class RunningWorkflows {
         return places.workflow().flatMap(workflow -> Optional.ofNullable(stepOf(workflow, number, item)));
     }
 
+    /** The path of the step that runs on this thread, or whose error handler does, as {@link #pathOf}. */
+    public Optional<StepPath> pathOfStepOrHandler(int number, StepExecutionItem item) {
+        return places.workflow()
+                .filter(workflow -> workflow.hasStep(number, item) || workflow.hasHandler(number, item))
+                .map(workflow -> workflow.pathOf(number));
+    }
+
     /** The workflow that this thread runs; empty if it is not recorded. */
     public Optional<RunningWorkflow> here() {
         return places.workflow();

@@ -69,8 +69,8 @@ final class StepGroups {
     }
 
     /**
-     * A step that runs again, is gone into or is asked about is alone, because it has its own reason, its own steps or its
-     * own answer; not one of which nothing is known since a checkpoint.
+     * A step that runs again, is gone into, is asked about or goes on from its checkpoint is alone, because it has its own
+     * reason, its own steps or its own answer; not one of which nothing is known since a checkpoint.
      */
     private static boolean belongTogether(PlannedStep one, PlannedStep next) {
         if (NodeSection.has(one) || NodeSection.has(next)) {
@@ -79,6 +79,7 @@ final class StepGroups {
         boolean hasOwnReason = one.action() == StepAction.RERUN
                 && (!one.isUnknown() || one.underWay().isPresent());
         return !hasOwnReason
+                && one.checkpoints().isEmpty()
                 && one.action() != StepAction.GO_INTO
                 && !one.isAsked()
                 && one.action() == next.action()
@@ -89,7 +90,9 @@ final class StepGroups {
         PlannedStep first = steps.get(0);
         Map<String, Object> group = group(steps, first.action().wireName());
         // The page tells why a step runs again; that others succeeded, failed or have not run shows in their action.
-        if (first.action() == StepAction.RERUN || first.isAsked()) {
+        if (first.action() == StepAction.RERUN
+                || first.isAsked()
+                || !first.checkpoints().isEmpty()) {
             group.put("reason", first.reason());
         }
         if (first.isUnknown()) {

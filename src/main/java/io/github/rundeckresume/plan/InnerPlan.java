@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +44,13 @@ final class InnerPlan {
         this.now = own.with(workflows).each(this::named);
     }
 
-    /** The steps inside which something has been done that may be kept. */
+    /** The steps inside which something has been done that may be kept, or a step has a checkpoint. */
     private static Set<StepPath> begunInside(ResumeState state) {
         Set<StepPath> around = new HashSet<>();
-        state.records().stream().filter(step -> mayBeKept(step, state)).forEach(step -> {
-            Optional<StepPath> at = step.path().parent();
+        Stream<StepPath> done =
+                state.records().stream().filter(step -> mayBeKept(step, state)).map(StepRecord::path);
+        Stream.concat(done, state.stepCheckpoints().keySet().stream()).forEach(step -> {
+            Optional<StepPath> at = step.parent();
             while (at.isPresent() && around.add(at.get())) {
                 at = at.get().parent();
             }

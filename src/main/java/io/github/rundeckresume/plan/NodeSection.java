@@ -3,6 +3,7 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
+import io.github.rundeckresume.state.StepCheckpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,10 @@ public final class NodeSection {
         return groups.stream().map(group -> group.words(steps)).collect(toUnmodifiableList());
     }
 
-    /** Why steps run again, with the nodes that say so: the first five causes, and how many more there are. */
+    /**
+     * Why steps run again, with the nodes that say so: the first five causes, and how many more there are. Then from where
+     * they go on.
+     */
     public List<String> causes() {
         Map<String, List<String>> nodes = new LinkedHashMap<>();
         for (PlannedStep step : steps) {
@@ -108,12 +112,27 @@ public final class NodeSection {
         if (nodes.size() > MOST_CAUSES) {
             causes.add("and " + (nodes.size() - MOST_CAUSES) + " more reasons");
         }
+        causes.addAll(checkpoints());
         return List.copyOf(causes);
+    }
+
+    /** The first five, and how many more there are: each node has its own. */
+    private List<String> checkpoints() {
+        List<StepCheckpoint> all = steps.stream()
+                .flatMap(PlannedStep::leaves)
+                .flatMap(step -> step.checkpoints().stream())
+                .collect(toUnmodifiableList());
+        List<String> words =
+                all.stream().limit(MOST_CAUSES).map(Checkpoints::inSection).collect(toList());
+        if (all.size() > MOST_CAUSES) {
+            words.add("and " + (all.size() - MOST_CAUSES) + " more checkpoints");
+        }
+        return words;
     }
 
     /** Without the node's own name, with which the failure's text begins (FailureText): the same cause is told once. */
     private String cause(PlannedStep child) {
-        String reason = child.reason().replace(": " + nodeOf(child) + ": ", ": ");
+        String reason = child.cause().replace(": " + nodeOf(child) + ": ", ": ");
         return steps.size() == 1 ? reason : "step " + child.path().ofAllNodes() + ", " + reason;
     }
 }

@@ -66,6 +66,10 @@ public final class PlanDigest {
                 add(digest, group.values());
             });
         });
+        state.stepCheckpoints().forEach((step, checkpoint) -> {
+            add(digest, step, checkpoint.isComplete());
+            add(digest, checkpoint.values());
+        });
         return digest.hex();
     }
 

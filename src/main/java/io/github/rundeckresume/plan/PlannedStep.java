@@ -5,19 +5,17 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.github.rundeckresume.plan.Answers.Answer;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.UnderWay;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What a resume does with one step, and why. A step that is gone into also has the plan for the steps inside it. */
 public final class PlannedStep {
@@ -25,76 +23,45 @@ public final class PlannedStep {
     private final StepPath path;
     private final StepFingerprint step;
     private final StepAction action;
-    private final @Nullable StepRecord record;
-    private final @Nullable UnderWay underWay;
-    private final Unrecorded unrecorded;
+    private final StepHistory known;
     private final List<PlannedStep> children;
 
     private PlannedStep(
-            StepPath path,
-            StepFingerprint step,
-            StepAction action,
-            @Nullable StepRecord record,
-            @Nullable UnderWay underWay,
-            Unrecorded unrecorded,
-            List<PlannedStep> children) {
+            StepPath path, StepFingerprint step, StepAction action, StepHistory known, List<PlannedStep> children) {
         this.path = path;
         this.step = step;
         this.action = action;
-        this.record = record;
-        this.underWay = underWay;
-        this.unrecorded = unrecorded;
+        this.known = known;
         this.children = List.copyOf(children);
     }
 
     /**
      * Plans one step.
      *
-     * @param record its latest record, or null
-     * @param underWay what is known of it if it was under way when its server died, or null
-     * @param unrecorded what it means that there is no record
+     * @param known what is known of it
      * @param inside the steps of the workflow inside it, if that is known; the step is gone into only if one of them is
-     *     kept
+     *     kept, or goes on from its checkpoint
      */
-    static PlannedStep of(
-            StepPath path,
-            StepFingerprint step,
-            @Nullable StepRecord record,
-            @Nullable UnderWay underWay,
-            Unrecorded unrecorded,
-            List<PlannedStep> inside) {
-        StepAction whole = whole(record, underWay, unrecorded);
-        boolean into = whole != StepAction.KEEP && inside.stream().anyMatch(PlannedStep::keepsSomething);
-        return new PlannedStep(
-                path, step, into ? StepAction.GO_INTO : whole, record, underWay, unrecorded, into ? inside : List.of());
+    static PlannedStep of(StepPath path, StepFingerprint step, StepHistory known, List<PlannedStep> inside) {
+        StepAction whole = known.whole();
+        boolean into = whole != StepAction.KEEP
+                && inside.stream()
+                        .anyMatch(child ->
+                                child.keepsSomething() || !child.checkpoints().isEmpty());
+        return new PlannedStep(path, step, into ? StepAction.GO_INTO : whole, known, into ? inside : List.of());
     }
 
     /** The same step, of which nothing is known by itself, run again because of what is known of it on a node. */
     PlannedStep again(Optional<PlannedStep> onNode) {
         return onNode.isEmpty() || action != StepAction.RUN
                 ? this
-                : new PlannedStep(
-                        path,
-                        step,
-                        StepAction.RERUN,
-                        onNode.get().record,
-                        onNode.get().underWay,
-                        unrecorded,
-                        List.of());
+                : new PlannedStep(path, step, StepAction.RERUN, known.as(onNode.get().known), List.of());
     }
 
     /** The same step, told by its nodes: all of them kept, or some. */
     PlannedStep byNodes(List<PlannedStep> nodes, boolean allKept) {
         StepAction told = allKept ? StepAction.KEEP : StepAction.GO_INTO;
-        return new PlannedStep(path, step, told, record, underWay, unrecorded, nodes);
-    }
-
-    private static StepAction whole(@Nullable StepRecord record, @Nullable UnderWay underWay, Unrecorded unrecorded) {
-        if (record == null) {
-            boolean mayHaveRun = underWay != null || unrecorded == Unrecorded.SINCE_CHECKPOINT;
-            return mayHaveRun ? StepAction.RERUN : StepAction.RUN;
-        }
-        return record.outcome().isKept() ? StepAction.KEEP : StepAction.RERUN;
+        return new PlannedStep(path, step, told, known, nodes);
     }
 
     /**
@@ -102,18 +69,19 @@ public final class PlannedStep {
      * without an answer it is asked about.
      */
     PlannedStep once(Optional<Answer> answer, ExecutionId source) {
-        boolean interrupted =
-                action == StepAction.RERUN && (record == null || record.outcome() == StepOutcome.INTERRUPTED);
+        boolean interrupted = action == StepAction.RERUN
+                && record().filter(step -> step.outcome() != StepOutcome.INTERRUPTED)
+                        .isEmpty();
         if (!interrupted) {
             return this;
         }
         if (answer.isEmpty()) {
-            return new PlannedStep(path, step, StepAction.ASK, record, underWay, unrecorded, List.of());
+            return new PlannedStep(path, step, StepAction.ASK, known, List.of());
         }
         StepOutcome outcome = answer.get().isDone() ? StepOutcome.SUCCEEDED : StepOutcome.INTERRUPTED;
-        StepRecord told =
-                StepRecord.of(path, outcome, source).message(answer.get().who()).build();
-        return new PlannedStep(path, step, whole(told, null, unrecorded), told, underWay, unrecorded, List.of());
+        StepHistory told = known.told(
+                StepRecord.of(path, outcome, source).message(answer.get().who()).build());
+        return new PlannedStep(path, step, told.whole(), told, List.of());
     }
 
     /** True if nobody knows whether it was done, and it must not run twice. */
@@ -151,7 +119,7 @@ public final class PlannedStep {
 
     /** Its latest record; empty if it never finished. */
     public Optional<StepRecord> record() {
-        return Optional.ofNullable(record);
+        return known.record();
     }
 
     /**
@@ -159,12 +127,20 @@ public final class PlannedStep {
      * run after a checkpoint.
      */
     public boolean isUnknown() {
-        return action == StepAction.RERUN && record == null;
+        return action == StepAction.RERUN && record().isEmpty();
     }
 
     /** What is known of it if it was under way when its server died, whatever happens to it; otherwise empty. */
     public Optional<UnderWay> underWay() {
-        return Optional.ofNullable(underWay);
+        return known.underWay();
+    }
+
+    /**
+     * From where it goes on, if it runs: its own words for how far it had come, or those on each of its nodes. Those of the
+     * steps inside it are theirs.
+     */
+    public List<StepCheckpoint> checkpoints() {
+        return isKept() || !children.isEmpty() ? List.of() : known.checkpoints();
     }
 
     /** The step on each node, or the steps inside, in their order; empty for a step that is told as a whole. */
@@ -197,43 +173,19 @@ public final class PlannedStep {
                 : Stream.of(this);
     }
 
-    /** Why, in words for an operator. */
+    /** Why, in words for an operator, and from where it goes on. */
     public String reason() {
+        return cause() + Checkpoints.ofStep(checkpoints());
+    }
+
+    /** Why, in words for an operator. */
+    String cause() {
         if (isByNodes()) {
             return isKept()
                     ? keptByNodes()
                     : String.join("; ", NodeSection.of(List.of(this)).words());
         }
-        if (record == null) {
-            return underWay == null ? unrecorded.reason() : underWay(underWay);
-        }
-        String by = " in execution " + record.execution();
-        if (isKept()) {
-            return record.message()
-                    .map(who -> "it counts as done" + by + ": " + who.shown())
-                    .orElse("it succeeded" + by);
-        }
-        if (record.outcome().isKept()) {
-            return "only some of its nodes did it" + by;
-        }
-        String why = record.message().map(message -> ": " + message.shown()).orElse("");
-        return "it " + how(record.outcome()) + by + why;
-    }
-
-    private static String how(StepOutcome outcome) {
-        if (outcome == StepOutcome.PAUSED) {
-            return "paused";
-        }
-        return outcome == StepOutcome.FAILED ? "failed" : "was interrupted";
-    }
-
-    private String underWay(UnderWay step) {
-        String on = step.step().node().map(node -> " on " + node).orElse("");
-        String last = step.lastLine()
-                .map(line -> "; the last line in its log: " + line)
-                .orElse("");
-        return "unknown: it was under way" + on + " " + unrecorded.moment() + ", since "
-                + Instant.ofEpochMilli(step.since()).truncatedTo(ChronoUnit.SECONDS) + last;
+        return known.reason(isKept());
     }
 
     private String keptByNodes() {

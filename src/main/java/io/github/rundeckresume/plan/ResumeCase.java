@@ -28,7 +28,7 @@ final class ResumeCase {
         this.inner = new InnerPlan(state, request.workflow(), request.inner());
         this.paused = paused(request, state);
         this.plan = plan(request.said().answers());
-        this.secrets = new SecretCheck(state.start(), uuid, given, plan.keptOfJob());
+        this.secrets = new SecretCheck(state.start(), uuid, given, plan.keptOfJob(), plan.checkpoints());
         this.options = new OptionCheck(state.start(), given, secrets);
         this.early = new EarlyOptionCheck(state.start(), request.nodes(), given.job());
         this.nodes = new NodeCheck(state.start(), request.nodes(), given.secure(), secrets);
@@ -103,7 +103,8 @@ final class ResumeCase {
                                         nodes.remark(state, plan),
                                         options.remark(),
                                         secrets.remark(),
-                                        plan.editedSince(state))
+                                        plan.editedSince(state),
+                                        Checkpoints.remark(plan, state, inner.now()))
                                 .flatMap(Optional::stream))
                 .collect(Collectors.toUnmodifiableList());
         return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks, inner, paused);

@@ -1,14 +1,15 @@
 package io.github.rundeckresume.plan;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,17 +118,22 @@ public final class ResumePlan {
         return kept.stream().filter(step -> step.path().parent().isEmpty()).collect(toUnmodifiableList());
     }
 
-    /** The paths of the steps that are gone into, because steps inside them are kept. */
+    /** The paths of the steps that are gone into, because steps inside them are kept, or go on from their checkpoints. */
     Set<StepPath> goneInto() {
-        Set<StepPath> into = new HashSet<>();
-        kept.forEach(step -> {
-            for (Optional<StepPath> at = step.path().parent();
-                    at.isPresent();
-                    at = at.get().parent()) {
-                into.add(at.get());
-            }
-        });
-        return into;
+        Stream<StepPath> inside = Stream.concat(
+                kept.stream().map(StepRecord::path), checkpoints().stream().map(StepCheckpoint::step));
+        return inside.flatMap(
+                        path -> Stream.iterate(path.parent(), Optional::isPresent, at -> at.flatMap(StepPath::parent)))
+                .flatMap(Optional::stream)
+                .collect(toUnmodifiableSet());
+    }
+
+    /** From where steps go on that run, at any depth, each on one node where it has a path of its own there. */
+    public List<StepCheckpoint> checkpoints() {
+        return steps.stream()
+                .flatMap(PlannedStep::leaves)
+                .flatMap(step -> step.checkpoints().stream())
+                .collect(toUnmodifiableList());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.rundeckresume.plan;
 import io.github.rundeckresume.secrets.SecretDigests;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,13 +33,26 @@ final class SecretCheck {
      *
      * @param uuid the recorded execution's UUID, the key of its digests; null if the server gives none
      * @param kept the steps whose data are put back
+     * @param checkpoints those that are put back
      */
-    SecretCheck(ExecutionStart source, @Nullable String uuid, GivenOptions given, Collection<StepRecord> kept) {
+    SecretCheck(
+            ExecutionStart source,
+            @Nullable String uuid,
+            GivenOptions given,
+            Collection<StepRecord> kept,
+            Collection<StepCheckpoint> checkpoints) {
         this.source = source;
         this.uuid = uuid;
         this.given = given;
         kept.forEach(step -> step.secureOptions()
                 .forEach(name -> needed.putIfAbsent(name, "the data of step " + step.path() + " contain that value")));
+        // Those of a step inside a referenced job refer to that job's own options.
+        checkpoints.stream()
+                .filter(checkpoint -> checkpoint.step().parent().isEmpty())
+                .forEach(checkpoint -> checkpoint
+                        .secureOptions()
+                        .forEach(name -> needed.putIfAbsent(
+                                name, "the checkpoint of step " + checkpoint.step() + " contains that value")));
         source.options().forEach((name, value) -> {
             if (given.job().maybeHas(name, JobOption.Kind.PLAIN)) {
                 need(value, "option '" + name + "' contains that value");

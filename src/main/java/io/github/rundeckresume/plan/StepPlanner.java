@@ -1,7 +1,11 @@
 package io.github.rundeckresume.plan;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the steps of a workflow, each as a whole, by its nodes, or by the steps inside it. */
@@ -28,6 +33,7 @@ final class StepPlanner {
     private final OnceSteps once;
     private final Answers answers;
     private final PausedSteps paused;
+    private final Map<StepPath, List<StepCheckpoint>> checkpoints;
 
     /**
      * A planner.
@@ -56,6 +62,8 @@ final class StepPlanner {
                 ? present
                 : state.start().nodes();
         this.unrecorded = Unrecorded.in(state);
+        this.checkpoints = state.stepCheckpoints().values().stream()
+                .collect(groupingBy(checkpoint -> checkpoint.step().ofAllNodes()));
     }
 
     /** The steps of the workflow that runs inside that step; of the job's own for null. */
@@ -96,8 +104,16 @@ final class StepPlanner {
 
     private PlannedStep planned(StepPath path, StepFingerprint step, @Nullable StepRecord record) {
         UnderWay underWay = state.underWay().get(path);
-        PlannedStep planned = PlannedStep.of(path, step, record, underWay, unrecorded, stepsIn(path));
+        StepHistory known = StepHistory.of(record, underWay, unrecorded, checkpoints(path));
+        PlannedStep planned = PlannedStep.of(path, step, known, stepsIn(path));
         return isOnce(path, step) ? planned.once(answers.of(path), state.start().execution()) : planned;
+    }
+
+    /** How far a step had come, for all of its nodes that have a path of their own. */
+    private List<StepCheckpoint> checkpoints(StepPath path) {
+        return path.node().isEmpty()
+                ? checkpoints.getOrDefault(path, List.of())
+                : Stream.ofNullable(state.stepCheckpoints().get(path)).collect(toUnmodifiableList());
     }
 
     /** True also for a reference of which nobody knows what ran inside, if that may be a step that must not run twice. */

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.run;
 
+import com.dtolabs.rundeck.core.Constants;
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
@@ -11,8 +12,10 @@ import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.RunningWorkflows.Beginning;
 import io.github.rundeckresume.engine.pause.Pauses;
+import io.github.rundeckresume.engine.record.CheckpointLogging;
 import io.github.rundeckresume.engine.record.NodeEnds;
 import io.github.rundeckresume.engine.record.NodeOutcomes;
+import io.github.rundeckresume.engine.record.StepCheckpoints;
 import io.github.rundeckresume.engine.record.StepProgress;
 import io.github.rundeckresume.engine.record.StepRecordFactory;
 import io.github.rundeckresume.engine.record.StepRecorder;
@@ -113,7 +116,7 @@ final class EngineWiring {
                 restorer,
                 recorder(workflows, records, notHeld(pausing, finished.andThen(restorer::finished))));
         if (listener != null) {
-            listen(builder, listener, workflows, records, pausing);
+            listen(builder, listener, workflows, records, pausing, checkpoints(workflows, allowed));
         }
         restorer.leaveNodesAlone(builder, context);
         Completion completion = Completion.of(listener == null ? null : nodes, allowed, runsEveryStep(allowed));
@@ -126,10 +129,13 @@ final class EngineWiring {
             WorkflowExecutionListener listener,
             RunningWorkflows workflows,
             StepRecordFactory records,
-            PausingExecution pausing) {
+            PausingExecution pausing,
+            StepCheckpoints checkpoints) {
         Pauses pauses = pausing.here();
         builder.workflowExecutionListener(
-                new NodeOutcomes(listener, workflows, learned, nodes, progress(records), hold, pauses));
+                new NodeOutcomes(listener, workflows, learned, nodes, progress(records), checkpoints, hold, pauses));
+        Optional.ofNullable(context.getLoggingManager())
+                .ifPresent(host -> builder.loggingManager(new CheckpointLogging(host, checkpoints)));
         if (context.getExecutionListener() != null) {
             builder.executionListener(pauses.hearing(context.getExecutionListener()));
         }
@@ -147,6 +153,17 @@ final class EngineWiring {
     private ExecutionEndHandler end(Completion completion, Pauses pauses) {
         return new ExecutionEndHandler(
                 facts, recording, server, concealment, finished, completion, hold, pauses, clock);
+    }
+
+    private StepCheckpoints checkpoints(RunningWorkflows workflows, @Nullable Allowed allowed) {
+        return new StepCheckpoints(
+                workflows,
+                concealment,
+                learned,
+                record.secrets(),
+                allowed == null ? List.of() : allowed.plan().checkpoints(),
+                recording::add,
+                line -> context.getExecutionLogger().log(Constants.WARN_LEVEL, line));
     }
 
     /** A step that was held before it began did not run; of one that the end of the server cut, nothing is known. */

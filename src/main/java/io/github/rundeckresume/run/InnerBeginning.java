@@ -89,12 +89,15 @@ final class InnerBeginning {
         return message;
     }
 
-    /** The secure options whose values are in the data of the steps that are kept there. */
+    /** The secure options whose values are in the data of the steps that are kept there, or in checkpoints. */
     private static Set<String> neededIn(StepPath inside, Allowed allowed) {
         Set<String> names = new HashSet<>();
         allowed.plan().kept().stream()
                 .filter(step -> step.path().parent().filter(inside::equals).isPresent())
                 .forEach(step -> names.addAll(step.secureOptions()));
+        allowed.plan().checkpoints().stream()
+                .filter(one -> one.step().parent().filter(inside::equals).isPresent())
+                .forEach(one -> names.addAll(one.secureOptions()));
         return names;
     }
 

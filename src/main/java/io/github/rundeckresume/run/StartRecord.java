@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
+import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.SecretDigests;
 import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.server.ThisBoot;
@@ -13,6 +14,7 @@ import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionIdentity;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.KeptRecords;
 import java.util.ArrayList;
@@ -78,8 +80,9 @@ final class StartRecord {
                 .build();
         List<StepRecord> kept = allowed == null ? List.of() : allowed.plan().kept();
         KeptRecords records = KeptRecords.of(
-                concealed(kept, secrets),
-                allowed == null ? List.of() : allowed.inner().values());
+                        concealed(kept, secrets),
+                        allowed == null ? List.of() : allowed.inner().values())
+                .checkpoints(allowed == null ? List.of() : concealed(allowed.plan(), secrets));
         return new StartRecord(start, secrets, records, isSecretInNames(kept, secrets));
     }
 
@@ -131,6 +134,22 @@ final class StartRecord {
         return step.path().parent().isPresent()
                 ? step
                 : step.with(value -> secrets.conceal(value.resolve(secrets.byName())));
+    }
+
+    /** One whose name has become secret is still put back, but a resume of this execution does not have it. */
+    private static List<StepCheckpoint> concealed(ResumePlan plan, SecureValues secrets) {
+        return plan.checkpoints().stream()
+                .map(one -> one.step().parent().isPresent() ? one : concealed(one, secrets))
+                .collect(toUnmodifiableList());
+    }
+
+    private static StepCheckpoint concealed(StepCheckpoint checkpoint, SecureValues secrets) {
+        Map<String, RecordedValue> values = new HashMap<>(checkpoint
+                .with(value -> secrets.conceal(value.resolve(secrets.byName())))
+                .values());
+        boolean lacks = values.keySet().removeIf(secrets::occurInName) || !checkpoint.isComplete();
+        StepCheckpoint concealed = StepCheckpoint.of(checkpoint.step(), values);
+        return lacks ? concealed.and(StepCheckpoint.incomplete(checkpoint.step())) : concealed;
     }
 
     private static boolean isSecretInNames(List<StepRecord> kept, SecureValues secrets) {

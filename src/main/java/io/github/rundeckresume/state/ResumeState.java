@@ -24,26 +24,23 @@ public final class ResumeState {
     private final Map<StepPath, Map<String, StepRecord>> byNode = new HashMap<>();
     private final ExecutionEnd end;
     private final boolean begun;
+    private final Course course;
     private final Map<StepPath, InnerWorkflow> inner = new TreeMap<>();
     private final Map<StepPath, UnderWay> underWay = new TreeMap<>();
     private final Map<StepPath, Pause> pauses = new TreeMap<>();
     private final Map<StepPath, InnerWorkflow> onSomeNode = new HashMap<>();
+    private final Map<StepPath, StepCheckpoint> stepCheckpoints = new TreeMap<>();
     private final @Nullable Instant checkpoint;
 
     private ResumeState(
             ExecutionStart start,
             List<StepRecord> records,
-            Collection<InnerWorkflow> inner,
-            Collection<UnderWay> begins,
-            Collection<Pause> pauses,
+            Course course,
             ExecutionEnd end,
             boolean begun,
             @Nullable Instant checkpoint) {
         this.begun = begun;
-        inner.forEach(workflow -> {
-            this.inner.put(workflow.inside(), workflow);
-            onSomeNode.put(workflow.inside().ofAllNodes(), workflow);
-        });
+        this.course = course;
         this.checkpoint = end.reason() == StopReason.UNFINISHED ? checkpoint : null;
         this.start = requireNonNull(start);
         this.records = List.copyOf(records);
@@ -52,12 +49,29 @@ public final class ResumeState {
         for (int i = 0; i < this.records.size(); i++) {
             note(this.records.get(i), i);
         }
-        pauses.forEach(pause -> this.pauses.put(pause.step(), pause));
+        note(course);
+    }
+
+    private void note(Course known) {
+        known.inner().forEach(workflow -> {
+            inner.put(workflow.inside(), workflow);
+            onSomeNode.put(workflow.inside().ofAllNodes(), workflow);
+        });
+        known.pauses().forEach(pause -> pauses.put(pause.step(), pause));
         if (end.reason() == StopReason.UNFINISHED) {
-            begins.stream()
+            known.begins().stream()
                     .filter(step -> !latest.containsKey(step.step()))
                     .forEach(step -> underWay.put(step.step(), step));
         }
+        known.reached().stream()
+                .filter(step -> !isKept(step.step()))
+                .forEach(step -> stepCheckpoints.put(step.step(), step));
+    }
+
+    private boolean isKept(StepPath path) {
+        StepRecord record = latest.get(path);
+        return (record != null && record.outcome().isKept())
+                || path.around().filter(this::isKept).isPresent();
     }
 
     /**
@@ -87,12 +101,16 @@ public final class ResumeState {
      * @param records the finished steps in the order in which they finished
      */
     public static ResumeState of(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
-        return new ResumeState(start, records, List.of(), List.of(), List.of(), end, true, null);
+        return new ResumeState(start, records, Course.nothing(), end, true, null);
     }
 
     /** The state of an execution whose workflow never began: it kept steps but ran none. */
     public static ResumeState notBegun(ExecutionStart start, List<StepRecord> kept, ExecutionEnd end) {
-        return new ResumeState(start, kept, List.of(), List.of(), List.of(), end, false, null);
+        return new ResumeState(start, kept, Course.nothing(), end, false, null);
+    }
+
+    private ResumeState with(Course known) {
+        return new ResumeState(start, records, known, end, begun, checkpoint);
     }
 
     public ExecutionStart start() {
@@ -128,10 +146,7 @@ public final class ResumeState {
 
     /** The same state with workflows that began inside its steps; of two inside one step the last counts. */
     public ResumeState inner(Collection<InnerWorkflow> workflows) {
-        return workflows.isEmpty()
-                ? this
-                : new ResumeState(
-                        start, records, workflows, underWay.values(), pauses.values(), end, begun, checkpoint);
+        return workflows.isEmpty() ? this : with(course.inner(workflows));
     }
 
     /**
@@ -139,9 +154,7 @@ public final class ResumeState {
      * recorded, are not under way.
      */
     public ResumeState underWay(Collection<UnderWay> begins) {
-        return begins.isEmpty()
-                ? this
-                : new ResumeState(start, records, inner.values(), begins, pauses.values(), end, begun, checkpoint);
+        return begins.isEmpty() ? this : with(course.begins(begins));
     }
 
     /** The steps that were under way when the server died, by their paths; a step on a node has its own entry. */
@@ -151,9 +164,7 @@ public final class ResumeState {
 
     /** The same state with the steps at which it waited; of two pauses of one step the last counts. */
     public ResumeState pauses(Collection<Pause> waits) {
-        return waits.isEmpty()
-                ? this
-                : new ResumeState(start, records, inner.values(), underWay.values(), waits, end, begun, checkpoint);
+        return waits.isEmpty() ? this : with(course.pauses(waits));
     }
 
     /** The steps at which it waits, by their paths: those that paused and have not succeeded since. */
@@ -163,6 +174,19 @@ public final class ResumeState {
                 .removeIf(step ->
                         step(step).filter(record -> record.outcome().isKept()).isPresent());
         return waiting;
+    }
+
+    /** The same state with what steps captured of their own progress. That of a step that has succeeded means nothing. */
+    public ResumeState stepCheckpoints(Collection<StepCheckpoint> reached) {
+        return reached.isEmpty() ? this : with(course.reached(reached));
+    }
+
+    /**
+     * How far the steps had come that have not succeeded, by their paths; a step on a node has its own entry. Not to be
+     * confused with {@link #checkpoint()}.
+     */
+    public Map<StepPath, StepCheckpoint> stepCheckpoints() {
+        return Collections.unmodifiableMap(stepCheckpoints);
     }
 
     /** True if each step that began is known, so that one without a record and without an entry never began. */
@@ -177,8 +201,7 @@ public final class ResumeState {
      * @param at when the copy was made, by the clock of the server that ran the execution
      */
     public ResumeState checkpoint(Instant at) {
-        return new ResumeState(
-                start, records, inner.values(), underWay.values(), pauses.values(), end, begun, requireNonNull(at));
+        return new ResumeState(start, records, course, end, begun, requireNonNull(at));
     }
 
     /** When the copy was made, by the clock of the server that ran the execution; empty if this is no copy. */

@@ -26,6 +26,7 @@ public final class Journal {
 
     private final JournalPlace place;
     private final JournalLines lines;
+    private final JournalCheckpoints checkpoints;
     private final JournalEnd ending;
     private final Durability durability;
     private final ExecutionStart start;
@@ -41,6 +42,7 @@ public final class Journal {
         this.durability = durability;
         JournalFile file = place.create();
         this.lines = new JournalLines(file, durability, maxBytes, outage);
+        this.checkpoints = new JournalCheckpoints(lines, maxBytes);
         this.ending = new JournalEnd(place, file, lines);
     }
 
@@ -88,13 +90,8 @@ public final class Journal {
 
     private synchronized void writeAll(KeptRecords kept) throws IOException {
         lines.add(Json.bytes(json -> StartDocument.write(json, start)));
-        for (InnerWorkflow inner : kept.inner()) {
-            lines.add(Json.bytes(json -> InnerDocument.write(json, inner)));
-        }
-        for (StepRecord step : kept.steps()) {
-            lines.add(Json.bytes(json -> StepDocument.write(json, step)));
-            records++;
-        }
+        kept.writeTo(lines, checkpoints);
+        records = kept.steps().size();
         if (start.source().isPresent()) {
             // After a crash, the kept steps must be in the file. Without any, it is forced when the workflow begins.
             lines.force(lines.end());
@@ -134,6 +131,11 @@ public final class Journal {
         lines.force(added(Json.bytes(json -> PauseDocument.write(json, pause)), 0));
     }
 
+    /** Takes what steps capture of their own progress. */
+    JournalCheckpoints checkpoints() {
+        return checkpoints;
+    }
+
     /**
      * Adds that a step begins. The system has it when this returns, so that it survives the end of this process.
      *
@@ -150,6 +152,7 @@ public final class Journal {
         if (spoiled) {
             return 0;
         }
+        checkpoints.beforeOther();
         long end = lines.add(document);
         this.records += records;
         return end;
@@ -162,6 +165,7 @@ public final class Journal {
      *     {@link #abandon} if not
      */
     public synchronized void finish(ExecutionEnd end) throws IOException {
+        checkpoints.write();
         lines.addLast(Json.bytes(json -> EndDocument.write(json, end, records)));
         ended = true;
         ending.finish();
@@ -184,14 +188,7 @@ public final class Journal {
      * @throws IOException if it failed again after the end, or if too much waits
      */
     synchronized boolean retry() throws IOException {
-        if (ending.isDone()) {
-            return true;
-        }
-        boolean written = ending.catchUp();
-        if (written && ended) {
-            ending.finish();
-        }
-        return written;
+        return ending.retry(ended, checkpoints);
     }
 
     /** The journal does not count as being written any more, but {@link #retry} still works. */
@@ -220,6 +217,7 @@ public final class Journal {
     /** Deletes what was written. What is left cannot be resumed, even if this process dies now. */
     public synchronized void spoil() throws IOException {
         spoiled = true;
+        checkpoints.stop();
         lines.clear();
     }
 

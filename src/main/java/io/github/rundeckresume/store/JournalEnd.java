@@ -16,11 +16,6 @@ final class JournalEnd {
         this.lines = lines;
     }
 
-    /** Nothing is left to be done. */
-    boolean isDone() {
-        return done;
-    }
-
     /**
      * Makes the journal a finished state. Its last line must have been added.
      *
@@ -36,9 +31,24 @@ final class JournalEnd {
         done = true;
     }
 
-    /** Writes what waits; true if nothing does. */
-    boolean catchUp() throws IOException {
-        return file.isClosed() || lines.catchUp();
+    /**
+     * Tries again what the disk did not take.
+     *
+     * @param ended whether the last line has been added
+     * @return true if nothing is left to be tried
+     * @throws IOException if it failed again after the end, or if too much waits
+     */
+    boolean retry(boolean ended, JournalCheckpoints checkpoints) throws IOException {
+        if (done) {
+            return true;
+        }
+        boolean written = file.isClosed() || lines.catchUp();
+        if (written && ended) {
+            finish();
+        } else if (written) {
+            checkpoints.write();
+        }
+        return written;
     }
 
     /** The journal does not count as being written any more, but it can still be finished. */

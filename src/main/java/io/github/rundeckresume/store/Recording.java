@@ -4,12 +4,14 @@ import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.Pause;
+import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.UnderWay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class Recording {
 
     private final Consumer<String> log;
     private final Recovery recovery;
+    private final AtomicBoolean sparse = new AtomicBoolean();
     private @Nullable Journal journal;
     private @Nullable String problem;
     private boolean begun;
@@ -134,6 +137,16 @@ public final class Recording {
         add(pause.step(), open -> open.append(pause));
     }
 
+    /** Adds what a step captured of its own progress. When this returns, it is as safe as a record. */
+    public void add(StepCheckpoint checkpoint) {
+        add(checkpoint.step(), open -> {
+            if (!open.checkpoints().append(checkpoint) && !sparse.getAndSet(true)) {
+                log.accept("Steps set very many checkpoints. From now on, not each of them is recorded at once: if the"
+                        + " server dies, a resume may go on from an earlier one. Set one for every hundred items.");
+            }
+        });
+    }
+
     private void add(StepPath step, Action action) {
         Journal open = usable();
         if (open != null) {
@@ -192,16 +205,7 @@ public final class Recording {
                     : "Its journal remains: this server can resume the execution as after a crash.";
             log.accept(
                     "The resume state of this execution could not be finished (" + Problem.of(e) + "). " + consequence);
-            attempt("", () -> leave(open));
-        }
-    }
-
-    private void leave(Journal open) throws IOException {
-        if (open.hasEnded()) {
-            open.letGo();
-            recovery.afterEnd();
-        } else {
-            open.release();
+            attempt("", () -> recovery.leave(open));
         }
     }
 

@@ -69,8 +69,13 @@ final class Recovery implements Outage {
         log.accept(line);
     }
 
-    /** The execution has ended, and its log is closed. What waits is tried for an hour. */
-    void afterEnd() {
+    /** The execution has ended, and its log is closed. If only its end waits, that is tried for an hour. */
+    void leave(Journal open) throws IOException {
+        if (!open.hasEnded()) {
+            open.release();
+            return;
+        }
+        open.letGo();
         endedAt = System.nanoTime();
         ended = true;
         schedule();

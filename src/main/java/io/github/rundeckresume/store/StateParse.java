@@ -3,6 +3,7 @@ package io.github.rundeckresume.store;
 import static io.github.rundeckresume.store.UnreadableStateException.damaged;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.rundeckresume.state.CheckpointCollector;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.InnerWorkflow;
@@ -27,6 +28,7 @@ final class StateParse {
     private final List<StepRecord> records = new ArrayList<>();
     private final List<InnerWorkflow> inner = new ArrayList<>();
     private final List<UnderWay> begins = new ArrayList<>();
+    private final CheckpointCollector checkpoints = new CheckpointCollector();
     private final Map<StepPath, Pause> pauses = new TreeMap<>();
     private @Nullable ExecutionStart start;
     private @Nullable ExecutionEnd end;
@@ -54,7 +56,8 @@ final class StateParse {
         }
         ExecutionEnd known = end == null ? ExecutionEnd.unfinished() : end;
         ResumeState state = begun ? ResumeState.of(start, records, known) : ResumeState.notBegun(start, records, known);
-        ResumeState whole = state.inner(inner).underWay(begins).pauses(pauses.values());
+        ResumeState whole =
+                state.inner(inner).underWay(begins).pauses(pauses.values()).stepCheckpoints(checkpoints.take());
         return copied ? whole.checkpoint(Instant.ofEpochMilli(newest)) : whole;
     }
 
@@ -131,6 +134,8 @@ final class StateParse {
             UnderWay step = BegunStepDocument.read(document);
             begins.add(step);
             note(step.since());
+        } else if (StepCheckpointDocument.KIND.equals(kind)) {
+            checkpoints.add(StepCheckpointDocument.read(document));
         } else if (PauseDocument.KIND.equals(kind)) {
             Pause pause = PauseDocument.read(document);
             pauses.put(pause.step(), pause);

@@ -9,6 +9,7 @@ import io.github.rundeckresume.plan.ResumePlan
 import io.github.rundeckresume.plan.Sample
 import io.github.rundeckresume.state.InnerWorkflow
 import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -59,6 +60,20 @@ class PlanViewSpec extends Specification {
         'three failed'                    | { it % 400 == 7 ? 2 : 21 }
         'each at its own step'            | { it % 20 + 1 }
         'every other one'                 | { it % 2 ? 3 : 21 }
+    }
+
+    def "a step that goes on from its checkpoint is alone and says so, whether it failed or never began"() {
+        given:
+        def state = Sample.state(workflow: Sample.workflow('A=1 B=2 C=3 D=4'), records: [Sample.record(1, StepOutcome.FAILED)])
+            .stepCheckpoints([1, 3].collect { StepCheckpoint.of(StepPath.of(it), [row: RecordedValue.of("$it")]) })
+
+        when:
+        def view = PlanView.of(ResumePlan.of(state, state.start().workflow()), new JobLinks({ Optional.empty() }, 'shop'), Sample.SOURCE)
+
+        then:
+        view.steps.collect { [it.from, it.action, it.reason] } == [
+            ['1', 'again', 'it failed in execution 11; it goes on from its checkpoint (row=1)'], ['2', 'run', null],
+            ['3', 'run', 'it has not run; it goes on from its checkpoint (row=3)'], ['4', 'run', null]]
     }
 
     def "steps of which nothing is known since a checkpoint are one group, and each that was under way is alone"() {

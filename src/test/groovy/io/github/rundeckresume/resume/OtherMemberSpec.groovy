@@ -139,6 +139,32 @@ class OtherMemberSpec extends ResumeSpecification {
         dir.resolve("a/var/logs/rundeck/playground/job/$UUID/logs").toFile().list().findAll { it.startsWith('1.resume') } == ['1.resume.json.journal']
     }
 
+    def "a script goes on at the item that the copy knows of"() {
+        given:
+        def script = """#!/bin/bash
+            echo "from \$RD_DATA_CHECKPOINT_ROW"
+            for i in \$(seq \$((\${RD_DATA_CHECKPOINT_ROW:-0} + 1)) 6); do
+              echo RUNDECK:DATA:checkpoint.row=\$i
+              while test \$i = 4 -a ! -e $dir/over; do sleep 0.1; done
+            done
+            """.stripIndent()
+        def job = job(data: true, [act('one'), [script: script.toString(), description: 'import']])
+        hanging = member('a').start(job, RunRequest.plain())
+        soon.eventually { assert checkpoint().any { it.kind == 'step-checkpoint' && it.values.row == '4' } }
+
+        when:
+        def second = resumed(survivor(), job)
+
+        then:
+        second.state() == 'succeeded'
+        second.log().contains('from 4')
+        second.log().contains("Goes on from its checkpoint: step 2 'import' (row=4).")
+        second.log().contains('This goes on from a checkpoint: a copy of the record')
+
+        cleanup:
+        Files.createFile(dir.resolve('over'))
+    }
+
     def "what is shown of the execution, and the page, say that it is a checkpoint"() {
         given:
         def job = job([act('one'), hangs('two'), act('three')])

@@ -8,6 +8,7 @@ import io.github.rundeckresume.state.ExecutionStart
 import io.github.rundeckresume.state.InnerWorkflow
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
@@ -35,11 +36,12 @@ class Course {
     private static final STEPS = (1..20).collect { StepFingerprint.of('t', 'p', it == 7 ? 'ключ 🔑' : "$it", 'c') }
     private static final WORKFLOW = WorkflowSnapshot.of('node-first', false, STEPS)
 
-    /** What is added, in this order: steps that begin, records, and a workflow that begins. */
+    /** What is added, in this order: steps that begin, how far they come, records, and a workflow that begins. */
     static final List ADDED = (1..20).collectMany { number ->
         number == 4 ? [beginning('4'), inner(number), beginning('4/1'), step('4/1'), beginning('4/2'), step('4/2', StepOutcome.FAILED), step('4')]
             : number in [8, 9] ? NODES.collect { beginning("$number@$it") } + NODES.collect { step("$number@$it") } + [step("$number")]
-            : [beginning("$number"), step("$number", number == 20 ? StepOutcome.FAILED : StepOutcome.SUCCEEDED)]
+            : number in [10, 20] ? [beginning("$number"), reaching("$number", 1), reaching("$number", 2), step("$number", number == 20 ? StepOutcome.FAILED : StepOutcome.SUCCEEDED)]
+            : [beginning("$number"), step("$number")]
     }
 
     final boolean resume
@@ -55,11 +57,16 @@ class Course {
         this.durability = durability
         def cut = resume ? ADDED.findIndexOf { it instanceof StepRecord && it.path().toString() == '12' } + 1 : 0
         kept = KeptRecords.of(records(ADDED.take(cut)), ADDED.take(cut).findAll { it instanceof InnerWorkflow } as List<InnerWorkflow>)
+            .checkpoints(resume ? [reaching('20', 0)] : [])
         added = ADDED.drop(cut)
     }
 
     private static UnderWay beginning(String path) {
         UnderWay.of(StepPath.parse(path), 2)
+    }
+
+    private static StepCheckpoint reaching(String path, int row) {
+        StepCheckpoint.of(StepPath.parse(path), [row: RecordedValue.of("$row")])
     }
 
     private static StepRecord step(String path, StepOutcome outcome = StepOutcome.SUCCEEDED) {
@@ -148,14 +155,16 @@ class Course {
         }
         if (state.end().reason() != StopReason.UNFINISHED) {
             requireSame(state.records(), kept.steps() + records(added))
+            assert state.stepCheckpoints() == [(StepPath.of(20)): reaching('20', 2)]
             assert !state.end().unusable().present && state.end().reason() == StopReason.FAILED
             return calls()
         }
         Set<StepPath> underWay = new HashSet<>()
         List<StepRecord> seen = new ArrayList<>(kept.steps())
         int inner = kept.inner().size()
+        Map<StepPath, StepCheckpoint> reached = resume ? [(StepPath.of(20)): reaching('20', 0)] : [:]
         for (int i = 0; i <= added.size(); i++) {
-            if (seen.size() == state.records().size() && inner == state.inner().size() && underWay == state.underWay().keySet()) {
+            if (seen.size() == state.records().size() && inner == state.inner().size() && underWay == state.underWay().keySet() && reached == state.stepCheckpoints()) {
                 requireSame(state.records(), seen)
                 return 2 + i
             }
@@ -164,7 +173,12 @@ class Course {
                 underWay << ((UnderWay) next).step()
             } else if (next instanceof StepRecord) {
                 underWay.remove(((StepRecord) next).path())
+                if (((StepRecord) next).outcome().isKept()) {
+                    reached.remove(((StepRecord) next).path())
+                }
                 seen << (StepRecord) next
+            } else if (next instanceof StepCheckpoint) {
+                reached.put(((StepCheckpoint) next).step(), (StepCheckpoint) next)
             } else {
                 inner++
             }

@@ -29,6 +29,7 @@ class FormatVersionSpec extends Specification {
         'v2-dispatched' | Sample.state(Sample.DISPATCHED)
         'v2-crashing'   | Sample.state(Sample.CRASHING)
         'v2-inside'     | Sample.inside()
+        'v2-reached'    | Sample.reached()
     }
 
     def "a state of a version that was never released is refused as that: #file"() {
@@ -60,5 +61,6 @@ class FormatVersionSpec extends Specification {
         'v2-dispatched' | Sample.state(Sample.DISPATCHED)
         'v2-crashing'   | Sample.state(Sample.CRASHING)
         'v2-inside'     | Sample.inside()
+        'v2-reached'    | Sample.reached()
     }
 }

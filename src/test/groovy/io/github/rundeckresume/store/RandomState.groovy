@@ -18,6 +18,7 @@ import io.github.rundeckresume.state.RecordedValue.Part
 import io.github.rundeckresume.state.SecretPart
 import io.github.rundeckresume.state.ResumeState
 import io.github.rundeckresume.state.Signal
+import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -43,7 +44,7 @@ class RandomState {
 
     ResumeState state() {
         def state = random.nextBoolean() ? ResumeState.of(start(), several(4) { record() }, end()) : ResumeState.notBegun(start(), several(4) { record() }, end())
-        state.pauses(several(2) { pause() })
+        state.pauses(several(2) { pause() }).stepCheckpoints(several(2) { reached() }.unique { it.step() })
     }
 
     private Pause pause() {
@@ -58,6 +59,11 @@ class RandomState {
 
     private Approvers approvers() {
         Approvers.parse(several(3) { (random.nextBoolean() ? 'role:' : '') + text() }.join(','))
+    }
+
+    private StepCheckpoint reached() {
+        def reached = StepCheckpoint.of(path(), values())
+        random.nextBoolean() ? reached : reached.and(StepCheckpoint.incomplete(reached.step()))
     }
 
     private ExecutionStart start() {

@@ -13,6 +13,7 @@ import io.github.rundeckresume.state.OnCrash
 import io.github.rundeckresume.state.Pause
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -96,6 +97,14 @@ class Sample {
             .options(RUN, [dir: '0a', 'with "quotes"': ''], '7f')])
     }
 
+    /** One in which steps say how far they had come. */
+    static ResumeState reached() {
+        state().stepCheckpoints([
+            StepCheckpoint.of(StepPath.of(2).on('rack/7@b%'), [row: RecordedValue.of('4711'), 'with "quotes"': SECRETS.conceal('at S3CRET-T')]),
+            StepCheckpoint.incomplete(StepPath.of(4).on('rack/7@b%').child(1)),
+        ])
+    }
+
     /** Writes a state as the plugin does. */
     static Path write(Path file, ResumeState state = state()) {
         def journal = Journal.begin(file, state.start(), KeptRecords.none(), Durability.ASYNC, NO_LIMIT)
@@ -104,6 +113,7 @@ class Sample {
         }
         state.inner().values().each { journal.append(it) }
         state.records().each { journal.append(it) }
+        state.stepCheckpoints().values().each { journal.checkpoints().append(it) }
         journal.finish(state.end())
         file
     }
@@ -118,7 +128,7 @@ class Sample {
     static Map picture(ResumeState state) {
         [begun: state.hasBegun(), start: picture(state.start()), records: state.records().collect { picture(it) },
             inner: state.inner().values().collect { picture(it) }, end: picture(state.end()),
-            pauses: state.pauses().values().collect { picture(it) }]
+            reached: state.stepCheckpoints(), pauses: state.pauses().values().collect { picture(it) }]
     }
 
     static Map picture(Pause pause) {

@@ -72,6 +72,7 @@ class StatePropertySpec {
         state.inner().values().each { inner -> put { InnerDocument.write(it, inner) } }
         state.pauses().values().each { pause -> put { PauseDocument.write(it, pause) } }
         state.records().each { record -> put { StepDocument.write(it, record) } }
+        state.stepCheckpoints().values().each { reached -> put { StepCheckpointDocument.write(it, reached) } }
         put { EndDocument.write(it, state.end(), state.records().size()) }
         out.write(LineFormat.CLOSE)
         out.toByteArray()

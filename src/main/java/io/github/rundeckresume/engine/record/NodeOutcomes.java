@@ -39,6 +39,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     private final LearnedSecrets learned;
     private final NodeEnds nodes;
     private final StepProgress progress;
+    private final StepCheckpoints checkpoints;
     private final Hold hold;
     private final Pauses pauses;
 
@@ -50,6 +51,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
      * @param learned takes secrets that become known while steps run
      * @param nodes takes how steps end on nodes
      * @param progress records what begins, and what ends on one of several nodes
+     * @param checkpoints hears in which context each step begins
      * @param hold refuses steps while the execution is to stop
      * @param pauses lets steps wait before they begin
      */
@@ -59,6 +61,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
             LearnedSecrets learned,
             NodeEnds nodes,
             StepProgress progress,
+            StepCheckpoints checkpoints,
             Hold hold,
             Pauses pauses) {
         this.host = host;
@@ -66,6 +69,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
         this.learned = learned;
         this.nodes = nodes;
         this.progress = progress;
+        this.checkpoints = checkpoints;
         this.hold = hold;
         this.pauses = pauses;
     }
@@ -183,6 +187,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
         }
         workflows.stepBegins(context, item);
         pathOf(context, item).ifPresent(path -> begins(path, context, item));
+        checkpoints.begins(context, item);
         host.beginStepExecution(executor, context, item);
     }
 
@@ -228,6 +233,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
         pauses.nodeStepBegins();
         workflows.stepBegins(context, item, node.getNodename());
         pathOf(context, item).ifPresent(path -> begins(path, node.getNodename(), context));
+        checkpoints.begins(context, item, node.getNodename());
         host.beginExecuteNodeStep(context, item, node);
     }
 }

@@ -1,0 +1,121 @@
+package io.github.rundeckresume.state;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * How far a step has come, in its own words: the data that it captured under names that begin with {@value #PREFIX}. It
+ * belongs to one step, on one node if the step has a path of its own there, until that step has succeeded.
+ */
+public final class StepCheckpoint {
+
+    /** What the names of such data begin with; they are recorded without it. */
+    public static final String PREFIX = "checkpoint.";
+
+    /** The group of the data that log filters capture (rundeck-core 5.4.0 {@code PluginFilteredStreamingLogWriter}). */
+    public static final String GROUP = "data";
+
+    private static final int MOST_SHOWN = 5;
+
+    private final StepPath step;
+    private final Map<String, RecordedValue> values;
+    private final boolean complete;
+
+    private StepCheckpoint(StepPath step, Map<String, RecordedValue> values, boolean complete) {
+        this.step = requireNonNull(step);
+        this.values = FixedMap.of(values);
+        this.complete = complete;
+    }
+
+    /**
+     * What a step captured.
+     *
+     * @param values by name, without the {@linkplain #PREFIX prefix}
+     */
+    public static StepCheckpoint of(StepPath step, Map<String, RecordedValue> values) {
+        return new StepCheckpoint(step, values, true);
+    }
+
+    /** A step captured something that could not be recorded, so that the newest values may be missing. */
+    public static StepCheckpoint incomplete(StepPath step) {
+        return new StepCheckpoint(step, Map.of(), false);
+    }
+
+    /** The step, on one node if it has one of its own there. */
+    public StepPath step() {
+        return step;
+    }
+
+    /** The values by name, without the prefix; unmodifiable. */
+    public Map<String, RecordedValue> values() {
+        return values;
+    }
+
+    /** False if something that the step captured could not be recorded. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** What the same step captured in all, first this, then the other; of equal names the later value counts. */
+    public StepCheckpoint and(StepCheckpoint later) {
+        Map<String, RecordedValue> all = new LinkedHashMap<>(values);
+        all.putAll(later.values);
+        return new StepCheckpoint(step, all, complete && later.complete);
+    }
+
+    /** The same names with other values. */
+    public StepCheckpoint with(UnaryOperator<RecordedValue> change) {
+        Map<String, RecordedValue> changed = new LinkedHashMap<>();
+        values.forEach((name, value) -> changed.put(name, change.apply(value)));
+        return new StepCheckpoint(step, changed, complete);
+    }
+
+    /** The secure options whose values are needed to put it back. */
+    public Set<String> secureOptions() {
+        Set<String> names = new HashSet<>();
+        values.values().forEach(value -> names.addAll(value.secureOptions()));
+        return names;
+    }
+
+    /** For an operator, for example {@code row=4711, file=a.csv}: five values, shortened, and no secret. */
+    public String shown() {
+        String shown = new TreeMap<>(values)
+                .entrySet().stream()
+                        .limit(MOST_SHOWN)
+                        .map(value -> shown(value.getKey()) + "="
+                                + shown(value.getValue().shown()))
+                        .collect(joining(", "));
+        int more = values.size() - MOST_SHOWN;
+        return more > 0 ? shown + " and " + more + " more" : shown;
+    }
+
+    /** It goes to logs, and may come from a file that is not trusted. */
+    private static String shown(String text) {
+        return ShownText.shorten(text.strip().replaceAll("\\p{Cntrl}", " "));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StepCheckpoint
+                && ((StepCheckpoint) other).step.equals(step)
+                && ((StepCheckpoint) other).values.equals(values)
+                && ((StepCheckpoint) other).complete == complete;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * step.hashCode() + values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return step + " (" + shown() + ")" + (complete ? "" : " incomplete");
+    }
+}
