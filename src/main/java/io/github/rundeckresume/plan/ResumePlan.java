@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResumePlan {
 
-    /** Rundeck's names for it; jobs have the first one. */
+    // Rundeck's names for it; jobs have the first one.
     private static final Set<String> ONE_AFTER_THE_OTHER = Set.of("sequential", "step-first");
 
     private final List<PlannedStep> steps;
@@ -130,10 +130,7 @@ public final class ResumePlan {
 
     /** From where steps go on that run, at any depth, each on one node where it has a path of its own there. */
     public List<StepCheckpoint> checkpoints() {
-        return steps.stream()
-                .flatMap(PlannedStep::leaves)
-                .flatMap(step -> step.checkpoints().stream())
-                .collect(toUnmodifiableList());
+        return leaves().flatMap(step -> step.checkpoints().stream()).collect(toUnmodifiableList());
     }
 
     /**
@@ -212,18 +209,16 @@ public final class ResumePlan {
 
     /** The steps that run again although nobody knows whether they were done, at any depth, each on one node. */
     public List<PlannedStep> unknown() {
-        return steps.stream()
-                .flatMap(PlannedStep::leaves)
-                .filter(PlannedStep::isUnknown)
-                .collect(toUnmodifiableList());
+        return leaves().filter(PlannedStep::isUnknown).collect(toUnmodifiableList());
     }
 
     /** The steps that must not run twice, and of which nobody knows whether they were done, each on one node. */
     public List<PlannedStep> asked() {
-        return steps.stream()
-                .flatMap(PlannedStep::leaves)
-                .filter(PlannedStep::isAsked)
-                .collect(toUnmodifiableList());
+        return leaves().filter(PlannedStep::isAsked).collect(toUnmodifiableList());
+    }
+
+    private Stream<PlannedStep> leaves() {
+        return steps.stream().flatMap(PlannedStep::leaves);
     }
 
     private static String contentOf(StepPath path, WorkflowSnapshot workflow) {

@@ -1,27 +1,36 @@
 package io.github.rundeckresume.state;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** What is recorded of an execution beside the steps that have finished. */
+/** What is recorded of an execution beside the steps that have finished. Of two of a kind for one step the last counts. */
 final class Course {
 
     private static final Course NOTHING = new Course(List.of(), List.of(), List.of(), List.of());
 
-    private final List<InnerWorkflow> inner;
-    private final List<UnderWay> begins;
-    private final List<Pause> pauses;
-    private final List<StepCheckpoint> reached;
+    private final Map<StepPath, InnerWorkflow> inner = new TreeMap<>();
+    private final Map<StepPath, InnerWorkflow> onSomeNode = new HashMap<>();
+    private final Map<StepPath, UnderWay> begins = new TreeMap<>();
+    private final Map<StepPath, Pause> pauses = new TreeMap<>();
+    private final Map<StepPath, StepCheckpoint> reached = new TreeMap<>();
 
     private Course(
             Collection<InnerWorkflow> inner,
             Collection<UnderWay> begins,
             Collection<Pause> pauses,
             Collection<StepCheckpoint> reached) {
-        this.inner = List.copyOf(inner);
-        this.begins = List.copyOf(begins);
-        this.pauses = List.copyOf(pauses);
-        this.reached = List.copyOf(reached);
+        inner.forEach(workflow -> {
+            this.inner.put(workflow.inside(), workflow);
+            onSomeNode.put(workflow.inside().ofAllNodes(), workflow);
+        });
+        begins.forEach(step -> this.begins.put(step.step(), step));
+        pauses.forEach(pause -> this.pauses.put(pause.step(), pause));
+        reached.forEach(step -> this.reached.put(step.step(), step));
     }
 
     static Course nothing() {
@@ -29,38 +38,43 @@ final class Course {
     }
 
     Course inner(Collection<InnerWorkflow> workflows) {
-        return new Course(workflows, begins, pauses, reached);
+        return new Course(workflows, begins.values(), pauses.values(), reached.values());
     }
 
     Course begins(Collection<UnderWay> steps) {
-        return new Course(inner, steps, pauses, reached);
+        return new Course(inner.values(), steps, pauses.values(), reached.values());
     }
 
     Course pauses(Collection<Pause> steps) {
-        return new Course(inner, begins, steps, reached);
+        return new Course(inner.values(), begins.values(), steps, reached.values());
     }
 
     Course reached(Collection<StepCheckpoint> checkpoints) {
-        return new Course(inner, begins, pauses, checkpoints);
+        return new Course(inner.values(), begins.values(), pauses.values(), checkpoints);
     }
 
-    /** The workflows that began inside steps. */
-    List<InnerWorkflow> inner() {
-        return inner;
+    /** The workflows that began inside steps, by the path of the step around each. */
+    Map<StepPath, InnerWorkflow> inner() {
+        return Collections.unmodifiableMap(inner);
+    }
+
+    /** The job that began inside a step, on whatever node; empty if none did. */
+    Optional<InnerWorkflow> innerOf(StepPath step) {
+        return Optional.ofNullable(inner.getOrDefault(step, onSomeNode.get(step)));
     }
 
     /** The steps that began. */
-    List<UnderWay> begins() {
-        return begins;
+    Collection<UnderWay> begins() {
+        return begins.values();
     }
 
     /** The steps that paused. */
-    List<Pause> pauses() {
-        return pauses;
+    Map<StepPath, Pause> pauses() {
+        return Collections.unmodifiableMap(pauses);
     }
 
     /** What steps captured of their own progress. */
-    List<StepCheckpoint> reached() {
-        return reached;
+    Collection<StepCheckpoint> reached() {
+        return reached.values();
     }
 }

@@ -25,10 +25,7 @@ public final class ResumeState {
     private final ExecutionEnd end;
     private final boolean begun;
     private final Course course;
-    private final Map<StepPath, InnerWorkflow> inner = new TreeMap<>();
     private final Map<StepPath, UnderWay> underWay = new TreeMap<>();
-    private final Map<StepPath, Pause> pauses = new TreeMap<>();
-    private final Map<StepPath, InnerWorkflow> onSomeNode = new HashMap<>();
     private final Map<StepPath, StepCheckpoint> stepCheckpoints = new TreeMap<>();
     private final @Nullable Instant checkpoint;
 
@@ -53,11 +50,6 @@ public final class ResumeState {
     }
 
     private void note(Course known) {
-        known.inner().forEach(workflow -> {
-            inner.put(workflow.inside(), workflow);
-            onSomeNode.put(workflow.inside().ofAllNodes(), workflow);
-        });
-        known.pauses().forEach(pause -> pauses.put(pause.step(), pause));
         if (end.reason() == StopReason.UNFINISHED) {
             known.begins().stream()
                     .filter(step -> !latest.containsKey(step.step()))
@@ -169,7 +161,7 @@ public final class ResumeState {
 
     /** The steps at which it waits, by their paths: those that paused and have not succeeded since. */
     public Map<StepPath, Pause> pauses() {
-        Map<StepPath, Pause> waiting = new TreeMap<>(pauses);
+        Map<StepPath, Pause> waiting = new TreeMap<>(course.pauses());
         waiting.keySet()
                 .removeIf(step ->
                         step(step).filter(record -> record.outcome().isKept()).isPresent());
@@ -181,10 +173,7 @@ public final class ResumeState {
         return reached.isEmpty() ? this : with(course.reached(reached));
     }
 
-    /**
-     * How far the steps had come that have not succeeded, by their paths; a step on a node has its own entry. Not to be
-     * confused with {@link #checkpoint()}.
-     */
+    /** How far steps had come that have not succeeded, by their paths; not to be confused with {@link #checkpoint()}. */
     public Map<StepPath, StepCheckpoint> stepCheckpoints() {
         return Collections.unmodifiableMap(stepCheckpoints);
     }
@@ -211,13 +200,13 @@ public final class ResumeState {
 
     /** The workflows that began inside steps, by the path of the step around each. */
     public Map<StepPath, InnerWorkflow> inner() {
-        return Collections.unmodifiableMap(inner);
+        return course.inner();
     }
 
     /** The job's workflow as it was recorded, with those inside its steps, and the names of their jobs. */
     public WorkflowSnapshot workflow() {
         Map<StepPath, WorkflowSnapshot> inside = new HashMap<>();
-        inner.forEach((around, one) -> inside.put(around, one.workflow()));
+        inner().forEach((around, one) -> inside.put(around, one.workflow()));
         return named(start.workflow().with(inside));
     }
 
@@ -233,7 +222,7 @@ public final class ResumeState {
 
     /** The job that began inside a step, on whatever node; empty if none did. */
     public Optional<InnerWorkflow> jobIn(StepPath step) {
-        return Optional.ofNullable(inner.getOrDefault(step, onSomeNode.get(step)));
+        return course.innerOf(step);
     }
 
     /**

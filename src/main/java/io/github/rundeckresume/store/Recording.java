@@ -165,15 +165,11 @@ public final class Recording {
             if (!isSilent) {
                 log.accept("This execution cannot be resumed: " + why + ". The job itself continues.");
             }
-            spoil();
-        }
-    }
-
-    /** Steps that end from now on are not recorded, so the existing records must not be used. */
-    private void spoil() {
-        Journal open = journal;
-        if (open != null) {
-            attempt("", open::spoil);
+            Journal open = journal;
+            if (open != null) {
+                // Steps that end from now on are not recorded, so the existing records must not be used.
+                attempt("", open::spoil);
+            }
         }
     }
 
