@@ -3,14 +3,12 @@ package io.github.rundeckresume.page;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
-import io.github.rundeckresume.engine.snapshot.ContextNodes;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
-import io.github.rundeckresume.plan.NodeChoice;
 import io.github.rundeckresume.plan.PlanDigest;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumeDecision;
@@ -23,14 +21,12 @@ import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionStart;
-import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,31 +35,26 @@ final class ResumeOffer {
 
     // The execution that would resume it has no id yet.
     private static final ExecutionId NEXT = ExecutionId.of("999999999999999999");
-    private static final String REFERENCE = "${";
     /** One who has to answer more questions gives one answer for a step by API. */
     private static final int MOST_ASKED = 100;
 
     private static final String ENDS_FIRST = "The server stopped while this execution ran. It is marked as incomplete"
             + " first, which sends the job's failure notifications.";
 
-    private final ViewedExecution viewed;
     private final KnownExecution execution;
     private final JobFacts job;
     private final RerunNodes rerun;
     private final LoadedState loaded;
     private final LaterAnswer later;
-    private final NodeLookup nodes;
+    private final OfferedNodes nodes;
     private final InnerJobs inner;
     private final Optional<WorkflowSnapshot> now;
-    private final Optional<String> filter;
     private final OfferedOptions options;
 
     ResumeOffer(ViewedExecution viewed, KnownExecution execution, JobFacts job, LaterAnswer later, NodeLookup nodes) {
-        this.viewed = viewed;
         this.execution = execution;
         this.job = job;
         this.later = later;
-        this.nodes = nodes;
         this.inner = viewed.innerJobs();
         this.rerun = viewed.rerunNodes();
         // If another execution resumed it already, the state is not needed.
@@ -71,10 +62,7 @@ final class ResumeOffer {
         this.options = new OfferedOptions(job, start());
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
-        this.filter = start().flatMap(ExecutionStart::filter)
-                .filter(RecordedValue::isPlain)
-                .map(RecordedValue::shown)
-                .filter(recorded -> !recorded.isEmpty() && isForRuns() && !isJobsOwn(recorded));
+        this.nodes = new OfferedNodes(viewed, job, start(), nodes);
     }
 
     /** True if the user may resume an execution. One whose server died is ended first, as by a kill. */
@@ -86,33 +74,10 @@ final class ResumeOffer {
         return loaded.state().map(ResumeState::start);
     }
 
-    /** A filter that is given to a run cannot exclude nodes that it includes. */
-    private boolean isForRuns() {
-        return start().filter(ExecutionStart::excludePrecedence).isEmpty();
-    }
-
-    /** True if a run without a filter selects the same nodes. */
-    private boolean isJobsOwn(String recorded) {
-        Optional<String> own = job.filter();
-        if (own.isEmpty()) {
-            return viewed.filter().isEmpty();
-        }
-        // References are replaced only at the start; the values that they refer to must then be the same.
-        boolean hasReferences =
-                own.get().contains(REFERENCE) || job.filterExclude().contains(REFERENCE);
-        return hasReferences
-                ? own.get().equals(viewed.filter())
-                : ContextNodes.selected(own.get(), job.filterExclude()).equals(recorded) && !jobExcludes(own.get());
-    }
-
-    private boolean jobExcludes(String own) {
-        return ContextNodes.excludePrecedence(own, job.filterExclude(), job.excludePrecedence());
-    }
-
     /** The filter that the form must send; null if it sends none. */
     @Nullable
     String filterToSend() {
-        return filter.orElse(null);
+        return nodes.filterToSend();
     }
 
     Map<String, Object> describe() {
@@ -131,11 +96,11 @@ final class ResumeOffer {
         return decide(rerun);
     }
 
-    private ResumeDecision decide(RerunNodes nodes) {
-        return ResumePolicy.decide(request(nodes));
+    private ResumeDecision decide(RerunNodes again) {
+        return ResumePolicy.decide(request(again));
     }
 
-    private ResumeRequest request(RerunNodes nodes) {
+    private ResumeRequest request(RerunNodes again) {
         WorkflowSnapshot workflow = now.or(() -> start().map(ExecutionStart::workflow))
                 .orElseGet(() -> WorkflowSnapshot.of("", false, List.of()));
         return ResumeRequest.of(NEXT, execution.project(), execution.jobId().orElse(""), execution.id(), workflow)
@@ -143,30 +108,12 @@ final class ResumeOffer {
                 .state(loaded)
                 .later(later)
                 .options(options.toCome())
-                .nodes(nodesToCome())
+                .nodes(nodes.toCome())
                 .inner(job.resumesInside() ? inner : inner.asWhole())
-                .rerun(nodes)
+                .rerun(again)
                 .once(job.once())
                 .said(Said.nothing().asking())
                 .build();
-    }
-
-    /** The form sends the recorded filter if a run without a filter would select other nodes. */
-    private NodeChoice nodesToCome() {
-        if (filter.isPresent()) {
-            return NodeChoice.of(filter.get(), nodes.names(filter.get(), false));
-        }
-        String own = job.filter().orElse("");
-        boolean unknown = job.filter().isEmpty()
-                || own.contains(REFERENCE)
-                || job.filterExclude().contains(REFERENCE);
-        if (unknown) {
-            return NodeChoice.unknown();
-        }
-        String selected = ContextNodes.selected(own, job.filterExclude());
-        boolean excludes = jobExcludes(own);
-        return NodeChoice.of(selected, selected.isEmpty() ? Set.of() : nodes.names(selected, excludes))
-                .excludePrecedence(excludes);
     }
 
     private static Map<String, Object> refused(String message) {
@@ -209,8 +156,8 @@ final class ResumeOffer {
         return PlanView.of(allowed.plan(), new JobLinks(inner::visible, execution.project()), execution.id());
     }
 
-    private void addDetails(Map<String, Object> plan, Allowed allowed, RerunNodes nodes) {
-        plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), nodes));
+    private void addDetails(Map<String, Object> plan, Allowed allowed, RerunNodes again) {
+        plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), again));
         plan.put("notes", notes(allowed));
         plan.put("asked", asked(allowed.plan()));
         allowed.state().checkpoint().ifPresent(at -> plan.put("checkpoint", Map.of("at", at.toString())));
