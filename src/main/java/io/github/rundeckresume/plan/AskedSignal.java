@@ -3,6 +3,7 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.rundeckresume.state.Pause;
+import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepPath;
 import java.util.Optional;
 import java.util.Set;
@@ -12,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** What a user says to pauses by resuming an execution: to some of them, or to all. */
 public final class AskedSignal {
 
-    private static final AskedSignal NONE = new AskedSignal(null, Set.of());
+    private static final AskedSignal NONE = new AskedSignal(null, Set.of(), false);
 
     private final @Nullable SignalRequest request;
     private final Set<StepPath> steps;
+    private final boolean toCome;
 
-    private AskedSignal(@Nullable SignalRequest request, Set<StepPath> steps) {
+    private AskedSignal(@Nullable SignalRequest request, Set<StepPath> steps, boolean toCome) {
         this.request = request;
         this.steps = Set.copyOf(steps);
+        this.toCome = toCome;
     }
 
     /** Nothing is said: only the time, or signals that came before, let an execution go on. */
@@ -33,7 +36,12 @@ public final class AskedSignal {
      * @param steps the steps that it is for; none for all
      */
     public static AskedSignal of(SignalRequest request, Set<StepPath> steps) {
-        return new AskedSignal(request, steps);
+        return new AskedSignal(request, steps, false);
+    }
+
+    /** What a user can say whose note and values are still to come: only who it is counts. */
+    public static AskedSignal toCome(SignalRequest user) {
+        return new AskedSignal(user, Set.of(), true);
     }
 
     /** What is said to one pause, with those values that it asks for; empty if nothing is. */
@@ -45,6 +53,19 @@ public final class AskedSignal {
                         .filter(value -> pause.inputs().stream()
                                 .anyMatch(input -> input.name().equals(value.getKey())))
                         .collect(toMap(value -> value.getKey(), value -> value.getValue()))));
+    }
+
+    /**
+     * What becomes of it at one pause; empty if nothing is said to that.
+     *
+     * @param starter who started the execution; empty if that is not known
+     * @param now milliseconds since 1970
+     */
+    Optional<SignalDecision> at(Pause pause, String starter, long now) {
+        return to(pause)
+                .map(said -> toCome
+                        ? SignalPolicy.decideToCome(pause, said, starter, now)
+                        : SignalPolicy.decide(pause, said, starter, now, RecordedValue::of));
     }
 
     /** The steps that it is for; none for all. */

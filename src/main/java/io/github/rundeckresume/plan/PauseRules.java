@@ -40,8 +40,10 @@ final class PauseRules {
         return !resume.paused().areMissing() || resume.request().said().isAsking()
                 ? Optional.empty()
                 : resume.paused().missing().values().stream()
+                        .map(SignalDecision::message)
                         .findFirst()
-                        .map(missing -> Refusal.of(
-                                "Execution " + resume.request().source() + " stays paused. " + missing.message()));
+                        .or(() -> Optional.of("Its pause has expired. Resume it by hand to pause there anew."))
+                        .map(missing ->
+                                Refusal.of("Execution " + resume.request().source() + " stays paused. " + missing));
     }
 }

@@ -1,31 +1,34 @@
 package io.github.rundeckresume.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.rundeckresume.plan.SignalDecision.Kind;
 import io.github.rundeckresume.state.Attempt;
 import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.OnExpiry;
 import io.github.rundeckresume.state.Pause;
-import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.Signal;
 import io.github.rundeckresume.state.StepPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The steps at which a paused execution waits: those whose signals have all come, and what is missing for the others. */
 public final class PausedSteps {
 
-    private static final PausedSteps NONE = new PausedSteps(new TreeMap<>(), new TreeMap<>());
+    private static final PausedSteps NONE = new PausedSteps();
 
-    private final Map<StepPath, Pause> over;
-    private final Map<StepPath, SignalDecision> missing;
+    private final Map<StepPath, Pause> over = new TreeMap<>();
+    private final Map<StepPath, SignalDecision> missing = new TreeMap<>();
+    private final Map<StepPath, Signal> given = new TreeMap<>();
+    /** Those that have expired: whether a resume was asked to pause there anew. */
+    private final Map<StepPath, Boolean> expired = new TreeMap<>();
 
-    private PausedSteps(Map<StepPath, Pause> over, Map<StepPath, SignalDecision> missing) {
-        this.over = over;
-        this.missing = missing;
-    }
+    private PausedSteps() {}
 
     /** None: the execution did not end as paused, and whatever pauses do so anew. */
     public static PausedSteps none() {
@@ -43,13 +46,16 @@ public final class PausedSteps {
         if (!state.end().isPaused()) {
             return none();
         }
-        PausedSteps steps = new PausedSteps(new TreeMap<>(), new TreeMap<>());
-        String starter = starter(state.start());
-        state.pauses().forEach((path, pause) -> {
-            List<Signal> all = new ArrayList<>(pause.signals());
-            all.addAll(later.getOrDefault(path, List.of()));
-            steps.add(pause.signals(all), asked, starter, now);
-        });
+        Map<StepPath, Pause> pauses = new TreeMap<>();
+        state.pauses().forEach((path, pause) -> pauses.put(path, pause.with(later.getOrDefault(path, List.of()))));
+        return of(pauses, state.start(), asked, now);
+    }
+
+    /** The same of pauses with all of their signals. */
+    public static PausedSteps of(Map<StepPath, Pause> pauses, ExecutionStart start, AskedSignal asked, long now) {
+        PausedSteps steps = new PausedSteps();
+        String starter = starter(start);
+        pauses.values().forEach(pause -> steps.add(pause, asked, starter, now));
         return steps;
     }
 
@@ -61,16 +67,28 @@ public final class PausedSteps {
     private void add(Pause pause, AskedSignal asked, String starter, long now) {
         if (pause.isOver(now)) {
             over.put(pause.step(), timed(pause, now));
+            noteGiven(pause);
             return;
         }
-        SignalDecision decision = asked.to(pause)
-                .map(signal -> SignalPolicy.decide(pause, signal, starter, now, RecordedValue::of))
+        if (pause.times().isExpired(now, OnExpiry.FAIL)) {
+            expired.put(pause.step(), asked.to(pause).isPresent());
+            return;
+        }
+        SignalDecision decision = asked.at(pause, starter, now)
                 .orElseGet(() ->
                         SignalDecision.of(Kind.NOT_ALLOWED, "Step " + pause.step() + " waits for a signal.", pause));
         if (decision.kind() == Kind.GOES_ON) {
             over.put(pause.step(), decision.pause());
+            noteGiven(pause);
         } else {
             missing.put(pause.step(), decision);
+        }
+    }
+
+    private void noteGiven(Pause before) {
+        List<Signal> all = requireNonNull(over.get(before.step())).signals();
+        if (all.size() > before.signals().size()) {
+            given.put(before.step(), all.get(all.size() - 1));
         }
     }
 
@@ -92,9 +110,14 @@ public final class PausedSteps {
         return new TreeMap<>(over);
     }
 
-    /** True if no step may go on: signals for all of them are missing. */
+    /** True if no step may go on: signals are missing, and no pause is over, or expired and to begin anew. */
     public boolean areMissing() {
-        return over.isEmpty() && !missing.isEmpty();
+        return over.isEmpty() && !expired.containsValue(true) && !(missing.isEmpty() && expired.isEmpty());
+    }
+
+    /** The signals that this request, or the time, gives to pauses that are over with them, by their steps. */
+    public Map<StepPath, Signal> given() {
+        return new TreeMap<>(given);
     }
 
     /** The signals that came with this request and count although others are missing, by their steps. */
@@ -107,6 +130,11 @@ public final class PausedSteps {
             }
         });
         return counted;
+    }
+
+    /** The steps whose pauses have expired. They begin anew in another execution. */
+    public Set<StepPath> expired() {
+        return new TreeSet<>(expired.keySet());
     }
 
     /** The pauses that go on in another execution: their signals have not all come. */

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.plan;
 
 import io.github.rundeckresume.state.Digest;
+import io.github.rundeckresume.state.Pause;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepFingerprint;
@@ -70,7 +71,27 @@ public final class PlanDigest {
             add(digest, step, checkpoint.isComplete());
             add(digest, checkpoint.values());
         });
+        state.pauses().values().forEach(pause -> add(digest, pause));
         return digest.hex();
+    }
+
+    /** Signals that came later make no other plan: whoever looks at it may give one more at the same time. */
+    private static void add(Digest digest, Pause pause) {
+        add(digest, pause.step(), pause.since(), pause.message().shown(), pause.runsAgain());
+        add(
+                digest,
+                pause.times().until(),
+                pause.times().expiresAt(),
+                pause.times().onExpiry());
+        add(digest, pause.inputs().size());
+        pause.inputs().forEach(input -> add(digest, input));
+        add(
+                digest,
+                pause.rule().approvers(),
+                pause.rule().escalateTo(),
+                pause.rule().quorum(),
+                pause.rule().allowsSelf());
+        pause.signals().forEach(signal -> add(digest, signal.by(), signal.way(), signal.at()));
     }
 
     private static String ofJob(WorkflowSnapshot workflow) {

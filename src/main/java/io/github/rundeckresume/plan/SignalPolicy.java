@@ -32,6 +32,9 @@ public final class SignalPolicy {
             SignalPolicy::unknownInput,
             SignalPolicy::invalidInput);
 
+    /** The first of the rules that look at the note and the values. */
+    private static final int OF_WHAT_IS_SAID = 6;
+
     private SignalPolicy() {}
 
     /**
@@ -43,8 +46,17 @@ public final class SignalPolicy {
      */
     public static SignalDecision decide(
             Pause pause, SignalRequest request, String starter, long now, Function<String, RecordedValue> conceal) {
+        return decide(RULES, new Asked(pause, request, starter, now), conceal);
+    }
+
+    /** What will become of a signal whose note and values are still to come, if these are as the pause asks for them. */
+    static SignalDecision decideToCome(Pause pause, SignalRequest request, String starter, long now) {
         Asked asked = new Asked(pause, request, starter, now);
-        return RULES.stream()
+        return decide(RULES.subList(0, OF_WHAT_IS_SAID), asked, RecordedValue::of);
+    }
+
+    private static SignalDecision decide(List<Rule> rules, Asked asked, Function<String, RecordedValue> conceal) {
+        return rules.stream()
                 .flatMap(rule -> rule.apply(asked).stream())
                 .findFirst()
                 .orElseGet(() -> counted(asked, conceal));

@@ -85,8 +85,13 @@ public final class Pause {
 
     /** The same with one more signal. */
     public Pause and(Signal signal) {
+        return with(List.of(signal));
+    }
+
+    /** The same with signals that came later. */
+    public Pause with(List<Signal> later) {
         List<Signal> all = new ArrayList<>(signals);
-        all.add(signal);
+        all.addAll(later);
         return signals(all);
     }
 
