@@ -137,6 +137,11 @@ public final class ResumeDecision {
             return state.end().isPaused() ? paused.left() : state.pauses();
         }
 
+        /** The pauses that are over, with all of their signals, by their steps. */
+        public Map<StepPath, Pause> over() {
+            return paused.over();
+        }
+
         /** What to log in addition to the plan. */
         public List<String> remarks() {
             return remarks;

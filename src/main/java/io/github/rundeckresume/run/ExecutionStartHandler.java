@@ -11,6 +11,7 @@ import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.Lineage;
 import io.github.rundeckresume.store.Recording;
 import io.github.rundeckresume.store.RefusedState;
 import java.io.IOException;
@@ -104,7 +105,7 @@ public final class ExecutionStartHandler {
         try {
             StartRecord record = StartRecord.ofResume(facts, settings.once(), allowed);
             Recording recording = prepared.orElseThrow();
-            announce(allowed);
+            announce(allowed, record.start().lineage());
             if (record.hasSecretInNames()) {
                 recording.giveUp("data whose name contains the value of a secure option are put back");
             }
@@ -154,9 +155,12 @@ public final class ExecutionStartHandler {
                 line -> event.getExecutionLogger().log(Constants.WARN_LEVEL, line));
     }
 
-    private void announce(Allowed allowed) {
+    private void announce(Allowed allowed, Lineage lineage) {
         log("Resuming execution " + allowed.state().start().execution() + ": "
                 + allowed.plan().summary() + ".");
+        if (lineage.pauses() > 0) {
+            log(lineage.summary());
+        }
         ExecutionMetadata.startedBy(event.getExecution())
                 .map(why -> allowed.state().end().goesOn()
                         ? "That execution was held until the server's restart, and goes on by itself now."

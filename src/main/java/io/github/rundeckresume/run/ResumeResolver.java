@@ -122,6 +122,8 @@ final class ResumeResolver {
         if (found.isPresent() && server.claim(found.get()) == ClaimResult.LOST) {
             throw refused(decide(from, server.find(from), trigger, words), from, Optional.empty());
         }
+        // From the claim on, this execution is what goes on, and the source's row tells why.
+        decision.paused().given().forEach((step, signal) -> server.signalled(from, step, signal));
         return decision.allowed().get();
     }
 

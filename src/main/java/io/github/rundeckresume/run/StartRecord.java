@@ -10,14 +10,17 @@ import io.github.rundeckresume.secrets.SecretDigests;
 import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.server.ThisBoot;
 import io.github.rundeckresume.state.Attempt;
+import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionIdentity;
 import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.Lineage;
+import io.github.rundeckresume.state.PassedPause;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepCheckpoint;
+import io.github.rundeckresume.state.ShownText;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.KeptRecords;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is recorded of an execution when it starts. It is made once from the facts and the decision. */
 final class StartRecord {
+
+    private static final int LONGEST_TOLD = 120;
 
     private final ExecutionStart start;
     private final SecureValues secrets;
@@ -76,7 +81,7 @@ final class StartRecord {
                 .nodes(facts.nodeNames())
                 .once(once.names())
                 .source(allowed == null ? null : allowed.state().start().execution())
-                .lineage(allowed == null ? List.of() : lineage(allowed.state().start()))
+                .lineage(allowed == null ? Lineage.none() : lineage(allowed, secrets))
                 .build();
         List<StepRecord> kept = allowed == null ? List.of() : allowed.plan().kept();
         KeptRecords records = KeptRecords.of(
@@ -110,10 +115,21 @@ final class StartRecord {
         return without;
     }
 
-    private static List<Attempt> lineage(ExecutionStart source) {
-        List<Attempt> lineage = new ArrayList<>(source.lineage());
-        lineage.add(Attempt.of(source.execution(), source.identity().startedAt(), source.user()));
-        return lineage;
+    private static Lineage lineage(Allowed allowed, SecureValues secrets) {
+        ExecutionStart source = allowed.state().start();
+        ExecutionEnd end = allowed.state().end();
+        List<PassedPause> passed = allowed.over().values().stream()
+                .map(pause -> PassedPause.of(pause, value -> told(value, secrets)))
+                .collect(toUnmodifiableList());
+        return source.lineage()
+                .and(Attempt.of(source.execution(), source.identity().startedAt(), source.user())
+                        .ended(end.status().orElse(end.reason().wireName()), passed));
+    }
+
+    /** What people said, in short. It is shown, and put back nowhere. */
+    private static RecordedValue told(RecordedValue value, SecureValues secrets) {
+        String concealed = secrets.conceal(value.shown()).shown();
+        return RecordedValue.of(ShownText.shorten(concealed, LONGEST_TOLD));
     }
 
     private static Map<String, RecordedValue> concealed(Map<String, String> values, SecureValues secrets) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,7 @@ public final class ExecutionStart {
     private final Map<String, String> secureOptions;
     private final WorkflowSnapshot workflow;
     private final @Nullable ExecutionId source;
-    private final List<Attempt> lineage;
+    private final Lineage lineage;
     private final @Nullable RecordedValue filter;
     private final boolean excludePrecedence;
     private final Set<String> nodes;
@@ -45,7 +44,7 @@ public final class ExecutionStart {
         this.secureOptions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.secureOptions));
         this.workflow = builder.workflow;
         this.source = builder.source;
-        this.lineage = List.copyOf(builder.lineage);
+        this.lineage = requireNonNull(builder.lineage);
         this.filter = builder.filter;
         this.excludePrecedence = builder.excludePrecedence;
         this.nodes = Collections.unmodifiableSet(new TreeSet<>(builder.nodes));
@@ -104,8 +103,8 @@ public final class ExecutionStart {
         return Optional.ofNullable(source);
     }
 
-    /** The attempts that led to this one, oldest first; empty for an execution that started from the beginning. */
-    public List<Attempt> lineage() {
+    /** The attempts that led to this one; empty for an execution that started from the beginning. */
+    public Lineage lineage() {
         return lineage;
     }
 
@@ -157,7 +156,7 @@ public final class ExecutionStart {
         private Map<String, RecordedValue> options = Map.of();
         private Map<String, String> secureOptions = Map.of();
         private @Nullable ExecutionId source;
-        private List<Attempt> lineage = List.of();
+        private Lineage lineage = Lineage.none();
         private @Nullable RecordedValue filter;
         private boolean excludePrecedence;
         private Set<String> nodes = Set.of();
@@ -203,7 +202,7 @@ public final class ExecutionStart {
             return this;
         }
 
-        public Builder lineage(List<Attempt> attempts) {
+        public Builder lineage(Lineage attempts) {
             this.lineage = attempts;
             return this;
         }

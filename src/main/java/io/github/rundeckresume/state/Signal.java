@@ -1,11 +1,13 @@
 package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What somebody or something said to a pause: go on, with a note and with values. */
 public final class Signal {
@@ -59,6 +61,39 @@ public final class Signal {
     /** The values by the names of the inputs. */
     public Map<String, RecordedValue> data() {
         return data;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Signal
+                && ((Signal) other).by.equals(by)
+                && ((Signal) other).way == way
+                && ((Signal) other).at == at
+                && ((Signal) other).note.equals(note)
+                && ((Signal) other).data.equals(data);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(by, way, at);
+    }
+
+    /** The same in few words: {@code ann: looks good, rows=5}. */
+    String brief() {
+        String said = note.shown().isEmpty() ? "" : ": " + note.shown();
+        String values = data.entrySet().stream()
+                .map(value -> ", " + value.getKey() + "=" + value.getValue().shown())
+                .collect(joining());
+        switch (way) {
+            case TIME:
+                return "the time came";
+            case EXPIRY:
+                return "nobody in time";
+            case KEY:
+                return "by its key" + said + values;
+            default:
+                return by + said + values;
+        }
     }
 
     /** Who gave it and what they said, in words. */

@@ -21,6 +21,18 @@ public final class TimeText {
         return WHOLE.matcher(text).matches() ? Optional.of(sum(text)) : Optional.empty();
     }
 
+    /** About how long that is, for people: {@code 45 s}, {@code 12 min}, {@code 5 h}, {@code 3 d}. */
+    public static String rounded(long millis) {
+        long seconds = millis / 1000;
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min";
+        }
+        return seconds < 2 * 86_400 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+    }
+
     /** The sum of the durations in a text; what is not a duration is passed over, as by the server. */
     public static Duration sum(String text) {
         long seconds = 0;

@@ -60,7 +60,7 @@ final class PauseDocument {
         }
     }
 
-    private static void writeSignals(JsonGenerator json, List<Signal> signals) throws IOException {
+    static void writeSignals(JsonGenerator json, List<Signal> signals) throws IOException {
         if (signals.isEmpty()) {
             return;
         }
@@ -128,7 +128,7 @@ final class PauseDocument {
         return inputs;
     }
 
-    private static List<Signal> readSignals(Fields fields) throws UnreadableStateException {
+    static List<Signal> readSignals(Fields fields) throws UnreadableStateException {
         List<Signal> signals = new ArrayList<>();
         for (JsonNode signal : fields.list("signals")) {
             Fields of = Fields.of(signal, "a signal");

@@ -2,16 +2,13 @@ package io.github.rundeckresume.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.rundeckresume.state.Attempt;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionIdentity;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ServerBoot;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -77,18 +74,7 @@ final class StartDocument {
         if (start.source().isPresent()) {
             json.writeStringField("source", start.source().get().toString());
         }
-        if (start.lineage().isEmpty()) {
-            return;
-        }
-        json.writeArrayFieldStart("lineage");
-        for (Attempt attempt : start.lineage()) {
-            json.writeStartObject();
-            json.writeStringField("execution", attempt.execution().toString());
-            json.writeNumberField("startedAt", attempt.startedAt());
-            json.writeStringField("user", attempt.user());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        LineageDocument.write(json, start.lineage());
     }
 
     private static void writeNodes(JsonGenerator json, ExecutionStart start) throws IOException {
@@ -124,7 +110,7 @@ final class StartDocument {
                 .identity(ExecutionIdentity.recorded(fields.optionalText("uuidDigest"), fields.number("startedAt")))
                 .user(fields.text("user"))
                 .source(readSource(fields.optionalText("source")))
-                .lineage(readLineage(fields))
+                .lineage(LineageDocument.read(fields))
                 .options(Values.read(fields.members("options"), "the options"))
                 .secureOptions(Values.readTexts(fields.members("secureOptions"), "the secure options"))
                 .filter(readFilter(fields.get("filter")))
@@ -161,16 +147,6 @@ final class StartDocument {
 
     private static @Nullable ExecutionId readSource(@Nullable String source) {
         return source == null ? null : ExecutionId.of(source);
-    }
-
-    private static List<Attempt> readLineage(Fields fields) throws UnreadableStateException {
-        List<Attempt> lineage = new ArrayList<>();
-        for (JsonNode attempt : fields.list("lineage")) {
-            Fields of = Fields.of(attempt, "an earlier attempt");
-            lineage.add(Attempt.of(ExecutionId.of(of.text("execution")), of.number("startedAt"), of.text("user")));
-            of.rejectUnknown();
-        }
-        return lineage;
     }
 
     private static @Nullable ServerBoot readOwner(@Nullable JsonNode owner) throws UnreadableStateException {

@@ -13,6 +13,8 @@ import io.github.rundeckresume.state.OnExpiry
 import io.github.rundeckresume.state.Pause
 import io.github.rundeckresume.state.PauseInput
 import io.github.rundeckresume.state.PauseTimes
+import io.github.rundeckresume.state.Lineage
+import io.github.rundeckresume.state.PassedPause
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.RecordedValue.Part
 import io.github.rundeckresume.state.SecretPart
@@ -72,7 +74,7 @@ class RandomState {
             .jobName(text())
             .identity(ExecutionIdentity.recorded(sometimes { text() }, time()))
             .user(text())
-            .lineage(several(3) { Attempt.of(id(), time(), text()) })
+            .lineage(several(5) { attempt() }.inject(Lineage.none()) { Lineage all, Attempt next -> all.and(next) } as Lineage)
             .options(values())
             .secureOptions(texts())
             .source(sometimes { id() })
@@ -80,6 +82,11 @@ class RandomState {
             .nodes(several(3) { 'node' + text() } as Set)
             .files(values())
             .build()
+    }
+
+    private Attempt attempt() {
+        def signals = several(2) { Signal.of(text(), one(Signal.Way.values()), time(), value(), values()) }
+        Attempt.of(id(), time(), text()).ended(text(), several(2) { PassedPause.of(path(), time(), signals) })
     }
 
     private StepFingerprint fingerprint() {

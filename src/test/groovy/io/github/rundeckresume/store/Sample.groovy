@@ -9,11 +9,14 @@ import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.ExecutionIdentity
 import io.github.rundeckresume.state.ExecutionStart
 import io.github.rundeckresume.state.InnerWorkflow
+import io.github.rundeckresume.state.Lineage
 import io.github.rundeckresume.state.OnCrash
 import io.github.rundeckresume.state.Pause
+import io.github.rundeckresume.state.PassedPause
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
 import io.github.rundeckresume.state.StepCheckpoint
+import io.github.rundeckresume.state.Signal
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
@@ -35,7 +38,7 @@ class Sample {
     static final START = start().build()
 
     /** Of an execution that began anew. */
-    static final FRESH = start().source(null).lineage([]).build()
+    static final FRESH = start().source(null).lineage(Lineage.none()).build()
 
     /** The same with what later plugins record too. */
     static final DISPATCHED = start()
@@ -61,7 +64,10 @@ class Sample {
         .options(release: RecordedValue.of('1.2.3'), url: SECRETS.conceal('https://anna:S3CRET-P@db/S3CRET-T'))
         .secureOptions(token: '5a17c0ffee', password: '')
         .source(ExecutionId.of('1041'))
-        .lineage([Attempt.of(ExecutionId.of('1040'), 1_600_000_000_000, 'bert'), Attempt.of(ExecutionId.of('1041'), 1_650_000_000_000, '')])
+        .lineage(Lineage.of([
+            Attempt.of(ExecutionId.of('1040'), 1_600_000_000_000, 'bert').ended('paused', [PassedPause.of(StepPath.of(3), 1_600_000_100_000,
+                [Signal.of('anna', Signal.Way.USER, 1_600_000_200_000, RecordedValue.of('looks "good"'), [rows: RecordedValue.of('5')])])]),
+            Attempt.of(ExecutionId.of('1041'), 1_650_000_000_000, '')], Lineage.Between.of(ExecutionId.of('7'), ExecutionId.of('1039'), 298, 290)))
     }
 
     static final RECORDS = [
