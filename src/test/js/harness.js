@@ -192,7 +192,9 @@ function page(name, query) {
 ${json('web_ui_token', { TOKEN: scenario.badToken && !query.has('fresh') ? 'old' : newToken(), URI: BASE + '/execution' })}
 <script>window.state = '${scenario.state}';${LIVE}</script>
 <script src="${BASE}/plugin/file/UI/resume-ui/ui/resume-model.js"></script>
+<script src="${BASE}/plugin/file/UI/resume-ui/ui/resume-tools.js"></script>
 <script src="${BASE}/plugin/file/UI/resume-ui/ui/resume-hold.js"></script>
+<script src="${BASE}/plugin/file/UI/resume-ui/ui/resume-pause.js"></script>
 <script src="${BASE}/plugin/file/UI/resume-ui/ui/resume-page.js"></script>
 <link rel="stylesheet" href="${BASE}/plugin/file/UI/resume-ui/ui/resume.css">
 ${json('execDataJSON', { id: 41, jobId: '0e1c4e2a', dateCompleted: done ? '2026-11-21T10:00:00Z' : null })}

@@ -6,7 +6,7 @@ const labels = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => `St
 
 function payload(changes) {
   return Object.assign({
-    v: 4,
+    v: 5,
     execution: '41',
     project: 'web shop',
     job: { id: '0e1c4e2a-6a4b-4d6e-9b0a-3f3b5b0f1a11', name: 'Release' },

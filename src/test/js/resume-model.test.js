@@ -34,7 +34,11 @@ test('reads what the server handed over', () => {
     resumedAsLast: null,
     beginning: false,
     dead: false,
-    hold: null
+    hold: null,
+    key: null,
+    paused: [],
+    inPlace: false,
+    chain: null
   });
 });
 
@@ -218,7 +222,7 @@ const hostile = {
   'a list': href('[]'),
   'an endless payload': '#rundeck-resume=' + 'A'.repeat(1024 * 1024 + 1),
   'deep nesting': href('['.repeat(100000)),
-  'another version': href(payload({ v: 5 })),
+  'another version': href(payload({ v: 6 })),
   'an execution that is a number': href(payload({ execution: 41 })),
   'an execution that is a path': href(payload({ execution: '../../x' })),
   'an execution with a sign': href(payload({ execution: '-1' })),

@@ -10,12 +10,12 @@
   class HoldOnPage {
     /**
      * @param actions the page's actions
-     * @param base the path of the server
+     * @param press sends the request of a button, and answers with why it was refused, or null
      * @param element builds an element from its name, its attributes and its children
      */
-    constructor(actions, base, element) {
+    constructor(actions, press, element) {
       this.actions = actions;
-      this.base = base;
+      this.press = press;
       this.element = element;
       this.group = null;
       this.told = element('span', { class: 'rundeck-resume-held pull-right', role: 'status' });
@@ -52,23 +52,13 @@
 
     async ask(payload, t, when) {
       this.buttons(true);
-      const refusal = await this.send(payload, t, when).catch(() => t['error.network']);
+      const refusal = await this.press(t, model.holdBody(payload, when)).catch(() => t['error.network']);
       if (this.group === null) {
         return;
       }
       this.told.classList.toggle('text-danger', refusal !== null);
       this.told.replaceChildren(refusal === null ? t['hold.asked'] : refusal);
       this.buttons(refusal === null);
-    }
-
-    async send(payload, t, when) {
-      const answer = await fetch(this.base + model.HOLD_PATH, {
-        method: 'POST',
-        credentials: 'same-origin',
-        headers: { 'X-Rundeck-ajax': 'true', Accept: 'application/json', 'Content-Type': 'application/json' },
-        body: model.holdBody(payload, when)
-      });
-      return model.holdRefusal(t, answer.status, await answer.text());
     }
   }
 

@@ -12,7 +12,7 @@
 })(typeof self === 'undefined' ? this : self, function (model) {
   'use strict';
 
-  const KINDS = ['dead', 'incomplete', 'held'];
+  const KINDS = ['dead', 'incomplete', 'held', 'paused', 'waiting'];
   const MOST_TOGETHER = 20;
 
   const isObject = (value) => typeof value === 'object' && value !== null;
@@ -55,7 +55,7 @@
   }
   const model = window.rundeckResume;
   const list = window.rundeckResumeList;
-  const { base, element, fillNodes, pause, start, loadTexts } = window.rundeckResumeTools;
+  const { base, element, fillNodes, pause, press, start, loadTexts } = window.rundeckResumeTools;
   const PAUSE = 2000;
   /** An execution that cannot be asked about so often in turn counts as ended. */
   const MOST_FAILURES = 5;
@@ -182,10 +182,7 @@
     }
 
     async leave(row) {
-      const headers = { 'X-Rundeck-ajax': 'true', Accept: 'application/json', 'Content-Type': 'application/json' };
-      const refusal = await fetch(base + model.HOLD_PATH, { method: 'POST', credentials: 'same-origin', headers, body: list.leaveBody(this.project, row) })
-        .then(async (answer) => model.holdRefusal(t, answer.status, await answer.text()))
-        .catch(() => t['error.network']);
+      const refusal = await press(t, list.leaveBody(this.project, row)).catch(() => t['error.network']);
       if (refusal !== null) {
         this.tell(row.execution, t['list.refused'], refusal);
       }

@@ -18,11 +18,14 @@
   const LONGEST_NOTE = 500;
   const LONGEST_LABEL = 120;
   const API = '/api/46';
-  const ACTIONS = ['keep', 'again', 'ask', 'into', 'run', 'nodes'];
+  const ACTIONS = ['keep', 'again', 'ask', 'into', 'run', 'nodes', 'pause'];
+  const MAY = ['on', 'more', 'anew', 'no'];
+  const INPUTS = ['text', 'number', 'boolean', 'date', 'choice'];
+  const ENDS = ['paused', 'held', 'failed', 'aborted', 'timedout'];
   const NODE_ACTIONS = ['keep', 'again', 'ask', 'into', 'run'];
   const ANSWERS = ['done', 'notDone', 'check'];
   const DEEPEST = 32;
-  const VERSION = 4;
+  const VERSION = 5;
   const RERUNS = ['failed', 'all'];
   /** For more nodes than this, or for more steps, there is no table of steps and nodes. */
   const MOST_COLUMNS = 8;
@@ -60,6 +63,7 @@
     'plan.into': 'goes on inside',
     'plan.run': 'will run',
     'plan.nodes': 'left to do on {0} of {1} nodes',
+    'plan.pause': 'stays paused',
     'plan.nothing': 'nothing is left to run',
     'nodes.title': 'Nodes to run again',
     'nodes.failed': 'only those that have not done the step',
@@ -86,6 +90,41 @@
     'ask.check': 'Ask the job’s check command.',
     'ask.on': '{0} on {1}',
     'ask.note': 'Note',
+    'pause.at': 'Paused at {0} for {1}',
+    'pause.inPlace': '{0} has been waiting for {1}; this execution keeps running',
+    'pause.message': 'Message',
+    'pause.since': 'Waits since',
+    'pause.ago': '{0} ({1})',
+    'pause.who': 'Who may let it go on',
+    'pause.anybody': 'everybody who may run the job',
+    'pause.quorum': '{0}; {1} different users have to',
+    'pause.notSelf': '{0}; not the user who started it',
+    'pause.given': 'So far',
+    'pause.by': '{0}, {1}',
+    'pause.key': 'whoever had its key',
+    'pause.time': 'the time',
+    'pause.until': 'Goes on by itself',
+    'pause.expires': 'Expires',
+    'pause.fail': '{0}, and then pauses anew with a resume',
+    'pause.goOn': '{0}, and then goes on',
+    'pause.escalate': '{0}, and then these may too: {1}',
+    'pause.signal': 'Your signal',
+    'pause.required': '{0} (required)',
+    'pause.goesOn': 'Go on…',
+    'pause.none': 'Choose a step that is to go on.',
+    'button.signal': 'Give the signal',
+    'chain.once': 'Paused once: {0}',
+    'chain.times': 'Paused {0} times: {1}',
+    'chain.last': 'Paused {0} times, last: {1}',
+    'chain.pause': 'step {0} for {1}',
+    'chain.said': '{0} ({1})',
+    'chain.left': '{0} earlier ones',
+    'chain.lost': 'The records of the earlier ones are gone.',
+    'chain.paused': 'paused',
+    'chain.held': 'held',
+    'chain.failed': 'failed',
+    'chain.aborted': 'killed',
+    'chain.timedout': 'timed out',
     'notes.title': 'Please note',
     'options.title': 'Options',
     'options.empty': '(empty)',
@@ -121,7 +160,7 @@
     'hold.restartHint': 'Stop after the step that runs, and go on by itself when the server has started again',
     'hold.asked': 'Held after the step that runs',
     'hold.refused': 'The server did not accept the request.',
-    'list.title': 'Interrupted and held executions ({0})',
+    'list.title': 'Executions that wait ({0})',
     'list.job': 'Job',
     'list.execution': 'Execution',
     'list.state': 'State',
@@ -131,6 +170,8 @@
     'list.dead': 'its server stopped',
     'list.incomplete': 'incomplete',
     'list.held': 'held',
+    'list.paused': 'paused',
+    'list.waiting': 'waits in place',
     'list.choose': 'Choose execution {0}',
     'list.ask': 'Resume…',
     'list.askHint': 'Something has to be typed or answered first, on its page',
@@ -300,6 +341,55 @@
     });
   }
 
+  const readTime = (value) => (isNumber(value) ? value : null);
+  const readTexts = (value) => Object.freeze(Object.fromEntries(Object.entries(isObject(value) ? value : {}).filter(([, text]) => isText(text))));
+
+  function readGiven(signal) {
+    require(isObject(signal));
+    return Object.freeze({ by: textOrEmpty(signal.by), way: textOrEmpty(signal.way), at: readTime(signal.at), note: textOrEmpty(signal.note), data: readTexts(signal.data) });
+  }
+
+  function readInput(input) {
+    require(isObject(input) && INPUTS.includes(input.type));
+    return Object.freeze({
+      name: readName(input.name), type: input.type, required: input.required === true, value: textOrEmpty(input.value),
+      allowed: list(input.allowed === undefined ? [] : input.allowed, readName)
+    });
+  }
+
+  /** A step at which the execution waits, and what the viewer may do about it. */
+  function readPause(pause) {
+    require(isObject(pause) && isStepPath(pause.step) && MAY.includes(pause.may));
+    return Object.freeze({
+      step: pause.step, label: textOrEmpty(pause.label), message: textOrEmpty(pause.message), may: pause.may, why: textOrEmpty(pause.why),
+      since: readTime(pause.since), until: readTime(pause.until), expires: readTime(pause.expires), then: textOrEmpty(pause.then),
+      approvers: textOrEmpty(pause.approvers), escalateTo: textOrEmpty(pause.escalateTo), quorum: isNumber(pause.quorum) ? pause.quorum : 1,
+      self: pause.self !== false, given: list(pause.given, readGiven), inputs: list(pause.inputs, readInput)
+    });
+  }
+
+  function readAttempt(attempt) {
+    require(isObject(attempt) && isId(attempt.execution));
+    const passed = list(attempt.passed, (pause) => {
+      require(isObject(pause) && isStepPath(pause.step));
+      return Object.freeze({ step: pause.step, lasted: readTime(pause.lasted) || 0, given: list(pause.given, readGiven) });
+    });
+    return Object.freeze({ execution: attempt.execution, end: textOrEmpty(attempt.end), passed });
+  }
+
+  /** The executions before one; null if there is no answer, or one that cannot be read. */
+  function readChain(chain) {
+    try {
+      const left = isNumber(chain.left) && isId(chain.before) ? chain.left : 0;
+      return Object.freeze({
+        attempts: list(chain.attempts, readAttempt), pauses: isNumber(chain.pauses) ? chain.pauses : 0, left, before: left === 0 ? null : chain.before
+      });
+    } catch (ignored) {
+      // Such as the sign-in form.
+      return null;
+    }
+  }
+
   function readOther(plan) {
     const other = readPlan(plan);
     require(other.rerun !== null);
@@ -389,6 +479,10 @@
       beginning: value.beginning === true,
       dead: value.dead === true,
       hold: orNull(value.hold, readKey),
+      key: orNull(value.key, readKey),
+      paused: list(value.paused === undefined ? [] : value.paused, readPause),
+      inPlace: value.inPlace === true,
+      chain: orNull(value.chain, readChain),
       resumedFrom: orNull(value.resumedFrom, readOrigin),
       resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, readId),
       resumedAsLast: orNull(value.resumedAsLast, readId)
@@ -410,13 +504,13 @@
     try {
       return readPayload(JSON.parse(fromBase64Url(href.slice(PREFIX.length))));
     } catch (failure) {
-      return Object.freeze({ offer: unshown(failure), beginning: false, dead: false, hold: null, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
+      return Object.freeze({ offer: unshown(failure), beginning: false, dead: false, hold: null, key: null, paused: Object.freeze([]), inPlace: false, chain: null, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
     }
   }
 
   /** True if another user can change what a page with this payload shows, by resuming or by editing the job. */
   function mayChange(payload) {
-    return payload !== null && (payload.offer !== null || payload.resumedAs.length > 0);
+    return payload !== null && (payload.offer !== null || payload.paused.length > 0 || payload.resumedAs.length > 0);
   }
 
   // ---- texts ----
@@ -586,6 +680,84 @@
     return (kept.length === 0 ? [t['notice.none']] : kept).concat(at).reduce((all, next) => fill(t['notice.both'], all, next));
   }
 
+  // ---- pauses ----
+
+  /** True if a signal of the viewer counts. */
+  const mayGive = (pause) => pause.may !== 'no';
+
+  /** `run` if a resume goes on with that choice of steps; `signal` if others have to give theirs too; null for nothing. */
+  function effect(chosen, inPlace) {
+    const on = !inPlace && chosen.some(({ may }) => may !== 'more');
+    return chosen.length === 0 ? null : on ? 'run' : 'signal';
+  }
+
+  /** About how long that is. The units need no translation. */
+  function lasted(millis) {
+    const seconds = Math.floor(Math.max(0, millis) / 1000);
+    const [size, unit] = [[172800, 86400, 'd'], [3600, 3600, 'h'], [60, 60, 'min']].filter(([from]) => seconds >= from).map(([, ...rest]) => rest)[0] || [1, 's'];
+    return Math.floor(seconds / size) + ' ' + unit;
+  }
+
+  const pauseTitle = (t, { step, label }) => named(t, fill(t['plan.step'], step), label);
+
+  function giver(t, { by, way }) {
+    return way === 'user' ? by : way === 'key' ? t['pause.key'] : t['pause.time'];
+  }
+
+  /** `ann, 10:00: looks good, rows=5` */
+  function givenTold(t, signal, clock) {
+    const who = signal.at === null || clock === null ? giver(t, signal) : fill(t['pause.by'], giver(t, signal), clock(signal.at));
+    const words = (signal.note === '' ? [] : [cut(signal.note, LONGEST_NOTE)]).concat(Object.entries(signal.data).map(([name, value]) => name + '=' + brief(value)));
+    return words.length === 0 ? who : fill(t['plan.named'], who, words.join(', '));
+  }
+
+  /** Names and values of what is known of a pause. */
+  function pauseFacts(t, pause, clock, now) {
+    const { approvers, quorum, since, until, expires, then } = pause;
+    let who = approvers === '' ? t['pause.anybody'] : approvers;
+    who = quorum > 1 ? fill(t['pause.quorum'], who, String(quorum)) : who;
+    return [
+      [t['pause.message'], pause.message],
+      [t['pause.since'], since === null ? '' : fill(t['pause.ago'], clock(since), lasted(now - since))],
+      [t['pause.who'], pause.self ? who : fill(t['pause.notSelf'], who)],
+      [t['pause.given'], pause.given.map((signal) => givenTold(t, signal, clock)).join('\n')],
+      [t['pause.until'], until === null ? '' : clock(until)],
+      [t['pause.expires'], expires === null ? '' : fill(t['pause.' + (['goOn', 'escalate'].includes(then) ? then : 'fail')], clock(expires), pause.escalateTo)],
+      [t['pause.signal'], pause.why]
+    ].filter(([, value]) => value !== '');
+  }
+
+  /** What the notice says of a pause. */
+  function pauseTold(t, pause, inPlace, now) {
+    const told = fill(t[inPlace ? 'pause.inPlace' : 'pause.at'], pauseTitle(t, pause), lasted(now - (pause.since || now)));
+    const message = pause.message === '' ? told : fill(t['plan.named'], told, cut(pause.message, LONGEST_NOTE));
+    return pause.may === 'no' && pause.why !== '' ? message + (/[.!?]$/.test(message) ? ' ' : '. ') + pause.why : message;
+  }
+
+  /** The same plan in which these steps stay paused. */
+  function without(plan, steps) {
+    const left = (ranges) => ranges.map((range) => (steps.includes(range.from) && range.from === range.to
+      ? { ...range, action: 'pause', children: [] } : { ...range, children: left(range.children) }));
+    return steps.length === 0 ? plan : { ...plan, steps: left(plan.steps) };
+  }
+
+  function passedTold(t, { step, lasted: millis, given }) {
+    const pause = fill(t['chain.pause'], step, lasted(millis));
+    return given.length === 0 ? pause : fill(t['chain.said'], pause, given.map((signal) => givenTold(t, signal, null)).join('; '));
+  }
+
+  /** `paused: step 2 for 2 h (ann: looks good)` */
+  function attemptTold(t, { end, passed }) {
+    const how = ENDS.includes(end) ? t['chain.' + end] : end;
+    return passed.length === 0 ? how : fill(t['plan.named'], how, passed.map((pause) => passedTold(t, pause)).join(', '));
+  }
+
+  /** The chain in one line. */
+  function chainTold(t, { attempts, pauses, left }) {
+    const told = attempts.flatMap(({ passed }) => passed).map((pause) => passedTold(t, pause));
+    return fill(t[left > 0 ? 'chain.last' : pauses === 1 ? 'chain.once' : 'chain.times'], ...(left === 0 && pauses === 1 ? [] : [String(pauses)]), told.join(', '));
+  }
+
   // ---- addresses and requests ----
 
   /** The application's base path: the part of a plugin file's path before `/plugin/`. */
@@ -638,16 +810,18 @@
     return node === '' ? title : fill(t['ask.on'], title, node);
   }
 
-  function appendAnswers(form, { answers, note }) {
+  function appendAnswers(form, { answers, note, steps = [], inputs = {} }) {
     const of = (answer) => Array.from(answers).filter((one) => one[1] === answer).map((one) => one[0]).join(',');
-    [['meta.resumeDone', of('done')], ['meta.resumeNotDone', of('notDone')], ['meta.resumeNote', note]]
+    const values = Object.keys(inputs).length === 0 ? '' : JSON.stringify(inputs);
+    [['meta.resumeDone', of('done')], ['meta.resumeNotDone', of('notDone')], ['meta.resumeNote', note],
+      ['meta.resumeStep', steps.join(',')], ['meta.resumeInputs', values]]
       .filter(([, value]) => value !== '')
       .forEach(([name, value]) => form.append(name, value));
   }
 
   /**
    * The form that starts the resume by that plan; `typed` maps names of secure options to what was typed, and `said` has
-   * the answers by step and a note.
+   * the answers by step, a note, and what is given to pauses.
    */
   function runForm(payload, typed, plan = payload.offer, said = { answers: new Map(), note: '' }) {
     const form = new URLSearchParams();
@@ -675,6 +849,11 @@
   /** The request to hold an execution, and to let it go on `later` by hand or by itself after the `restart`. */
   function holdBody(payload, when) {
     return JSON.stringify({ config: { hold: [payload.hold, payload.execution, when, payload.project].join(' ') } });
+  }
+
+  /** The request to give a signal; what is said contains no space then. */
+  function signalBody({ key, execution, project }, { steps, note, inputs }) {
+    return JSON.stringify({ config: { signal: [key, execution, encodeURIComponent(JSON.stringify({ steps, note, inputs })), project].join(' ') } });
   }
 
   /** Why a request of a button was refused; null if it was not. */
@@ -740,6 +919,7 @@
     decodeHref, mayChange, pieces, fill, texts, translationPath,
     hash, brief, numberOf, named, rangeTitle, rangeAction, goesOnAt, plans, nodeTable, leading, groupTitle, findNodes, nodesOf, optionShown, refusal, lastAttempt, originDetails,
     basePath, executionOf, executionUrl, endUrl, jobUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText,
-    HOLD_PATH, holdBody, holdRefusal
+    HOLD_PATH, holdBody, holdRefusal, signalBody,
+    readChain, mayGive, effect, lasted, pauseTitle, pauseFacts, pauseTold, without, attemptTold, chainTold
   });
 });

@@ -7,20 +7,16 @@
   'use strict';
 
   const model = window.rundeckResume;
-  const base = model.basePath(document.currentScript && document.currentScript.src);
+  const { base, element, fillNodes, fetchPage, press, start, loadTexts } = window.rundeckResumeTools;
   /** The page's actions (rundeckapp 5.4.0 views/execution/show.gsp), which contain "Run Again". */
   const ACTIONS = '.execution-action-links';
   const ITEM = 'a[href^="' + model.PREFIX + '"]';
-  /** The first is for scripts like this one; the others hold the same kind of token (layouts/base.gsp). */
-  const TOKENS = ['web_ui_token', 'uiplugin_tokens', 'ui_token'];
   /** How often to ask the server again for what is still missing, and after how many milliseconds each time. */
   const BEGINNING_TO_BE_SEEN = { times: 20, pause: 1000 };
   const END_TO_BE_SAVED = { times: 10, pause: 1500 };
   const STATE_TO_BE_FETCHED = { times: 30, pause: 2000 };
   /** After so many milliseconds, another user may have resumed the execution or changed its job. */
   const OLD = 5000;
-  /** How long the page waits for its translation. */
-  const LONGEST_WAIT_FOR_TEXTS = 3000;
 
   let t = model.texts(null);
   let resume = null;
@@ -28,113 +24,16 @@
 
   // ---- building ----
 
-  function element(name, attributes, ...children) {
-    const made = document.createElement(name);
-    Object.entries(attributes || {}).forEach(([key, value]) => made.setAttribute(key, value));
-    made.append(...children.filter((child) => child !== null));
-    return made;
-  }
-
   const icon = (name) => element('i', { class: 'fas fa-' + name, 'aria-hidden': 'true' });
 
   function executionLink(project, id) {
     return element('a', { href: model.executionUrl(base, project, id) }, model.hash(id));
   }
 
-  /** Fills a template's placeholders with nodes. */
-  function fillNodes(template, ...nodes) {
-    return model.pieces(template).map((piece) => (typeof piece === 'string' ? piece : nodes[piece]));
-  }
-
-  const pause = (milliseconds) => new Promise((resolve) => window.setTimeout(resolve, milliseconds));
-
-  // ---- talking to the server ----
-
-  function readToken() {
-    for (const id of TOKENS) {
-      const holder = document.getElementById(id);
-      const token = holder && model.readToken(holder.textContent);
-      if (token) {
-        return { holder, token };
-      }
-    }
-    return null;
-  }
-
-  /** Each answer has the next token. It is written back, so that the page's own scripts still work. */
-  function keepToken(holder, headers) {
-    const next = { TOKEN: headers.get('X-RUNDECK-TOKEN-KEY'), URI: headers.get('X-RUNDECK-TOKEN-URI') };
-    if (holder && next.TOKEN && next.URI) {
-      holder.textContent = JSON.stringify(next);
-    }
-  }
-
-  async function post(url, form) {
-    const found = readToken();
-    const headers = { 'X-Rundeck-ajax': 'true', Accept: 'application/json' };
-    if (found) {
-      headers['X-RUNDECK-TOKEN-KEY'] = found.token.TOKEN;
-      headers['X-RUNDECK-TOKEN-URI'] = found.token.URI;
-    }
-    const answer = await fetch(url, { method: 'POST', credentials: 'same-origin', headers, body: form });
-    keepToken(found && found.holder, answer.headers);
-    return { status: answer.status, body: await answer.text() };
-  }
-
-  /** This page as the server renders it now, not from a cache. It is inert: nothing in it runs or loads. */
-  async function fetchPage() {
-    const url = window.location.href.replace(/#.*$/, '');
-    const headers = { Accept: 'text/html' };
-    const answer = await fetch(url, { credentials: 'same-origin', cache: 'no-store', headers });
-    return new DOMParser().parseFromString(answer.ok ? await answer.text() : '', 'text/html');
-  }
-
-  async function renewToken() {
-    const page = await fetchPage();
-    const fresh = page.getElementById(TOKENS[0]);
-    const holder = document.getElementById(TOKENS[0]);
-    if (fresh === null || holder === null || model.readToken(fresh.textContent) === null) {
-      return false;
-    }
-    holder.textContent = fresh.textContent;
-    return true;
-  }
-
-  /** A page that was open for a long time has an old token. Nothing was done, so asking once more is safe. */
-  async function postOnce(url, form) {
-    const answer = await post(url, form);
-    return model.tokenRefused(answer.status, answer.body) && (await renewToken()) ? post(url, form) : answer;
-  }
-
-  async function start(payload, typed, plan, said) {
-    if (payload.dead) {
-      const ended = await postOnce(model.endUrl(base, payload.execution), new URLSearchParams());
-      if (ended.status !== 200) {
-        return ended;
-      }
-    }
-    return postOnce(model.runUrl(base, payload.job.id), model.runForm(payload, typed, plan, said));
-  }
-
-  async function loadTexts() {
-    const page = window.rundeckPage;
-    const path = model.translationPath(page && page.lang ? page.lang() : document.documentElement.lang);
-    if (path === null) {
-      return t;
-    }
-    const headers = { Accept: 'application/json' };
-    const loaded = fetch(base + path, { credentials: 'same-origin', headers })
-      .then((answer) => (answer.ok ? answer.json() : null))
-      // The English texts are used.
-      .catch(() => null);
-    t = model.texts(await Promise.race([loaded, pause(LONGEST_WAIT_FOR_TEXTS)]));
-    return t;
-  }
-
   // ---- the confirmation ----
 
   const PLAN_ID = 'rundeck-resume-plan';
-  const ICONS = { keep: 'check', again: 'redo-alt', ask: 'question', into: 'level-down-alt', run: 'play', nodes: 'server' };
+  const ICONS = { pause: 'pause', keep: 'check', again: 'redo-alt', ask: 'question', into: 'level-down-alt', run: 'play', nodes: 'server' };
 
   /** Shows a label; if it is cut, its tooltip has all of it. */
   const tooltip = (label) => (label === undefined || model.brief(label) === label ? {} : { title: label });
@@ -219,7 +118,7 @@
   function planEntry(payload, range) {
     const unfolds = range.from !== range.to && range.labels.length > 0;
     const heading = unfolds ? [unfolding(payload, range)] : rangeHeading(payload, range);
-    const told = ['again', 'ask', 'nodes', 'run'].includes(range.action);
+    const told = ['again', 'ask', 'nodes', 'pause', 'run'].includes(range.action);
     const why = told && range.reason !== '' ? element('p', {}, range.reason) : null;
     const nodes = range.action === 'nodes' ? byNodes(payload, range) : null;
     const inside = range.children.length > 0 ? planEntries(payload, range.children) : null;
@@ -235,12 +134,12 @@
   function plan(payload, chosen) {
     return [
       facts([[t['label.goesOnAt'], model.goesOnAt(t, chosen)]]),
-      element('h5', {}, t['plan.title']), planEntries(payload, chosen.steps), ...questions(chosen), ...notes(chosen)
+      element('h5', {}, t['plan.title']), planEntries(payload, chosen.steps), ...questions(chosen, payload.paused.length > 0), ...notes(chosen)
     ];
   }
 
   /** Of each step that must not run twice and was interrupted, somebody must say whether it was done. */
-  function questions({ asked }) {
+  function questions({ asked }, hasNote) {
     if (asked.length === 0) {
       return [];
     }
@@ -257,7 +156,7 @@
     });
     const note = element('input', { id: 'rundeck-resume-note', class: 'form-control', maxlength: '2000', autocomplete: 'off' });
     return [element('h5', {}, t['ask.title']), ...fields,
-      element('div', { class: 'form-group' }, element('label', { for: note.id }, t['ask.note']), note)];
+      hasNote ? '' : element('div', { class: 'form-group' }, element('label', { for: note.id }, t['ask.note']), note)];
   }
 
   /** On which nodes steps run again, if that makes a difference. */
@@ -324,12 +223,13 @@
     return element('button', { type: 'button', class: 'close', 'data-close': '', 'aria-label': t['dialog.close'] }, cross);
   }
 
-  function dialogElement(payload) {
+  function dialogElement(payload, pauses) {
     const titleId = 'rundeck-resume-title';
     const title = element('h4', { class: 'modal-title', id: titleId },
       model.fill(t['dialog.title'], model.hash(payload.execution)));
     const body = element('div', { class: 'modal-body', tabindex: '0', role: 'region', 'aria-labelledby': titleId },
-      head(payload), choice(payload) || '', element('div', { id: PLAN_ID }, ...plan(payload, payload.offer)), ...options(payload));
+      head(payload), ...pauses.parts, ...(payload.offer === null ? []
+        : [choice(payload) || '', element('div', { id: PLAN_ID }, ...plan(payload, payload.offer)), ...options(payload)]));
     const form = element('form', { class: 'modal-content', autocomplete: 'off' },
       element('div', { class: 'modal-header' }, closeButton(), title), body,
       element('div', { class: 'rundeck-resume-error', role: 'alert' }),
@@ -352,10 +252,42 @@
       this.returnTo = returnTo;
       this.busy = false;
       this.pressed = null;
-      this.dialog = dialogElement(payload);
+      this.pauses = new window.rundeckResumePause.PausesInDialog(payload, t, element);
+      this.dialog = dialogElement(payload, this.pauses);
       this.form = this.dialog.querySelector('form');
       this.alert = this.dialog.querySelector('[role=alert]');
       this.secrets = Array.from(this.dialog.querySelectorAll('input[type=password]'));
+      this.choose();
+    }
+
+    /** What the choice of paused steps does: a resume, or only a signal, for which nothing else matters. */
+    choose() {
+      if (this.payload.paused.length === 0) {
+        return;
+      }
+      this.effect = model.effect(this.pauses.chosen(), this.payload.inPlace);
+      const signal = this.effect === 'signal';
+      const submit = this.form.querySelector('[type=submit]');
+      submit.textContent = this.submitText();
+      submit.disabled = this.effect === null;
+      submit.title = this.effect === null ? t['pause.none'] : '';
+      const parts = this.form.querySelector('.modal-body').children;
+      const at = Array.from(parts).findIndex(({ id }) => id === PLAN_ID);
+      // A field that is hidden must not keep the form from being sent.
+      Array.from(parts).slice(at < 0 ? parts.length : at).forEach((one) => {
+        one.hidden = signal;
+        one.querySelectorAll('input').forEach((input) => { input.disabled = signal; });
+      });
+    }
+
+    submitText() {
+      return t[this.effect === 'signal' ? 'button.signal' : 'button.resume'];
+    }
+
+    replan() {
+      const chosen = this.pauses.chosen();
+      const left = this.payload.paused.filter((pause) => !chosen.includes(pause)).map(({ step }) => step);
+      this.form.querySelector('#' + PLAN_ID).replaceChildren(...plan(this.payload, model.without(this.plan, left)));
     }
 
     open() {
@@ -382,7 +314,12 @@
     onChoice({ target }) {
       if (target.name === 'rundeck-resume-rerun') {
         this.plan = model.plans(this.payload.offer).find((one) => one.rerun === target.value);
-        this.form.querySelector('#' + PLAN_ID).replaceChildren(...plan(this.payload, this.plan));
+        this.replan();
+      } else if (target.dataset.pause !== undefined) {
+        if (this.plan !== null) {
+          this.replan();
+        }
+        this.choose();
       }
     }
 
@@ -420,7 +357,7 @@
     }
 
     keepFocus(event) {
-      const all = this.dialog.querySelectorAll('a[href], button:not([disabled]), input, summary, [tabindex="0"]');
+      const all = this.dialog.querySelectorAll('a[href], button:not([disabled]), input:enabled, select:enabled, summary, [tabindex="0"]');
       const reachable = Array.from(all).filter((one) => one.getClientRects().length > 0);
       const [first, last] = [reachable[0], reachable[reachable.length - 1]];
       const edge = event.shiftKey ? first : last;
@@ -433,13 +370,16 @@
     setBusy(busy) {
       this.busy = busy;
       const submit = this.form.querySelector('[type=submit]');
-      submit.textContent = t[busy ? 'button.starting' : 'button.resume'];
+      submit.textContent = busy ? t['button.starting'] : this.submitText();
       this.dialog.setAttribute('aria-busy', String(busy));
       // Not on a button that is about to be disabled, or the focus would leave the dialog.
       this.dialog.focus();
-      this.dialog.querySelectorAll('button, input').forEach((one) => {
+      this.dialog.querySelectorAll('button, input, select').forEach((one) => {
         one.disabled = busy;
       });
+      if (!busy) {
+        this.choose();
+      }
     }
 
     async onSubmit(event) {
@@ -452,7 +392,11 @@
       this.tell('');
       this.setBusy(true);
       try {
-        this.onAnswer(await start(this.payload, typed, this.plan, said));
+        if (this.effect === 'signal') {
+          this.onSignal(await press(t, model.signalBody(this.payload, said)));
+        } else {
+          this.onAnswer(await start(this.payload, typed, this.plan, said));
+        }
       } catch (ignored) {
         // fetch fails only if there is no answer at all; the browser's message would not help.
         this.refused(t['error.network']);
@@ -465,8 +409,18 @@
       const note = this.form.querySelector('#rundeck-resume-note');
       return {
         answers: new Map(chosen.map((radio) => [radio.dataset.asked, radio.value])),
-        note: note === null ? '' : note.value.trim()
+        note: note === null ? '' : note.value.trim(),
+        ...this.pauses.said()
       };
+    }
+
+    /** What has become of the execution shows on its page. */
+    onSignal(refusal) {
+      if (refusal === null) {
+        window.location.reload();
+      } else {
+        this.refused(refusal);
+      }
     }
 
     onAnswer({ status, body }) {
@@ -544,7 +498,7 @@
       this.item = null;
       this.beside = null;
       this.notice = null;
-      this.hold = new window.rundeckResumeHold(actions, base, element);
+      this.hold = new window.rundeckResumeHold(actions, press, element);
       this.ended = false;
       this.asked = Date.now();
       this.asking = false;
@@ -702,6 +656,7 @@
       const plain = Boolean(again) && isShown(again);
       if (!this.ended && (plain || (group !== null && isShown(group)))) {
         this.ended = true;
+        this.showNotice();
         this.onEnd();
       }
       this.showBeside(this.offer !== null && (plain || this.payload.dead), again);
@@ -750,16 +705,28 @@
       const { project, resumedFrom: from } = this.payload;
       const line = (...content) => element('p', {}, icon('angle-double-right'), ' ', ...content);
       const lines = [];
+      if (!this.payload.inPlace || !this.ended) {
+        this.payload.paused.forEach((pause) => lines.push(line(model.pauseTold(t, pause, this.payload.inPlace, Date.now()), ...this.goOn())));
+      }
       if (this.payload.dead) {
         lines.push(line(t['notice.dead']));
       }
       if (from !== null) {
         lines.push(line(...fillNodes(t['notice.from'], executionLink(project, from.execution), model.originDetails(t, from))));
       }
+      if (this.payload.chain !== null) {
+        lines.push(window.rundeckResumePause.chainLine(this.payload, t, base, { element, fillNodes }));
+      }
       if (this.payload.resumedAs.length > 0) {
         lines.push(line(...this.resumedAs()));
       }
       return lines;
+    }
+
+    /** The button for steps that wait in place. */
+    goOn() {
+      return this.payload.inPlace && this.payload.paused.some(model.mayGive)
+        ? [' ', element('button', { type: 'button', class: 'btn btn-default btn-xs', 'data-rundeck-resume': 'open' }, t['pause.goesOn'])] : [];
     }
 
     resumedAs() {
@@ -857,7 +824,7 @@
     if (link === null && !found.running) {
       return;
     }
-    await loadTexts();
+    t = await loadTexts();
     resume = found;
     resume.begin();
     document.addEventListener('click', (event) => resume.onClick(event), true);
@@ -867,9 +834,6 @@
       .observe(actions, { attributes: true, attributeFilter: ['style'], subtree: true });
     followState();
   }
-
-  /** For resume-list.js, which is loaded after this file. */
-  window.rundeckResumeTools = Object.freeze({ base, element, fillNodes, pause, start, loadTexts });
 
   // From the browser's memory, the page comes back as it was left: with an old offer and an old confirmation.
   window.addEventListener('pageshow', (event) => {

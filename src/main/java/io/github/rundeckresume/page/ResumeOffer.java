@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
+import io.github.rundeckresume.plan.AskedSignal;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PlanDigest;
+import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
@@ -17,6 +19,7 @@ import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.Said;
+import io.github.rundeckresume.plan.SignalRequest;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
@@ -50,11 +53,13 @@ final class ResumeOffer {
     private final InnerJobs inner;
     private final Optional<WorkflowSnapshot> now;
     private final OfferedOptions options;
+    private final SignalRequest viewer;
 
     ResumeOffer(ViewedExecution viewed, KnownExecution execution, JobFacts job, LaterAnswer later, NodeLookup nodes) {
         this.execution = execution;
         this.job = job;
         this.later = later;
+        this.viewer = viewed.viewer();
         this.inner = viewed.innerJobs();
         this.rerun = viewed.rerunNodes();
         // If another execution resumed it already, the state is not needed.
@@ -96,8 +101,16 @@ final class ResumeOffer {
         return decide(rerun);
     }
 
+    /** Refused too if the execution waits for signals that others must give. */
     private ResumeDecision decide(RerunNodes again) {
-        return ResumePolicy.decide(request(again));
+        ResumeDecision decision = ResumePolicy.decide(request(again));
+        boolean waits = decision.allowed().isPresent()
+                && decision.paused().areMissing()
+                && decision.paused().counted().isEmpty();
+        return waits
+                ? ResumeDecision.refused(Refusal.of("Execution " + execution.id() + " stays paused. "
+                        + decision.paused().missing().values().iterator().next().message()))
+                : decision;
     }
 
     private ResumeRequest request(RerunNodes again) {
@@ -112,7 +125,7 @@ final class ResumeOffer {
                 .inner(job.resumesInside() ? inner : inner.asWhole())
                 .rerun(again)
                 .once(job.once())
-                .said(Said.nothing().asking())
+                .said(Said.nothing().signal(AskedSignal.toCome(viewer)).asking())
                 .build();
     }
 

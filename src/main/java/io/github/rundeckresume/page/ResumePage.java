@@ -1,28 +1,22 @@
 package io.github.rundeckresume.page;
 
-import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LaterExecution;
-import io.github.rundeckresume.plan.PausedSteps;
-import io.github.rundeckresume.plan.RerunNodes;
-import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
-import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Everything that the page of one execution gets, for the user who views it. */
 final class ResumePage {
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private final ViewedExecution viewed;
     private final KnownExecution execution;
@@ -45,11 +39,13 @@ final class ResumePage {
         }
         Optional<ResumeOffer> offered = offer();
         Optional<Map<String, Object>> offer = offered.map(ResumeOffer::describe);
-        Optional<Map<String, Object>> from = resumedFrom();
+        Optional<Origin> from = resumedFrom();
         List<String> as = resumedAs();
         boolean beginning = from.isEmpty() && viewed.isBeginning(job.resumesOnRetry());
         Optional<String> hold = holdKey();
-        if (offer.isEmpty() && from.isEmpty() && as.isEmpty() && !beginning && hold.isEmpty()) {
+        List<Map<String, Object>> paused = paused();
+        boolean nothing = offer.isEmpty() && from.isEmpty() && as.isEmpty() && !beginning && hold.isEmpty();
+        if (nothing && paused.isEmpty()) {
             return Optional.empty();
         }
         Map<String, Object> page = new LinkedHashMap<>();
@@ -62,7 +58,12 @@ final class ResumePage {
         page.put("beginning", beginning);
         page.put("dead", execution.status() == ExecutionStatus.DEAD);
         hold.ifPresent(key -> page.put("hold", key));
-        page.put("resumedFrom", from.orElse(null));
+        if (!paused.isEmpty()) {
+            page.put("paused", paused);
+            page.put("key", key());
+        }
+        page.put("resumedFrom", from.map(Origin::describe).orElse(null));
+        from.flatMap(Origin::chain).ifPresent(chain -> page.put("chain", ChainView.of(chain)));
         page.put("resumedAs", as);
         page.put(
                 "resumedAsLast",
@@ -79,44 +80,32 @@ final class ResumePage {
     /** Shows that a request to hold this execution comes from its page; empty if the user may not hold it. */
     private Optional<String> holdKey() {
         return execution.status() == ExecutionStatus.RUNNING && viewed.mayKill()
-                ? Optional.of(HoldKey.of(viewed.viewer(), execution.project(), execution.id()))
+                ? Optional.of(key())
                 : Optional.empty();
     }
 
+    private String key() {
+        return HoldKey.of(viewed.viewer().user(), execution.project(), execution.id());
+    }
+
+    /** The steps at which it waits, and what this user may do about each; none if it has gone on. */
+    private List<Map<String, Object>> paused() {
+        return execution.status() == ExecutionStatus.STOPPED && later.later().isEmpty()
+                ? viewed.state(execution.id())
+                        .state()
+                        .map(state -> new PausesView(viewed, state).ended(System.currentTimeMillis()))
+                        .orElse(List.of())
+                : List.of();
+    }
+
     /** From recorded facts only: the state or the claim. A retry that started from the beginning resumed nothing. */
-    private Optional<Map<String, Object>> resumedFrom() {
+    private Optional<Origin> resumedFrom() {
         Optional<ResumeState> own = execution.status().isUnfinished()
                 ? viewed.state(execution.id()).state().filter(ResumeState::hasBegun)
                 : Optional.empty();
         Optional<ExecutionId> source =
                 own.isPresent() ? own.flatMap(state -> state.start().source()) : viewed.resumedFrom();
-        return source.map(id -> {
-            Optional<ResumePlan> plan = viewed.state(id).state().map(this::planAsRecorded);
-            Map<String, Object> from = new LinkedHashMap<>();
-            from.put("execution", id.toString());
-            from.put("kept", plan.map(ResumePlan::keptRanges).orElse(""));
-            from.put("some", plan.map(ResumePlan::rangesKeptOnSomeNodes).orElse(""));
-            from.put(
-                    "at",
-                    plan.flatMap(ResumePlan::goesOnAt)
-                            .map(step -> step.path().toString())
-                            .orElse(null));
-            return from;
-        });
-    }
-
-    /** The plan that this execution followed, as far as it is known: not what commands of the job answered. */
-    private ResumePlan planAsRecorded(ResumeState state) {
-        AskedResume asked = execution.links().asked();
-        RerunNodes nodes = asked.nodes().orElseGet(viewed::rerunNodes);
-        return ResumePlan.of(
-                state,
-                state.start().workflow(),
-                nodes,
-                Set.of(),
-                job.once().andRecorded(state.start()),
-                asked.answers().by(RecordedValue.of("")),
-                PausedSteps.none());
+        return source.map(id -> new Origin(viewed, job, id));
     }
 
     private Optional<LaterExecution> resumed() {

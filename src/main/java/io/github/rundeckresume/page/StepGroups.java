@@ -26,6 +26,8 @@ final class StepGroups {
     private static final int MOST_LABELS = 300;
     /** The action of a group that is told by its nodes. */
     private static final String BY_NODES = "nodes";
+    /** The action of a step that waits for signals, and does not run again when these have come. */
+    private static final String PAUSED = "pause";
 
     private final NodeNames names;
     private final JobLinks jobs;
@@ -88,7 +90,8 @@ final class StepGroups {
 
     private Map<String, Object> group(List<PlannedStep> steps) {
         PlannedStep first = steps.get(0);
-        Map<String, Object> group = group(steps, first.action().wireName());
+        Map<String, Object> group =
+                group(steps, first.staysPaused() ? PAUSED : first.action().wireName());
         // The page tells why a step runs again; that others succeeded, failed or have not run shows in their action.
         if (first.action() == StepAction.RERUN
                 || first.isAsked()

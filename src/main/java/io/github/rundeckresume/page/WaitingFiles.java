@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What the jobs page asks for, as "files" of a provider of our own, at {@code /plugin/file/UI/resume-list/…}: {@code
  * PROJECT/waiting.json} is the list, {@code PROJECT/ID.json} whether one execution has ended, and the
- * link that its page would get. The server asks a
+ * link that its page would get, and {@code PROJECT/chain-ID.json} the executions of the same run before it. The server asks a
  * bean of its registry of plugins for them, on the thread of the request (rundeckapp 5.4.0, 5.20.1 and 6.1.0:
  * RundeckPluginRegistry#getResourceLoader, UiPluginService#openResourceForPlugin, PluginController#pluginFile). It checks
  * no rights, so this does, with those of the user in the session. Nothing is changed. What does not exist or may not be
@@ -35,7 +35,11 @@ public final class WaitingFiles implements PluginResourceLoader {
     public static final String PROVIDER = "resume-list";
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingFiles.class);
-    private static final Pattern PATH = Pattern.compile("([^/]{1,255})/(waiting|[1-9][0-9]{0,18})\\.json");
+    private static final String CHAIN = "chain-";
+    /** Each record is read for that. */
+    private static final int MOST_OF_CHAIN = 100;
+
+    private static final Pattern PATH = Pattern.compile("([^/]{1,255})/(waiting|(chain-)?[1-9][0-9]{0,18})\\.json");
 
     /** Made once for each server. */
     public WaitingFiles() {}
@@ -56,7 +60,7 @@ public final class WaitingFiles implements PluginResourceLoader {
             Optional<WaitingExecutions> waiting = WaitingExecutions.ofRequest(asked.group(1));
             return (asked.group(2).equals("waiting")
                             ? waiting.map(list -> WaitingList.of(list, asked.group(1)))
-                            : waiting.flatMap(list -> one(list, ExecutionId.of(asked.group(2)))))
+                            : waiting.flatMap(list -> one(list, asked.group(2))))
                     .map(WaitingList::json)
                     .map(ByteArrayInputStream::new)
                     .orElse(null);
@@ -66,8 +70,13 @@ public final class WaitingFiles implements PluginResourceLoader {
         }
     }
 
-    private static Optional<Map<String, Object>> one(WaitingExecutions list, ExecutionId id) {
+    private static Optional<Map<String, Object>> one(WaitingExecutions list, String name) {
+        boolean chain = name.startsWith(CHAIN);
+        ExecutionId id = ExecutionId.of(chain ? name.substring(CHAIN.length()) : name);
         return list.view(id).map(viewed -> {
+            if (chain) {
+                return ChainView.of(RunChain.before(viewed, id, MOST_OF_CHAIN));
+            }
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("ended", viewed.described().status() != ExecutionStatus.RUNNING);
             new ResumePage(viewed).href().ifPresent(link -> one.put("link", link));

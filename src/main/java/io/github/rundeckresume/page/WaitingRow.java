@@ -58,7 +58,7 @@ final class WaitingRow {
         row.put("underWay", underWay());
         addPlan(row);
         row.put("mayLeave", viewed.mayKill());
-        row.put("key", HoldKey.of(viewed.viewer(), execution.project(), execution.id()));
+        row.put("key", HoldKey.of(viewed.viewer().user(), execution.project(), execution.id()));
         return row;
     }
 

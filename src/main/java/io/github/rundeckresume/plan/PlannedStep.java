@@ -99,6 +99,11 @@ public final class PlannedStep {
         return action == StepAction.KEEP;
     }
 
+    /** True if it waits for signals that have not come. */
+    public boolean staysPaused() {
+        return action == StepAction.RERUN && record != null && record.outcome() == StepOutcome.PAUSED;
+    }
+
     public StepPath path() {
         return path;
     }

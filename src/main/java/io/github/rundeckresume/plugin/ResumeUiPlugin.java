@@ -44,14 +44,17 @@ public final class ResumeUiPlugin implements UIPlugin {
     @SuppressWarnings("UnusedVariable") // Its validator is what counts.
     private @Nullable String leave;
 
-    private static final List<String> EXECUTION =
-            List.of("ui/resume-model.js", "ui/resume-hold.js", "ui/resume-page.js");
-    /** Each path's scripts. */
+    /** Each path's scripts, in the order in which they are loaded. */
     private static final Map<String, List<String>> SCRIPTS = Map.of(
             "execution/show",
-            EXECUTION,
+            List.of(
+                    "ui/resume-model.js",
+                    "ui/resume-tools.js",
+                    "ui/resume-hold.js",
+                    "ui/resume-pause.js",
+                    "ui/resume-page.js"),
             "menu/jobs",
-            Stream.concat(EXECUTION.stream(), Stream.of("ui/resume-list.js")).collect(toUnmodifiableList()));
+            List.of("ui/resume-model.js", "ui/resume-tools.js", "ui/resume-list.js"));
 
     private static final List<String> STYLES = List.of("ui/resume.css");
 

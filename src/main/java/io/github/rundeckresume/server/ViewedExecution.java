@@ -11,6 +11,7 @@ import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.RerunNodes;
+import io.github.rundeckresume.plan.SignalRequest;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.HashMap;
 import java.util.Map;
@@ -112,6 +113,11 @@ public final class ViewedExecution {
      */
     public LoadedState state(ExecutionId id) {
         return states.computeIfAbsent(id, one -> host.loadSoon(one, StateLimit.of(spring), PATIENCE_MILLIS));
+    }
+
+    /** What the server knows about another execution of the project; empty if there is none. */
+    public Optional<KnownExecution> find(ExecutionId id) {
+        return host.find(id);
     }
 
     /**
@@ -221,20 +227,12 @@ public final class ViewedExecution {
         return JobRights.of(viewer, execution.getJob(), execution.getProject()).mayKill();
     }
 
-    /**
-     * Who views it.
-     *
-     * @return the user's name
-     */
-    public String viewer() {
-        return viewer.getUsername();
+    /** Who views it, as one who may give a signal with a note and values that are still to come. */
+    public SignalRequest viewer() {
+        return SignalRequest.of(viewer.getUsername(), viewer.getRoles());
     }
 
-    /**
-     * The jobs to which its steps refer.
-     *
-     * @return what looks them up, with this user's rights
-     */
+    /** Looks up the jobs to which its steps refer, with this user's rights. */
     public InnerJobs innerJobs() {
         return innerJobs;
     }

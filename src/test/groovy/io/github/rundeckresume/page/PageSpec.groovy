@@ -37,7 +37,7 @@ class PageSpec extends ResumeSpecification {
         def page = page(failed)
 
         then:
-        page.v == 4
+        page.v == 5
         page.execution == "${failed.id()}"
         page.job == [id: UUID, name: 'spec']
         page.resumedFrom == null

@@ -49,17 +49,17 @@ class ResumeUiPluginSpec extends Specification {
 
     def "the functions are loaded before the script that uses them"() {
         expect:
-        plugin.scriptResourcesForPath('execution/show') == ['ui/resume-model.js', 'ui/resume-hold.js', 'ui/resume-page.js']
-        plugin.scriptResourcesForPath('menu/jobs') == plugin.scriptResourcesForPath('execution/show') + 'ui/resume-list.js'
+        plugin.scriptResourcesForPath('execution/show') == ['model', 'tools', 'hold', 'pause', 'page'].collect { "ui/resume-${it}.js".toString() }
+        plugin.scriptResourcesForPath('menu/jobs') == ['model', 'tools', 'list'].collect { "ui/resume-${it}.js".toString() }
     }
 
     def "every named file is in the jar, and no other page file is"() {
         given:
-        def named = plugin.scriptResourcesForPath('menu/jobs') + plugin.styleResourcesForPath('menu/jobs')
+        def pages = ['execution/show', 'menu/jobs']
+        def named = pages.collectMany { plugin.scriptResourcesForPath(it) + plugin.styleResourcesForPath(it) }
 
         expect:
-        plugin.resourcesForPath('menu/jobs') == named
-        named.containsAll(plugin.resourcesForPath('execution/show'))
+        pages.collectMany { plugin.resourcesForPath(it) } == named
         loader.listResources().findAll { it.startsWith('ui/') && !it.endsWith('/') } as Set == named as Set
         named.every { read(it).length() > 0 }
     }

@@ -1,0 +1,97 @@
+package io.github.rundeckresume.page;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import io.github.rundeckresume.plan.AskedResume;
+import io.github.rundeckresume.plan.AskedSignal;
+import io.github.rundeckresume.plan.KnownExecution;
+import io.github.rundeckresume.plan.PausedSteps;
+import io.github.rundeckresume.plan.ResumePlan;
+import io.github.rundeckresume.server.JobFacts;
+import io.github.rundeckresume.server.ViewedExecution;
+import io.github.rundeckresume.state.Attempt;
+import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.PassedPause;
+import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.ResumeState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where an execution came from that resumed another one, from recorded facts only. */
+final class Origin {
+
+    /** So many are told at first; the others if somebody unfolds them. */
+    private static final int MOST = 3;
+
+    private final ViewedExecution viewed;
+    private final JobFacts job;
+    private final ExecutionId source;
+    private final Optional<ResumeState> state;
+    private final PausedSteps passed;
+
+    /** @param source the execution that the viewed one resumed */
+    Origin(ViewedExecution viewed, JobFacts job, ExecutionId source) {
+        this.viewed = viewed;
+        this.job = job;
+        this.source = source;
+        this.state = viewed.state(source).state();
+        this.passed = state.map(recorded -> PausedSteps.of(
+                        recorded,
+                        viewed.find(source).map(KnownExecution::signals).orElse(Map.of()),
+                        AskedSignal.none(),
+                        began()))
+                .orElse(PausedSteps.none());
+    }
+
+    /** When it began by the server's clock: what let it go on had happened by then. */
+    private long began() {
+        long started = viewed.described().identity().startedAt();
+        return started == 0 ? System.currentTimeMillis() : started;
+    }
+
+    Map<String, Object> describe() {
+        Optional<ResumePlan> plan = state.map(this::plan);
+        Map<String, Object> from = new LinkedHashMap<>();
+        from.put("execution", source.toString());
+        from.put("kept", plan.map(ResumePlan::keptRanges).orElse(""));
+        from.put("some", plan.map(ResumePlan::rangesKeptOnSomeNodes).orElse(""));
+        from.put(
+                "at",
+                plan.flatMap(ResumePlan::goesOnAt)
+                        .map(step -> step.path().toString())
+                        .orElse(null));
+        return from;
+    }
+
+    /** The plan that the execution followed, as far as it is known: not what commands of the job answered. */
+    private ResumePlan plan(ResumeState recorded) {
+        AskedResume asked = viewed.described().links().asked();
+        return ResumePlan.of(
+                recorded,
+                recorded.start().workflow(),
+                asked.nodes().orElseGet(viewed::rerunNodes),
+                Set.of(),
+                job.once().andRecorded(recorded.start()),
+                asked.answers().by(RecordedValue.of("")),
+                passed);
+    }
+
+    /** The source and the executions before it; empty if none of them is known to have paused. */
+    Optional<RunChain> chain() {
+        return state.map(recorded -> RunChain.endingWith(attempt(recorded), viewed, MOST))
+                .filter(chain -> chain.pauses() > 0);
+    }
+
+    private Attempt attempt(ResumeState recorded) {
+        ExecutionStart start = recorded.start();
+        List<PassedPause> over = passed.over().values().stream()
+                .map(pause -> PassedPause.of(pause, value -> value))
+                .collect(toUnmodifiableList());
+        return Attempt.of(source, start.identity().startedAt(), start.user())
+                .ended(recorded.end().status().orElse(recorded.end().reason().wireName()), over);
+    }
+}

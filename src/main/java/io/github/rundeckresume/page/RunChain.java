@@ -1,0 +1,124 @@
+package io.github.rundeckresume.page;
+
+import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.server.ViewedExecution;
+import io.github.rundeckresume.state.Attempt;
+import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.Lineage;
+import io.github.rundeckresume.state.ResumeState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions of one logical run before a certain one. Each record tells the latest before it, and counts the others;
+ * these are read from their own records, so far as somebody wants to know.
+ */
+public final class RunChain {
+
+    private final ViewedExecution viewed;
+    private final List<Attempt> latestFirst = new ArrayList<>();
+    private final Set<ExecutionId> told = new HashSet<>();
+    private int left;
+    private int pausesLeft;
+    private @Nullable Attempt first;
+
+    private RunChain(ViewedExecution viewed) {
+        this.viewed = viewed;
+    }
+
+    /**
+     * The executions before one of which a record is there.
+     *
+     * @param viewed any execution of the project, and its viewer
+     * @param id the execution; it is not among them
+     * @param most how many are told; more if one record tells more
+     */
+    public static RunChain before(ViewedExecution viewed, ExecutionId id, int most) {
+        RunChain chain = new RunChain(viewed);
+        chain.walk(id, most);
+        return chain;
+    }
+
+    /** The same with an execution that comes after all of them. */
+    static RunChain endingWith(Attempt last, ViewedExecution viewed, int most) {
+        RunChain chain = new RunChain(viewed);
+        chain.add(last);
+        chain.walk(last.execution(), most);
+        return chain;
+    }
+
+    private void walk(ExecutionId from, int most) {
+        Optional<ExecutionId> next = Optional.of(from);
+        while (next.isPresent()) {
+            Optional<Lineage> lineage = lineage(next.get());
+            if (lineage.isEmpty()) {
+                return;
+            }
+            next = take(lineage.get(), most);
+        }
+        if (first != null && left == 0) {
+            add(first);
+        }
+    }
+
+    private Optional<Lineage> lineage(ExecutionId id) {
+        LoadedState loaded = viewed.state(id);
+        return loaded.state().map(ResumeState::start).map(ExecutionStart::lineage);
+    }
+
+    /** Takes what one record tells; answers with the execution whose record tells what is before that. */
+    private Optional<ExecutionId> take(Lineage lineage, int most) {
+        List<Attempt> latest = new ArrayList<>(lineage.told());
+        if (!latest.isEmpty()) {
+            first = latest.remove(0);
+        }
+        Collections.reverse(latest);
+        boolean more = !latest.isEmpty() && latest.stream().anyMatch(this::add);
+        left = lineage.between().map(Lineage.Between::count).orElse(0);
+        pausesLeft = lineage.between().map(Lineage.Between::pauses).orElse(0);
+        return more && left > 0 && latestFirst.size() < most
+                ? Optional.of(latest.get(latest.size() - 1).execution())
+                : Optional.empty();
+    }
+
+    /** False if that one was told already: a record that was changed must not lead in circles. */
+    private boolean add(Attempt attempt) {
+        return told.add(attempt.execution()) && latestFirst.add(attempt);
+    }
+
+    /** Those that are told, the oldest first. */
+    public List<Attempt> attempts() {
+        List<Attempt> oldestFirst = new ArrayList<>(latestFirst);
+        Collections.reverse(oldestFirst);
+        return oldestFirst;
+    }
+
+    /** How many there are before those that are told. */
+    public int left() {
+        return left == 0 ? 0 : left + (first == null ? 0 : 1);
+    }
+
+    /** How many of all ended as paused. */
+    public int pauses() {
+        boolean firstLeft = left > 0 && first != null && first.hasPaused();
+        return (int) latestFirst.stream().filter(Attempt::hasPaused).count() + pausesLeft + (firstLeft ? 1 : 0);
+    }
+
+    /** The very first; empty if there is none. */
+    public Optional<Attempt> first() {
+        return Optional.ofNullable(first);
+    }
+
+    /** The oldest of those that are told, before which the others are; empty if all are told. */
+    Optional<ExecutionId> before() {
+        return left == 0 || latestFirst.isEmpty()
+                ? Optional.empty()
+                : Optional.of(latestFirst.get(latestFirst.size() - 1).execution());
+    }
+}
