@@ -22,8 +22,15 @@
   /** The rows of the server's list; those that are not as agreed are left out. */
   const rows = (list) => (isObject(list) && list.v === 1 && Array.isArray(list.executions) ? list.executions.filter(isRow) : []);
 
-  /** `3@web1 Deploy`, one after the other. */
-  const underWay = (row) => row.underWay.map(({ step, label }) => (step + ' ' + model.brief(String(label))).trim()).join(', ');
+  const named = ({ step, label }) => (step + ' ' + model.brief(String(label))).trim();
+
+  /** `3@web1 Deploy`, one after the other; those that wait with what they say. */
+  const underWay = (row) => (row.pauses === undefined ? row.underWay : model.readPauses(row.pauses))
+    .map((one) => named(one) + (one.message ? ': ' + model.brief(one.message) : '')).join(', ');
+
+  /** Who may let those go on that wait, until when and so on, a line each. */
+  const waitsFor = (t, row, clock, now) => model.readPauses(row.pauses || []).flatMap((pause) => model.pauseFacts(t, { ...pause, message: '', since: null }, clock, now))
+    .map(([name, value]) => model.fill(t['plan.named'], name, value));
 
   /** How many are to run together; two if the field says nothing sensible. */
   function limit(text) {
@@ -44,7 +51,7 @@
 
   const leaveBody = (project, row) => JSON.stringify({ config: { leave: [row.key, row.execution, project].join(' ') } });
 
-  return Object.freeze({ MOST_TOGETHER, rows, underWay, limit, projectOf, file, hasEnded, leaveBody });
+  return Object.freeze({ MOST_TOGETHER, rows, underWay, waitsFor, limit, projectOf, file, hasEnded, leaveBody });
 });
 
 (function () {
@@ -126,8 +133,13 @@
       const box = element('input', { type: 'checkbox', value: row.execution, 'aria-label': model.fill(t['list.choose'], model.hash(row.execution)) });
       box.disabled = row.resume !== 'yes' || this.busy;
       const cells = [box, element('a', { href: model.jobUrl(base, this.project, row.job) }, row.job.name), this.link(row.execution),
-        element('span', {}, t['list.' + row.kind], member), since, list.underWay(row), row.plan, element('span', {}, ...this.actions(row))];
+        element('span', {}, t['list.' + row.kind], member), since, this.waits(row), row.plan, element('span', {}, ...this.actions(row))];
       return element('tr', { 'data-execution': row.execution }, ...cells.map((cell) => element('td', {}, cell)));
+    }
+
+    waits(row) {
+      const lines = list.waitsFor(t, row, (millis) => new Date(millis).toLocaleString(), Date.now());
+      return element('div', {}, list.underWay(row), ...lines.map((one) => element('small', {}, one)));
     }
 
     link(id) {

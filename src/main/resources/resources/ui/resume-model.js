@@ -368,6 +368,15 @@
     });
   }
 
+  /** The steps at which an execution of the list waits; none if they cannot be read. */
+  function readPauses(pauses) {
+    try {
+      return list(pauses, readPause);
+    } catch (ignored) {
+      return [];
+    }
+  }
+
   function readAttempt(attempt) {
     require(isObject(attempt) && isId(attempt.execution));
     const passed = list(attempt.passed, (pause) => {
@@ -920,6 +929,6 @@
     hash, brief, numberOf, named, rangeTitle, rangeAction, goesOnAt, plans, nodeTable, leading, groupTitle, findNodes, nodesOf, optionShown, refusal, lastAttempt, originDetails,
     basePath, executionOf, executionUrl, endUrl, jobUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText,
     HOLD_PATH, holdBody, holdRefusal, signalBody,
-    readChain, mayGive, effect, lasted, pauseTitle, pauseFacts, pauseTold, without, attemptTold, chainTold
+    readChain, readPauses, mayGive, effect, lasted, pauseTitle, pauseFacts, pauseTold, without, attemptTold, chainTold
   });
 });

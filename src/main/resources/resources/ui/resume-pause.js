@@ -40,7 +40,7 @@
         box.addEventListener('change', () => { fields.disabled = !box.checked; });
       }
       const heading = several ? element('label', {}, box, ' ', title) : title;
-      return element('fieldset', { class: 'rundeck-resume-choice rundeck-resume-pause' }, element('legend', {}, heading), facts, fields);
+      return element('fieldset', { class: 'rundeck-resume-choice rundeck-resume-waits' }, element('legend', {}, heading), facts, fields);
     }
 
     field(pause, input, i) {
@@ -76,12 +76,11 @@
     const list = element('ol', {});
     const entry = (attempt) => element('li', {}, ...fillNodes(t['plan.named'],
       element('a', { href: model.executionUrl(base, project, attempt.execution) }, model.hash(attempt.execution)), model.attemptTold(t, attempt)));
-    list.append(...chain.attempts.map(entry));
     const more = element('li', {});
+    list.append(more, ...chain.attempts.map(entry));
     const show = (rest) => {
       more.replaceChildren();
       if (rest.left === 0) {
-        more.remove();
         return;
       }
       const button = element('button', { type: 'button', class: 'btn btn-default btn-xs' }, model.fill(t['chain.left'], String(rest.left)));
@@ -98,7 +97,6 @@
         show(older);
       });
       more.append(button);
-      list.prepend(more);
     };
     show(chain);
     return element('details', { class: 'rundeck-resume-chain' }, element('summary', {}, model.chainTold(t, chain)), list);

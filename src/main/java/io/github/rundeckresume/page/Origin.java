@@ -80,10 +80,14 @@ final class Origin {
                 passed);
     }
 
-    /** The source and the executions before it; empty if none of them is known to have paused. */
-    Optional<RunChain> chain() {
-        return state.map(recorded -> RunChain.endingWith(attempt(recorded), viewed, MOST))
-                .filter(chain -> chain.pauses() > 0);
+    /** The source and the executions before it, in short; empty if none of them is known to have paused. */
+    Optional<RunChain> pauses() {
+        return chain(MOST).filter(chain -> chain.pauses() > 0);
+    }
+
+    /** The source and the executions before it; empty if there is no record of it. */
+    Optional<RunChain> chain(int most) {
+        return state.map(recorded -> RunChain.endingWith(attempt(recorded), viewed, most));
     }
 
     private Attempt attempt(ResumeState recorded) {

@@ -2,6 +2,7 @@ package io.github.rundeckresume.page;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
+import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.AskedSignal;
 import io.github.rundeckresume.plan.PausedSteps;
 import io.github.rundeckresume.plan.SignalDecision;
@@ -12,6 +13,7 @@ import io.github.rundeckresume.state.PauseInput;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.Signal;
 import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,32 +26,40 @@ final class PausesView {
     private static final int MOST = 100;
 
     private final ViewedExecution viewed;
-    private final ResumeState state;
+    private final WorkflowSnapshot workflow;
 
-    /** @param state the recorded state of the execution */
-    PausesView(ViewedExecution viewed, ResumeState state) {
+    private PausesView(ViewedExecution viewed, WorkflowSnapshot workflow) {
         this.viewed = viewed;
-        this.state = state;
+        this.workflow = workflow;
     }
 
-    /** The steps at which it has ended; none if it did not end as paused. */
-    List<Map<String, Object>> ended(long now) {
+    /** The steps at which an execution has ended; none if it did not end as paused. */
+    static List<Map<String, Object>> ended(ViewedExecution viewed, ResumeState state, long now) {
         if (!state.end().isPaused()) {
             return List.of();
         }
         Map<StepPath, List<Signal>> later = viewed.described().signals();
         Map<StepPath, Pause> pauses = new TreeMap<>();
         state.pauses().forEach((step, pause) -> pauses.put(step, pause.with(later.getOrDefault(step, List.of()))));
-        PausedSteps standing = PausedSteps.of(state, later, AskedSignal.toCome(viewed.viewer()), now);
-        return describe(pauses, standing, now);
+        String starter = PausedSteps.starter(state.start());
+        return new PausesView(viewed, state.workflow()).describe(pauses, starter, now);
     }
 
-    /** The steps at which it waits in place. */
-    List<Map<String, Object>> inPlace(Map<StepPath, Pause> waiting, long now) {
-        return describe(waiting, PausedSteps.of(waiting, state.start(), AskedSignal.toCome(viewed.viewer()), now), now);
+    /** The steps at which a running execution waits in place. It knows by itself who started it. */
+    static List<Map<String, Object>> inPlace(ViewedExecution viewed, long now) {
+        Map<StepPath, Pause> waiting = viewed.waiting();
+        return waiting.isEmpty()
+                ? List.of()
+                : new PausesView(
+                                viewed,
+                                viewed.workflow()
+                                        .map(WorkflowSnapshots::of)
+                                        .orElseGet(() -> WorkflowSnapshot.of("", false, List.of())))
+                        .describe(waiting, "", now);
     }
 
-    private List<Map<String, Object>> describe(Map<StepPath, Pause> pauses, PausedSteps standing, long now) {
+    private List<Map<String, Object>> describe(Map<StepPath, Pause> pauses, String starter, long now) {
+        PausedSteps standing = PausedSteps.of(pauses, starter, AskedSignal.toCome(viewed.viewer()), now);
         return pauses.values().stream()
                 .limit(MOST)
                 .map(pause -> describe(pause, standing, now))
@@ -59,9 +69,7 @@ final class PausesView {
     private Map<String, Object> describe(Pause pause, PausedSteps standing, long now) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("step", pause.step().toString());
-        view.put(
-                "label",
-                state.workflow().step(pause.step()).map(step -> step.shown()).orElse(""));
+        view.put("label", workflow.step(pause.step()).map(step -> step.shown()).orElse(""));
         view.put("message", pause.message().shown());
         view.put("since", pause.since());
         pause.times().until().ifPresent(at -> view.put("until", at));

@@ -61,9 +61,10 @@ final class ResumePage {
         if (!paused.isEmpty()) {
             page.put("paused", paused);
             page.put("key", key());
+            page.put("inPlace", execution.status() == ExecutionStatus.RUNNING);
         }
         page.put("resumedFrom", from.map(Origin::describe).orElse(null));
-        from.flatMap(Origin::chain).ifPresent(chain -> page.put("chain", ChainView.of(chain)));
+        from.flatMap(Origin::pauses).ifPresent(chain -> page.put("chain", ChainView.of(chain)));
         page.put("resumedAs", as);
         page.put(
                 "resumedAsLast",
@@ -90,10 +91,13 @@ final class ResumePage {
 
     /** The steps at which it waits, and what this user may do about each; none if it has gone on. */
     private List<Map<String, Object>> paused() {
+        if (execution.status() == ExecutionStatus.RUNNING) {
+            return PausesView.inPlace(viewed, System.currentTimeMillis());
+        }
         return execution.status() == ExecutionStatus.STOPPED && later.later().isEmpty()
                 ? viewed.state(execution.id())
                         .state()
-                        .map(state -> new PausesView(viewed, state).ended(System.currentTimeMillis()))
+                        .map(state -> PausesView.ended(viewed, state, System.currentTimeMillis()))
                         .orElse(List.of())
                 : List.of();
     }

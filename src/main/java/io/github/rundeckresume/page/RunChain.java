@@ -33,6 +33,20 @@ public final class RunChain {
     }
 
     /**
+     * The executions before the viewed one; empty if it started from the beginning, or if nothing is known of them.
+     *
+     * @param most how many are told; more if one record tells more
+     */
+    public static Optional<RunChain> of(ViewedExecution viewed, int most) {
+        Optional<ExecutionId> source = viewed.state(viewed.described().id())
+                .state()
+                .map(ResumeState::start)
+                .flatMap(ExecutionStart::source)
+                .or(viewed::resumedFrom);
+        return source.flatMap(id -> new Origin(viewed, viewed.job(), id).chain(most));
+    }
+
+    /**
      * The executions before one of which a record is there.
      *
      * @param viewed any execution of the project, and its viewer
@@ -79,7 +93,9 @@ public final class RunChain {
             first = latest.remove(0);
         }
         Collections.reverse(latest);
-        boolean more = !latest.isEmpty() && latest.stream().anyMatch(this::add);
+        int before = latestFirst.size();
+        latest.forEach(this::add);
+        boolean more = latestFirst.size() > before;
         left = lineage.between().map(Lineage.Between::count).orElse(0);
         pausesLeft = lineage.between().map(Lineage.Between::pauses).orElse(0);
         return more && left > 0 && latestFirst.size() < most
@@ -87,9 +103,11 @@ public final class RunChain {
                 : Optional.empty();
     }
 
-    /** False if that one was told already: a record that was changed must not lead in circles. */
-    private boolean add(Attempt attempt) {
-        return told.add(attempt.execution()) && latestFirst.add(attempt);
+    /** Not one that was told already: a record that was changed must not lead in circles. */
+    private void add(Attempt attempt) {
+        if (told.add(attempt.execution())) {
+            latestFirst.add(attempt);
+        }
     }
 
     /** Those that are told, the oldest first. */

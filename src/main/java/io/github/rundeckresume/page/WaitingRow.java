@@ -10,6 +10,7 @@ import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.server.WaitingExecution;
+import io.github.rundeckresume.server.WaitingExecution.Kind;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.UnderWay;
@@ -43,6 +44,9 @@ final class WaitingRow {
 
     /** False if it has gone on since, or if its job cannot be resumed at all. */
     boolean isListed() {
+        if (waiting.kind() == Kind.WAITING) {
+            return true;
+        }
         return execution.status().isUnfinished()
                 && job.isResumable()
                 && later.later().isEmpty();
@@ -54,9 +58,18 @@ final class WaitingRow {
         row.put("job", Map.of("id", execution.jobId().orElse(""), "name", viewed.jobName()));
         row.put("kind", waiting.kind().name().toLowerCase(Locale.ROOT));
         row.put("member", waiting.member());
-        row.put("since", waiting.since());
+        List<Map<String, Object>> pauses = pauses();
+        row.put(
+                "since",
+                pauses.stream()
+                        .mapToLong(pause -> (Long) pause.get("since"))
+                        .min()
+                        .orElse(waiting.since()));
         row.put("underWay", underWay());
-        addPlan(row);
+        if (!pauses.isEmpty()) {
+            row.put("pauses", pauses);
+        }
+        addPlan(row, pauses);
         row.put("mayLeave", viewed.mayKill());
         row.put("key", HoldKey.of(viewed.viewer().user(), execution.project(), execution.id()));
         return row;
@@ -86,7 +99,13 @@ final class WaitingRow {
     }
 
     /** {@code resume} is {@code yes}; {@code ask} if the user has to type or answer something first; or {@code no}. */
-    private void addPlan(Map<String, Object> row) {
+    private void addPlan(Map<String, Object> row, List<Map<String, Object>> pauses) {
+        if (waiting.kind() == Kind.WAITING) {
+            boolean may = pauses.stream().anyMatch(pause -> !"no".equals(pause.get("may")));
+            row.put("plan", "it runs, and goes on in place");
+            row.put("resume", may ? "ask" : "no");
+            return;
+        }
         ResumeOffer offer = new ResumeOffer(viewed, execution, job, later, this::nodes);
         ResumeDecision decision = offer.decide();
         boolean may = ResumeOffer.isFor(viewed, execution);
@@ -99,12 +118,32 @@ final class WaitingRow {
                 "resume",
                 decision.allowed()
                         .filter(allowed -> may)
-                        .map(allowed -> asks(offer, allowed) ? "ask" : "yes")
+                        .map(allowed -> asks(offer, allowed, pauses) ? "ask" : "yes")
                         .orElse("no"));
     }
 
-    private static boolean asks(ResumeOffer offer, Allowed allowed) {
-        return offer.needsTyping() || !allowed.plan().asked().isEmpty();
+    private boolean asks(ResumeOffer offer, Allowed allowed, List<Map<String, Object>> pauses) {
+        return offer.needsTyping()
+                || !allowed.plan().asked().isEmpty()
+                || pauses.stream().anyMatch(WaitingRow::asks);
+    }
+
+    /** True if values are asked for, or if others have to give their signals too. */
+    private static boolean asks(Map<String, Object> pause) {
+        return "more".equals(pause.get("may")) || !List.of().equals(pause.get("inputs"));
+    }
+
+    private List<Map<String, Object>> pauses() {
+        long now = System.currentTimeMillis();
+        if (waiting.kind() == Kind.WAITING) {
+            return PausesView.inPlace(viewed, now);
+        }
+        return waiting.kind() == Kind.PAUSED
+                ? viewed.state(execution.id())
+                        .state()
+                        .map(state -> PausesView.ended(viewed, state, now))
+                        .orElse(List.of())
+                : List.of();
     }
 
     private Set<String> nodes(String filter, boolean excludePrecedence) {

@@ -48,13 +48,16 @@ public final class PausedSteps {
         }
         Map<StepPath, Pause> pauses = new TreeMap<>();
         state.pauses().forEach((path, pause) -> pauses.put(path, pause.with(later.getOrDefault(path, List.of()))));
-        return of(pauses, state.start(), asked, now);
+        return of(pauses, starter(state.start()), asked, now);
     }
 
-    /** The same of pauses with all of their signals. */
-    public static PausedSteps of(Map<StepPath, Pause> pauses, ExecutionStart start, AskedSignal asked, long now) {
+    /**
+     * The same of pauses with all of their signals.
+     *
+     * @param starter who started the first execution of the chain; empty if that is not known
+     */
+    public static PausedSteps of(Map<StepPath, Pause> pauses, String starter, AskedSignal asked, long now) {
         PausedSteps steps = new PausedSteps();
-        String starter = starter(start);
         pauses.values().forEach(pause -> steps.add(pause, asked, starter, now));
         return steps;
     }

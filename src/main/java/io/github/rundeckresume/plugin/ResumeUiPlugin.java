@@ -10,6 +10,7 @@ import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.rundeck.UIPlugin;
 import io.github.rundeckresume.page.HoldButton;
 import io.github.rundeckresume.page.LeaveButton;
+import io.github.rundeckresume.page.SignalButton;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +36,14 @@ public final class ResumeUiPlugin implements UIPlugin {
             validatorClass = HoldButton.class)
     @SuppressWarnings("UnusedVariable") // Its validator is what counts.
     private @Nullable String hold;
+
+    @PluginProperty(
+            title = "Signal",
+            description = "A request of the execution page. There is nothing to configure.",
+            scope = PropertyScope.InstanceOnly,
+            validatorClass = SignalButton.class)
+    @SuppressWarnings("UnusedVariable") // Its validator is what counts.
+    private @Nullable String signal;
 
     @PluginProperty(
             title = "Leave",

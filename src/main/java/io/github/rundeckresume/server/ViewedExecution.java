@@ -13,6 +13,8 @@ import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.SignalRequest;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.Pause;
+import io.github.rundeckresume.state.StepPath;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -96,11 +98,7 @@ public final class ViewedExecution {
         return known.facts(execution.getJob().getId(), id -> host.job());
     }
 
-    /**
-     * On which nodes steps of a resume run again if nobody says so when it is started.
-     *
-     * @return what the job says, or else its project, or else the server
-     */
+    /** On which nodes steps run again if nobody says so: what the job says, or else its project, or else the server. */
     public RerunNodes rerunNodes() {
         return job().rerunNodes().orElseGet(() -> PluginSettings.rerunNodes(spring, execution.getProject()));
     }
@@ -113,6 +111,11 @@ public final class ViewedExecution {
      */
     public LoadedState state(ExecutionId id) {
         return states.computeIfAbsent(id, one -> host.loadSoon(one, StateLimit.of(spring), PATIENCE_MILLIS));
+    }
+
+    /** The steps at which it waits in place, by their paths; none if this process does not run it. */
+    public Map<StepPath, Pause> waiting() {
+        return RunningPauses.of(spring).pauses(described.id());
     }
 
     /** What the server knows about another execution of the project; empty if there is none. */
@@ -191,11 +194,7 @@ public final class ViewedExecution {
                 spring, viewer, execution.getProject(), PresentNodes.selector(filter, excludePrecedence));
     }
 
-    /**
-     * The job's name.
-     *
-     * @return the name without its group
-     */
+    /** The job's name, without its group. */
     public String jobName() {
         return Optional.ofNullable(execution.getJob().getJobName()).orElse("");
     }

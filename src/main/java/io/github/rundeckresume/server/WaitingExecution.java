@@ -27,13 +27,24 @@ public final class WaitingExecution {
 
     /** What the row says; an execution that has not ended counts as dead until it is looked at. */
     static WaitingExecution of(RowReader row) throws SQLException {
-        Kind ended = ExecutionEnd.HELD.equals(row.text("status")) ? Kind.HELD : Kind.INCOMPLETE;
         return new WaitingExecution(
                 ExecutionId.of(row.text("id")),
-                row.isNull("date_completed") ? Kind.DEAD : ended,
+                row.isNull("date_completed") ? Kind.DEAD : ended(row.text("status")),
                 row.text("server_nodeuuid"),
                 row.millis("date_completed"),
                 row.orNull("outputfilepath"));
+    }
+
+    private static Kind ended(String status) {
+        if (ExecutionEnd.PAUSED.equals(status)) {
+            return Kind.PAUSED;
+        }
+        return ExecutionEnd.HELD.equals(status) ? Kind.HELD : Kind.INCOMPLETE;
+    }
+
+    /** The same of one whose steps wait in place while it runs. */
+    WaitingExecution inPlace() {
+        return new WaitingExecution(id, Kind.WAITING, member, since, log);
     }
 
     /**
@@ -89,6 +100,10 @@ public final class WaitingExecution {
         /** It was marked as incomplete. */
         INCOMPLETE,
         /** Somebody held it. */
-        HELD
+        HELD,
+        /** A step of it paused. */
+        PAUSED,
+        /** It runs, and steps of it wait in place. */
+        WAITING
     }
 }

@@ -93,6 +93,9 @@ public final class WaitingExecutions {
         LogFolder folder = LogPlace.folder(spring, row.log());
         switch (row.kind()) {
             case DEAD:
+                if (!RunningPauses.of(spring).pauses(row.id()).isEmpty()) {
+                    return Optional.of(row.inPlace());
+                }
                 return folder.isAbandoned(row.id(), Leases.of(spring))
                         ? Optional.of(row.since(folder.lastWritten(row.id())))
                         : Optional.empty();

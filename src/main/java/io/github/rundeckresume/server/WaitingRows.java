@@ -22,7 +22,8 @@ final class WaitingRows {
     private static final String SELECT = "SELECT id, server_nodeuuid, outputfilepath, date_completed, status,"
             + " extra_metadata FROM execution WHERE project = ? AND job_uuid IS NOT NULL"
             + " AND retry_execution_id IS NULL AND (" + InterruptedRows.OPEN_ROW
-            + " OR status = '" + ExecutionEnd.HELD + "' OR (status = ? AND date_completed > ?)) ORDER BY id DESC";
+            + " OR status IN ('" + ExecutionEnd.HELD + "', '" + ExecutionEnd.PAUSED
+            + "') OR (status = ? AND date_completed > ?)) ORDER BY id DESC";
 
     private final DataSource database;
 

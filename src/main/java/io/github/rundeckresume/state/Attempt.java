@@ -1,6 +1,7 @@
 package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Objects;
@@ -85,6 +86,15 @@ public final class Attempt {
     @Override
     public int hashCode() {
         return Objects.hash(execution, startedAt, user);
+    }
+
+    /** The execution, how it ended, and what let it go on, for people. */
+    public String told() {
+        String how = end.isEmpty() ? "" : ": " + end;
+        return "execution " + execution + how
+                + (passed.isEmpty()
+                        ? ""
+                        : passed.stream().map(PassedPause::toString).collect(joining(", ", ", ", "")));
     }
 
     @Override

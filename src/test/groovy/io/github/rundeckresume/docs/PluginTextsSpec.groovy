@@ -4,16 +4,18 @@ import com.dtolabs.rundeck.core.plugins.JarPluginProviderLoader
 import com.dtolabs.rundeck.core.plugins.configuration.Description
 import com.dtolabs.rundeck.core.plugins.configuration.PluginAdapterUtility
 import com.dtolabs.rundeck.plugins.util.DescriptionBuilder
+import io.github.rundeckresume.plugin.PauseStepPlugin
 import io.github.rundeckresume.plugin.ResumePlugin
 import javax.imageio.ImageIO
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
 
-/** The texts and the icon of the provider, read out of the plugin jar by Rundeck's own loader. */
+/** The texts and the icon of the providers, read out of the plugin jar by Rundeck's own loader. */
 class PluginTextsSpec extends Specification {
 
-    static final String PREFIX = 'i18n/ExecutionLifecycle.resume.messages'
+    static final Map<String, Class<?>> PROVIDERS = ['ExecutionLifecycle.resume': ResumePlugin, 'WorkflowStep.resume-pause': PauseStepPlugin]
+    static final List<String> LANGUAGES = ['_de', '_fr', '_es', '_pt', '_ja', '_zh']
 
     @Shared
     @TempDir
@@ -30,27 +32,33 @@ class PluginTextsSpec extends Specification {
         loader.close()
     }
 
-    def "the English texts are those of the plugin class, every one and no other"() {
+    def "the English texts of #provider are those of its class, every one and no other"() {
         expect:
-        texts('') == textsOf(descriptionOf(ResumePlugin))
-    }
-
-    def "language '#language' has every text, each of its own"() {
-        given:
-        def english = texts('')
-
-        expect:
-        texts(language).keySet() == english.keySet()
-        texts(language).findAll { key, text -> text == english[key] || text.blank } == [:]
+        texts('', provider) == textsOf(descriptionOf(PROVIDERS[provider]))
 
         where:
-        language << ['_de', '_fr', '_es', '_pt', '_ja', '_zh']
+        provider << PROVIDERS.keySet()
     }
 
-    def "there are no texts of a language that no other line of this spec looks at"() {
+    def "language '#language' has every text of #provider, each of its own"() {
+        given:
+        def english = texts('', provider)
+
         expect:
-        loader.listResources().findAll { it.startsWith('i18n/ExecutionLifecycle.') }*.minus(PREFIX)*.minus('.properties').toSet() ==
-                ['', '_de', '_fr', '_es', '_pt', '_ja', '_zh'] as Set
+        texts(language, provider).keySet() == english.keySet()
+        texts(language, provider).findAll { key, text -> text == english[key] || text.blank } == [:]
+
+        where:
+        [language, provider] << [LANGUAGES, PROVIDERS.keySet()].combinations()
+    }
+
+    def "#provider has no texts of a language that no other line of this spec looks at"() {
+        expect:
+        loader.listResources().findAll { it.startsWith("i18n/${provider}.") }*.minus("i18n/${provider}.messages".toString())*.minus('.properties').toSet() ==
+                [''] + LANGUAGES as Set
+
+        where:
+        provider << PROVIDERS.keySet()
     }
 
     def "a browser that asks for #tag is shown '#title'"() {
@@ -95,12 +103,12 @@ class PluginTextsSpec extends Specification {
     /** As rundeckapp 5.4.0 UiPluginService#loadMessagesFor does: the language tag, the language, then no suffix. */
     private Map<String, String> shown(Locale locale) {
         def suffixes = [locale.toLanguageTag(), locale.language].collect { '_' + it.replace('-', '_') } + ['']
-        texts(suffixes.find { loader.listResources().contains("${PREFIX}${it}.properties".toString()) })
+        texts(suffixes.find { loader.listResources().contains("i18n/ExecutionLifecycle.resume.messages${it}.properties".toString()) })
     }
 
-    private Map<String, String> texts(String suffix) {
+    private Map<String, String> texts(String suffix, String provider = 'ExecutionLifecycle.resume') {
         def properties = new Properties()
-        loader.openResourceStreamFor("${PREFIX}${suffix}.properties").withReader('UTF-8') { properties.load(it) }
+        loader.openResourceStreamFor("i18n/${provider}.messages${suffix}.properties").withReader('UTF-8') { properties.load(it) }
         properties as Map<String, String>
     }
 }

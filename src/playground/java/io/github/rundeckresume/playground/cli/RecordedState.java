@@ -8,8 +8,10 @@ import com.dtolabs.rundeck.core.utils.NodeSet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.rundeckresume.page.ChainView;
 import io.github.rundeckresume.page.NodeLookup;
 import io.github.rundeckresume.page.ResumePreview;
+import io.github.rundeckresume.page.RunChain;
 import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.Refusal;
@@ -25,6 +27,7 @@ import io.github.rundeckresume.store.StateFiles;
 import io.github.rundeckresume.store.StateReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,8 @@ final class RecordedState {
     private static final long LARGEST = 1L << 30;
     /** Each waits two seconds for Log Storage. */
     private static final int TRIES = 15;
+    /** Each record is read for that. */
+    private static final int LONGEST_CHAIN = 1000;
 
     private final EmbeddedHost host;
     private final ExecutionRecord execution;
@@ -55,9 +60,11 @@ final class RecordedState {
      */
     static String render(EmbeddedHost host, ExecutionRecord execution, boolean json) {
         RecordedState recorded = new RecordedState(host, execution);
+        Optional<RunChain> chain = recorded.view().flatMap(seen -> RunChain.of(seen, LONGEST_CHAIN));
         return recorded.report()
+                .map(report -> chain.map(report::after).orElse(report))
                 .map(report -> json ? report.json() : report.text())
-                .orElseGet(() -> json ? recorded.nothingJson() : recorded.nothing());
+                .orElseGet(() -> json ? recorded.nothingJson(chain) : recorded.nothing(chain));
     }
 
     private Optional<StateReport> report() {
@@ -110,8 +117,11 @@ final class RecordedState {
         }
     }
 
-    private String nothing() {
-        return "execution " + id + " " + execution.state() + ": " + why();
+    private String nothing(Optional<RunChain> chain) {
+        List<String> lines = new ArrayList<>();
+        lines.add("execution " + id + " " + execution.state() + ": " + why());
+        chain.ifPresent(before -> lines.addAll(ChainLines.of(before)));
+        return String.join("\n", lines);
     }
 
     private String why() {
@@ -120,7 +130,7 @@ final class RecordedState {
                 : "no resume state is recorded";
     }
 
-    private String nothingJson() {
+    private String nothingJson(Optional<RunChain> chain) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("execution", execution.id());
         report.put("project", execution.project());
@@ -128,6 +138,7 @@ final class RecordedState {
         report.put("reason", execution.state());
         report.put("resumable", false);
         report.put("obstacle", why());
+        chain.ifPresent(before -> report.put("chain", ChainView.of(before)));
         report.put("steps", List.of());
         try {
             return JSON.writeValueAsString(report);

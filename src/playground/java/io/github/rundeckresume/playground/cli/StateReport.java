@@ -3,6 +3,8 @@ package io.github.rundeckresume.playground.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.rundeckresume.page.ChainView;
+import io.github.rundeckresume.page.RunChain;
 import io.github.rundeckresume.plan.NamedJob;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
@@ -30,13 +32,16 @@ public final class StateReport {
     private final List<String> notes;
 
     private final Function<String, Optional<NamedJob>> jobs;
+    private final Optional<RunChain> chain;
 
     private StateReport(
             ResumeState state,
             ResumePlan plan,
             Optional<String> obstacle,
             List<String> notes,
-            Function<String, Optional<NamedJob>> jobs) {
+            Function<String, Optional<NamedJob>> jobs,
+            Optional<RunChain> chain) {
+        this.chain = chain;
         this.state = state;
         this.plan = plan;
         this.obstacle = obstacle;
@@ -58,12 +63,18 @@ public final class StateReport {
                 plan,
                 decision.refusal().map(Refusal::message),
                 decision.allowed().map(Allowed::remarks).orElse(List.of()),
-                jobs);
+                jobs,
+                Optional.empty());
     }
 
     /** The report on a state that nobody can go on from. */
     public static StateReport of(ResumeState state, String obstacle, Function<String, Optional<NamedJob>> jobs) {
-        return new StateReport(state, asRecorded(state), Optional.of(obstacle), List.of(), jobs);
+        return new StateReport(state, asRecorded(state), Optional.of(obstacle), List.of(), jobs, Optional.empty());
+    }
+
+    /** The same report with the executions of the run before this one. */
+    public StateReport after(RunChain before) {
+        return new StateReport(state, plan, obstacle, notes, jobs, Optional.of(before));
     }
 
     private static ResumePlan asRecorded(ResumeState state) {
@@ -78,6 +89,7 @@ public final class StateReport {
         lines.add("stopped: " + reason());
         state.checkpoint().ifPresent(at -> lines.add("checkpoint: " + at + ", by the clock of the server that ran it"));
         state.start().source().ifPresent(source -> lines.add("resumed from: execution " + source));
+        chain.ifPresent(before -> lines.addAll(ChainLines.of(before)));
         lines.add(obstacle.map(what -> "cannot be resumed: " + what).orElse("resume: " + plan.summary()));
         notes.forEach(note -> lines.add("note: " + note));
         addNames(lines, "options", state.start().options().keySet());
@@ -113,6 +125,7 @@ public final class StateReport {
         state.end().status().ifPresent(status -> report.put("status", status));
         state.checkpoint().ifPresent(at -> report.put("checkpoint", Map.of("at", at.toString())));
         state.start().source().ifPresent(source -> report.put("resumedFrom", Long.parseLong(source.toString())));
+        chain.ifPresent(before -> report.put("chain", ChainView.of(before)));
         report.put("resumable", obstacle.isEmpty());
         obstacle.ifPresent(what -> report.put("obstacle", what));
         report.put("summary", plan.summary());

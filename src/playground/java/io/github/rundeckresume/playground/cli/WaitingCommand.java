@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code waiting}: what was interrupted or is held, and nobody has resumed yet. */
+/** {@code waiting}: what was interrupted, or is held or paused, and nobody has resumed yet. */
 @Command(
         name = "waiting",
         description = {
-            "List the executions that were interrupted or held and that nobody has resumed, the oldest first.",
+            "List the executions that were interrupted, held or paused, and that nobody has resumed, the oldest first.",
             "Each with what its resume would do, or why it cannot be resumed."
         },
         exitCodeList = {"0:the list was printed", "2:the command could not be used"})
@@ -61,6 +61,6 @@ final class WaitingCommand implements Callable<Integer> {
     private static void print(PrintWriter out, Row row) {
         String since = row.since() == 0 ? "" : TIME.format(Instant.ofEpochMilli(row.since()));
         String plan = row.resume().equals("ask") ? row.plan() + " (something has to be given first)" : row.plan();
-        out.printf(ROW, row.execution(), row.kind(), since, row.job(), String.join(", ", row.underWay()), plan);
+        out.printf(ROW, row.execution(), row.kind(), since, row.job(), String.join(", ", row.steps()), plan);
     }
 }

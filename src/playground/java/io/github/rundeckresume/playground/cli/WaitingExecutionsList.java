@@ -41,9 +41,10 @@ final class WaitingExecutionsList {
     /**
      * One execution.
      *
-     * @param kind {@code dead}, {@code incomplete} or {@code held}
+     * @param kind how it waits, in one word, such as {@code dead} or {@code held}
      * @param since milliseconds since 1970; 0 if that is not known
      * @param underWay the steps that ran when it stopped
+     * @param pauses the steps at which it waits, and what they wait for
      * @param plan what a resume would do, or why it is not possible
      * @param resume {@code yes}; {@code ask} if something has to be typed or answered first; or {@code no}
      */
@@ -55,6 +56,7 @@ final class WaitingExecutionsList {
             String member,
             long since,
             List<String> underWay,
+            List<JsonNode> pauses,
             String plan,
             String resume) {
 
@@ -67,12 +69,26 @@ final class WaitingExecutionsList {
                     row.get("member").asText(),
                     row.get("since").asLong(),
                     nodes(row.get("underWay")).stream().map(Row::step).toList(),
+                    nodes(row.path("pauses")),
                     row.get("plan").asText(),
                     row.get("resume").asText());
         }
 
         private static String step(JsonNode step) {
             return (step.get("step").asText() + " " + step.get("label").asText()).trim();
+        }
+
+        /** The steps that ran when it stopped, or at which it waits. */
+        List<String> steps() {
+            return pauses.isEmpty()
+                    ? underWay
+                    : pauses.stream().map(pause -> step(pause) + message(pause)).toList();
+        }
+
+        private static String message(JsonNode pause) {
+            String message = pause.get("message").asText();
+            String who = pause.get("approvers").asText();
+            return (message.isEmpty() ? "" : ": " + message) + (who.isEmpty() ? "" : " (" + who + ")");
         }
 
         boolean isDead() {
