@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lineage {
 
-    /** How many are told besides the first. One more would make a record of a run that pauses often so much larger. */
-    public static final int LATEST = 2;
+    /**
+     * How many are told besides the first. Of a job with few steps, each one more would make a record of the three hundredth
+     * pause larger than that of the third by a tenth.
+     */
+    private static final int LATEST = 1;
 
     private static final Lineage NONE = new Lineage(List.of(), null);
 

@@ -143,8 +143,8 @@ class PausePageSpec extends PauseSpecification {
         chain.attempts*.execution == all[8..10].collect { "${it.id()}" }
         chain.left == 8
         chain.before == "${all[8].id()}"
-        start(last).lineage.size() == 3
-        start(last).between == [from: "${all[1].id()}", to: "${all[8].id()}", count: 8, pauses: 8]
+        documents(last)[0].lineage*.execution == ["${all[0].id()}", "${all[10].id()}"]
+        documents(last)[0].between == [from: "${all[1].id()}", to: "${all[9].id()}", count: 9, pauses: 9]
 
         when: 'somebody unfolds it'
         def viewed = ViewedExecution.of(new FullAccess('ann'), last.record().project(),

@@ -74,7 +74,7 @@ class RandomState {
             .jobName(text())
             .identity(ExecutionIdentity.recorded(sometimes { text() }, time()))
             .user(text())
-            .lineage(several(5) { attempt() }.inject(Lineage.none()) { Lineage all, Attempt next -> all.and(next) } as Lineage)
+            .lineage(several(4) { attempt() }.inject(Lineage.none()) { Lineage all, Attempt next -> all.and(next) } as Lineage)
             .options(values())
             .secureOptions(texts())
             .source(sometimes { id() })
