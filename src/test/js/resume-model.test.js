@@ -38,6 +38,7 @@ test('reads what the server handed over', () => {
     key: null,
     paused: [],
     inPlace: false,
+    mayWait: false,
     chain: null
   });
 });

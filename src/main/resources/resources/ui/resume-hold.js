@@ -1,6 +1,6 @@
 /*
- * The button "Hold" beside "Kill Job" on the page of a running execution. Its texts and the form of its request are in
- * resume-model.js. Values reach the document as text nodes, never as HTML.
+ * The button "Hold" beside "Kill Job" on the page of a running execution. Its texts are in
+ * resume-model.js.
  */
 (function () {
   'use strict';

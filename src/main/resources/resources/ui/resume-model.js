@@ -357,7 +357,6 @@
     });
   }
 
-  /** A step at which the execution waits, and what the viewer may do about it. */
   function readPause(pause) {
     require(isObject(pause) && isStepPath(pause.step) && MAY.includes(pause.may));
     return Object.freeze({
@@ -368,7 +367,7 @@
     });
   }
 
-  /** The steps at which an execution of the list waits; none if they cannot be read. */
+  /** Those of an execution of the list; none if they cannot be read. */
   function readPauses(pauses) {
     try {
       return list(pauses, readPause);
@@ -491,6 +490,7 @@
       key: orNull(value.key, readKey),
       paused: list(value.paused === undefined ? [] : value.paused, readPause),
       inPlace: value.inPlace === true,
+      mayWait: value.mayWait === true,
       chain: orNull(value.chain, readChain),
       resumedFrom: orNull(value.resumedFrom, readOrigin),
       resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, readId),
@@ -513,7 +513,7 @@
     try {
       return readPayload(JSON.parse(fromBase64Url(href.slice(PREFIX.length))));
     } catch (failure) {
-      return Object.freeze({ offer: unshown(failure), beginning: false, dead: false, hold: null, key: null, paused: Object.freeze([]), inPlace: false, chain: null, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
+      return Object.freeze({ offer: unshown(failure), beginning: false, dead: false, hold: null, key: null, paused: Object.freeze([]), inPlace: false, mayWait: false, chain: null, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
     }
   }
 

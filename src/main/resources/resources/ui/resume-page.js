@@ -14,6 +14,8 @@
   /** How often to ask the server again for what is still missing, and after how many milliseconds each time. */
   const BEGINNING_TO_BE_SEEN = { times: 20, pause: 1000 };
   const END_TO_BE_SAVED = { times: 10, pause: 1500 };
+  /** As long as it runs and may come to wait for somebody. */
+  const PAUSE_TO_COME = { times: 1e6, pause: 10000 };
   const STATE_TO_BE_FETCHED = { times: 30, pause: 2000 };
   /** After so many milliseconds, another user may have resumed the execution or changed its job. */
   const OLD = 5000;
@@ -273,7 +275,6 @@
       submit.title = this.effect === null ? t['pause.none'] : '';
       const parts = this.form.querySelector('.modal-body').children;
       const at = Array.from(parts).findIndex(({ id }) => id === PLAN_ID);
-      // A field that is hidden must not keep the form from being sent.
       Array.from(parts).slice(at < 0 ? parts.length : at).forEach((one) => {
         one.hidden = signal;
         one.querySelectorAll('input').forEach((input) => { input.disabled = signal; });
@@ -570,6 +571,9 @@
       if (this.payload !== null && this.payload.beginning) {
         return BEGINNING_TO_BE_SEEN;
       }
+      if (this.payload !== null && this.payload.mayWait && !this.ended) {
+        return PAUSE_TO_COME;
+      }
       const isSaved = !this.ended || !this.running || this.offer !== null;
       return !isSaved ? END_TO_BE_SAVED : this.isPending() ? STATE_TO_BE_FETCHED : null;
     }
@@ -583,7 +587,8 @@
       this.timer = null;
       if (this.left > 0) {
         this.left--;
-        this.timer = window.setTimeout(() => this.ask(), wait.pause);
+        const later = () => wait === PAUSE_TO_COME && (document.hidden || confirmation !== null);
+        this.timer = window.setTimeout(() => (later() ? this.waitForMore() : this.ask()), wait.pause);
       }
     }
 
@@ -686,6 +691,12 @@
 
     /** Replaced only if its text changes, because screen readers read it again each time. */
     showNotice() {
+      // How long it has been waiting is no news.
+      const told = JSON.stringify([this.payload, this.ended]);
+      if (told === this.told) {
+        return;
+      }
+      this.told = told;
       const lines = this.payload === null ? [] : this.noticeLines();
       const notice = lines.length === 0 ? null
         : element('section', { class: 'rundeck-resume-notice section-space', role: 'status' }, element('div', {}, ...lines));

@@ -1,7 +1,4 @@
-/*
- * The pauses of an execution: what the confirmation shows and asks of each, and the chain of executions that they have
- * made. Values reach the document as text nodes, never as HTML.
- */
+/* The pauses of an execution in the confirmation, and the chain of executions in the notice. */
 (function () {
   'use strict';
 

@@ -1,7 +1,4 @@
-/*
- * What the scripts of both pages share: building elements, and requests to the server. Values reach the document as text
- * nodes, never as HTML.
- */
+/* What the scripts of both pages share: building elements, and requests to the server. */
 (function () {
   'use strict';
 

@@ -1,5 +1,7 @@
 package io.github.rundeckresume.page;
 
+import io.github.rundeckresume.engine.pause.PauseStep;
+import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
@@ -48,21 +50,13 @@ final class ResumePage {
         if (nothing && paused.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("v", VERSION);
-        page.put("execution", execution.id().toString());
-        page.put("project", execution.project());
-        page.put("job", Map.of("id", execution.jobId().orElse(""), "name", viewed.jobName()));
+        Map<String, Object> page = about();
         page.put("filter", offered.map(ResumeOffer::filterToSend).orElse(null));
         page.put("offer", offer.orElse(null));
         page.put("beginning", beginning);
         page.put("dead", execution.status() == ExecutionStatus.DEAD);
         hold.ifPresent(key -> page.put("hold", key));
-        if (!paused.isEmpty()) {
-            page.put("paused", paused);
-            page.put("key", key());
-            page.put("inPlace", execution.status() == ExecutionStatus.RUNNING);
-        }
+        addPauses(page, paused);
         page.put("resumedFrom", from.map(Origin::describe).orElse(null));
         from.flatMap(Origin::pauses).ifPresent(chain -> page.put("chain", ChainView.of(chain)));
         page.put("resumedAs", as);
@@ -70,6 +64,24 @@ final class ResumePage {
                 "resumedAsLast",
                 resumed().map(LaterExecution::last).map(ExecutionId::toString).orElse(null));
         return Optional.of(PageLink.of(page));
+    }
+
+    private Map<String, Object> about() {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("v", VERSION);
+        page.put("execution", execution.id().toString());
+        page.put("project", execution.project());
+        page.put("job", Map.of("id", execution.jobId().orElse(""), "name", viewed.jobName()));
+        page.put("mayWait", mayWait());
+        return page;
+    }
+
+    private void addPauses(Map<String, Object> page, List<Map<String, Object>> paused) {
+        if (!paused.isEmpty()) {
+            page.put("paused", paused);
+            page.put("key", key());
+            page.put("inPlace", execution.status() == ExecutionStatus.RUNNING);
+        }
     }
 
     private Optional<ResumeOffer> offer() {
@@ -83,6 +95,14 @@ final class ResumePage {
         return execution.status() == ExecutionStatus.RUNNING && viewed.mayKill()
                 ? Optional.of(key())
                 : Optional.empty();
+    }
+
+    /** True if it runs, and one of its steps, or something in a job that it refers to, may come to wait in place. */
+    private boolean mayWait() {
+        return execution.status() == ExecutionStatus.RUNNING
+                && viewed.workflow().map(WorkflowSnapshots::of).stream()
+                        .flatMap(workflow -> workflow.steps().stream())
+                        .anyMatch(step -> step.isReference() || step.plugin().equals(PauseStep.PROVIDER));
     }
 
     private String key() {

@@ -2,6 +2,7 @@ package io.github.rundeckresume.browser
 
 import com.microsoft.playwright.Locator
 import com.microsoft.playwright.Page
+import com.microsoft.playwright.assertions.LocatorAssertions
 import java.nio.file.Path
 import spock.lang.Timeout
 
@@ -118,12 +119,16 @@ class PauseIT extends BrowserSpecification {
 
     def "a step that waits in place goes on by the button of the notice, in the same execution"() {
         given:
-        def id = run([pause('Approve', [message: 'Go?', holdFor: 'forever', inputs: 'rows*: number']), Jobs.echo('Announce', 'announced')])
-        api.logged(id, 'waits in place')
+        def gate = Jobs.gate()
+        def id = run([gate.step, pause('Approve', [message: 'Go?', holdFor: 'forever', inputs: 'rows*: number']), Jobs.echo('Announce', 'announced')])
+        api.logged(id, 'waiting')
         def page = open(id)
 
-        expect:
-        assertThat(page.notice).containsText('Step 1: Approve has been waiting for')
+        when: 'it begins to wait while somebody looks at its page'
+        api.openGate(gate, project)
+
+        then:
+        assertThat(page.notice).containsText('Step 2: Approve has been waiting for', new LocatorAssertions.ContainsTextOptions().setTimeout(25_000))
 
         when:
         page.notice.locator('button').click()
