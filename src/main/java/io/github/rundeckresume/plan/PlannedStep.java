@@ -101,7 +101,10 @@ public final class PlannedStep {
 
     /** True if it waits for signals that have not come. */
     public boolean staysPaused() {
-        return action == StepAction.RERUN && record != null && record.outcome() == StepOutcome.PAUSED;
+        return action == StepAction.RERUN
+                && known.record()
+                        .filter(record -> record.outcome() == StepOutcome.PAUSED)
+                        .isPresent();
     }
 
     public StepPath path() {

@@ -77,7 +77,8 @@ final class BoundaryEnd {
                 .until()
                 .map(at -> " It goes on by itself at " + time(at) + ".")
                 .orElse("");
-        return "Paused at step " + pause.step() + (message.isEmpty() ? "." : ": " + message)
+        String end = message.matches("(?s).*[.!?…]") ? "" : ".";
+        return "Paused at step " + pause.step() + (message.isEmpty() ? "" : ": " + message) + end
                 + " Resume this execution to go on after it." + until;
     }
 

@@ -85,7 +85,7 @@ class ResumeStateSpec extends Specification {
     def "only #kept is kept"() {
         expect:
         StepOutcome.values().findAll { it.kept } == [kept]
-        StepOutcome.values()*.wireName() == ['succeeded', 'failed', 'interrupted']
+        StepOutcome.values()*.wireName() == ['succeeded', 'failed', 'interrupted', 'paused']
         StopReason.values()*.wireName() == ['failed', 'aborted', 'timedout', 'custom', 'refused', 'unfinished']
 
         where:
