@@ -10,7 +10,15 @@ final class StateRules {
     private StateRules() {}
 
     static Optional<Refusal> unreadable(ResumeRequest request) {
-        return request.state().problem();
+        return request.state()
+                .problem()
+                .map(problem -> request.found()
+                        .flatMap(source -> source.links().asked().source())
+                        .filter(before -> !request.state().isPending())
+                        .map(before ->
+                                Refusal.of(problem.message() + " If its log shows that no step ran, resume execution "
+                                        + before + " instead, which it was to resume."))
+                        .orElse(problem));
     }
 
     static Optional<Refusal> missing(ResumeRequest request) {

@@ -226,13 +226,14 @@ class PauseSpec extends PauseSpecification {
 
     def "the server's notifications find what to tell people, and the key is nowhere else"() {
         given:
-        def seen = [:]
+        def witness = new Witness()
         def job = job([pause(message: 'Look here.', approvers: 'ann', inputs: 'rows: number'), act('two')],
                 job: [plugins: [ExecutionLifecycle: [resume: [:], witness: [:]]]])
-        def server = host().provider('ExecutionLifecycle', 'witness', { new Witness(seen) }).open()
+        def server = host().provider('ExecutionLifecycle', 'witness', { witness }).open()
 
         when:
         def first = server.start(job, RunRequest.plain()).await().last()
+        def seen = witness.seen()
 
         then:
         first.status() == 'paused'
@@ -252,16 +253,17 @@ class PauseSpec extends PauseSpecification {
     @Plugin(name = 'witness', service = 'ExecutionLifecycle')
     static class Witness implements ExecutionLifecyclePlugin {
 
-        private final Map seen
+        WorkflowExecutionServiceThread workflow
 
-        Witness(Map seen) {
-            this.seen = seen
+        /** When all plugins have been told of the end. */
+        Map seen() {
+            workflow.join()
+            workflow.result.sharedContext.consolidate().getData(ContextView.global()).get('pause')
         }
 
         @Override
         ExecutionLifecycleStatus afterJobEnds(JobExecutionEvent event) {
-            def workflow = Thread.currentThread() as WorkflowExecutionServiceThread
-            seen.putAll(workflow.result.sharedContext.consolidate().getData(ContextView.global()).get('pause') ?: [:])
+            workflow = Thread.currentThread() as WorkflowExecutionServiceThread
             return null
         }
     }

@@ -39,6 +39,19 @@ class StateRefusalSpec extends RefusalSpecification {
         'something else'         | ({ 'hello' })                                  | 'its end is missing'
     }
 
+    def "a state that cannot be read, of an execution that was to resume another one"() {
+        given: 'its server died as it began the record'
+        def job = job([act('one'), fails('two')])
+        def first = failed(job)
+        def second = resume(job, first)
+        marks()
+        Files.writeString(second.file('resume.json'), '')
+
+        expect:
+        refused(resume(job, second), 'The resume state of execution 2 is damaged: its end is missing. Run the job again. '
+                + 'If its log shows that no step ran, resume execution 1 instead, which it was to resume.')
+    }
+
     def "a state of another execution"() {
         given:
         def job = job([act('one'), fails('two')])

@@ -184,7 +184,7 @@ class KillLoop {
             counts["refused: ${why.replaceAll(/\d+/, 'N')}".toString()]++
             useless << newest.id
             // It says which one never began, too: nothing is lost with that.
-            useless.addAll(why.findAll(/\d+/)*.toInteger().findAll { (why.contains("no resume state for execution $it") || why.contains('before its first step')) && !ran(it) })
+            useless.addAll(why.findAll(/\d+/)*.toInteger().findAll { (why.contains("no resume state for execution $it") || why.contains("execution $it is damaged: it is empty") || why.contains('before its first step')) && !ran(it) })
         }
         def source = known(job).sort().reverse().find { !useless.contains(it) }
         assert source || !lines.all().any { it.work.startsWith("$job.number ${rounds[job]} ") }: "job $job.number cannot be gone on with"
