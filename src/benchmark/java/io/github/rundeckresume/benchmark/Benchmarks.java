@@ -21,6 +21,7 @@ public final class Benchmarks {
             new ForcedWrites(),
             new CheckpointCost(),
             new StepCheckpointCost(),
+            new PausedOften(),
             new LargeState(),
             new LargeNodes(),
             new LargeReferences(),
