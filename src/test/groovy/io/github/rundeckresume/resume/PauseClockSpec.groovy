@@ -5,6 +5,7 @@ import groovy.json.JsonSlurper
 import io.github.rundeckresume.playground.access.Requester
 import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.playground.job.JobDefinition
+import java.nio.file.Path
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 
@@ -42,6 +43,23 @@ class PauseClockSpec extends CrashSpecification {
         !row(1).metadata.containsKey('resumePause')
         new JsonSlurper().parseText(row(1).metadata.resumeSignals)['2']*.way == ['time']
         row(3) == null
+    }
+
+    def "the maintenance window of the recipe opens by itself"() {
+        given:
+        def service = dir.resolve('service').toFile()
+        def server = server()
+        def job = server.importJobs(Path.of('docs/recipes/maintenance-window.yaml')).first()
+
+        when:
+        server.start(job, ANNA.option('window', '2s').option('service', service.toString())).await()
+        def before = service.readLines()
+        def second = ended(server, 2)
+
+        then:
+        before == ['prepared']
+        second.state() == 'succeeded'
+        service.readLines() == ['prepared', 'restarted']
     }
 
     def "it does so after a restart, also if the time came while the server was down (#settings)"() {
