@@ -71,7 +71,8 @@ final class PausedOften implements Measurement {
                 bytes.add(Files.size(last.file("resume.json")));
             }
         }
-        Table table = new Table("pause", "bytes of its record", "ms from asking for the resume until it has paused again");
+        Table table =
+                new Table("pause", "bytes of its record", "ms from asking for the resume until it has paused again");
         row(table, 3, bytes, millis);
         row(table, PAUSES / 2, bytes, millis);
         row(table, PAUSES, bytes, millis);
@@ -88,14 +89,16 @@ final class PausedOften implements Measurement {
 
     private static CompletedExecution paused(CompletedExecution execution) {
         if (!execution.status().equals("paused")) {
-            throw new IllegalStateException("execution " + execution.id() + " " + execution.status() + "\n" + execution.log());
+            throw new IllegalStateException(
+                    "execution " + execution.id() + " " + execution.status() + "\n" + execution.log());
         }
         return execution;
     }
 
     private static Path job(Path base) throws IOException {
         String before = IntStream.rangeClosed(1, STEPS_BEFORE)
-                .mapToObj(step -> "    - description: Step " + step + "\n      script: 'true'\n      scriptInterpreter: sh")
+                .mapToObj(step ->
+                        "    - description: Step " + step + "\n      script: 'true'\n      scriptInterpreter: sh")
                 .collect(Collectors.joining("\n"));
         Path file = Files.createDirectories(base).resolve("often.yaml");
         Files.writeString(file, JOB.formatted(before));

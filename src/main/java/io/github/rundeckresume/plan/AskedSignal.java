@@ -3,7 +3,6 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.rundeckresume.state.Pause;
-import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepPath;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +64,7 @@ public final class AskedSignal {
         return to(pause)
                 .map(said -> toCome
                         ? SignalPolicy.decideToCome(pause, said, starter, now)
-                        : SignalPolicy.decide(pause, said, starter, now, RecordedValue::of));
+                        : SignalPolicy.decide(pause, said, starter, now, SignalPolicy::plain));
     }
 
     /** The steps that it is for; none for all. */

@@ -35,6 +35,8 @@ public final class SignalPolicy {
     /** The first of the rules that look at the note and the values. */
     private static final int OF_WHAT_IS_SAID = 6;
 
+    private static final RecordedValue NO_NOTE = RecordedValue.of("");
+
     private SignalPolicy() {}
 
     /**
@@ -42,32 +44,53 @@ public final class SignalPolicy {
      *
      * @param starter who started the execution; empty if that is not known
      * @param now milliseconds since 1970, by this server's clock
-     * @param conceal makes what may be recorded of a text that somebody wrote
+     * @param conceal makes what may be recorded of a text that somebody wrote; empty if it contains a secret that nothing can
+     *     stand for
      */
     public static SignalDecision decide(
-            Pause pause, SignalRequest request, String starter, long now, Function<String, RecordedValue> conceal) {
+            Pause pause,
+            SignalRequest request,
+            String starter,
+            long now,
+            Function<String, Optional<RecordedValue>> conceal) {
         return decide(RULES, new Asked(pause, request, starter, now), conceal);
     }
 
     /** What will become of a signal whose note and values are still to come, if these are as the pause asks for them. */
     static SignalDecision decideToCome(Pause pause, SignalRequest request, String starter, long now) {
         Asked asked = new Asked(pause, request, starter, now);
-        return decide(RULES.subList(0, OF_WHAT_IS_SAID), asked, RecordedValue::of);
+        return decide(RULES.subList(0, OF_WHAT_IS_SAID), asked, SignalPolicy::plain);
     }
 
-    private static SignalDecision decide(List<Rule> rules, Asked asked, Function<String, RecordedValue> conceal) {
+    private static SignalDecision decide(
+            List<Rule> rules, Asked asked, Function<String, Optional<RecordedValue>> conceal) {
         return rules.stream()
                 .flatMap(rule -> rule.apply(asked).stream())
                 .findFirst()
                 .orElseGet(() -> counted(asked, conceal));
     }
 
-    private static SignalDecision counted(Asked asked, Function<String, RecordedValue> conceal) {
+    /** Conceals nothing: for a server that does not have the execution's secrets. */
+    public static Optional<RecordedValue> plain(String text) {
+        return Optional.of(RecordedValue.of(text));
+    }
+
+    private static SignalDecision counted(Asked asked, Function<String, Optional<RecordedValue>> conceal) {
         Map<String, RecordedValue> data = new HashMap<>();
-        asked.request.data().forEach((name, value) -> data.put(name, conceal.apply(value)));
+        asked.request.data().forEach((name, value) -> conceal.apply(value).ifPresent(known -> data.put(name, known)));
+        Optional<SignalDecision> secret = asked.request.data().keySet().stream()
+                .filter(name -> !data.containsKey(name))
+                .findFirst()
+                .flatMap(name -> asked.refused(
+                        Kind.MALFORMED,
+                        "The value of input '" + name + "' contains a secret, which must not be written down."));
+        return secret.orElseGet(
+                () -> counted(asked, data, conceal.apply(asked.request.note()).orElse(NO_NOTE)));
+    }
+
+    private static SignalDecision counted(Asked asked, Map<String, RecordedValue> data, RecordedValue note) {
         Way way = asked.isByKey() ? Way.KEY : Way.USER;
-        Pause after = asked.pause.and(
-                Signal.of(asked.request.user(), way, asked.now, conceal.apply(asked.request.note()), data));
+        Pause after = asked.pause.and(Signal.of(asked.request.user(), way, asked.now, note, data));
         int missing = after.rule().quorum() - after.givers();
         return missing <= 0
                 ? SignalDecision.of(Kind.GOES_ON, "Step " + after.step() + " goes on.", after)

@@ -78,8 +78,11 @@ final class PausingExecution implements RecordedExecution, Pausable {
     /** What contains a secret that no option can stand for is left out. */
     @Override
     public RecordedValue conceal(String text) {
-        RecordedValue concealed = concealment.message(text);
-        return concealed == null ? RecordedValue.of("") : concealed;
+        return concealed(text).orElseGet(() -> RecordedValue.of(""));
+    }
+
+    private Optional<RecordedValue> concealed(String text) {
+        return Optional.ofNullable(concealment.message(text));
     }
 
     @Override
@@ -97,7 +100,7 @@ final class PausingExecution implements RecordedExecution, Pausable {
     @Override
     public Optional<SignalDecision> signal(StepPath step, SignalRequest request) {
         return pauses.change(step, pause -> {
-            SignalDecision decision = SignalPolicy.decide(pause, request, starter, clock.millis(), this::conceal);
+            SignalDecision decision = SignalPolicy.decide(pause, request, starter, clock.millis(), this::concealed);
             if (decision.counts()) {
                 record(decision.pause());
             }

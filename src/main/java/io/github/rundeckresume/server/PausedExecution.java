@@ -8,7 +8,6 @@ import io.github.rundeckresume.plan.SignalTargets;
 import io.github.rundeckresume.server.SignalAnswer.Kind;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.Pause;
-import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.Signal;
 import io.github.rundeckresume.state.StepPath;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ final class PausedExecution {
         Map<StepPath, Pause> targets = SignalTargets.of(pauses(recorded, metadata), signal.step(), signal.request());
         Map<StepPath, SignalDecision> decisions = new TreeMap<>();
         targets.forEach((step, pause) ->
-                decisions.put(step, SignalPolicy.decide(pause, signal.request(), starter, now, RecordedValue::of)));
+                decisions.put(step, SignalPolicy.decide(pause, signal.request(), starter, now, SignalPolicy::plain)));
         Optional<SignalDecision.Kind> kind = SignalTargets.kind(decisions.values());
         if (kind.isEmpty()) {
             return SignalVerdict.of(

@@ -71,11 +71,24 @@ class SignalPolicySpec extends Specification {
     def "what may be recorded of a note and of values is what remains of them"() {
         when:
         def decision = SignalPolicy.decide(pause(inputs: 'rows'), by('anna', [note: 'S3CRET', data: [rows: 'S3CRET']]), '', NOW,
-            { RecordedValue.of([RecordedValue.Part.reference('token')]) })
+            { Optional.of(RecordedValue.of([RecordedValue.Part.reference('token')])) })
 
         then:
         decision.pause().told() == 'anna let it go on: ${secureOption.token}'
         decision.pause().data().rows.shown() == '${secureOption.token}'
+    }
+
+    def "a value that must not be written down is refused, and a note that must not is left out"() {
+        given:
+        def conceal = { it == 'S3CRET' ? Optional.empty() : SignalPolicy.plain(it) }
+
+        expect:
+        with(SignalPolicy.decide(pause(inputs: 'rows'), by('anna', [data: [rows: 'S3CRET']]), '', NOW, conceal)) {
+            kind() == MALFORMED
+            message() == "The value of input 'rows' contains a secret, which must not be written down."
+            pause().signals() == []
+        }
+        SignalPolicy.decide(pause([:]), by('anna', [note: 'S3CRET']), '', NOW, conceal).pause().told() == 'anna let it go on'
     }
 
     def "a quorum of #quorum needs so many different users: #users gives #expected"() {
@@ -199,7 +212,7 @@ class SignalPolicySpec extends Specification {
     }
 
     private static SignalDecision decide(Pause pause, SignalRequest request) {
-        SignalPolicy.decide(pause, request, 'starter', NOW, { RecordedValue.of(it) })
+        SignalPolicy.decide(pause, request, 'starter', NOW, { SignalPolicy.plain(it) })
     }
 
     private static SignalRequest by(String user, Map given) {
