@@ -28,7 +28,7 @@ class CheckpointPlanSpec extends Specification {
     }
 
     static ResumePlan plan(ResumeState state, String once = '', Answers answers = Answers.none()) {
-        ResumePlan.of(state, state.start().workflow(), RerunNodes.DEFAULT, [] as Set, OnceSteps.parse(once), answers)
+        ResumePlan.of(state, state.start().workflow(), RerunNodes.DEFAULT, [] as Set, OnceSteps.parse(once), answers, PausedSteps.none())
     }
 
     def "each step without a record is unknown, and not one that is to run"() {

@@ -30,6 +30,7 @@ class FormatVersionSpec extends Specification {
         'v2-crashing'   | Sample.state(Sample.CRASHING)
         'v2-inside'     | Sample.inside()
         'v2-reached'    | Sample.reached()
+        'v2-long'       | Sample.state(Sample.LONG)
     }
 
     def "a state of a version that was never released is refused as that: #file"() {
@@ -62,5 +63,6 @@ class FormatVersionSpec extends Specification {
         'v2-crashing'   | Sample.state(Sample.CRASHING)
         'v2-inside'     | Sample.inside()
         'v2-reached'    | Sample.reached()
+        'v2-long'       | Sample.state(Sample.LONG)
     }
 }

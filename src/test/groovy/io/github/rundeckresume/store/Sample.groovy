@@ -38,6 +38,12 @@ class Sample {
     static final START = start().build()
 
     /** Of an execution that began anew. */
+    /** The last of three hundred that paused. */
+    static final LONG = start()
+        .lineage(Lineage.of([
+            Attempt.of(ExecutionId.of('1040'), 1_600_000_000_000, 'bert').ended('paused', [PassedPause.of(StepPath.of(3), 1_600_000_100_000,
+                [Signal.of('anna', Signal.Way.USER, 1_600_000_200_000, RecordedValue.of('looks "good"'), [rows: RecordedValue.of('5')])])]),
+            Attempt.of(ExecutionId.of('1041'), 1_650_000_000_000, '')], Lineage.Between.of(ExecutionId.of('7'), ExecutionId.of('1039'), 298, 290))).build()
     static final FRESH = start().source(null).lineage(Lineage.none()).build()
 
     /** The same with what later plugins record too. */
@@ -64,10 +70,7 @@ class Sample {
         .options(release: RecordedValue.of('1.2.3'), url: SECRETS.conceal('https://anna:S3CRET-P@db/S3CRET-T'))
         .secureOptions(token: '5a17c0ffee', password: '')
         .source(ExecutionId.of('1041'))
-        .lineage(Lineage.of([
-            Attempt.of(ExecutionId.of('1040'), 1_600_000_000_000, 'bert').ended('paused', [PassedPause.of(StepPath.of(3), 1_600_000_100_000,
-                [Signal.of('anna', Signal.Way.USER, 1_600_000_200_000, RecordedValue.of('looks "good"'), [rows: RecordedValue.of('5')])])]),
-            Attempt.of(ExecutionId.of('1041'), 1_650_000_000_000, '')], Lineage.Between.of(ExecutionId.of('7'), ExecutionId.of('1039'), 298, 290)))
+        .lineage(Lineage.of([Attempt.of(ExecutionId.of('1040'), 1_600_000_000_000, 'bert'), Attempt.of(ExecutionId.of('1041'), 1_650_000_000_000, '')], null))
     }
 
     static final RECORDS = [
