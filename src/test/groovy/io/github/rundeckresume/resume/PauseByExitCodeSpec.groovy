@@ -65,6 +65,26 @@ class PauseByExitCodeSpec extends PauseSpecification {
         74   | 'succeeded' | ['one', 'mend', 'two']
     }
 
+    def "a step that pauses itself again and again goes on from its checkpoint each time (#strategy)"() {
+        given:
+        def script = """at=@data.checkpoint.at@
+            echo item \${at:-0} >> ${dir}/ran
+            echo "RUNDECK:DATA:checkpoint.at=\$((\${at:-0} + 1))"
+            [ "\${at:-0}" -ge 3 ] || exit 75"""
+        def job = job(EXITS + [data: true, strategy: strategy], [script.toString(), act('two')])
+
+        when:
+        def all = [session(job)]
+        3.times { all << resume(job, all.last()) }
+
+        then:
+        all*.status() == ['paused'] * 3 + ['succeeded']
+        marks() == ['item 0', 'item 1', 'item 2', 'item 3', 'two']
+
+        where:
+        strategy << ['sequential', 'node-first']
+    }
+
     def "exit code 75 of a job that says nothing of it is a failure"() {
         when:
         def only = session(job([exits('one'), act('two')]))
