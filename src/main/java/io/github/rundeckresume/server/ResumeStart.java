@@ -74,8 +74,16 @@ final class ResumeStart {
         return TypedValues.missing(state.start(), job.options());
     }
 
+    /**
+     * Only as long as the job is resumable: otherwise the server asks no plugin about what it starts, and runs every step
+     * again (rundeckapp 5.4.0 ExecutionLifecycleComponentService asks those that are configured on the job).
+     */
     private ExecutionId as(JobService jobs, InterruptedExecution execution, String why) throws Exception {
         String job = execution.known().jobId().orElseThrow();
+        if (!JobDefinitions.read(spring, job).isResumable()) {
+            throw new IllegalStateException(
+                    "'Resumable' is not checked on its job any more, and without it the job would begin anew");
+        }
         JobReference reference = spring.readOnly(() -> jobs.jobForID(job, execution.project()));
         Map<String, String> metadata =
                 Map.of(ExecutionMetadata.RESUME_FROM, execution.id().toString(), ExecutionMetadata.RESUME_BY, why);

@@ -119,6 +119,7 @@ class SignalAgainSpec extends SignalSpecification {
         answer.status == 503
         answer.json.message.contains('its resume could not be started')
         answer.json.message.contains('disabled for execution')
+        !answer.json.message.contains('..')
         metadata(id).keySet().contains('resumeSignals')
         !metadata(id).containsKey('resumeStart')
         resumes(id) == []
@@ -129,6 +130,28 @@ class SignalAgainSpec extends SignalSpecification {
         then:
         uuid == value("select job_uuid from execution where id = $id")
         hook([execution: id], [once: 'K-1']).status == 200
+        resumes(id).size() == 1
+    }
+
+    def "a job that is not resumable any more is not run from its beginning"() {
+        given:
+        def id = paused('not resumable')
+        job('paused not resumable', STEPS, 'multipleExecutions: true', false)
+
+        when:
+        def answer = hook([execution: id])
+
+        then:
+        answer.status == 503
+        answer.json.message.endsWith("'Resumable' is not checked on its job any more, and without it the job would begin anew." +
+            ' Give the signal again later, or resume the execution.')
+        resumes(id) == []
+
+        when:
+        job('paused not resumable', STEPS, 'multipleExecutions: true')
+
+        then:
+        hook([execution: id]).status == 200
         resumes(id).size() == 1
     }
 

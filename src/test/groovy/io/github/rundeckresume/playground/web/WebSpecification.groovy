@@ -65,14 +65,14 @@ abstract class WebSpecification extends Specification {
     }
 
     /** A job of the project, stored anew; its id. */
-    String job(String name, String steps, String more = '') {
+    String job(String name, String steps, String more = '', boolean resumable = true) {
         def uuid = java.util.UUID.nameUUIDFromBytes(name.bytes).toString()
         def file = Files.createTempFile('job', '.yaml')
         Files.writeString(file, """\
 - name: ${groovy.json.JsonOutput.toJson(name)}
   uuid: ${uuid}
   description: ''
-  plugins: {ExecutionLifecycle: {resume: {}}}
+  plugins: {ExecutionLifecycle: {${resumable ? 'resume: {}' : ''}}}
 ${more.stripIndent().trim().readLines().collect { '  ' + it }.join('\n')}
   sequence:
     strategy: sequential
