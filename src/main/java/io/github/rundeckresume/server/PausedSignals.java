@@ -125,11 +125,17 @@ final class PausedSignals {
             });
             return SignalAnswer.of(
                     Kind.NOT_STARTED,
-                    "The signal for execution " + id + " counts, but its resume could not be started: " + e.getMessage()
-                            + ". Give the signal again later, or resume the execution.");
+                    "The signal for execution " + id + " counts, but its resume could not be started: " + sentence(e)
+                            + " Give the signal again later, or resume the execution.");
         } finally {
             spring.<Boolean>shared(STARTING).remove(mark.name());
         }
+    }
+
+    /** The server's own reasons end in a full stop, or do not. */
+    private static String sentence(Exception e) {
+        String why = String.valueOf(e.getMessage());
+        return why.endsWith(".") ? why : why + ".";
     }
 
     /** Best effort: the claim of the execution that was started says the same. */
