@@ -79,7 +79,10 @@ final class BoundaryEnd {
                 .orElse("");
         String end = message.matches("(?s).*[.!?…]") ? "" : ".";
         return "Paused at step " + pause.step() + (message.isEmpty() ? "" : ": " + message) + end
-                + " Resume this execution to go on after it." + until;
+                + (pause.runsAgain()
+                        ? " Resume this execution to run it again."
+                        : " Resume this execution to go on after it.")
+                + until;
     }
 
     private static String time(long at) {

@@ -23,7 +23,7 @@ class PauseByExitCodeSpec extends PauseSpecification {
         all*.status() == ['paused']
         marks() == ['one', 'two']
         outcomes(first).findAll { !it.key.contains('@') }.values() as List == ['succeeded', 'paused']
-        first.log().contains('Paused at step 2')
+        first.log().contains('Paused at step 2: it ended with exit code 75 and runs again. Resume this execution to run it again.')
 
         when:
         def again = resume(job, first)
