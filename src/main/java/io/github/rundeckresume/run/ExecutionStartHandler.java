@@ -164,7 +164,7 @@ public final class ExecutionStartHandler {
         ExecutionMetadata.startedBy(event.getExecution())
                 .map(why -> allowed.state().end().goesOn()
                         ? "That execution was held until the server's restart, and goes on by itself now."
-                        : "Nobody asked for this resume: " + why)
+                        : why)
                 .ifPresent(this::log);
         allowed.plan().keptLines().forEach(this::log);
         allowed.remarks().forEach(this::log);

@@ -70,11 +70,12 @@ public final class ExecutionMetadata {
 
     private static final Map<String, String> REASONS = Map.of(
             CRASH,
-            "that execution was interrupted by a crash of its server, and the job says onCrash resume.",
+            "Nobody asked for this resume: that execution was interrupted by a crash of its server, and the job says"
+                    + " onCrash resume.",
             SIGNAL,
-            "the signals for its pause have come.",
+            "This resume was started when the signals for its pause had come.",
             TIME,
-            "the time of its pause has come.");
+            "Nobody asked for this resume: the time of its pause has come.");
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
