@@ -191,6 +191,7 @@ class PauseSpec extends PauseSpecification {
         then:
         only.state() == 'failed'
         only.log().contains(message)
+        only.log().readLines().any { it.contains(message) && !it.contains('ConfigurationFailure') }
         marks() == []
         shown(only).steps.values()*.state == ['FAILED', 'NOT_STARTED']
 

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.engine.record;
 
+import com.dtolabs.rundeck.core.Constants;
 import com.dtolabs.rundeck.core.common.INodeEntry;
 import com.dtolabs.rundeck.core.execution.ExecutionContext;
 import com.dtolabs.rundeck.core.execution.StatusResult;
@@ -210,8 +211,10 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
         RefusedStep.paused("It has not begun, because it pauses this execution.");
     }
 
+    /** The host itself tells why only at the execution's end, in its summary of all failures. */
     private void fail(String why, StepExecutionContext context, StepExecutionItem item) {
         begins(context, item);
+        context.getExecutionListener().log(Constants.ERR_LEVEL, why);
         RefusedStep.fail(why);
     }
 
