@@ -157,6 +157,9 @@ public final class CrashPolicy {
     /** The server died between the end of the workflow and the end of the execution. */
     private static Optional<CrashDecision> ended(CrashCase of) {
         StopReason reason = of.state().end().reason();
+        if (of.state().end().isPaused()) {
+            return hold(true, "it paused when the server stopped, and its resume is the signal to go on");
+        }
         return hold(
                 reason != StopReason.UNFINISHED, "its workflow had ended (" + reason.wireName() + ") before the crash");
     }

@@ -72,6 +72,14 @@ class CrashPolicySpec extends Specification {
         }
     }
 
+    def "one that paused is said to wait for its signal"() {
+        expect:
+        with(CrashPolicy.decide(facts(recorded: [end: ExecutionEnd.of(StopReason.CUSTOM, 'paused', 1)]))) {
+            kind() == HOLD
+            reason() == 'it paused when the server stopped, and its resume is the signal to go on'
+        }
+    }
+
     def "without an objection it is resumed after the hold that the job says now"() {
         given:
         def decision = CrashPolicy.decide(facts(recorded: [afterCrash: CrashChoice.of(OnCrash.RESUME, Duration.ofHours(1))], now: RESUMES))
