@@ -27,6 +27,8 @@ class KillLoop {
     private final Set<Integer> interrupted = []
     private final Map<Integer, Integer> automatic = [:]
     private final Set<Integer> useless = []
+    /** The rounds of jobs that the server finished by itself before a person came. */
+    private final Map<LoopJob, Integer> over = [:]
     /** When an execution was entered into the table, in milliseconds since 1970. */
     private final Map<Integer, Long> entered = [:]
     private long started
@@ -148,7 +150,7 @@ class KillLoop {
 
     /** Goes on with a job if it has to; true if its round is over. */
     private boolean look(LoopJob job, Map newest, boolean again) {
-        if (newest == null || newest.status == 'succeeded') {
+        if (newest == null || newest.status == 'succeeded' || over[job] == rounds[job]) {
             if (again || !rounds[job]) {
                 begin(job)
                 return false
@@ -183,6 +185,11 @@ class KillLoop {
             def why = member.log(newest.id).readLines().first()
             counts["refused: ${why.replaceAll(/\d+/, 'N')}".toString()]++
             useless << newest.id
+            // The server's own resume, which nobody had seen, had done it meanwhile.
+            if (why.contains('succeeded')) {
+                over[job] = rounds[job]
+                return
+            }
             // It says which one never began, too: nothing is lost with that.
             useless.addAll(why.findAll(/\d+/)*.toInteger().findAll { (why.contains("no resume state for execution $it") || why.contains("execution $it is damaged: it is empty") || why.contains('before its first step')) && !ran(it) })
         }
