@@ -76,8 +76,12 @@ public final class CrashCase {
         return state;
     }
 
-    /** Its record; only after the rules that ask whether there is one. */
-    ResumeState state() {
+    /**
+     * Its record; only after the rules that ask whether there is one.
+     *
+     * @return the record
+     */
+    public ResumeState state() {
         return state.state().orElseThrow();
     }
 

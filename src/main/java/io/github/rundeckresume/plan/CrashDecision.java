@@ -13,6 +13,8 @@ public final class CrashDecision {
         LEAVE,
         /** It has done all of its work: the server is told so. */
         SUCCEEDED,
+        /** It had paused: the server is told so. */
+        PAUSED,
         /** A person decides. */
         HOLD,
         /** It is resumed. */
@@ -35,6 +37,10 @@ public final class CrashDecision {
 
     static CrashDecision succeeded() {
         return new CrashDecision(Kind.SUCCEEDED, "it had done all of its work before the crash", Duration.ZERO);
+    }
+
+    static CrashDecision paused() {
+        return new CrashDecision(Kind.PAUSED, "its record says so", Duration.ZERO);
     }
 
     static CrashDecision hold(String reason) {

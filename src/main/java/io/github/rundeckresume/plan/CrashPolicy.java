@@ -26,6 +26,7 @@ public final class CrashPolicy {
             CrashPolicy::unrecorded,
             CrashPolicy::unreadable,
             CrashPolicy::foreign,
+            CrashPolicy::paused,
             CrashPolicy::onHold,
             CrashPolicy::off,
             CrashPolicy::gone,
@@ -108,6 +109,13 @@ public final class CrashPolicy {
         return leave(!same, "the record with its number belongs to another execution");
     }
 
+    /** Whatever the job says of crashes: this is not a guess. Its signals and its times count as if it had been stored. */
+    private static Optional<CrashDecision> paused(CrashCase of) {
+        return of.state().end().isPaused() && of.state().end().unusable().isEmpty()
+                ? Optional.of(CrashDecision.paused())
+                : Optional.empty();
+    }
+
     /**
      * Somebody held it: it goes on after the restart if that was asked for, whatever the job says about crashes, and unless
      * something else objects.
@@ -157,9 +165,6 @@ public final class CrashPolicy {
     /** The server died between the end of the workflow and the end of the execution. */
     private static Optional<CrashDecision> ended(CrashCase of) {
         StopReason reason = of.state().end().reason();
-        if (of.state().end().isPaused()) {
-            return hold(true, "it paused when the server stopped, and its resume is the signal to go on");
-        }
         return hold(
                 reason != StopReason.UNFINISHED, "its workflow had ended (" + reason.wireName() + ") before the crash");
     }

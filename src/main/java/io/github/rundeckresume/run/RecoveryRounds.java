@@ -91,6 +91,11 @@ final class RecoveryRounds {
             LOG.warn("{} succeeded, because {}. The server had not stored that.", execution, decision.reason());
             return true;
         }
+        if (decision.kind() == CrashDecision.Kind.PAUSED) {
+            executions.pause(execution, facts.state());
+            LOG.warn("{} is paused, because {}. The server had not stored that.", execution, decision.reason());
+            return true;
+        }
         if (decision.kind() == CrashDecision.Kind.HOLD) {
             hold(execution, facts, AutomaticResume.NONE, decision.reason());
             return true;

@@ -3,7 +3,9 @@ package io.github.rundeckresume.server;
 import io.github.rundeckresume.plan.AutomaticResume;
 import io.github.rundeckresume.plan.CrashCase;
 import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.ResumeState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -175,6 +177,27 @@ public final class InterruptedExecutions {
         LogFolder folder = LogPlace.folder(spring, execution.log());
         new RowEnd(spring).store(execution, RowEnd.SUCCEEDED, folder.doneAt(execution.id()));
         folder.forgetSuccess(execution.id());
+    }
+
+    /**
+     * Stores that an execution has paused, and when something is to be done with it. The job's failure notifications are sent.
+     *
+     * @param execution the execution
+     * @param state its record
+     * @throws Exception if the server refuses
+     */
+    public void pause(InterruptedExecution execution, ResumeState state) throws Exception {
+        new RowEnd(spring)
+                .store(
+                        execution,
+                        ExecutionEnd.PAUSED,
+                        Instant.ofEpochMilli(state.end().endedAt()));
+        Optional<DueMark> due = DueMark.next(state.pauses().values(), 0, ThisBoot.get());
+        if (due.isPresent()) {
+            new ExecutionRows(database)
+                    .change(execution.id(), ExecutionRows.Row::isCompleted, row -> true, due.get()::putIn);
+            DuePauses.note(spring, execution.id(), due.get().due());
+        }
     }
 
     /**

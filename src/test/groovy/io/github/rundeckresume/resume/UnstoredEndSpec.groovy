@@ -53,6 +53,24 @@ class UnstoredEndSpec extends CrashSpecification {
         ['rundeck.clusterMode.enabled = true']  | RESUME
     }
 
+    def "what had paused is stored as paused at the next start, and goes on at its time (#settings)"() {
+        given:
+        settings.each { property(it) }
+        endUnstored(job([locking('one'), PauseSpecification.pause(until: '1s'), act('three')]))
+
+        when:
+        def server = server()
+        SOON.eventually { assert row(2)?.status == 'succeeded' }
+
+        then:
+        row(1).status == 'paused'
+        row(1).metadata.resumedBy == '2'
+        marks() == ['three']
+
+        where:
+        settings << [[], ['rundeck.clusterMode.enabled = true']]
+    }
+
     def "until that is stored, a resume is refused in words (#row)"() {
         given: 'a start-up that is not over'
         endUnstored(job([act('one'), locking('two')], resume: RESUME, job: [multipleExecutions: true]))
