@@ -94,9 +94,17 @@ public final class Hold {
         Place place = here.get();
         if (place != null) {
             paused = true;
+            itemNeverBegins(path);
+            halt(place, context);
+        }
+    }
+
+    /** The step on this thread, which was asked whether it may begin, does not: it pauses, or was killed. */
+    public void itemNeverBegins(StepPath path) {
+        Place place = here.get();
+        if (place != null) {
             place.refused = true;
             place.asked = false;
-            halt(place, context);
             refused.add(path);
         }
     }

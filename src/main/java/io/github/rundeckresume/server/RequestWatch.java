@@ -70,7 +70,7 @@ final class RequestWatch {
             marks.beginningWith(REQUESTS).forEach(this::look);
             reported = false;
         } catch (Exception | LinkageError e) {
-            if (!reported) {
+            if (!reported && spring.isOpen()) {
                 LOG.warn("Requests of other members to hold executions, and signals, cannot be read", e);
                 reported = true;
             }

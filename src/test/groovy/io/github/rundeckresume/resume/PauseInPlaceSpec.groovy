@@ -67,6 +67,8 @@ class PauseInPlaceSpec extends PauseSpecification {
         then:
         first.state() == 'aborted'
         marks() == ['one']
+        outcomes(first) == ['1': 'succeeded']
+        shown(first).steps.values()*.state == ['SUCCEEDED', 'NOT_STARTED', 'NOT_STARTED']
 
         when:
         def second = resume(job, first)

@@ -201,7 +201,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
                 return;
             }
         } catch (InterruptedException e) {
-            begins(context, item);
+            path.ifPresent(hold::itemNeverBegins);
             RefusedStep.killed(e);
         } catch (IllegalArgumentException | IllegalStateException e) {
             fail(String.valueOf(e.getMessage()), context, item);
