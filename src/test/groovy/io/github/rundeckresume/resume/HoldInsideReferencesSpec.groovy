@@ -40,9 +40,10 @@ class HoldInsideReferencesSpec extends HoldSpecification {
 
     def "parallel jobs each stop at their own next step"() {
         given:
+        def begun = new CountDownLatch(1)
         def asked = new CountDownLatch(1)
-        other('left', [act('a') { assert asked.await(20, TimeUnit.SECONDS) }, act('b')], plugins: [resume: [:]])
-        other('right', [holds('c') { asked.countDown() }, act('d')], plugins: [resume: [:]])
+        other('left', [act('a') { begun.countDown(); assert asked.await(20, TimeUnit.SECONDS) }, act('b')], plugins: [resume: [:]])
+        other('right', [act('c') { assert begun.await(20, TimeUnit.SECONDS); assert hold() == ['']; asked.countDown() }, act('d')], plugins: [resume: [:]])
         def job = job([reference('left'), reference('right')], strategy: 'parallel')
 
         when:
