@@ -26,6 +26,7 @@ public final class PauseClock implements AutoCloseable {
     private long looked;
     private boolean hasLooked;
     private boolean reported;
+    private boolean failed;
 
     private PauseClock(DuePauses pauses, Clock clock) {
         this.pauses = pauses;
@@ -69,11 +70,14 @@ public final class PauseClock implements AutoCloseable {
             }
             pauses.settle(clock.millis());
             reported = false;
+            failed = false;
         } catch (Exception | LinkageError e) {
-            if (!reported && !pauses.isServerClosed()) {
+            // A server that is closing calls itself open until its beans are gone; it fails only once.
+            if (failed && !reported && !pauses.isServerClosed()) {
                 LOG.warn("Paused executions cannot be looked for. This is tried again", e);
                 reported = true;
             }
+            failed = true;
         }
     }
 }

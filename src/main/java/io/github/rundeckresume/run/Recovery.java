@@ -60,19 +60,24 @@ public final class Recovery implements AutoCloseable {
         }
     }
 
-    /** Looks again and again; a look that fails is repeated, and said once. */
+    /**
+     * Looks again and again; a look that fails is repeated, and said once if it fails again: a server that is closing calls
+     * itself open until its beans are gone (spring-context 5.3 AbstractApplicationContext#doClose).
+     */
     private void await(Callable<Boolean> look) throws InterruptedException {
         boolean said = false;
+        boolean failed = false;
         while (!isClosed()) {
             try {
                 if (look.call()) {
                     return;
                 }
             } catch (Exception e) {
-                if (!said && !isClosed()) {
+                if (failed && !said && !isClosed()) {
                     LOG.warn("Executions that a crash interrupted cannot be looked for. This is tried again", e);
                     said = true;
                 }
+                failed = true;
             }
             stop.await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
         }
