@@ -57,7 +57,7 @@ public final class Hold {
         return paused || request.get() != null;
     }
 
-    /** True if that step was refused, and so has not begun. */
+    /** True if that step was refused, or is still asked whether it may begin, and so has not begun. */
     public boolean refused(StepPath step) {
         return refused.contains(step);
     }
@@ -81,31 +81,40 @@ public final class Hold {
         return place != null && place.asked;
     }
 
-    /** The step on this thread begins after all. */
-    public void itemMayBegin() {
+    /** The step on this thread is being asked. A kill ends it on another thread, before this one can answer. */
+    public void itemIsAsked(StepPath path) {
+        refused.add(path);
+    }
+
+    /**
+     * The step on this thread begins after all.
+     *
+     * @param path the step's path; empty if it is not recorded
+     */
+    public void itemMayBegin(Optional<StepPath> path) {
         Place place = here.get();
         if (place != null) {
             place.asked = false;
+            path.ifPresent(refused::remove);
         }
     }
 
     /** The step on this thread pauses: it does not begin, and its workflow and those around it are halted. */
-    public void itemPauses(StepExecutionContext context, StepPath path) {
+    public void itemPauses(StepExecutionContext context) {
         Place place = here.get();
         if (place != null) {
             paused = true;
-            itemNeverBegins(path);
+            itemNeverBegins();
             halt(place, context);
         }
     }
 
     /** The step on this thread, which was asked whether it may begin, does not: it pauses, or was killed. */
-    public void itemNeverBegins(StepPath path) {
+    public void itemNeverBegins() {
         Place place = here.get();
         if (place != null) {
             place.refused = true;
             place.asked = false;
-            refused.add(path);
         }
     }
 

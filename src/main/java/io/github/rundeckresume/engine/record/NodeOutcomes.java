@@ -195,18 +195,19 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     /** Returns if the step may begin. Only then the server is told of it. */
     private void pause(StepExecutionContext context, StepExecutionItem item) {
         Optional<StepPath> path = pathOf(context, item);
+        path.ifPresent(hold::itemIsAsked);
         try {
             if (path.isEmpty() || pauses.mayBegin(path.get(), item, context)) {
                 begins(context, item);
                 return;
             }
         } catch (InterruptedException e) {
-            path.ifPresent(hold::itemNeverBegins);
+            hold.itemNeverBegins();
             RefusedStep.killed(e);
         } catch (IllegalArgumentException | IllegalStateException e) {
             fail(String.valueOf(e.getMessage()), context, item);
         }
-        hold.itemPauses(context, path.get());
+        hold.itemPauses(context);
         pauses.wake();
         RefusedStep.paused("It has not begun, because it pauses this execution.");
     }
@@ -220,7 +221,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
 
     private void begins(StepExecutionContext context, StepExecutionItem item) {
         if (hold.isAsked()) {
-            hold.itemMayBegin();
+            hold.itemMayBegin(pathOf(context, item));
             host.beginWorkflowItem(context.getStepNumber(), item);
         }
     }
