@@ -16,9 +16,6 @@ import java.util.Optional;
 /** What a paused step counts as: done if its signals have come, otherwise as one that pauses. */
 final class PauseRecords {
 
-    private static final String GROUP = "data";
-    private static final String PREFIX = "pause.";
-
     private PauseRecords() {}
 
     /** The record of a step that paused; empty if it did not, or if its own record counts. */
@@ -43,10 +40,10 @@ final class PauseRecords {
 
     private static StepData data(Pause pause) {
         Map<String, RecordedValue> values = new LinkedHashMap<>();
-        pause.data().forEach((name, value) -> values.put(PREFIX + name, value));
+        pause.data().forEach((name, value) -> values.put(Pause.PREFIX + name, value));
         return values.isEmpty()
                 ? StepData.none()
-                : StepData.of(List.of(StepData.Group.of(DataView.of(null, null), GROUP, values)));
+                : StepData.of(List.of(StepData.Group.of(DataView.of(null, null), Pause.GROUP, values)));
     }
 
     private static StepRecord waiting(Pause pause, ResumeState state) {

@@ -69,7 +69,7 @@ public final class PausedSteps {
 
     private void add(Pause pause, AskedSignal asked, String starter, long now) {
         if (pause.isOver(now)) {
-            over.put(pause.step(), timed(pause, now));
+            over.put(pause.step(), pause.at(now));
             noteGiven(pause);
             return;
         }
@@ -93,14 +93,6 @@ public final class PausedSteps {
         if (all.size() > before.signals().size()) {
             given.put(before.step(), all.get(all.size() - 1));
         }
-    }
-
-    private static Pause timed(Pause pause, long now) {
-        return pause.times()
-                .due(now)
-                .filter(due -> pause.givers() < pause.rule().quorum())
-                .map(pause::and)
-                .orElse(pause);
     }
 
     /** The pause of that step, all of whose signals have come; empty if there is none. */

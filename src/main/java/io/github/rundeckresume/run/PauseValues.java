@@ -1,6 +1,7 @@
 package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.execution.ExecutionContext;
+import io.github.rundeckresume.state.Pause;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,10 +13,10 @@ import java.util.function.Supplier;
 public final class PauseValues {
 
     /** The group in which later steps find the values. */
-    public static final String GROUP = "data";
+    public static final String GROUP = Pause.GROUP;
 
     /** What stands before an input's name there. */
-    public static final String PREFIX = "pause.";
+    public static final String PREFIX = Pause.PREFIX;
 
     /** The name of the component: a supplier of the values by the inputs' names, or null. */
     static final String COMPONENT = "rundeck-resume.pause";

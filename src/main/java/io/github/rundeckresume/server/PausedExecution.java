@@ -10,7 +10,6 @@ import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.Pause;
 import io.github.rundeckresume.state.Signal;
 import io.github.rundeckresume.state.StepPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +43,7 @@ final class PausedExecution {
         Map<StepPath, List<Signal>> later =
                 SignalMarks.parse(metadata.path(SignalMarks.KEY).asText());
         Map<StepPath, Pause> pauses = new TreeMap<>();
-        recorded.forEach((step, pause) -> {
-            List<Signal> both = new ArrayList<>(pause.signals());
-            both.addAll(later.getOrDefault(step, List.of()));
-            pauses.put(step, pause.signals(both));
-        });
+        recorded.forEach((step, pause) -> pauses.put(step, pause.with(later.getOrDefault(step, List.of()))));
         return pauses;
     }
 

@@ -11,6 +11,12 @@ import java.util.Map;
 /** A step at which an execution waits: since when, for what, for whom, and the signals that have come. */
 public final class Pause {
 
+    /** The group in which later steps find the values of its inputs. */
+    public static final String GROUP = "data";
+
+    /** What stands before an input's name there. */
+    public static final String PREFIX = "pause.";
+
     private final StepPath step;
     private final long since;
     private final RecordedValue message;
@@ -93,6 +99,11 @@ public final class Pause {
         List<Signal> all = new ArrayList<>(signals);
         all.addAll(later);
         return signals(all);
+    }
+
+    /** The same with the signal that the time gives, if that has come at {@code now} and signals are missing. */
+    public Pause at(long now) {
+        return givers() < rule.quorum() ? times.due(now).map(this::and).orElse(this) : this;
     }
 
     /** The same step's pause, which began earlier: its times, its signals and its key stay what they were. */

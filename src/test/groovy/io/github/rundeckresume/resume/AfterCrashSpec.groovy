@@ -5,7 +5,6 @@ import io.github.rundeckresume.playground.access.Requester
 import io.github.rundeckresume.playground.host.RunRequest
 import java.nio.file.Files
 import java.util.concurrent.CountDownLatch
-import java.util.concurrent.TimeUnit
 
 class AfterCrashSpec extends CrashSpecification {
 
@@ -315,10 +314,5 @@ class AfterCrashSpec extends CrashSpecification {
         then:
         row(1).metadata == [:]
         row(3) == null
-    }
-
-    /** Long enough for whatever would be done by itself. */
-    private static void idle() {
-        new CountDownLatch(1).await(2, TimeUnit.SECONDS)
     }
 }

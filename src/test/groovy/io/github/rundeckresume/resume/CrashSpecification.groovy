@@ -11,6 +11,7 @@ import io.github.rundeckresume.store.Lines
 import java.nio.file.Files
 import java.nio.file.StandardOpenOption
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import org.jdbi.v3.core.Jdbi
 import spock.util.concurrent.PollingConditions
 
@@ -23,6 +24,11 @@ abstract class CrashSpecification extends ResumeSpecification {
 
     def cleanup() {
         servers*.close()
+    }
+
+    /** Long enough for whatever would be done by itself. */
+    static void idle(long seconds = 2) {
+        new CountDownLatch(1).await(seconds, TimeUnit.SECONDS)
     }
 
     /** A server that has started. */

@@ -6,8 +6,6 @@ import io.github.rundeckresume.playground.access.Requester
 import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.playground.job.JobDefinition
 import java.nio.file.Path
-import java.util.concurrent.CountDownLatch
-import java.util.concurrent.TimeUnit
 
 /** Paused executions whose time comes without a request, also after a restart. */
 class PauseClockSpec extends CrashSpecification {
@@ -31,7 +29,7 @@ class PauseClockSpec extends CrashSpecification {
 
         when:
         def second = ended(server, 2)
-        idle()
+        idle(3)
 
         then:
         second.state() == 'succeeded'
@@ -71,7 +69,7 @@ class PauseClockSpec extends CrashSpecification {
         def second = ended(server, 2)
         stop(server)
         this.server()
-        idle()
+        idle(3)
 
         then:
         second.state() == 'succeeded'
@@ -88,7 +86,7 @@ class PauseClockSpec extends CrashSpecification {
         when:
         server()
         SOON.eventually { assert row(1).metadata.resumeExpired }
-        idle()
+        idle(3)
 
         then:
         !row(1).metadata.containsKey('resumePause')
@@ -119,7 +117,7 @@ class PauseClockSpec extends CrashSpecification {
         when:
         server()
         SOON.eventually { assert !row(1).metadata.containsKey('resumePause') }
-        idle()
+        idle(3)
 
         then:
         row(1).status == 'paused'
@@ -133,7 +131,7 @@ class PauseClockSpec extends CrashSpecification {
 
         when:
         def server = server()
-        idle()
+        idle(3)
 
         then:
         row(2) == null
@@ -153,7 +151,7 @@ class PauseClockSpec extends CrashSpecification {
 
         when:
         server()
-        idle()
+        idle(3)
 
         then:
         row(2) == null
@@ -167,7 +165,7 @@ class PauseClockSpec extends CrashSpecification {
         when:
         def server = server()
         def second = ended(server, 2)
-        idle()
+        idle(3)
 
         then:
         second.state() == 'failed'
@@ -185,10 +183,5 @@ class PauseClockSpec extends CrashSpecification {
 
     private JobDefinition waiting(Map settings, Map more = [:], String first = 'one') {
         job([act(first), PauseSpecification.pause(settings), act('three')], job: more)
-    }
-
-    /** Long enough for whatever would be done by itself. */
-    private static void idle() {
-        new CountDownLatch(1).await(3, TimeUnit.SECONDS)
     }
 }

@@ -8,8 +8,6 @@ import io.github.rundeckresume.server.WaitingExecution
 import io.github.rundeckresume.server.WaitingExecutions
 import java.nio.file.Files
 import java.nio.file.attribute.FileTime
-import java.util.concurrent.CountDownLatch
-import java.util.concurrent.TimeUnit
 import org.jdbi.v3.core.Handle
 
 /** A server that dies after it told the plugin of an execution's end, and before it stored that end. */
@@ -193,10 +191,5 @@ class UnstoredEndSpec extends CrashSpecification {
     /** The plugin's files of execution 1. */
     private List<String> left() {
         logs().toFile().list().findAll { it.startsWith('1.resume') }
-    }
-
-    /** Long enough for whatever would be done by itself. */
-    private static void idle() {
-        new CountDownLatch(1).await(2, TimeUnit.SECONDS)
     }
 }

@@ -165,11 +165,7 @@ public final class Pauses {
     }
 
     private boolean goesOn(Pause pause, long now) {
-        Pause ended = pause.times()
-                .due(now)
-                .filter(due -> pause.givers() < pause.rule().quorum())
-                .map(pause::and)
-                .orElse(pause);
+        Pause ended = pause.at(now);
         over.put(ended.step(), ended);
         here.set(ended);
         execution.log("Step " + ended.step() + " goes on: " + ended.told() + ".");
