@@ -3,6 +3,7 @@ package io.github.rundeckresume.benchmark;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import io.github.rundeckresume.page.ResumeMenuItem;
 import io.github.rundeckresume.page.ResumePreview;
+import io.github.rundeckresume.plan.Choices;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.playground.beans.WebSession;
 import io.github.rundeckresume.playground.execution.FullAccess;
@@ -121,7 +122,8 @@ final class LargeReferences implements Measurement {
             String refusal = inRequest(() -> ResumePreview.of(
                             ViewedExecution.of(VIEWER, job.project(), ExecutionId.of(id(failed)))
                                     .orElseThrow(),
-                            (filter, excludes) -> Set.of())
+                            (filter, excludes) -> Set.of(),
+                            Choices.none())
                     .refusal()
                     .map(Refusal::message)
                     .orElse(""));

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
 import io.github.rundeckresume.plan.AskedSignal;
+import io.github.rundeckresume.plan.Choices;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
@@ -54,8 +55,21 @@ final class ResumeOffer {
     private final Optional<WorkflowSnapshot> now;
     private final OfferedOptions options;
     private final SignalRequest viewer;
+    private final Choices choices;
 
-    ResumeOffer(ViewedExecution viewed, KnownExecution execution, JobFacts job, LaterAnswer later, NodeLookup nodes) {
+    /**
+     * An offer.
+     *
+     * @param choices what the viewer decides
+     */
+    ResumeOffer(
+            ViewedExecution viewed,
+            KnownExecution execution,
+            JobFacts job,
+            LaterAnswer later,
+            NodeLookup nodes,
+            Choices choices) {
+        this.choices = choices;
         this.execution = execution;
         this.job = job;
         this.later = later;
@@ -125,7 +139,10 @@ final class ResumeOffer {
                 .inner(job.resumesInside() ? inner : inner.asWhole())
                 .rerun(again)
                 .once(job.once())
-                .said(Said.nothing().signal(AskedSignal.toCome(viewer)).asking())
+                .said(Said.nothing()
+                        .signal(AskedSignal.toCome(viewer))
+                        .choices(choices)
+                        .asking())
                 .build();
     }
 
@@ -170,7 +187,7 @@ final class ResumeOffer {
     }
 
     private void addDetails(Map<String, Object> plan, Allowed allowed, RerunNodes again) {
-        plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), again));
+        plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), again, choices));
         plan.put("notes", notes(allowed));
         plan.put("asked", asked(allowed.plan()));
         allowed.state().checkpoint().ifPresent(at -> plan.put("checkpoint", Map.of("at", at.toString())));

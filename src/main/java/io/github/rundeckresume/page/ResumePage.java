@@ -2,6 +2,7 @@ package io.github.rundeckresume.page;
 
 import io.github.rundeckresume.engine.pause.PauseStep;
 import io.github.rundeckresume.engine.snapshot.WorkflowSnapshots;
+import io.github.rundeckresume.plan.Choices;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
@@ -86,7 +87,7 @@ final class ResumePage {
 
     private Optional<ResumeOffer> offer() {
         return execution.status().isUnfinished() && resumed().isEmpty() && ResumeOffer.isFor(viewed, execution)
-                ? Optional.of(new ResumeOffer(viewed, execution, job, later, viewed::nodes))
+                ? Optional.of(new ResumeOffer(viewed, execution, job, later, viewed::nodes, Choices.none()))
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.page;
 
+import io.github.rundeckresume.plan.Choices;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.server.ViewedExecution;
 
@@ -13,15 +14,17 @@ public final class ResumePreview {
      *
      * @param viewed the execution and its viewer
      * @param nodes the nodes on which the resume would run
+     * @param choices what the viewer decides
      * @return the plan or the refusal; secure options that have to be typed count as given
      */
-    public static ResumeDecision of(ViewedExecution viewed, NodeLookup nodes) {
+    public static ResumeDecision of(ViewedExecution viewed, NodeLookup nodes, Choices choices) {
         return new ResumeOffer(
                         viewed,
                         viewed.described(),
                         viewed.job(),
                         viewed.later(viewed.job().resumesOnRetry()),
-                        nodes)
+                        nodes,
+                        choices)
                 .decide();
     }
 }

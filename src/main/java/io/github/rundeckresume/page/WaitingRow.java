@@ -2,6 +2,7 @@ package io.github.rundeckresume.page;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
+import io.github.rundeckresume.plan.Choices;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
@@ -106,7 +107,7 @@ final class WaitingRow {
             row.put("resume", may ? "ask" : "no");
             return;
         }
-        ResumeOffer offer = new ResumeOffer(viewed, execution, job, later, this::nodes);
+        ResumeOffer offer = new ResumeOffer(viewed, execution, job, later, this::nodes, Choices.none());
         ResumeDecision decision = offer.decide();
         boolean may = ResumeOffer.isFor(viewed, execution);
         row.put(

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 public final class AskedResume {
 
     private static final AskedResume NOTHING =
-            new AskedResume(null, null, null, AskedAnswers.none(), AskedPauses.none(), null);
+            new AskedResume(null, null, null, AskedAnswers.none(), AskedPauses.none(), AskedChoices.none(), null);
 
     private final @Nullable ExecutionId source;
     private final @Nullable String approved;
     private final @Nullable RerunNodes rerun;
     private final AskedAnswers answers;
     private final AskedPauses pauses;
+    private final AskedChoices choices;
     private final @Nullable Refusal refusal;
 
     private AskedResume(
@@ -24,7 +25,9 @@ public final class AskedResume {
             @Nullable RerunNodes rerun,
             AskedAnswers answers,
             AskedPauses pauses,
+            AskedChoices choices,
             @Nullable Refusal refusal) {
+        this.choices = choices;
         this.source = source;
         this.approved = approved;
         this.rerun = rerun;
@@ -46,7 +49,8 @@ public final class AskedResume {
      */
     public static AskedResume of(String resumeFrom, @Nullable String approved) {
         return ExecutionId.parse(resumeFrom)
-                .map(source -> new AskedResume(source, approved, null, AskedAnswers.none(), AskedPauses.none(), null))
+                .map(source -> new AskedResume(
+                        source, approved, null, AskedAnswers.none(), AskedPauses.none(), AskedChoices.none(), null))
                 .orElseGet(() -> refuse("The metadata resumeFrom must be the number of an execution, but is '"
                         + ShownText.shorten(resumeFrom) + "'. Run the job again with a number."));
     }
@@ -61,7 +65,7 @@ public final class AskedResume {
             return this;
         }
         return RerunNodes.parse(resumeNodes)
-                .map(nodes -> new AskedResume(source, approved, nodes, answers, pauses, null))
+                .map(nodes -> new AskedResume(source, approved, nodes, answers, pauses, choices, null))
                 .orElseGet(() -> refuse("The metadata resumeNodes must be 'failed' or 'all', but is '"
                         + ShownText.shorten(resumeNodes) + "'. Run the job again with one of them."));
     }
@@ -71,7 +75,13 @@ public final class AskedResume {
         return refusal != null
                 ? this
                 : new AskedResume(
-                        source, approved, rerun, said, pauses, said.refusal().orElse(null));
+                        source,
+                        approved,
+                        rerun,
+                        said,
+                        pauses,
+                        choices,
+                        said.refusal().orElse(null));
     }
 
     /** The same with what the user gives to steps that wait. */
@@ -79,7 +89,27 @@ public final class AskedResume {
         return refusal != null
                 ? this
                 : new AskedResume(
-                        source, approved, rerun, answers, given, given.refusal().orElse(null));
+                        source,
+                        approved,
+                        rerun,
+                        answers,
+                        given,
+                        choices,
+                        given.refusal().orElse(null));
+    }
+
+    /** The same with what the user decides. */
+    public AskedResume choices(AskedChoices made) {
+        return refusal != null
+                ? this
+                : new AskedResume(
+                        source,
+                        approved,
+                        rerun,
+                        answers,
+                        pauses,
+                        made,
+                        made.refusal().orElse(null));
     }
 
     /** A metadata key that is nearly one of ours: whoever gave it meant something. */
@@ -95,7 +125,8 @@ public final class AskedResume {
     }
 
     private static AskedResume refuse(String message) {
-        return new AskedResume(null, null, null, AskedAnswers.none(), AskedPauses.none(), Refusal.of(message));
+        return new AskedResume(
+                null, null, null, AskedAnswers.none(), AskedPauses.none(), AskedChoices.none(), Refusal.of(message));
     }
 
     /** The execution to resume; empty if none was asked for, or if the request is refused. */
@@ -121,6 +152,11 @@ public final class AskedResume {
     /** What the user gives to steps that wait. */
     public AskedPauses pauses() {
         return pauses;
+    }
+
+    /** What the user decides. */
+    public AskedChoices choices() {
+        return choices;
     }
 
     /** Why that makes no sense, if it does not. */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Binds a resume to the plan that a user approved. A plan follows from the recorded state and the job's workflow, so
- * its digest covers both: {@code STATE.JOB}, with 32 hexadecimal digits each. {@code -} stands for a job that could not
+ * its digest covers both: {@code STATE.JOB}, with 32 hexadecimal digits each. Where a user decided something, {@code .CHOICES} follows. {@code -} stands for a job that could not
  * be read when the plan was shown; it is not compared.
  */
 public final class PlanDigest {
@@ -27,21 +27,29 @@ public final class PlanDigest {
      * @param state the state to go on from
      * @param workflow the job's workflow as it is now; empty if it could not be looked at
      * @param rerun on which nodes steps run again
+     * @param choices what a user decides
      * @return the digest, as it travels in the metadata {@code resumePlan}
      */
-    public static String of(ResumeState state, Optional<WorkflowSnapshot> workflow, RerunNodes rerun) {
-        return ofState(state, rerun) + "." + workflow.map(PlanDigest::ofJob).orElse(UNKNOWN);
+    public static String of(ResumeState state, Optional<WorkflowSnapshot> workflow, RerunNodes rerun, Choices choices) {
+        return ofState(state, rerun)
+                + "."
+                + workflow.map(PlanDigest::ofJob).orElse(UNKNOWN)
+                + choices.digest().map(digest -> "." + digest).orElse("");
     }
 
     /** What changed since the plan was approved, in an operator's words; empty if nothing did. */
     static Optional<String> difference(
-            String approved, ResumeState state, WorkflowSnapshot workflow, RerunNodes rerun) {
+            String approved, ResumeState state, WorkflowSnapshot workflow, RerunNodes rerun, Choices choices) {
         String[] parts = approved.split("\\.", -1);
-        if (parts.length != 2) {
+        if (parts.length < 2 || parts.length > 3) {
             return Optional.of("the digest of the approved plan is not one that this plugin issues");
         }
         if (!parts[0].equals(ofState(state, rerun))) {
             return Optional.of("the recorded state has changed");
+        }
+        if (!choices.digest()
+                .equals(Optional.of(parts).filter(all -> all.length == 3).map(all -> all[2]))) {
+            return Optional.of("something else was chosen");
         }
         return parts[1].equals(UNKNOWN) || parts[1].equals(ofJob(workflow))
                 ? Optional.empty()

@@ -13,6 +13,7 @@ public final class ResumeTrigger {
     private final @Nullable RerunNodes nodes;
     private final AskedAnswers answers;
     private final AskedPauses pauses;
+    private final Choices choices;
     private final @Nullable String remark;
     private final @Nullable Refusal refusal;
 
@@ -22,8 +23,10 @@ public final class ResumeTrigger {
             @Nullable RerunNodes nodes,
             AskedAnswers answers,
             AskedPauses pauses,
+            Choices choices,
             @Nullable String remark,
             @Nullable Refusal refusal) {
+        this.choices = choices;
         this.source = source;
         this.approved = approved;
         this.nodes = nodes;
@@ -34,11 +37,13 @@ public final class ResumeTrigger {
     }
 
     private static ResumeTrigger resume(ExecutionId source, @Nullable RerunNodes nodes) {
-        return new ResumeTrigger(source, null, nodes, AskedAnswers.none(), AskedPauses.none(), null, null);
+        return new ResumeTrigger(
+                source, null, nodes, AskedAnswers.none(), AskedPauses.none(), Choices.none(), null, null);
     }
 
     private static ResumeTrigger begin(@Nullable String remark) {
-        return new ResumeTrigger(null, null, null, AskedAnswers.none(), AskedPauses.none(), remark, null);
+        return new ResumeTrigger(
+                null, null, null, AskedAnswers.none(), AskedPauses.none(), Choices.none(), remark, null);
     }
 
     /** The trigger of an execution that is not a retry, or that was itself asked to resume. */
@@ -49,6 +54,7 @@ public final class ResumeTrigger {
                 asked.nodes().orElse(null),
                 asked.answers(),
                 asked.pauses(),
+                asked.choices().choices(),
                 null,
                 asked.refusal().orElse(null));
     }
@@ -118,6 +124,11 @@ public final class ResumeTrigger {
     /** What a user gives to steps that wait. */
     public AskedPauses pauses() {
         return pauses;
+    }
+
+    /** What a user decides. It was carried out once its resume began: a retry of that only goes on. */
+    public Choices choices() {
+        return choices;
     }
 
     /** What the execution's log should say of this, if anything. */

@@ -2,16 +2,18 @@ package io.github.rundeckresume.plan;
 
 import static java.util.Objects.requireNonNull;
 
-/** What is said with a request to resume: of steps that must not run twice, and to steps that wait. */
+/** What is said with a request to resume: of steps that must not run twice, to steps that wait, and what is decided. */
 public final class Said {
 
-    private static final Said NOTHING = new Said(Answers.none(), AskedSignal.none(), false);
+    private static final Said NOTHING = new Said(Answers.none(), AskedSignal.none(), Choices.none(), false);
 
     private final Answers answers;
     private final AskedSignal signal;
+    private final Choices choices;
     private final boolean asking;
 
-    private Said(Answers answers, AskedSignal signal, boolean asking) {
+    private Said(Answers answers, AskedSignal signal, Choices choices, boolean asking) {
+        this.choices = requireNonNull(choices);
         this.answers = requireNonNull(answers);
         this.signal = requireNonNull(signal);
         this.asking = asking;
@@ -24,17 +26,17 @@ public final class Said {
 
     /** The same with what is said of steps that must not run twice, and were interrupted. */
     public Said answers(Answers said) {
-        return new Said(said, signal, asking);
+        return new Said(said, signal, choices, asking);
     }
 
     /** The same with what the user says to pauses by resuming. */
     public Said signal(AskedSignal said) {
-        return new Said(answers, said, asking);
+        return new Said(answers, said, choices, asking);
     }
 
     /** The same, and the plan may ask: answers, or values for pauses, are still to come. */
     public Said asking() {
-        return new Said(answers, signal, true);
+        return new Said(answers, signal, choices, true);
     }
 
     /** What is said of steps that must not run twice. */
@@ -45,6 +47,16 @@ public final class Said {
     /** What is said to pauses. */
     public AskedSignal signal() {
         return signal;
+    }
+
+    /** The same with what the user decides: where it goes on, and which changes are accepted. */
+    public Said choices(Choices made) {
+        return new Said(answers, signal, made, asking);
+    }
+
+    /** What the user decides. */
+    public Choices choices() {
+        return choices;
     }
 
     /** True if more is still to come. */

@@ -156,7 +156,7 @@ final class StartFacts {
     /** What is said with the request to resume. A resume that nobody asked for says nothing to steps that wait. */
     Said said(ResumeTrigger trigger) {
         AskedAnswers answers = trigger.answers();
-        Said said = Said.nothing().answers(answers.by(whoSays(answers)));
+        Said said = Said.nothing().answers(answers.by(whoSays(answers))).choices(trigger.choices());
         return ExecutionMetadata.startedBy(reference).isPresent()
                 ? said
                 : said.signal(trigger.pauses().by(SignalRequest.of(user, roles), answers.note()));

@@ -1,5 +1,7 @@
 package io.github.rundeckresume.server;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobReference;
 import io.github.rundeckresume.plan.AskedAnswers;
@@ -46,15 +48,18 @@ public final class ExecutionMetadata {
     /** The metadata key with the values that steps ask for, as an object in JSON. */
     public static final String RESUME_INPUTS = "resumeInputs";
 
-    private static final List<String> KEYS = List.of(
-            RESUME_FROM,
-            RESUME_PLAN,
-            RESUME_NODES,
-            RESUME_DONE,
-            RESUME_NOT_DONE,
-            RESUME_NOTE,
-            RESUME_STEP,
-            RESUME_INPUTS);
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of(
+                            RESUME_FROM,
+                            RESUME_PLAN,
+                            RESUME_NODES,
+                            RESUME_DONE,
+                            RESUME_NOT_DONE,
+                            RESUME_NOTE,
+                            RESUME_STEP,
+                            RESUME_INPUTS),
+                    ChoiceMetadata.KEYS.stream())
+            .collect(toUnmodifiableList());
 
     /** The metadata key of a resume that nobody asked for. Its value says why it was started. */
     public static final String RESUME_BY = "resumeBy";
@@ -174,7 +179,8 @@ public final class ExecutionMetadata {
                 .orElse(asked)
                 .answers(answers)
                 .pauses(AskedPauses.of(
-                        text(reference, RESUME_STEP), SignalMarks.inputs(text(reference, RESUME_INPUTS))));
+                        text(reference, RESUME_STEP), SignalMarks.inputs(text(reference, RESUME_INPUTS))))
+                .choices(ChoiceMetadata.read(key -> text(reference, key)));
     }
 
     private static String text(ExecutionReference reference, String key) {

@@ -116,7 +116,7 @@ class CheckpointPlanSpec extends Specification {
         given:
         def copy = checkpoint([record(1)])
         def own = ResumeState.of(copy.start(), [record(1)], ExecutionEnd.unfinished())
-        def digest = { PlanDigest.of(it, Optional.of(copy.start().workflow()), RerunNodes.DEFAULT) }
+        def digest = { PlanDigest.of(it, Optional.of(copy.start().workflow()), RerunNodes.DEFAULT, Choices.none()) }
 
         expect:
         digest(copy) != digest(own)

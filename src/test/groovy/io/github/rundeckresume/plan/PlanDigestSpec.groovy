@@ -18,7 +18,7 @@ import static io.github.rundeckresume.plan.Sample.workflow
 class PlanDigestSpec extends Specification {
 
     static final JOB = workflow('A=1 B=2')
-    static final DIGEST = PlanDigest.of(state(), Optional.of(JOB), RerunNodes.DEFAULT)
+    static final DIGEST = PlanDigest.of(state(), Optional.of(JOB), RerunNodes.DEFAULT, Choices.none())
 
     static StepRecord withData(String group, String name, String value) {
         StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, Sample.SOURCE)
@@ -27,7 +27,7 @@ class PlanDigestSpec extends Specification {
 
     def "a digest #digest was never given out"() {
         expect:
-        PlanDigest.difference(digest, state(), JOB, RerunNodes.DEFAULT).present
+        PlanDigest.difference(digest, state(), JOB, RerunNodes.DEFAULT, Choices.none()).present
 
         where:
         digest << ['', '.', '-', '-.-', 'x', 'x.y', DIGEST + '.', DIGEST + '.x', ' ' + DIGEST, DIGEST.toUpperCase(), '.' + DIGEST.split('[.]')[1]]
@@ -35,7 +35,7 @@ class PlanDigestSpec extends Specification {
 
     def "the plan is another one if #what is"() {
         expect:
-        PlanDigest.difference(PlanDigest.of(state(before), Optional.of(JOB), RerunNodes.DEFAULT), state(now), JOB, RerunNodes.DEFAULT).get() ==
+        PlanDigest.difference(PlanDigest.of(state(before), Optional.of(JOB), RerunNodes.DEFAULT, Choices.none()), state(now), JOB, RerunNodes.DEFAULT, Choices.none()).get() ==
             'the recorded state has changed'
 
         where:
@@ -54,7 +54,7 @@ class PlanDigestSpec extends Specification {
 
     def "the plan is another one if the job's #what is"() {
         expect:
-        PlanDigest.difference(DIGEST, state(), now, RerunNodes.DEFAULT).get() == 'the job was edited'
+        PlanDigest.difference(DIGEST, state(), now, RerunNodes.DEFAULT, Choices.none()).get() == 'the job was edited'
 
         where:
         what         | now
@@ -70,7 +70,39 @@ class PlanDigestSpec extends Specification {
     def "the plan is the same for the same state and job, and where the job could not be looked at"() {
         expect:
         DIGEST ==~ /[0-9a-f]{32}\.[0-9a-f]{32}/
-        PlanDigest.difference(DIGEST, state(), workflow('A=1 B=2'), RerunNodes.DEFAULT).empty
-        PlanDigest.difference(PlanDigest.of(state(), Optional.empty(), RerunNodes.DEFAULT), state(), workflow('X=9'), RerunNodes.DEFAULT).empty
+        PlanDigest.difference(DIGEST, state(), workflow('A=1 B=2'), RerunNodes.DEFAULT, Choices.none()).empty
+        PlanDigest.difference(PlanDigest.of(state(), Optional.empty(), RerunNodes.DEFAULT, Choices.none()), state(), workflow('X=9'), RerunNodes.DEFAULT, Choices.none()).empty
+    }
+
+    def "what a user decides makes another plan: #before, then #now"() {
+        expect:
+        PlanDigest.difference(PlanDigest.of(state(), Optional.of(JOB), RerunNodes.DEFAULT, before), state(), JOB, RerunNodes.DEFAULT, now)
+            .present == another
+
+        where:
+        before             | now                                          || another
+        Choices.none()     | Choices.none().at([StepPath.of(1)] as Set)   || true
+        at(1)              | Choices.none()                               || true
+        at(1)              | at(2)                                        || true
+        at(1)              | at(1)                                        || false
+        skip(1, [:])       | skip(2, [:])                                 || true
+        skip(1, [:])       | at(1)                                        || true
+        skip(1, [:])       | skip(1, [release: 'typed later'])            || false
+        at(1)              | at(1).options(Choices.Accepted.CHANGES)      || true
+        at(1)              | at(1).definition(Choices.Definition.CHANGED) || true
+        match(1, 2)        | match(1, 3)                                  || true
+        match(1, 2)        | match(1, 2)                                  || false
+    }
+
+    private static Choices at(int step) {
+        Choices.none().at([StepPath.of(step)] as Set)
+    }
+
+    private static Choices skip(int step, Map<String, String> data) {
+        Choices.none().skipped([(StepPath.of(step)): data])
+    }
+
+    private static Choices match(int recorded, int now) {
+        Choices.none().definition(Choices.Definition.CHANGED).matches([(StepPath.of(recorded)): Optional.of(StepPath.of(now))])
     }
 }

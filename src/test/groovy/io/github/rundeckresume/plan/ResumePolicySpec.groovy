@@ -86,7 +86,7 @@ class ResumePolicySpec extends Specification {
         ['a step was removed', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Check=x Deploy=c')))) },
             "The job has changed since execution 11: step 3 'Check' was removed: the workflow had 4 steps, and now has 3."
                 + ' Undo the change to resume, or run the job again.'],
-        ['the approved plan was made of another state', { it.approved(PlanDigest.of(state(records: [Sample.record(1)]), Optional.empty(), RerunNodes.DEFAULT)) },
+        ['the approved plan was made of another state', { it.approved(PlanDigest.of(state(records: [Sample.record(1)]), Optional.empty(), RerunNodes.DEFAULT, Choices.none())) },
             'The plan that was approved for execution 11 is no longer valid: the recorded state has changed.'
                 + ' Nothing has run. Look at the plan again, and resume from there.'],
         ['an option has another value', { it.state(recorded('env', 'test')).options(options(env: 'live')) },
@@ -253,7 +253,7 @@ class ResumePolicySpec extends Specification {
         'the source failed'                            | { }
         'nobody wrote the source\'s end'               | { it.state(LoadedState.of(state(end: ExecutionEnd.unfinished()))) }
         'a step was edited in its place'               | { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Deploy=old')))) }
-        'the plan is the approved one'                 | { it.approved(PlanDigest.of(state(), Optional.of(Sample.workflow('Build=a Test=b Deploy=c')), RerunNodes.DEFAULT)) }
+        'the plan is the approved one'                 | { it.approved(PlanDigest.of(state(), Optional.of(Sample.workflow('Build=a Test=b Deploy=c')), RerunNodes.DEFAULT, Choices.none())) }
         'all options are the same'                     | { it.state(recorded('env', 'test')).options(options(env: 'test')) }
         'a secure option is given again, changed even' | { it.state(LoadedState.of(state(secure: [token: 'SECRET-1']))).options(options([:], [token: 'new'])) }
     }

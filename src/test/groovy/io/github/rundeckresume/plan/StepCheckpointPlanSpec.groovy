@@ -105,7 +105,7 @@ class StepCheckpointPlanSpec extends Specification {
 
     def "the plan is another one if #what of a checkpoint is"() {
         expect:
-        PlanDigest.difference(PlanDigest.of(reached(before), Optional.of(Sample.workflow('A=1')), RerunNodes.DEFAULT), reached(now), Sample.workflow('A=1'), RerunNodes.DEFAULT).get() ==
+        PlanDigest.difference(PlanDigest.of(reached(before), Optional.of(Sample.workflow('A=1')), RerunNodes.DEFAULT, Choices.none()), reached(now), Sample.workflow('A=1'), RerunNodes.DEFAULT, Choices.none()).get() ==
             'the recorded state has changed'
 
         where:

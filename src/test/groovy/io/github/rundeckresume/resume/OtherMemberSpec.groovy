@@ -2,6 +2,7 @@ package io.github.rundeckresume.resume
 
 import groovy.json.JsonSlurper
 import io.github.rundeckresume.page.ResumePreview
+import io.github.rundeckresume.plan.Choices
 import io.github.rundeckresume.playground.cli.StateReport
 import io.github.rundeckresume.playground.execution.FullAccess
 import io.github.rundeckresume.playground.host.CompletedExecution
@@ -175,7 +176,7 @@ class OtherMemberSpec extends ResumeSpecification {
         survivor()
         soon.eventually { assert !view().state(ExecutionId.of('1')).pending }
         def seen = view()
-        def decision = ResumePreview.of(seen, seen.&nodes)
+        def decision = ResumePreview.of(seen, seen.&nodes, Choices.none())
         def report = StateReport.of(seen.state(ExecutionId.of('1')).state().get(), decision, { Optional.empty() })
 
         then:

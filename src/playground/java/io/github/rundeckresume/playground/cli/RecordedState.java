@@ -12,6 +12,7 @@ import io.github.rundeckresume.page.ChainView;
 import io.github.rundeckresume.page.NodeLookup;
 import io.github.rundeckresume.page.ResumePreview;
 import io.github.rundeckresume.page.RunChain;
+import io.github.rundeckresume.plan.Choices;
 import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.Refusal;
@@ -84,7 +85,7 @@ final class RecordedState {
         InnerJobs jobs = seen.innerJobs();
         return loaded.state()
                 .map(state -> seen.job().isResumable()
-                        ? StateReport.of(state, ResumePreview.of(seen, nodesFor(seen)), jobs::visible)
+                        ? StateReport.of(state, ResumePreview.of(seen, nodesFor(seen), Choices.none()), jobs::visible)
                         : StateReport.of(state, "its job is not resumable as it was imported last", jobs::visible));
     }
 
