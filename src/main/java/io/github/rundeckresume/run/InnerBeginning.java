@@ -61,7 +61,7 @@ final class InnerBeginning {
                 inside(workflow),
                 job.getOrDefault("id", ""),
                 group.isEmpty() ? name : group + "/" + name,
-                WorkflowSnapshots.of(item.getWorkflow()).withoutSummaries(secure::occurIn),
+                WorkflowSnapshots.of(item.getWorkflow()).without(secure::occurIn),
                 nodes);
         return Optional.ofNullable(uuid)
                 .map(key -> inner.options(execution, digests(context, key), filter(context, key)));

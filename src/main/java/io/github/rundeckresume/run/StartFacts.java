@@ -60,7 +60,7 @@ final class StartFacts {
         this.selected = ContextNodes.selected(context);
         this.excludePrecedence = ContextNodes.excludePrecedence(context);
         this.nodes = ContextNodes.names(context, selected, options.secure());
-        this.workflow = WorkflowSnapshots.of(steps).withoutSummaries(options.secure()::occurIn);
+        this.workflow = WorkflowSnapshots.of(steps).without(options.secure()::occurIn);
         this.strategyProblem = StrategyProblem.of(StrategyCheck.of(event.getWorkflow(), context), workflow.strategy());
         this.everyStep = WorkflowSnapshots.runsEveryStep(steps);
         // The server's clock started before it asked this plugin, and the time limit counts from there.

@@ -2,8 +2,12 @@ package io.github.rundeckresume.state;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What identifies a step in its workflow: its kind, its plugin, its label and its content. */
@@ -11,6 +15,9 @@ public final class StepFingerprint {
 
     /** How the plugin of a step begins that refers to a job; the job's UUID or name follows. */
     public static final String REFERENCE = "rundeck-jobref ";
+
+    /** What a step uses of which nobody knows the name. */
+    public static final String ANY = "*";
 
     /** As Rundeck's pages show a reference without a label (rundeckapp 5.4.0 {@code JobExec#summarize}). */
     private static final String JOB = "Job: ";
@@ -25,6 +32,7 @@ public final class StepFingerprint {
     private final boolean onNodes;
     private final @Nullable String job;
     private final @Nullable String byName;
+    private final @Nullable Set<String> uses;
 
     private StepFingerprint(
             String type,
@@ -34,7 +42,8 @@ public final class StepFingerprint {
             @Nullable String summary,
             boolean onNodes,
             @Nullable String job,
-            @Nullable String byName) {
+            @Nullable String byName,
+            @Nullable Set<String> uses) {
         this.type = requireNonNull(type);
         this.plugin = requireNonNull(plugin);
         this.label = label == null || label.isBlank() ? null : label;
@@ -43,6 +52,7 @@ public final class StepFingerprint {
         this.onNodes = onNodes;
         this.job = job;
         this.byName = byName;
+        this.uses = uses == null ? null : Collections.unmodifiableSet(new TreeSet<>(uses));
     }
 
     /**
@@ -54,7 +64,7 @@ public final class StepFingerprint {
      * @param content a digest of the whole configuration
      */
     public static StepFingerprint of(String type, String plugin, @Nullable String label, String content) {
-        return new StepFingerprint(type, plugin, label, content, null, false, null, null);
+        return new StepFingerprint(type, plugin, label, content, null, false, null, null, null);
     }
 
     /**
@@ -62,12 +72,12 @@ public final class StepFingerprint {
      * compared.
      */
     public StepFingerprint summary(String does) {
-        return new StepFingerprint(type, plugin, label, content, does, onNodes, job, byName);
+        return new StepFingerprint(type, plugin, label, content, does, onNodes, job, byName, uses);
     }
 
     /** The same step without its summary. */
     StepFingerprint withoutSummary() {
-        return new StepFingerprint(type, plugin, label, content, null, onNodes, job, byName);
+        return new StepFingerprint(type, plugin, label, content, null, onNodes, job, byName, uses);
     }
 
     /** What the step does, in a few words; empty if that is not known. */
@@ -77,12 +87,12 @@ public final class StepFingerprint {
 
     /** The same step, dispatched to nodes; it is no part of what is compared, for its type and content say it too. */
     public StepFingerprint onNodes(boolean dispatched) {
-        return new StepFingerprint(type, plugin, label, content, summary, dispatched, job, byName);
+        return new StepFingerprint(type, plugin, label, content, summary, dispatched, job, byName, uses);
     }
 
     /** The same step, a reference to the job with that UUID; it is no part of what is compared, nor recorded. */
     public StepFingerprint refersTo(String jobId) {
-        return new StepFingerprint(type, plugin, label, content, summary, onNodes, jobId, byName);
+        return new StepFingerprint(type, plugin, label, content, summary, onNodes, jobId, byName, uses);
     }
 
     /** The same, with the job's name, including its group, for steps without a label. */
@@ -97,12 +107,30 @@ public final class StepFingerprint {
 
     /** The same step, a reference to whichever job has that name, including its group; it is not recorded. */
     public StepFingerprint byName(String jobName) {
-        return new StepFingerprint(type, plugin, label, content, summary, onNodes, job, jobName);
+        return new StepFingerprint(type, plugin, label, content, summary, onNodes, job, jobName, uses);
     }
 
     /** The name, including its group, by which it refers to a job; empty if it does not, or by a UUID. */
     public Optional<String> byName() {
         return Optional.ofNullable(byName);
+    }
+
+    /**
+     * The same step, with the names of the values that its configuration uses: {@code option.env}, {@code data.release},
+     * {@code RD_OPTION_ENV}, or {@link #ANY}. They are no part of what is compared.
+     */
+    public StepFingerprint uses(Set<String> names) {
+        return new StepFingerprint(type, plugin, label, content, summary, onNodes, job, byName, names);
+    }
+
+    /** The names of the values that its configuration uses; empty if they were not recorded, which is not "none". */
+    public Optional<Set<String>> uses() {
+        return Optional.ofNullable(uses);
+    }
+
+    /** The same step; of which nobody knows what it uses if one of its names is not to be told. */
+    StepFingerprint withoutNames(Predicate<String> unwanted) {
+        return uses != null && uses.stream().anyMatch(unwanted) ? uses(Set.of(ANY)) : this;
     }
 
     /** True if it refers to the job with that UUID, or to the one with that name, including its group. */

@@ -53,9 +53,10 @@ public final class WorkflowSnapshot {
         return new WorkflowSnapshot(strategy, keepgoing, steps, more);
     }
 
-    /** The same workflow without the step summaries that match {@code unwanted}. */
-    public WorkflowSnapshot withoutSummaries(Predicate<String> unwanted) {
-        return each((path, step) -> step.summary().filter(unwanted).isPresent() ? step.withoutSummary() : step);
+    /** The same workflow without the step summaries, and the names of values, that match {@code unwanted}. */
+    public WorkflowSnapshot without(Predicate<String> unwanted) {
+        return each((path, step) ->
+                (step.summary().filter(unwanted).isPresent() ? step.withoutSummary() : step).withoutNames(unwanted));
     }
 
     /** The same workflow with something else known of its steps, at any depth. */

@@ -11,6 +11,9 @@ import java.util.List;
 /** The part of a document that holds a workflow's steps. */
 final class WorkflowDocument {
 
+    /** An older version of the plugin reads the state without it. */
+    private static final String USES = "x-uses";
+
     private WorkflowDocument() {}
 
     static void write(JsonGenerator json, WorkflowSnapshot workflow) throws IOException {
@@ -39,6 +42,9 @@ final class WorkflowDocument {
         if (step.summary().isPresent()) {
             json.writeStringField("summary", step.summary().get());
         }
+        if (step.uses().isPresent()) {
+            StartDocument.writeNames(json, USES, step.uses().get());
+        }
         json.writeEndObject();
     }
 
@@ -57,7 +63,8 @@ final class WorkflowDocument {
                 fields.text("type"), fields.text("plugin"), fields.optionalText("label"), fields.text("content"));
         String summary = fields.optionalText("summary");
         boolean onNodes = fields.get("onNodes") != null && fields.flag("onNodes");
+        StepFingerprint used = fields.get(USES) == null ? step : step.uses(StartDocument.readNames(fields, USES));
         fields.rejectUnknown();
-        return (summary == null ? step : step.summary(summary)).onNodes(onNodes);
+        return (summary == null ? used : used.summary(summary)).onNodes(onNodes);
     }
 }

@@ -91,7 +91,8 @@ class RandomState {
 
     private StepFingerprint fingerprint() {
         def step = StepFingerprint.of(text(), text(), sometimes { text() }, text())
-        random.nextBoolean() ? step : step.summary(text())
+        def named = random.nextBoolean() ? step : step.summary(text())
+        random.nextBoolean() ? named : named.uses(several(3) { text() } as Set)
     }
 
     private StepRecord record() {

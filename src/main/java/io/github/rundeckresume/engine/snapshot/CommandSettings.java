@@ -51,6 +51,11 @@ final class CommandSettings {
         return unused;
     }
 
+    /** True for a script that is in a file, or behind a URL, whose text is not known. */
+    static boolean isFile(@Nullable Map<?, ?> settings) {
+        return settings != null && has(settings, FILE) && !has(settings, COMMAND) && !has(settings, SCRIPT);
+    }
+
     private static boolean has(Map<?, ?> settings, String name) {
         Object value = settings.get(name);
         return value != null && !value.toString().isEmpty();

@@ -80,7 +80,8 @@ public final class WorkflowSnapshots {
 
     private static StepFingerprint fingerprint(StepExecutionItem step) {
         StepFingerprint fingerprint = StepFingerprint.of(typeOf(step), pluginOf(step), step.getLabel(), contentOf(step))
-                .onNodes(StepItems.runsOnNodes(step));
+                .onNodes(StepItems.runsOnNodes(step))
+                .uses(UsedNames.of(step));
         StepFingerprint named = fingerprint.label().isPresent()
                 ? fingerprint
                 : StepSummary.of(step).map(fingerprint::summary).orElse(fingerprint);

@@ -154,7 +154,7 @@ class WorkflowSnapshotsSpec extends Specification {
         Boolean isFailOnDisable() { false }
 
         @Override
-        Boolean isImportOptions() { false }
+        Boolean isImportOptions() { settings.imports }
 
         @Override
         Boolean isUseName() { settings.useName }
