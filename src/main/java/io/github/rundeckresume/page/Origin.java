@@ -77,7 +77,8 @@ final class Origin {
                 Set.of(),
                 job.once().andRecorded(recorded.start()),
                 asked.answers().by(RecordedValue.of("")),
-                passed);
+                passed,
+                asked.choices().choices());
     }
 
     /** The source and the executions before it, in short; empty if none of them is known to have paused. */

@@ -26,6 +26,7 @@ final class InnerPlan {
     private final ResumeState state;
     private final InnerJobs jobs;
     private final WorkflowSnapshot own;
+    private final Where where;
     private final Set<StepPath> begun;
     private final Map<String, ReferencedJob> found = new HashMap<>();
     private final Map<ExecutionId, Optional<String>> uuids = new HashMap<>();
@@ -34,7 +35,8 @@ final class InnerPlan {
     private final WorkflowSnapshot now;
     private @Nullable Refusal problem;
 
-    InnerPlan(ResumeState state, WorkflowSnapshot own, InnerJobs jobs) {
+    InnerPlan(ResumeState state, WorkflowSnapshot own, InnerJobs jobs, Where where) {
+        this.where = where;
         this.state = state;
         this.jobs = jobs;
         this.own = own;
@@ -71,7 +73,8 @@ final class InnerPlan {
 
     private void add(InnerWorkflow inner) {
         StepPath inside = inner.inside();
-        if (!isReachable(inside.parent()) || !begun.contains(inside) || isDone(inside)) {
+        boolean wanted = begun.contains(inside) || where.namesInside(inside);
+        if (!isReachable(inside.parent()) || !wanted || isDone(inside)) {
             return;
         }
         ReferencedJob job = found.computeIfAbsent(inner.jobId(), id -> jobs.now(inner));
@@ -123,9 +126,12 @@ final class InnerPlan {
         return parent.isEmpty() || workflows.containsKey(parent.get());
     }
 
+    /** True if nothing inside it has to be looked at: it is kept, or runs again from its beginning. */
     private boolean isDone(StepPath path) {
         boolean kept = state.step(path).filter(step -> step.outcome().isKept()).isPresent();
-        return (kept && !runsAgainOnAllNodes(path))
+        return where.byHand().contain(path)
+                || where.isAnew(path)
+                || (kept && !runsAgainOnAllNodes(path) && !where.isAsked(path))
                 || path.around().filter(this::isDone).isPresent();
     }
 

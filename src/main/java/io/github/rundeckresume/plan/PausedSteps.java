@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The steps at which a paused execution waits: those whose signals have all come, and what is missing for the others. */
 public final class PausedSteps {
@@ -35,19 +36,34 @@ public final class PausedSteps {
         return NONE;
     }
 
+    /** How a state's pauses stand, if nobody decided about single steps. */
+    public static PausedSteps of(ResumeState state, Map<StepPath, List<Signal>> later, AskedSignal asked, long now) {
+        return of(state, later, asked, step -> false, now);
+    }
+
     /**
      * Finds out how a state's pauses stand.
      *
      * @param later the signals that came after the execution had ended
      * @param asked what the user who resumes says by it, and to which steps
+     * @param over the steps whose pauses do not count any more: they run again from their beginning, or count as done
      * @param now milliseconds since 1970, by this server's clock
      */
-    public static PausedSteps of(ResumeState state, Map<StepPath, List<Signal>> later, AskedSignal asked, long now) {
+    static PausedSteps of(
+            ResumeState state,
+            Map<StepPath, List<Signal>> later,
+            AskedSignal asked,
+            Predicate<StepPath> over,
+            long now) {
         if (!state.end().isPaused()) {
             return none();
         }
         Map<StepPath, Pause> pauses = new TreeMap<>();
-        state.pauses().forEach((path, pause) -> pauses.put(path, pause.with(later.getOrDefault(path, List.of()))));
+        state.pauses().forEach((path, pause) -> {
+            if (!over.test(path)) {
+                pauses.put(path, pause.with(later.getOrDefault(path, List.of())));
+            }
+        });
         return of(pauses, starter(state.start()), asked, now);
     }
 

@@ -138,6 +138,11 @@ public final class PlannedStep {
         return action == StepAction.RERUN && record().isEmpty();
     }
 
+    /** True if it was done, and runs again only because somebody asked. */
+    boolean isDoneAgain() {
+        return action == StepAction.RERUN && known.isDoneAgain();
+    }
+
     /** What is known of it if it was under way when its server died, whatever happens to it; otherwise empty. */
     public Optional<UnderWay> underWay() {
         return known.underWay();

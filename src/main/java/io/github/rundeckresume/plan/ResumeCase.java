@@ -1,5 +1,6 @@
 package io.github.rundeckresume.plan;
 
+import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,11 @@ import java.util.stream.Stream;
 /** A request whose state is known, and what follows from both. */
 final class ResumeCase {
 
+    private static final RecordedValue ASKED = RecordedValue.of("by hand");
+
     private final ResumeRequest request;
     private final ResumeState state;
+    private final Where where;
     private final InnerPlan inner;
     private final PausedSteps paused;
     private final ResumePlan plan;
@@ -25,21 +29,54 @@ final class ResumeCase {
         this.state = state;
         String uuid = request.found().flatMap(KnownExecution::uuid).orElse(null);
         GivenOptions given = request.options();
-        this.inner = new InnerPlan(state, request.workflow(), request.inner());
-        this.paused = paused(request, state);
-        this.plan = plan(request.said().answers());
+        this.where = where(request, state);
+        this.inner = new InnerPlan(state, request.workflow(), request.inner(), where);
+        this.paused = paused(request, state, where);
+        this.plan = plan(request.said().answers(), where);
         this.secrets = new SecretCheck(state.start(), uuid, given, plan.keptOfJob(), plan.checkpoints());
         this.options = new OptionCheck(state.start(), given, secrets);
         this.early = new EarlyOptionCheck(state.start(), request.nodes(), given.job());
         this.nodes = new NodeCheck(state.start(), request.nodes(), given.secure(), secrets);
     }
 
-    private static PausedSteps paused(ResumeRequest request, ResumeState state) {
+    /** A step is found where it stands now, and inside others as it was recorded: that was not edited, or it is refused. */
+    private static Where where(ResumeRequest request, ResumeState state) {
+        Said said = request.said();
+        return Where.of(
+                said.choices(),
+                request.workflow().with(state.workflow().inner()),
+                request.options().secure(),
+                said.who().orElse(ASKED),
+                System.currentTimeMillis());
+    }
+
+    private static PausedSteps paused(ResumeRequest request, ResumeState state, Where where) {
         return PausedSteps.of(
                 state,
                 request.found().map(KnownExecution::signals).orElse(Map.of()),
                 request.said().signal(),
+                where::endsPause,
                 System.currentTimeMillis());
+    }
+
+    /** The nodes on which steps run. */
+    StepNodes stepNodes() {
+        return new StepNodes(state, request.nodes().nodes());
+    }
+
+    /** What a person decides about single steps. */
+    Where where() {
+        return where;
+    }
+
+    /** The plan if nobody had asked to run again what was done. */
+    ResumePlan withoutAgain() {
+        return where.again().named().isEmpty() ? plan : plan(request.said().answers(), where.withoutAgain());
+    }
+
+    /** The plan that follows from the record alone. */
+    ResumePlan asRecorded() {
+        return plan(request.said().answers(), Where.asRecorded());
     }
 
     ResumeRequest request() {
@@ -64,18 +101,17 @@ final class ResumeCase {
 
     /** The plan without the answers. */
     ResumePlan unanswered() {
-        return request.said().answers().steps().isEmpty() ? plan : plan(Answers.none());
+        return request.said().answers().steps().isEmpty() ? plan : plan(Answers.none(), where);
     }
 
-    private ResumePlan plan(Answers answers) {
+    private ResumePlan plan(Answers answers, Where decided) {
         return ResumePlan.of(
-                state,
-                inner.now(),
-                request.rerun(),
-                request.nodes().nodes(),
-                request.once().andRecorded(state.start()),
-                answers,
-                paused);
+                state, inner.now(), request.rerun(), request.nodes().nodes(), once(), answers, paused, decided);
+    }
+
+    /** The steps that must not run twice, as the job says now, or said then. */
+    OnceSteps once() {
+        return request.once().andRecorded(state.start());
     }
 
     SecretCheck secrets() {
@@ -100,6 +136,10 @@ final class ResumeCase {
                         UnknownSteps.remarks(plan, state),
                         Stream.of(
                                         RepeatedSteps.remark(plan, state),
+                                        WhereRemarks.again(plan, state),
+                                        WhereRemarks.once(plan, once()),
+                                        WhereRemarks.byHand(where.byHand(), plan),
+                                        needs().remark(),
                                         nodes.remark(state, plan),
                                         options.remark(),
                                         secrets.remark(),
@@ -107,6 +147,12 @@ final class ResumeCase {
                                         Checkpoints.remark(plan, state, inner.now()))
                                 .flatMap(Optional::stream))
                 .collect(Collectors.toUnmodifiableList());
-        return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks, inner, paused);
+        return ResumeDecision.allowed(
+                state, plan, options.filled(), secrets.values(), remarks, inner, paused, where, needs());
+    }
+
+    /** The data that later steps need of those that count as done. */
+    DataNeeds needs() {
+        return new DataNeeds(where.byHand(), plan, inner.now());
     }
 }

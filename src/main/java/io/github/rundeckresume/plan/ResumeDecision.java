@@ -10,6 +10,7 @@ import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,11 @@ public final class ResumeDecision {
             Map<String, String> secrets,
             List<String> remarks,
             InnerPlan inner,
-            PausedSteps paused) {
-        return new ResumeDecision(new Allowed(state, plan, options, secrets, remarks, inner, paused), null, paused);
+            PausedSteps paused,
+            Where where,
+            DataNeeds needs) {
+        return new ResumeDecision(
+                new Allowed(state, plan, options, secrets, remarks, inner, paused, where, needs), null, paused);
     }
 
     /** What to do; empty if the resume is refused. */
@@ -72,6 +76,8 @@ public final class ResumeDecision {
         private final List<String> remarks;
         private final InnerPlan inner;
         private final PausedSteps paused;
+        private final Where where;
+        private final DataNeeds needs;
 
         private Allowed(
                 ResumeState state,
@@ -80,7 +86,11 @@ public final class ResumeDecision {
                 Map<String, String> secrets,
                 List<String> remarks,
                 InnerPlan inner,
-                PausedSteps paused) {
+                PausedSteps paused,
+                Where where,
+                DataNeeds needs) {
+            this.where = where;
+            this.needs = needs;
             this.inner = inner;
             this.paused = paused;
             this.secrets = Map.copyOf(secrets);
@@ -132,9 +142,19 @@ public final class ResumeDecision {
             return inner.keys().getOrDefault(inside, "");
         }
 
+        /**
+         * The names of data that later steps use, and that a step would have captured which counts as done: for each such
+         * step those of which nothing was said.
+         */
+        public Map<StepPath, Set<String>> needs() {
+            return needs.missing();
+        }
+
         /** The pauses that this resume goes on with: signals for them are missing. */
         public Map<StepPath, Pause> pauses() {
-            return state.end().isPaused() ? paused.left() : state.pauses();
+            Map<StepPath, Pause> pauses = new TreeMap<>(state.end().isPaused() ? paused.left() : state.pauses());
+            pauses.keySet().removeIf(where::endsPause);
+            return pauses;
         }
 
         /** The pauses that are over, with all of their signals, by their steps. */

@@ -3,28 +3,27 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.toUnmodifiableList;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.github.rundeckresume.secrets.SecureValues;
+import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a resume does with each step of the workflow, as a tree: a step that is gone into contains the steps of its own
  * workflow. The plan that is shown is the plan that runs: the engine gets exactly the plan's kept steps.
  */
 public final class ResumePlan {
-
-    // Rundeck's names for it; jobs have the first one.
-    private static final Set<String> ONE_AFTER_THE_OTHER = Set.of("sequential", "step-first");
 
     private final List<PlannedStep> steps;
     private final List<StepRecord> kept;
@@ -47,12 +46,7 @@ public final class ResumePlan {
         return of(state, now, rerun, nodes, OnceSteps.none(), Answers.none(), PausedSteps.none());
     }
 
-    /**
-     * The same for a job some of whose steps must not run twice, or paused.
-     *
-     * @param answers what is said of those that were interrupted
-     * @param paused how the pauses stand
-     */
+    /** The same for a job some of whose steps must not run twice, or paused. */
     public static ResumePlan of(
             ResumeState state,
             WorkflowSnapshot now,
@@ -61,46 +55,41 @@ public final class ResumePlan {
             OnceSteps once,
             Answers answers,
             PausedSteps paused) {
-        List<PlannedStep> steps = new StepPlanner(state, now, rerun, nodes, once, answers, paused).stepsIn(null);
-        return new ResumePlan(steps, inTheirOrder(null, steps, state, now), now);
+        return of(state, now, rerun, nodes, once, answers, paused, Where.asRecorded());
+    }
+
+    /** The same as it was carried out, without what was given for steps that count as done. */
+    public static ResumePlan of(
+            ResumeState state,
+            WorkflowSnapshot now,
+            RerunNodes rerun,
+            Set<String> nodes,
+            OnceSteps once,
+            Answers answers,
+            PausedSteps paused,
+            Choices choices) {
+        WorkflowSnapshot all = now.with(state.workflow().inner());
+        Where where = Where.of(choices, all, SecureValues.of(Map.of()), RecordedValue.of(""), 0);
+        return of(state, now, rerun, nodes, once, answers, paused, where);
+    }
+
+    /** The same where a person decided about single steps. */
+    static ResumePlan of(
+            ResumeState state,
+            WorkflowSnapshot now,
+            RerunNodes rerun,
+            Set<String> nodes,
+            OnceSteps once,
+            Answers answers,
+            PausedSteps paused,
+            Where where) {
+        List<PlannedStep> steps = new StepPlanner(state, now, rerun, nodes, once, answers, paused, where).stepsIn(null);
+        return new ResumePlan(steps, new KeptOrder(state, now).of(null, steps), now);
     }
 
     /** The same on the nodes that were recorded, and for steps that run again those that have not done them. */
     public static ResumePlan of(ResumeState state, WorkflowSnapshot now) {
         return of(state, now, RerunNodes.DEFAULT, Set.of());
-    }
-
-    /**
-     * Steps that run one after the other are ordered as in the workflow, whenever each of them last ran: if two of them
-     * wrote the same name, the later step wins. Steps that run in parallel keep the order in which they finished.
-     */
-    private static List<StepRecord> inTheirOrder(
-            @Nullable StepPath around, List<PlannedStep> steps, ResumeState state, WorkflowSnapshot now) {
-        String strategy = now.at(around).map(WorkflowSnapshot::strategy).orElse("");
-        Stream<StepRecord> own = steps.stream()
-                .flatMap(step -> recordsOf(
-                        step,
-                        now.at(around).filter(WorkflowSnapshot::isNodeFirst).isPresent()));
-        Stream<StepRecord> ordered = ONE_AFTER_THE_OTHER.contains(strategy)
-                ? own
-                : own.sorted(Comparator.comparing(step -> state.finished(step.path())));
-        Stream<StepRecord> inside = steps.stream()
-                .flatMap(step -> step.isByNodes() ? step.children().stream() : Stream.of(step))
-                .filter(step -> step.action() == StepAction.GO_INTO)
-                .flatMap(step -> inTheirOrder(step.path(), step.children(), state, now).stream());
-        return Stream.concat(ordered, inside).collect(toUnmodifiableList());
-    }
-
-    /** Where the engine runs a step for all nodes at once, one that is kept on each of them is kept as a whole. */
-    private static Stream<StepRecord> recordsOf(PlannedStep step, boolean nodeFirst) {
-        if (!step.isByNodes()) {
-            return step.isKept() ? step.record().stream() : Stream.empty();
-        }
-        List<StepRecord> onNodes = step.children().stream()
-                .filter(PlannedStep::isKept)
-                .flatMap(leaf -> leaf.record().stream())
-                .collect(toUnmodifiableList());
-        return step.isKept() && !nodeFirst ? Stream.of(StepRecord.onNodes(step.path(), onNodes)) : onNodes.stream();
     }
 
     /** The steps of the job's own workflow, in order. */
@@ -149,6 +138,17 @@ public final class ResumePlan {
         return steps.stream()
                 .filter(step -> !step.isKept() && !finished.contains(step.path()))
                 .collect(toUnmodifiableList());
+    }
+
+    /** The steps that run, at least on some node or in part, at any depth; each for all nodes, and those around it too. */
+    Set<StepPath> running() {
+        Set<StepPath> all = new TreeSet<>();
+        leaves().filter(step -> !step.isKept()).forEach(step -> {
+            for (int depth = 1; depth <= step.path().depth(); depth++) {
+                all.add(step.path().upTo(depth).ofAllNodes());
+            }
+        });
+        return all;
     }
 
     /** The first step, at any depth and on all of its nodes, that is not kept; empty if there is nothing left to do. */
@@ -217,7 +217,7 @@ public final class ResumePlan {
         return leaves().filter(PlannedStep::isAsked).collect(toUnmodifiableList());
     }
 
-    private Stream<PlannedStep> leaves() {
+    Stream<PlannedStep> leaves() {
         return steps.stream().flatMap(PlannedStep::leaves);
     }
 

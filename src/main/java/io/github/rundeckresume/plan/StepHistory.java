@@ -19,12 +19,15 @@ final class StepHistory {
     private final @Nullable UnderWay underWay;
     private final Unrecorded unrecorded;
     private final List<StepCheckpoint> checkpoints;
+    private final @Nullable String asked;
 
     private StepHistory(
             @Nullable StepRecord record,
             @Nullable UnderWay underWay,
             Unrecorded unrecorded,
-            List<StepCheckpoint> checkpoints) {
+            List<StepCheckpoint> checkpoints,
+            @Nullable String asked) {
+        this.asked = asked;
         this.record = record;
         this.underWay = underWay;
         this.unrecorded = unrecorded;
@@ -46,17 +49,36 @@ final class StepHistory {
             @Nullable UnderWay underWay,
             Unrecorded unrecorded,
             List<StepCheckpoint> checkpoints) {
-        return new StepHistory(record, underWay, unrecorded, checkpoints);
+        return new StepHistory(record, underWay, unrecorded, checkpoints, null);
     }
 
     /** The same step with another record. */
     StepHistory told(StepRecord told) {
-        return new StepHistory(told, underWay, unrecorded, checkpoints);
+        return new StepHistory(told, underWay, unrecorded, checkpoints, asked);
     }
 
     /** What another one says of its course, and this one of how far it had come. */
     StepHistory as(StepHistory other) {
-        return new StepHistory(other.record, other.underWay, unrecorded, checkpoints);
+        return new StepHistory(other.record, other.underWay, unrecorded, checkpoints, other.asked);
+    }
+
+    /**
+     * The same step, which somebody asked to run again, whatever it did, and from its beginning.
+     *
+     * @param where from where, in words for an operator
+     */
+    StepHistory asked(String where) {
+        return new StepHistory(record, underWay, unrecorded, List.of(), where);
+    }
+
+    /** The same step, of which somebody asked that a part of it runs again. */
+    StepHistory askedInPart(String where) {
+        return new StepHistory(record, underWay, unrecorded, checkpoints, where);
+    }
+
+    /** True if it was done, and runs again only because somebody asked. */
+    boolean isDoneAgain() {
+        return asked != null && record != null && record.outcome().isKept();
     }
 
     Optional<StepRecord> record() {
@@ -77,7 +99,7 @@ final class StepHistory {
             boolean mayHaveRun = underWay != null || unrecorded == Unrecorded.SINCE_CHECKPOINT;
             return mayHaveRun ? StepAction.RERUN : StepAction.RUN;
         }
-        return record.outcome().isKept() ? StepAction.KEEP : StepAction.RERUN;
+        return record.outcome().isKept() && asked == null ? StepAction.KEEP : StepAction.RERUN;
     }
 
     /** Why, in words for an operator. */
@@ -90,6 +112,10 @@ final class StepHistory {
             return record.message()
                     .map(who -> "it counts as done" + by + ": " + who.shown())
                     .orElse("it succeeded" + by);
+        }
+        if (isDoneAgain()) {
+            return "asked to run again from " + asked + "; it "
+                    + (record.message().isPresent() ? "counted as done" : "succeeded") + by;
         }
         if (record.outcome().isKept()) {
             return "only some of its nodes did it" + by;

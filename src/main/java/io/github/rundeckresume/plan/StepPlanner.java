@@ -3,7 +3,6 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import io.github.rundeckresume.state.InnerWorkflow;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepFingerprint;
@@ -28,11 +27,12 @@ final class StepPlanner {
     private final ResumeState state;
     private final WorkflowSnapshot now;
     private final RerunNodes rerun;
-    private final Set<String> nodes;
+    private final StepNodes nodes;
     private final Unrecorded unrecorded;
     private final OnceSteps once;
     private final Answers answers;
     private final PausedSteps paused;
+    private final Where where;
     private final Map<StepPath, List<StepCheckpoint>> checkpoints;
 
     /**
@@ -41,6 +41,7 @@ final class StepPlanner {
      * @param once the steps that must not run twice
      * @param answers what is said of those that were interrupted
      * @param paused how the pauses stand
+     * @param where the steps that run again although they were done, and those that count as done
      * @param present the nodes that the resume runs on; empty where they are not known, then those of the recorded one
      */
     StepPlanner(
@@ -50,17 +51,16 @@ final class StepPlanner {
             Set<String> present,
             OnceSteps once,
             Answers answers,
-            PausedSteps paused) {
+            PausedSteps paused,
+            Where where) {
+        this.where = where;
         this.once = once;
         this.paused = paused;
         this.answers = answers;
         this.state = state;
         this.now = now;
         this.rerun = rerun;
-        // Without a node filter a step runs on the server's own node, whose name says nothing.
-        this.nodes = state.start().nodes().isEmpty() || !present.isEmpty()
-                ? present
-                : state.start().nodes();
+        this.nodes = new StepNodes(state, present);
         this.unrecorded = Unrecorded.in(state);
         this.checkpoints = state.stepCheckpoints().values().stream()
                 .collect(groupingBy(checkpoint -> checkpoint.step().ofAllNodes()));
@@ -81,14 +81,19 @@ final class StepPlanner {
     private PlannedStep step(StepPath path, StepFingerprint step, WorkflowSnapshot workflow) {
         StepRecord record =
                 PauseRecords.of(path, state, paused).or(() -> state.step(path)).orElse(null);
-        PlannedStep whole = planned(path, step, record);
-        Set<String> on = path.parent().map(this::nodesIn).orElse(nodes);
-        if (!step.runsOnNodes() || on.isEmpty() || whole.isKept()) {
+        Set<String> on = nodes.of(path);
+        boolean byNodes = step.runsOnNodes() && !on.isEmpty();
+        boolean each = byNodes && workflow.isNodeFirst();
+        PlannedStep whole = planned(path, step, record, each ? null : byHand(path, record));
+        if (!byNodes || whole.isKept()) {
             return whole;
         }
-        List<PlannedStep> children = onNodes(path, step, on, state.onNodes(path));
-        boolean again =
-                rerun == RerunNodes.ALL && !once.contain(path, step.label().orElse(""));
+        List<PlannedStep> children = onNodes(path, step, on, NodeParts.of(path, state, where.again()));
+        boolean chosen =
+                where.again().partly(path).isPresent() || where.byHand().hasPartOf(path);
+        boolean again = rerun == RerunNodes.ALL
+                && !chosen
+                && !once.contain(path, step.label().orElse(""));
         if (workflow.isNodeFirst()) {
             return nodeFirst(whole, children, again);
         }
@@ -96,17 +101,41 @@ final class StepPlanner {
             return whole;
         }
         if (path.parent().isEmpty() || state.isDoneByNodes(path, on)) {
-            return onFailedNodes(whole, children);
+            return onFailedNodes(whole, children, chosen);
         }
         // Inside a referenced job nodes cannot be left alone, because the server chooses them when it begins.
         return onAllNodes(whole, onNodes(path, step, on, Map.of()));
     }
 
-    private PlannedStep planned(StepPath path, StepFingerprint step, @Nullable StepRecord record) {
+    /**
+     * Plans one step, or one on a node.
+     *
+     * @param byHand its record if it counts as done, or null
+     */
+    private PlannedStep planned(
+            StepPath path, StepFingerprint step, @Nullable StepRecord record, @Nullable StepRecord byHand) {
         UnderWay underWay = state.underWay().get(path);
-        StepHistory known = StepHistory.of(record, underWay, unrecorded, checkpoints(path));
-        PlannedStep planned = PlannedStep.of(path, step, known, stepsIn(path));
-        return isOnce(path, step) ? planned.once(answers.of(path), state.start().execution()) : planned;
+        StepHistory known = StepHistory.of(byHand == null ? record : byHand, underWay, unrecorded, checkpoints(path));
+        if (byHand != null) {
+            return PlannedStep.of(path, step, known, List.of());
+        }
+        PlannedStep planned = PlannedStep.of(path, step, asked(path, known), stepsIn(path));
+        boolean questioned = !where.again().contain(path) && isOnce(path, step);
+        return questioned ? planned.once(answers.of(path), state.start().execution()) : planned;
+    }
+
+    private StepHistory asked(StepPath path, StepHistory known) {
+        return where.again()
+                .because(path)
+                .map(from -> known.asked(from.isAround(path) ? "here" : "step " + from))
+                .or(() -> where.again().partly(path).map(from -> known.askedInPart("step " + from)))
+                .orElse(known);
+    }
+
+    private @Nullable StepRecord byHand(StepPath path, @Nullable StepRecord record) {
+        return where.byHand()
+                .record(path, Optional.ofNullable(record), state.start().execution())
+                .orElse(null);
     }
 
     /** How far a step had come, for all of its nodes that have a path of their own. */
@@ -129,17 +158,13 @@ final class StepPlanner {
         return children.stream().anyMatch(PlannedStep::keepsSomething) ? whole.byNodes(children, false) : whole;
     }
 
-    private Set<String> nodesIn(StepPath around) {
-        InnerWorkflow inner = state.inner().get(around);
-        return inner == null ? Set.of() : inner.nodes();
-    }
-
     private List<PlannedStep> onNodes(
             StepPath path, StepFingerprint step, Set<String> on, Map<String, StepRecord> records) {
         List<PlannedStep> children = new ArrayList<>();
         for (String node : new TreeSet<>(on)) {
             StepPath there = path.on(node);
-            children.add(planned(there, step, records.get(node)));
+            StepRecord record = records.get(node);
+            children.add(planned(there, step, record, byHand(there, record)));
         }
         return children;
     }
@@ -165,8 +190,10 @@ final class StepPlanner {
      * A step that failed although no node did runs again as a whole. One of which only nodes are recorded was kept on
      * these by a resume that did not come so far, or its server died then; one that was interrupted was not needed any
      * more once they had done it.
+     *
+     * @param chosen true if somebody said of single nodes what happens
      */
-    private PlannedStep onFailedNodes(PlannedStep whole, List<PlannedStep> children) {
+    private PlannedStep onFailedNodes(PlannedStep whole, List<PlannedStep> children, boolean chosen) {
         boolean all = children.stream().allMatch(PlannedStep::isKept);
         boolean some = children.stream().anyMatch(PlannedStep::keepsSomething);
         boolean failedElsewhere = state.onNodes(whole.path()).values().stream()
@@ -174,6 +201,6 @@ final class StepPlanner {
         boolean ended = whole.record()
                 .filter(record -> record.outcome() != StepOutcome.INTERRUPTED)
                 .isPresent();
-        return some && (!all || failedElsewhere || !ended) ? whole.byNodes(children, all) : whole;
+        return some && (chosen || !all || failedElsewhere || !ended) ? whole.byNodes(children, all) : whole;
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toUnmodifiableList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.github.rundeckresume.engine.record.NodeEnds;
 import io.github.rundeckresume.plan.PlannedStep;
@@ -11,6 +12,7 @@ import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -56,10 +58,12 @@ final class Completion {
     }
 
     private static SortedSet<StepPath> failedBefore(Allowed resume) {
+        Set<StepPath> kept = resume.plan().kept().stream().map(StepRecord::path).collect(toUnmodifiableSet());
         return resume.plan().steps().stream()
                 .filter(step -> !step.isKept())
                 .map(PlannedStep::path)
                 .flatMap(step -> failed(step, resume.state()))
+                .filter(step -> !kept.contains(step))
                 .collect(toCollection(TreeSet::new));
     }
 

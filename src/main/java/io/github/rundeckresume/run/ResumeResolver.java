@@ -127,13 +127,17 @@ final class ResumeResolver {
         return decision.allowed().get();
     }
 
-    /** Commands are asked about steps only if nothing else refuses the resume. The state is loaded once. */
+    /**
+     * First as if everything were still to be said, so that commands are asked about steps only if nothing else refuses
+     * the resume; then with all that was. The state is loaded once.
+     */
     private ResumeDecision decide(ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Said words) {
         ResumeDecision decision = ResumePolicy.decide(
                 request(from, found, trigger, words.asking()).build());
         return decision.allowed()
-                .filter(allowed ->
-                        !allowed.plan().asked().isEmpty() || decision.paused().areMissing())
+                .filter(allowed -> !allowed.plan().asked().isEmpty()
+                        || decision.paused().areMissing()
+                        || !words.choices().skipped().isEmpty())
                 .map(allowed -> request(
                                 from,
                                 found,

@@ -156,10 +156,12 @@ final class StartFacts {
     /** What is said with the request to resume. A resume that nobody asked for says nothing to steps that wait. */
     Said said(ResumeTrigger trigger) {
         AskedAnswers answers = trigger.answers();
-        Said said = Said.nothing().answers(answers.by(whoSays(answers))).choices(trigger.choices());
+        RecordedValue who = whoSays(answers);
+        Said said = Said.nothing().answers(answers.by(who)).choices(trigger.choices());
         return ExecutionMetadata.startedBy(reference).isPresent()
                 ? said
-                : said.signal(trigger.pauses().by(SignalRequest.of(user, roles), answers.note()));
+                : said.by(who, !answers.note().isBlank())
+                        .signal(trigger.pauses().by(SignalRequest.of(user, roles), answers.note()));
     }
 
     /** Who gives those answers, and why, in words that may be recorded. */

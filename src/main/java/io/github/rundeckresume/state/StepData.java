@@ -34,7 +34,7 @@ public final class StepData {
     }
 
     /** Data of these groups, of which those of one name for one view become one; the last of equal names wins. */
-    static StepData merged(List<Group> groups) {
+    public static StepData merged(List<Group> groups) {
         Map<List<Object>, Map<String, RecordedValue>> all = new LinkedHashMap<>();
         for (Group group : groups) {
             all.computeIfAbsent(List.of(group.view(), group.name()), key -> new LinkedHashMap<>())

@@ -110,6 +110,39 @@ public final class StepPath implements Comparable<StepPath> {
                 : Optional.of(new StepPath(segments.subList(0, segments.size() - 1)));
     }
 
+    /** How many steps it names, from the job's own workflow to this one. */
+    public int depth() {
+        return segments.size();
+    }
+
+    /** The step around this one at that depth, on its node; this one at its own. */
+    public StepPath upTo(int depth) {
+        return depth == segments.size() ? this : new StepPath(segments.subList(0, depth));
+    }
+
+    /**
+     * True if this path stands for that one too: the same steps, each on the same node, or in this path on all of its
+     * nodes.
+     */
+    public boolean standsFor(StepPath other) {
+        return segments.size() == other.segments.size() && isAround(other);
+    }
+
+    /** True if it stands for that path, or for a step around it. */
+    public boolean isAround(StepPath other) {
+        if (segments.size() > other.segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < segments.size(); i++) {
+            Segment mine = segments.get(i);
+            Segment its = other.segments.get(i);
+            if (mine.step != its.step || (mine.node != null && !mine.node.equals(its.node))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The step of the job's own workflow that contains this one, for all of its nodes. */
     public StepPath root() {
         return of(segments.get(0).step);

@@ -19,7 +19,7 @@ class InnerPlanSpec extends Specification {
         def gone = [now: { ReferencedJob.gone() }, uuidOf: { Optional.of(Sample.UUID) }, visible: { Optional.empty() }] as InnerJobs
 
         when:
-        def plan = new InnerPlan(Sample.state(records: records).inner([inside]), Sample.workflow('Build=a Test=b Deploy=c'), gone)
+        def plan = new InnerPlan(Sample.state(records: records).inner([inside]), Sample.workflow('Build=a Test=b Deploy=c'), gone, Where.asRecorded())
 
         then:
         plan.problem().present == refused

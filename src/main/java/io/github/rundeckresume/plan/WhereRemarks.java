@@ -1,0 +1,66 @@
+package io.github.rundeckresume.plan;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells of the steps about which a person decided, for the log and the confirmation. */
+final class WhereRemarks {
+
+    private static final int MOST = 5;
+
+    private WhereRemarks() {}
+
+    /** The steps that run again although they were done; empty if there are none. */
+    static Optional<String> again(ResumePlan plan, ResumeState state) {
+        List<StepPath> steps = plan.leaves()
+                .filter(PlannedStep::isDoneAgain)
+                .map(step -> step.path().ofAllNodes())
+                .distinct()
+                .collect(toUnmodifiableList());
+        return steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Asked to run again, although done before execution "
+                        + state.start().execution() + " ended: step " + StepRanges.of(steps) + ".");
+    }
+
+    /** Those among them that must not run twice: nobody may overlook them. */
+    static Optional<String> once(ResumePlan plan, OnceSteps once) {
+        String steps = first(plan.leaves()
+                .filter(PlannedStep::isDoneAgain)
+                .filter(step -> once.contain(step.path(), step.label()))
+                .map(step -> "step " + step.path() + " '" + step.label() + "'")
+                .collect(toUnmodifiableList()));
+        return steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of("ATTENTION: " + steps
+                        + " must not run twice, and runs a second time, only because that was asked for.");
+    }
+
+    /** The steps that count as done; empty if there are none. */
+    static Optional<String> byHand(ByHand byHand, ResumePlan plan) {
+        String steps = first(plan.leaves()
+                .filter(PlannedStep::isKept)
+                .filter(step -> byHand.contain(step.path()))
+                .map(step -> "step " + step.path() + " '" + step.label() + "'")
+                .collect(toUnmodifiableList()));
+        if (steps.isEmpty()) {
+            return Optional.empty();
+        }
+        String left = plan.goesOnAt().isPresent()
+                ? ""
+                : " No step is left to run: this execution only records that the job counts as done.";
+        return Optional.of("Counts as done (" + byHand.who().shown() + "): " + steps + "." + left);
+    }
+
+    private static String first(List<String> steps) {
+        String shown = steps.stream().limit(MOST).collect(joining(", "));
+        int more = steps.size() - MOST;
+        return more > 0 ? Stream.of(shown, "and " + more + " more").collect(joining(" ")) : shown;
+    }
+}
