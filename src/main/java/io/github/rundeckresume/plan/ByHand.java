@@ -23,6 +23,9 @@ final class ByHand {
     /** The group in which Rundeck's log filters put what they capture. */
     static final String GROUP = "data";
 
+    /** How the name begins of what a step exports to the steps after it, and out of a referenced job. */
+    static final String EXPORT = "export.";
+
     private static final ByHand NONE = new ByHand(Map.of(), SecureValues.of(Map.of()), RecordedValue.of(""), 0);
 
     private final Map<StepPath, Map<String, String>> steps;
@@ -103,15 +106,20 @@ final class ByHand {
         if (given.isEmpty()) {
             return List.of();
         }
-        Map<String, RecordedValue> values = new LinkedHashMap<>();
-        given.forEach((name, value) -> values.put(name, secure.conceal(value)));
+        Map<String, Map<String, RecordedValue>> values = new LinkedHashMap<>();
+        given.forEach((name, value) -> values.computeIfAbsent(groupOf(name), key -> new LinkedHashMap<>())
+                .put(name.startsWith(EXPORT) ? name.substring(EXPORT.length()) : name, secure.conceal(value)));
         Set<DataView> views = new LinkedHashSet<>();
         String node = step.node().orElse(null);
         views.add(DataView.of(null, node));
         views.add(DataView.of(step.number(), node));
         List<StepData.Group> groups = new ArrayList<>();
-        views.forEach(view -> groups.add(StepData.Group.of(view, GROUP, values)));
+        views.forEach(view -> values.forEach((group, named) -> groups.add(StepData.Group.of(view, group, named))));
         return groups;
+    }
+
+    private static String groupOf(String name) {
+        return name.startsWith(EXPORT) ? EXPORT.substring(0, EXPORT.length() - 1) : GROUP;
     }
 
     /** Who says so, and why. */

@@ -23,6 +23,7 @@ final class DataNeeds {
     private static final Set<String> BY_NUMBER = Set.of("sequential", "step-first", "node-first", "parallel");
     private static final String DATA = ByHand.GROUP + ".";
     private static final String ENVIRONMENT = "RD_DATA_";
+    private static final String EXPORTED = "RD_EXPORT_";
     /** What a step says of its own progress is its own. */
     private static final String CHECKPOINT = DATA + "checkpoint.";
 
@@ -61,6 +62,7 @@ final class DataNeeds {
         return byHand.named().entrySet().stream()
                 .filter(step -> after(step.getKey()).noneMatch(this::isUnknown))
                 .flatMap(step -> step.getValue().keySet().stream()
+                        .filter(name -> step.getKey().parent().isEmpty() || !name.startsWith(ByHand.EXPORT))
                         .filter(name -> used(step.getKey()).noneMatch(word -> isFor(word, name)))
                         .map(name -> Map.entry(step.getKey(), name)))
                 .findFirst();
@@ -107,6 +109,12 @@ final class DataNeeds {
         if (word.startsWith(DATA) && !word.startsWith(CHECKPOINT)) {
             return Optional.of(word.substring(DATA.length()));
         }
+        if (word.startsWith(ByHand.EXPORT)) {
+            return Optional.of(word);
+        }
+        if (word.startsWith(EXPORTED)) {
+            return Optional.of(ByHand.EXPORT + word.substring(EXPORTED.length()).toLowerCase(Locale.ROOT));
+        }
         boolean environment = word.startsWith(ENVIRONMENT) && !word.startsWith(ENVIRONMENT + "CHECKPOINT_");
         return environment
                 ? Optional.of(word.substring(ENVIRONMENT.length()).toLowerCase(Locale.ROOT))
@@ -115,7 +123,9 @@ final class DataNeeds {
 
     /** Does that word of a step's configuration mean that name? The environment has names in capital letters, without dots. */
     private static boolean isFor(String word, String name) {
-        return word.equals(DATA + name) || word.equals(ENVIRONMENT + environment(name));
+        return name.startsWith(ByHand.EXPORT)
+                ? word.equals(name) || word.equals("RD_" + environment(name))
+                : word.equals(DATA + name) || word.equals(ENVIRONMENT + environment(name));
     }
 
     /** As rundeck-core 5.4.0 {@code DataContextUtils#generateEnvVarName} has it. */
@@ -139,11 +149,11 @@ final class DataNeeds {
         return kept.stream()
                 .filter(record -> record.path().parent().equals(step.parent()))
                 .flatMap(record -> record.data().groups().stream())
-                .filter(group -> group.name().equals(ByHand.GROUP))
                 .filter(group -> node.isEmpty()
                         || group.view().node().isEmpty()
                         || group.view().node().equals(node))
-                .flatMap(group -> group.values().keySet().stream())
+                .flatMap(group -> group.values().keySet().stream()
+                        .map(given -> group.name().equals(ByHand.GROUP) ? given : group.name() + "." + given))
                 .anyMatch(given -> isSame(given, name));
     }
 }

@@ -83,6 +83,30 @@ class ResumePolicySpec extends Specification {
             'Execution 11 does not wait at step 2. Nothing has run. Look at the plan again, and resume from there.'],
         ['a signal gives a value that no step asks for', { it.state(LoadedState.of(paused())).said(Said.nothing().signal(AskedSignal.of(SignalRequest.of('ann', [] as Set).data(rows: '5'), [] as Set))) },
             "No paused step of execution 11 asks for an input 'rows'. Nothing has run. Resume again without it."],
+        ['nobody asked for what a person must decide', { it.said(Said.nothing().choices(Choices.none().at([StepPath.of(2)] as Set))) },
+            'Execution 11 was to be resumed by itself, with steps that run again or count as done (resumeAt, resumeSkip). Only a person can decide that. Resume it by hand.'],
+        ['a step does not exist', { it.said(WherePlanSpec.said('9')) },
+            'Step 9 was chosen, but the job has no such step. Nothing has run. Look at the plan again, and choose one of its steps.'],
+        ['a node does not run', { it.said(WherePlanSpec.said('2@web1')) },
+            "Step 2@web1 'Test' was chosen, but the step runs once, on the server. Nothing has run. Choose step 2, without a node."],
+        ['no step comes after another', { it.tap(inside(ReferencedJob.of('ops/deploy', WorkflowSnapshot.of('ruleset', false, Sample.workflow('Copy=x Start=y').steps()), false))).said(WherePlanSpec.said('3/1')) },
+            "Step 3/1 'Copy' cannot be where to go on: the workflow strategy 'ruleset' runs steps by rules, so that none comes after another. Nothing has run. Resume without resumeAt."],
+        ['a step is to run again and counts as done', { it.said(WherePlanSpec.said('2', ['2': [:]])) },
+            'Step 2 cannot both run again (resumeAt) and count as done (resumeSkip). Nothing has run. Resume again with one of them.'],
+        ['a step that was done is said to be done by hand', { it.said(WherePlanSpec.said('', ['1': [:]])) },
+            "Step 1 'Build' is done already, so that it cannot count as done by hand. Nothing has run. Resume again without it."],
+        ['a pause is said to be over by hand', { it.state(LoadedState.of(paused())).said(WherePlanSpec.said('', ['3': [:]])) },
+            "Step 3 'Deploy' waits for somebody to agree, and cannot count as done by hand. Nothing has run. Give it its signal."],
+        ['a step would be left out', { it.state(LoadedState.of(state(records: [Sample.record(1), Sample.record(2, StepOutcome.FAILED)]))).said(WherePlanSpec.said('3')) },
+            "Step 3 'Deploy' cannot be where to go on: step 2 'Test' comes before, and is not done (it failed in execution 11). Nothing has run. Go on there, or say that it was done by hand: meta.resumeSkip=2 with the reason as meta.resumeNote."],
+        ['nobody says why a step counts as done', { it.said(Said.nothing().by(WherePlanSpec.WHO, false).choices(Choices.none().skipped([(StepPath.of(3)): [:]]))) },
+            "Step 3 'Deploy' is to count as done by hand, but nobody says why. Nothing has run. Resume again and say it: meta.resumeNote."],
+        ['a later step needs data', needing([:]),
+            "Steps that run use data which step 3/1 would have captured, and nobody gives them: 'release'. Nothing has run. Resume again with their values, or leave them empty: meta.resumeData={\"3/1\":{\"release\":\"\"}}"],
+        ['no step reads the data', needing(release: '1', other: '2'),
+            "No step that runs after step 3/1 uses data 'other'. Nothing has run. Resume again without that value (resumeData)."],
+        ['data inside a reference contain a secret', needing(release: 'SECRET-1'),
+            "The value for data 'release' of step 3/1 contains the value of a secure option. Inside a referenced job it cannot be recorded without that. Nothing has run. Resume again without it, or count the whole reference as done."],
         ['a step was removed', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Check=x Deploy=c')))) },
             "The job has changed since execution 11: step 3 'Check' was removed: the workflow had 4 steps, and now has 3."
                 + ' Undo the change to resume, or run the job again.'],
@@ -147,6 +171,17 @@ class ResumePolicySpec extends Specification {
         def records = [Sample.record(1), Sample.record(2), StepRecord.of(three.child(1), StepOutcome.SUCCEEDED, Sample.SOURCE).build()]
         def jobs = [now: { now }, uuidOf: { Optional.ofNullable(uuid) }, visible: { Optional.empty() }] as InnerJobs
         return { it.state(LoadedState.of(state(records: records).inner([inner]))).inner(jobs) }
+    }
+
+    /** Step 3 is a job whose first step failed and counts as done, with these data; its second one uses some. */
+    static Closure needing(Map<String, String> data) {
+        def three = StepPath.of(3)
+        def steps = Sample.workflow('Copy=x Start=y').steps()
+        def workflow = WorkflowSnapshot.of('sequential', false, [steps[0].uses([] as Set), steps[1].uses(['data.release'] as Set)])
+        def inner = InnerWorkflow.of(three, 'job-9', 'ops/deploy', workflow, [] as Set).options(Sample.SOURCE, [:], '')
+        def records = [Sample.record(1), Sample.record(2), StepRecord.of(three.child(1), StepOutcome.FAILED, Sample.SOURCE).build()]
+        def jobs = [now: { ReferencedJob.of('ops/deploy', workflow, false) }, uuidOf: { Optional.of(Sample.UUID) }, visible: { Optional.empty() }] as InnerJobs
+        return { it.state(LoadedState.of(state(records: records, secure: [token: 'SECRET-1']).inner([inner]))).inner(jobs).options(options([:], [token: 'SECRET-1'])).said(WherePlanSpec.said('', ['3/1': data])) }
     }
 
     static LoadedState unreadable(String message) {

@@ -153,9 +153,10 @@ class WherePlanSpec extends Specification {
         at       || again
         ''       || ['3@web2']
         '2'      || ['2', '3']
-        '2@web1' || ['2@web1', '3@web1', '3@web2']
+        '2@web1' || ['2@web1', '3']
         '3@web1' || ['3']
         '1@web2' || ['1@web2', '2@web2', '3@web2']
+        '2@web2' || ['2@web2', '3@web2']
     }
 
     def "after a section of a node-first workflow all nodes go on"() {
@@ -325,6 +326,7 @@ class WherePlanSpec extends Specification {
         ['RD_DATA_REL_NO']                   | [:]                     || "'rel_no'"         | '{"2":{"rel_no":""}}'
         ['RD_DATA_REL_NO']                   | ['rel-no': 'v']         || null               | ''
         ['data.checkpoint.row', 'RD_DATA_CHECKPOINT_ROW', 'RD_DATA_GIVEN'] | [:] || null     | ''
+        ['export.e', 'RD_EXPORT_F']          | ['export.f': 'v']       || "'export.e'"       | '{"2":{"export.e":""}}'
         ['*', 'data.x']                      | [x: '', other: 'v']     || null               | ''
         null                                 | [other: 'v']            || null               | ''
     }
