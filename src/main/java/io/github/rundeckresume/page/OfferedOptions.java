@@ -22,16 +22,19 @@ final class OfferedOptions {
 
     private final JobFacts job;
     private final Optional<ExecutionStart> start;
+    private final Map<String, String> wanted;
 
     /**
      * The options for a resume.
      *
      * @param job the job as it is now
      * @param start how the execution to resume started; empty if it left no state
+     * @param wanted values that the viewer gives to plain options, by name
      */
-    OfferedOptions(JobFacts job, Optional<ExecutionStart> start) {
+    OfferedOptions(JobFacts job, Optional<ExecutionStart> start, Map<String, String> wanted) {
         this.job = job;
         this.start = start;
+        this.wanted = wanted;
     }
 
     /** The form sends every option, except those with a secret in their value. The dialog asks for secrets. */
@@ -42,6 +45,11 @@ final class OfferedOptions {
                 plain.put(name, value.shown());
             }
         }));
+        wanted.forEach((name, value) -> {
+            if (job.options().maybeHas(name, JobOption.Kind.PLAIN)) {
+                plain.put(name, value);
+            }
+        });
         return GivenOptions.of(plain, SecureValues.of(Map.of()), job.options()).toCome(secretsToCome());
     }
 
@@ -73,6 +81,15 @@ final class OfferedOptions {
                 .flatMap(recorded -> plainOptions(recorded).entrySet().stream())
                 .map(option -> Map.of(
                         "name", option.getKey(), "value", option.getValue().shown()))
+                .collect(toUnmodifiableList());
+    }
+
+    /** The plain options of the job for which the execution had no value. */
+    List<String> unset() {
+        return job.options().names(option -> option.kind() == JobOption.Kind.PLAIN).stream()
+                .filter(name -> start.filter(recorded -> !recorded.options().containsKey(name))
+                        .isPresent())
+                .sorted()
                 .collect(toUnmodifiableList());
     }
 

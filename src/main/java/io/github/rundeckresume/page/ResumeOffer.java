@@ -60,7 +60,7 @@ final class ResumeOffer {
     /**
      * An offer.
      *
-     * @param choices what the viewer decides
+     * @param wanted what the viewer decides
      */
     ResumeOffer(
             ViewedExecution viewed,
@@ -68,17 +68,17 @@ final class ResumeOffer {
             JobFacts job,
             LaterAnswer later,
             NodeLookup nodes,
-            Choices choices) {
-        this.choices = choices;
+            Wanted wanted) {
+        this.choices = wanted.choices();
         this.execution = execution;
         this.job = job;
         this.later = later;
         this.viewer = viewed.viewer();
         this.inner = viewed.innerJobs();
-        this.rerun = viewed.rerunNodes();
+        this.rerun = wanted.nodes().orElseGet(viewed::rerunNodes);
         // If another execution resumed it already, the state is not needed.
         this.loaded = later.later().isPresent() ? LoadedState.missing() : viewed.state(execution.id());
-        this.options = new OfferedOptions(job, start());
+        this.options = new OfferedOptions(job, start(), wanted.options());
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
         this.nodes = new OfferedNodes(viewed, job, start(), nodes);
@@ -146,7 +146,7 @@ final class ResumeOffer {
                 .build();
     }
 
-    private static Map<String, Object> refused(String message) {
+    static Map<String, Object> refused(String message) {
         Map<String, Object> offer = new LinkedHashMap<>();
         offer.put("allowed", false);
         offer.put("refusal", message);
@@ -165,6 +165,7 @@ final class ResumeOffer {
             offer.put("other", found);
         });
         offer.put("options", options.shown());
+        offer.put("unset", options.unset());
         offer.put("secure", options.secure());
         return offer;
     }

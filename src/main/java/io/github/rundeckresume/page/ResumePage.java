@@ -87,7 +87,7 @@ final class ResumePage {
 
     private Optional<ResumeOffer> offer() {
         return execution.status().isUnfinished() && resumed().isEmpty() && ResumeOffer.isFor(viewed, execution)
-                ? Optional.of(new ResumeOffer(viewed, execution, job, later, viewed::nodes, Choices.none()))
+                ? Optional.of(new ResumeOffer(viewed, execution, job, later, viewed::nodes, Wanted.of(Choices.none())))
                 : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package io.github.rundeckresume.page;
 import com.dtolabs.rundeck.core.plugins.PluginException;
 import com.dtolabs.rundeck.core.plugins.PluginResourceLoader;
 import io.github.rundeckresume.plan.ExecutionStatus;
+import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.server.WaitingExecutions;
 import io.github.rundeckresume.state.ExecutionId;
 import java.io.ByteArrayInputStream;
@@ -20,7 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What the jobs page asks for, as "files" of a provider of our own, at {@code /plugin/file/UI/resume-list/…}: {@code
  * PROJECT/waiting.json} is the list, {@code PROJECT/ID.json} whether one execution has ended, and the
- * link that its page would get, and {@code PROJECT/chain-ID.json} the executions of the same run before it. The server asks a
+ * link that its page would get, {@code PROJECT/chain-ID.json} the executions of the same run before it, and {@code
+ * PROJECT/plan-ID.json} what a resume of it would do, or {@code PROJECT/plan-ID/CHOICES.json} with choices as {@link
+ * PlanRequest} reads them. The server asks a
  * bean of its registry of plugins for them, on the thread of the request (rundeckapp 5.4.0, 5.20.1 and 6.1.0:
  * RundeckPluginRegistry#getResourceLoader, UiPluginService#openResourceForPlugin, PluginController#pluginFile). It checks
  * no rights, so this does, with those of the user in the session. Nothing is changed. What does not exist or may not be
@@ -35,11 +38,14 @@ public final class WaitingFiles implements PluginResourceLoader {
     public static final String PROVIDER = "resume-list";
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingFiles.class);
+    private static final String LIST = "waiting";
     private static final String CHAIN = "chain-";
+    private static final String PLAN = "plan-";
     /** Each record is read for that. */
     private static final int MOST_OF_CHAIN = 100;
 
-    private static final Pattern PATH = Pattern.compile("([^/]{1,255})/(waiting|(chain-)?[1-9][0-9]{0,18})\\.json");
+    private static final Pattern PATH = Pattern.compile(
+            "([^/]{1,255})/(waiting|(?:chain-|plan-)?[1-9][0-9]{0,18}|(plan-[1-9][0-9]{0,18})/([^/]*))\\.json");
 
     /** Made once for each server. */
     public WaitingFiles() {}
@@ -56,31 +62,37 @@ public final class WaitingFiles implements PluginResourceLoader {
         if (!asked.matches()) {
             return null;
         }
+        // Without the choices, in which users have typed something.
+        String name = asked.group(3) == null ? asked.group(2) : asked.group(3);
+        String choices = asked.group(4) == null ? "" : asked.group(4);
         try {
-            Optional<WaitingExecutions> waiting = WaitingExecutions.ofRequest(asked.group(1));
-            return (asked.group(2).equals("waiting")
-                            ? waiting.map(list -> WaitingList.of(list, asked.group(1)))
-                            : waiting.flatMap(list -> one(list, asked.group(2))))
+            return WaitingExecutions.ofRequest(asked.group(1))
+                    .flatMap(list -> name.equals(LIST)
+                            ? Optional.of(WaitingList.of(list, asked.group(1)))
+                            : one(list, name, choices))
                     .map(WaitingList::json)
                     .map(ByteArrayInputStream::new)
                     .orElse(null);
         } catch (Exception | LinkageError e) {
-            LOG.warn("The list of waiting executions cannot be shown: {}", path, e);
+            LOG.warn("What waits in project {} cannot be shown: {}", asked.group(1), name, e);
             throw new PluginException("The list cannot be shown: " + e.getMessage(), e);
         }
     }
 
-    private static Optional<Map<String, Object>> one(WaitingExecutions list, String name) {
-        boolean chain = name.startsWith(CHAIN);
-        ExecutionId id = ExecutionId.of(chain ? name.substring(CHAIN.length()) : name);
+    private static Optional<Map<String, Object>> one(WaitingExecutions list, String name, String choices) {
+        ExecutionId id = ExecutionId.of(name.substring(name.indexOf('-') + 1));
         return list.view(id).map(viewed -> {
-            if (chain) {
+            if (name.startsWith(CHAIN)) {
                 return ChainView.of(RunChain.before(viewed, id, MOST_OF_CHAIN));
             }
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("ended", viewed.described().status() != ExecutionStatus.RUNNING);
-            new ResumePage(viewed).href().ifPresent(link -> one.put("link", link));
-            return one;
+            return name.startsWith(PLAN) ? PlanFile.of(viewed, choices) : ended(viewed);
         });
+    }
+
+    private static Map<String, Object> ended(ViewedExecution viewed) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("ended", viewed.described().status() != ExecutionStatus.RUNNING);
+        new ResumePage(viewed).href().ifPresent(link -> one.put("link", link));
+        return one;
     }
 }

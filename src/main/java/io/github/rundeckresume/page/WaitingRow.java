@@ -107,7 +107,7 @@ final class WaitingRow {
             row.put("resume", may ? "ask" : "no");
             return;
         }
-        ResumeOffer offer = new ResumeOffer(viewed, execution, job, later, this::nodes, Choices.none());
+        ResumeOffer offer = new ResumeOffer(viewed, execution, job, later, this::nodes, Wanted.of(Choices.none()));
         ResumeDecision decision = offer.decide();
         boolean may = ResumeOffer.isFor(viewed, execution);
         row.put(

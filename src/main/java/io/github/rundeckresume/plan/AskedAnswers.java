@@ -77,7 +77,7 @@ public final class AskedAnswers {
     }
 
     /** Why they make no sense; empty if they do. */
-    Optional<Refusal> refusal() {
+    public Optional<Refusal> refusal() {
         return Optional.ofNullable(refusal);
     }
 

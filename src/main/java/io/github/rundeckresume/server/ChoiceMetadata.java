@@ -32,7 +32,8 @@ public final class ChoiceMetadata {
     /** Which steps recorded ones are now. */
     public static final String MATCH = "resumeMatch";
 
-    static final List<String> KEYS = List.of(AT, SKIP, DATA, OPTIONS, CHANGED, MATCH);
+    /** All of these keys. */
+    public static final List<String> KEYS = List.of(AT, SKIP, DATA, OPTIONS, CHANGED, MATCH);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
