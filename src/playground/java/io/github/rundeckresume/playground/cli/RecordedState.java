@@ -12,6 +12,7 @@ import io.github.rundeckresume.page.ChainView;
 import io.github.rundeckresume.page.NodeLookup;
 import io.github.rundeckresume.page.ResumePreview;
 import io.github.rundeckresume.page.RunChain;
+import io.github.rundeckresume.page.Wanted;
 import io.github.rundeckresume.plan.Choices;
 import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.LoadedState;
@@ -47,11 +48,30 @@ final class RecordedState {
     private final EmbeddedHost host;
     private final ExecutionRecord execution;
     private final ExecutionId id;
+    private final Wanted wanted;
+    private final Optional<StateReport> report;
 
-    private RecordedState(EmbeddedHost host, ExecutionRecord execution) {
+    private RecordedState(EmbeddedHost host, ExecutionRecord execution, Wanted wanted) {
+        this.wanted = wanted;
         this.host = host;
         this.execution = execution;
         this.id = ExecutionId.of(Long.toString(execution.id()));
+        this.report = report();
+    }
+
+    /** What is recorded of an execution, and what a resume would do with these choices. */
+    static RecordedState of(EmbeddedHost host, ExecutionRecord execution, Wanted wanted) {
+        return new RecordedState(host, execution, wanted);
+    }
+
+    /** The same without choices, as {@link #render(boolean)} gives it. */
+    static String render(EmbeddedHost host, ExecutionRecord execution, boolean json) {
+        return of(host, execution, Wanted.of(Choices.none())).render(json);
+    }
+
+    /** True if such a resume is allowed. */
+    boolean isResumable() {
+        return report.filter(StateReport::isResumable).isPresent();
     }
 
     /**
@@ -59,13 +79,11 @@ final class RecordedState {
      *
      * @param json whether it is for programs
      */
-    static String render(EmbeddedHost host, ExecutionRecord execution, boolean json) {
-        RecordedState recorded = new RecordedState(host, execution);
-        Optional<RunChain> chain = recorded.view().flatMap(seen -> RunChain.of(seen, LONGEST_CHAIN));
-        return recorded.report()
-                .map(report -> chain.map(report::after).orElse(report))
-                .map(report -> json ? report.json() : report.text())
-                .orElseGet(() -> json ? recorded.nothingJson(chain) : recorded.nothing(chain));
+    String render(boolean json) {
+        Optional<RunChain> chain = view().flatMap(seen -> RunChain.of(seen, LONGEST_CHAIN));
+        return report.map(known -> chain.map(known::after).orElse(known))
+                .map(known -> json ? known.json() : known.text())
+                .orElseGet(() -> json ? nothingJson(chain) : nothing(chain));
     }
 
     private Optional<StateReport> report() {
@@ -85,7 +103,7 @@ final class RecordedState {
         InnerJobs jobs = seen.innerJobs();
         return loaded.state()
                 .map(state -> seen.job().isResumable()
-                        ? StateReport.of(state, ResumePreview.of(seen, nodesFor(seen), Choices.none()), jobs::visible)
+                        ? StateReport.of(state, ResumePreview.of(seen, nodesFor(seen), wanted), jobs::visible)
                         : StateReport.of(state, "its job is not resumable as it was imported last", jobs::visible));
     }
 

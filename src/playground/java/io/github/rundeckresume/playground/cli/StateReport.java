@@ -11,11 +11,14 @@ import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -33,6 +36,7 @@ public final class StateReport {
 
     private final Function<String, Optional<NamedJob>> jobs;
     private final Optional<RunChain> chain;
+    private final Map<StepPath, Set<String>> needs;
 
     private StateReport(
             ResumeState state,
@@ -40,7 +44,9 @@ public final class StateReport {
             Optional<String> obstacle,
             List<String> notes,
             Function<String, Optional<NamedJob>> jobs,
-            Optional<RunChain> chain) {
+            Optional<RunChain> chain,
+            Map<StepPath, Set<String>> needs) {
+        this.needs = new TreeMap<>(needs);
         this.chain = chain;
         this.state = state;
         this.plan = plan;
@@ -64,17 +70,23 @@ public final class StateReport {
                 decision.refusal().map(Refusal::message),
                 decision.allowed().map(Allowed::remarks).orElse(List.of()),
                 jobs,
-                Optional.empty());
+                Optional.empty(),
+                decision.allowed().map(Allowed::needs).orElse(Map.of()));
     }
 
     /** The report on a state that nobody can go on from. */
     public static StateReport of(ResumeState state, String obstacle, Function<String, Optional<NamedJob>> jobs) {
-        return new StateReport(state, asRecorded(state), Optional.of(obstacle), List.of(), jobs, Optional.empty());
+        return new StateReport(state, asRecorded(state), Optional.of(obstacle), List.of(), jobs, Optional.empty(), Map.of());
     }
 
     /** The same report with the executions of the run before this one. */
     public StateReport after(RunChain before) {
-        return new StateReport(state, plan, obstacle, notes, jobs, Optional.of(before));
+        return new StateReport(state, plan, obstacle, notes, jobs, Optional.of(before), needs);
+    }
+
+    /** True if a resume is allowed, when what it still needs is given. */
+    boolean isResumable() {
+        return obstacle.isEmpty();
     }
 
     private static ResumePlan asRecorded(ResumeState state) {
@@ -92,6 +104,8 @@ public final class StateReport {
         chain.ifPresent(before -> lines.addAll(ChainLines.of(before)));
         lines.add(obstacle.map(what -> "cannot be resumed: " + what).orElse("resume: " + plan.summary()));
         notes.forEach(note -> lines.add("note: " + note));
+        needs.forEach((step, names) -> lines.add("needs: data that step " + step + " would have captured: "
+                + String.join(", ", new TreeSet<>(names))));
         addNames(lines, "options", state.start().options().keySet());
         addNames(
                 lines,
@@ -130,6 +144,11 @@ public final class StateReport {
         obstacle.ifPresent(what -> report.put("obstacle", what));
         report.put("summary", plan.summary());
         report.put("notes", notes);
+        if (!needs.isEmpty()) {
+            Map<String, Set<String>> named = new LinkedHashMap<>();
+            needs.forEach((step, names) -> named.put(step.toString(), new TreeSet<>(names)));
+            report.put("needs", named);
+        }
         report.put("options", new TreeSet<>(state.start().options().keySet()));
         report.put("secureOptions", new TreeSet<>(state.start().secureOptions().keySet()));
         report.put(
