@@ -39,7 +39,7 @@ final class WhereRules {
         return named(resume)
                 .filter(step -> StepWords.find(step, now).isEmpty())
                 .findFirst()
-                .map(step -> Refusal.of("Step " + step + " was chosen, " + why(step, now)));
+                .map(step -> Refusal.of("Step " + step + why(step, now)));
     }
 
     private static String why(StepPath step, WorkflowSnapshot now) {
@@ -53,8 +53,8 @@ final class WhereRules {
                         parent -> now.inner().keySet().stream().anyMatch(inside -> parent.standsFor(inside)))
                 .isPresent();
         return reference.isEmpty() || known
-                ? "but the job has no such step." + NOTHING_RAN
-                : "but what runs inside " + StepWords.named(around.orElseThrow(), now)
+                ? " was chosen, but the job has no such step." + NOTHING_RAN
+                : " was chosen, but what runs inside " + StepWords.named(around.orElseThrow(), now)
                         + " cannot be chosen: it has not begun, is recorded as a whole, or \"Resume Inside Referenced"
                         + " Jobs\" is off. Nothing has run. Choose step " + around.get() + " instead.";
     }

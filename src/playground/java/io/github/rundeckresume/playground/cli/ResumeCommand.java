@@ -144,7 +144,8 @@ final class ResumeCommand implements Callable<Integer> {
         for (Map.Entry<String, String> option : choices.options().entrySet()) {
             complete = complete.option(option.getKey(), option.getValue());
         }
-        for (Map.Entry<String, String> one : typed(() -> choices.metadata(recorded)).entrySet()) {
+        for (Map.Entry<String, String> one :
+                typed(() -> choices.metadata(recorded)).entrySet()) {
             complete = complete.meta(one.getKey(), one.getValue());
         }
         return complete;

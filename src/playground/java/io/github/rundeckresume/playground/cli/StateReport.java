@@ -76,7 +76,8 @@ public final class StateReport {
 
     /** The report on a state that nobody can go on from. */
     public static StateReport of(ResumeState state, String obstacle, Function<String, Optional<NamedJob>> jobs) {
-        return new StateReport(state, asRecorded(state), Optional.of(obstacle), List.of(), jobs, Optional.empty(), Map.of());
+        return new StateReport(
+                state, asRecorded(state), Optional.of(obstacle), List.of(), jobs, Optional.empty(), Map.of());
     }
 
     /** The same report with the executions of the run before this one. */
@@ -104,8 +105,8 @@ public final class StateReport {
         chain.ifPresent(before -> lines.addAll(ChainLines.of(before)));
         lines.add(obstacle.map(what -> "cannot be resumed: " + what).orElse("resume: " + plan.summary()));
         notes.forEach(note -> lines.add("note: " + note));
-        needs.forEach((step, names) -> lines.add("needs: data that step " + step + " would have captured: "
-                + String.join(", ", new TreeSet<>(names))));
+        needs.forEach((step, names) -> lines.add(
+                "needs: data that step " + step + " would have captured: " + String.join(", ", new TreeSet<>(names))));
         addNames(lines, "options", state.start().options().keySet());
         addNames(
                 lines,

@@ -196,6 +196,34 @@ class CommandLineIT extends Specification {
         list[2] =~ /^2 +succeeded .* 1$/
     }
 
+    def "resume --plan shows what choices would do, and the same choices start it"() {
+        given:
+        job("\n- exec: echo one\n- exec: test -e $base/mended\n- exec: echo three got \\${data.release}\n", '  plugins: {ExecutionLifecycle: {resume: {}}}')
+        playground('run', 'job.yaml', '-o', 'who=me')
+
+        when:
+        def plan = playground('resume', '1', '--plan', '--skip', '2')
+        def json = new groovy.json.JsonSlurper().parseText(playground('resume', '1', '--plan', '--json', '--at', '1').out)
+        def refused = playground('resume', '1', '--plan', '--at', '3')
+
+        then:
+        plan.code == 0
+        plan.out.readLines().containsAll(['resume: steps 1-2 are kept, going on at step 3 \'Command: echo three got \${data.release}\'', 'needs: data that step 2 would have captured: release'])
+        json.summary.startsWith('no step is kept')
+        json.steps[0].reason == 'asked to run again from here; it succeeded in execution 1'
+        refused.code == 1
+        refused.out.contains('cannot be resumed: Step 3 \'Command: echo three got')
+        playground('resume', '1', '--json').errors.contains('--json goes with --plan')
+
+        when:
+        def second = playground('resume', '1', '--skip', '2', '--note', 'by hand', '--data', '2:release=1.2')
+
+        then:
+        second.code == 0
+        second.out.readLines().contains('three got 1.2')
+        !second.out.readLines().contains('one')
+    }
+
     def "resume --nodes #nodes, and the plan by node in show"() {
         given:
         base.resolve('nodes.yaml').toFile().text = ['web1', 'web2'].collect { "${it}: {nodename: ${it}, hostname: ${it}}" }.join('\n')

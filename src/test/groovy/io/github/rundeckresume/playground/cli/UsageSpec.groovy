@@ -39,6 +39,10 @@ class UsageSpec extends Specification {
         'no execution to resume'      | ['resume']                                | /Missing required argument.*EXECUTION_ID/
         'an unknown execution'        | ['resume', '7']                           | /no execution 7 here: nothing has been run/
         'nodes that are neither'      | ['resume', '7', '--nodes', 'web1']        | /Invalid value for option '--nodes' \(all\|failed\): 'web1' is neither 'all' nor 'failed'|Invalid value for option '--nodes': 'web1' is neither/
+        'a step that is none'         | ['resume', '7', '--plan', '--at', 'x']     | /no execution 7 here/
+        'choices for all that waits'  | ['resume', '--waiting', '--at', '3']      | /--waiting goes with --limit only/
+        'data of no step'             | ['resume', '--waiting', '--data', '3:x=1'] | /--data '3:x=1' must begin with a step that --skip names/
+        'two definitions at once'     | ['resume', '--waiting', '--accept-changes', '--recorded-definition'] | /exclude each other/
         'an id that is no number'     | ['resume', 'x']                           | /'x' is not a long/
         'an unknown execution to show'| ['show', '7']                             | /no execution 7 here/
         'one that is not running'     | ['abort', '7']                            | /no execution 7 here/
