@@ -32,7 +32,7 @@ final class PlanView {
                 plan.goesOnAt()
                         .map(step -> Map.of("step", step.path().toString(), "label", step.label()))
                         .orElse(null));
-        view.put("steps", new StepGroups(names, jobs, viewed).of(plan.steps()));
+        view.put("steps", new StepGroups(plan, names, jobs, viewed).of(plan.steps()));
         view.put("nodes", names.toSend());
         view.put("jobs", jobs.toSend());
         return view;

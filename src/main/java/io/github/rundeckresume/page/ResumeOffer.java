@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +192,16 @@ final class ResumeOffer {
         plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), again, choices));
         plan.put("notes", notes(allowed));
         plan.put("asked", asked(allowed.plan()));
+        plan.put("needs", needs(allowed));
         allowed.state().checkpoint().ifPresent(at -> plan.put("checkpoint", Map.of("at", at.toString())));
+    }
+
+    /** The names of data that later steps need of each step that counts as done. */
+    private static List<Map<String, Object>> needs(Allowed allowed) {
+        return allowed.needs().entrySet().stream()
+                .map(step -> Map.<String, Object>of(
+                        "step", step.getKey().toString(), "names", List.copyOf(new TreeSet<>(step.getValue()))))
+                .collect(toUnmodifiableList());
     }
 
     /** The steps of which the user must say whether they were done, and those that a command of the job is asked about. */

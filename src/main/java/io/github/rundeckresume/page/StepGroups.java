@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 import io.github.rundeckresume.plan.NodeGroup;
 import io.github.rundeckresume.plan.NodeSection;
 import io.github.rundeckresume.plan.PlannedStep;
+import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.plan.StepAction;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class StepGroups {
     /** The action of a step that waits for signals, and does not run again when these have come. */
     private static final String PAUSED = "pause";
 
+    private final ResumePlan plan;
     private final NodeNames names;
     private final JobLinks jobs;
     private final String viewed;
@@ -37,11 +39,13 @@ final class StepGroups {
     /**
      * For the steps of one plan.
      *
+     * @param plan the plan
      * @param names the names of all nodes in it
      * @param jobs the links to the jobs that they refer to, which this fills
      * @param viewed the execution that ran a kept step for which no other one is sent
      */
-    StepGroups(NodeNames names, JobLinks jobs, ExecutionId viewed) {
+    StepGroups(ResumePlan plan, NodeNames names, JobLinks jobs, ExecutionId viewed) {
+        this.plan = plan;
         this.names = names;
         this.jobs = jobs;
         this.viewed = viewed.toString();
@@ -133,6 +137,7 @@ final class StepGroups {
             group.put("to", steps.get(steps.size() - 1).path().toString());
         }
         group.put("action", action);
+        plan.mayChoose(steps).ifPresent(may -> group.put("may", may));
         List<String> labels = labels(steps);
         if (labels.isEmpty()) {
             return group;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class ByHandRules {
 
     /** The name of the provider of steps that wait for people. */
-    private static final String PAUSE = "resume-pause";
+    static final String PAUSE = "resume-pause";
 
     private static final String NOTHING_RAN = " Nothing has run. ";
 

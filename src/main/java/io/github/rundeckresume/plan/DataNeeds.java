@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  */
 final class DataNeeds {
 
-    private static final Set<String> BY_NUMBER = Set.of("sequential", "step-first", "node-first", "parallel");
     private static final String DATA = ByHand.GROUP + ".";
     private static final String ENVIRONMENT = "RD_DATA_";
     private static final String EXPORTED = "RD_EXPORT_";
@@ -93,7 +92,7 @@ final class DataNeeds {
 
     private Stream<StepPath> after(StepPath step) {
         boolean byNumber = now.at(step.parent().orElse(null))
-                .filter(around -> BY_NUMBER.contains(around.strategy()))
+                .filter(around -> WhereRules.IN_ORDER.contains(around.strategy()))
                 .isPresent();
         return running.stream()
                 .filter(other -> other.depth() == step.depth())

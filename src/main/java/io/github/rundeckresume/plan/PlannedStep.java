@@ -107,6 +107,11 @@ public final class PlannedStep {
                         .isPresent();
     }
 
+    /** True for a step that waits for people. */
+    boolean isPause() {
+        return step.plugin().equals(ByHandRules.PAUSE);
+    }
+
     public StepPath path() {
         return path;
     }

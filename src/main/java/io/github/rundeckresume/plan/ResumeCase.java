@@ -105,8 +105,9 @@ final class ResumeCase {
     }
 
     private ResumePlan plan(Answers answers, Where decided) {
-        return ResumePlan.of(
+        StepPlanner planner = new StepPlanner(
                 state, inner.now(), request.rerun(), request.nodes().nodes(), once(), answers, paused, decided);
+        return ResumePlan.of(state, inner.now(), planner);
     }
 
     /** The steps that must not run twice, as the job says now, or said then. */

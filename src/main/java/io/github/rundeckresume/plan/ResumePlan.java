@@ -55,7 +55,7 @@ public final class ResumePlan {
             OnceSteps once,
             Answers answers,
             PausedSteps paused) {
-        return of(state, now, rerun, nodes, once, answers, paused, Where.asRecorded());
+        return of(state, now, rerun, nodes, once, answers, paused, Choices.none());
     }
 
     /** The same as it was carried out, without what was given for steps that count as done. */
@@ -70,26 +70,26 @@ public final class ResumePlan {
             Choices choices) {
         WorkflowSnapshot all = now.with(state.workflow().inner());
         Where where = Where.of(choices, all, SecureValues.of(Map.of()), RecordedValue.of(""), 0);
-        return of(state, now, rerun, nodes, once, answers, paused, where);
+        return of(state, now, new StepPlanner(state, now, rerun, nodes, once, answers, paused, where));
     }
 
-    /** The same where a person decided about single steps. */
-    static ResumePlan of(
-            ResumeState state,
-            WorkflowSnapshot now,
-            RerunNodes rerun,
-            Set<String> nodes,
-            OnceSteps once,
-            Answers answers,
-            PausedSteps paused,
-            Where where) {
-        List<PlannedStep> steps = new StepPlanner(state, now, rerun, nodes, once, answers, paused, where).stepsIn(null);
+    /** The plan that a planner of that state makes for that workflow. */
+    static ResumePlan of(ResumeState state, WorkflowSnapshot now, StepPlanner planner) {
+        List<PlannedStep> steps = planner.stepsIn(null);
         return new ResumePlan(steps, new KeptOrder(state, now).of(null, steps), now);
     }
 
     /** The same on the nodes that were recorded, and for steps that run again those that have not done them. */
     public static ResumePlan of(ResumeState state, WorkflowSnapshot now) {
         return of(state, now, RerunNodes.DEFAULT, Set.of());
+    }
+
+    /**
+     * What a person may decide about a group of neighbours with the same action; empty if it is what their action says.
+     * The words are {@code at} and {@code skip}.
+     */
+    public Optional<List<String>> mayChoose(List<PlannedStep> group) {
+        return MayChoose.of(group, now, goesOnAt());
     }
 
     /** The steps of the job's own workflow, in order. */

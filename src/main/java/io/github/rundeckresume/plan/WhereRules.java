@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 final class WhereRules {
 
     private static final String NOTHING_RAN = " Nothing has run. Look at the plan again, and choose one of its steps.";
-    private static final Set<String> IN_ORDER = Set.of("sequential", "step-first", "node-first", "parallel");
+    /** The strategies in which steps come one after another. */
+    static final Set<String> IN_ORDER = Set.of("sequential", "step-first", "node-first", "parallel");
 
     private WhereRules() {}
 
