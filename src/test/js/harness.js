@@ -58,6 +58,49 @@ function fleet(size) {
   });
 }
 
+const CHANGED = [
+  { kind: 'edited', from: '4', to: '5', label: 'Deploy', before: 'rsync -a build/ web:/srv\nsystemctl restart shop', after: 'rsync -a --delete build/ web:/srv\nsystemctl reload shop' },
+  { kind: 'moved', from: '2', to: '3', label: 'Build' },
+  { kind: 'added', from: '', to: '2', label: 'Lint' },
+  { kind: 'removed', from: '6', to: '', label: 'Tell the team' }
+];
+const AMBIGUOUS = [{ step: '3', label: 'Command: ./migrate', reason: 'it is one of several equal steps', candidates: [{ step: '3', label: 'Command: ./migrate' }, { step: '6', label: 'Command: ./migrate' }] }];
+
+/** A plan as the server makes it for choices, as far as one can look at it here. */
+function decided(wanted, { changed = false } = {}) {
+  const at = (wanted.resumeAt || '').split(',').filter((path) => path !== '');
+  const skipped = (wanted.resumeSkip || '').split(',').filter((path) => path !== '');
+  const first = Math.min(99, ...at.filter((path) => /^[0-9]+$/.test(path)).map(Number));
+  const stale = wanted.options && wanted.resumeStale !== 'keep' && first > 2 ? [{ step: '2', label: 'Build', reason: 'it used ${option.env}' }, { step: '3', label: 'Migrate', reason: 'it used data of step 2' }] : [];
+  if (changed && wanted.resumeChanged !== 'accept') {
+    return { allowed: false, refusal: 'The job has changed since execution 41: step 2 was moved.', changes: CHANGED, ambiguous: AMBIGUOUS, recordedDefinition: true };
+  }
+  if (at.includes('1') && skipped.includes('4')) {
+    return { allowed: false, refusal: 'Step 4 is to run again and counts as done. Choose one of them.' };
+  }
+  const step = (number, label, action, more = {}) => {
+    const again = number >= first && action === 'keep';
+    const done = skipped.includes(String(number));
+    return { from: String(number), action: again ? 'again' : done ? 'keep' : action, labels: [label],
+      may: again ? [] : done ? [] : action === 'keep' ? ['at'] : ['skip'],
+      reason: again ? 'asked to run again from here; it succeeded in execution 41' : action === 'again' ? 'it failed in execution 41: exit code 1' : '', ...more };
+  };
+  const inside = [{ from: '5/1', action: at.includes('5/1') ? 'again' : 'keep', labels: ['Stop'], reason: 'asked' }, { from: '5/2', action: 'again', labels: ['Swap'], reason: 'it failed' }];
+  return offer({
+    digest: 'c.' + Object.keys(wanted).length, goesOnAt: { step: String(Math.min(first, skipped.includes('4') ? 5 : 4)), label: 'Deploy' },
+    steps: [step(1, 'Fetch', 'keep'), step(2, 'Build', 'keep'), step(3, 'Migrate', 'keep'), step(4, 'Deploy', 'again'),
+      step(5, 'Roll out', 'into', { children: inside, may: ['at', 'skip'] }), step(6, 'Tell the team', 'run')],
+    needs: skipped.includes('4') ? [{ step: '4', names: ['release', 'url'] }] : [], stale,
+    changes: changed ? CHANGED : [], ambiguous: changed ? AMBIGUOUS : [], recordedDefinition: changed,
+    options: [{ name: 'env', value: 'prod' }, { name: 'notes', value: 'two\nlines' }, { name: 'url', value: 'https://u:${secureOption.password}@x' }], unset: ['tag'], secure
+  });
+}
+
+const threeHundred = offer({
+  goesOnAt: { step: '299', label: 'Step 299' },
+  steps: [{ from: '1', to: '298', action: 'keep', labels: Array.from({ length: 298 }, (_, i) => 'Step ' + (i + 1)) }, { from: '299', action: 'again', labels: ['Step 299'], reason: 'it failed' }, { from: '300', action: 'run', labels: ['Step 300'] }]
+});
+
 /** Name of the scenario: state of the execution as the page shows it, what is in its link, answer to a start. */
 const SCENARIOS = {
   failed: { state: 'FAILED', payload: payload({}) },
@@ -117,6 +160,11 @@ const SCENARIOS = {
   killedRefused: { state: 'ABORTED', payload: payload({ offer: { allowed: false, refusal: 'The state is missing.' } }) },
   succeeded: { state: 'SUCCEEDED', payload: payload({ offer: null, resumedFrom: { execution: '40', kept: '1-36', at: '37' } }) },
   both: { state: 'FAILED', payload: payload({ resumedFrom: { execution: '40', kept: '1-36', at: '37' }, resumedAs: ['42', '43'] }) },
+  choices: { state: 'FAILED', payload: payload({ offer: decided({}) }), plans: decided },
+  changedJob: { state: 'FAILED', payload: payload({ offer: decided({}, { changed: true }) }), plans: (wanted) => decided(wanted, { changed: true }) },
+  edited: { state: 'FAILED', payload: payload({ offer: { ...offer({}), changes: CHANGED.slice(0, 1) } }), plans: () => ({ ...offer({}), changes: CHANGED.slice(0, 1) }) },
+  threeHundred: { state: 'FAILED', payload: payload({ offer: threeHundred }), plans: () => threeHundred },
+  noPlan: { state: 'FAILED', payload: payload({ offer: decided({}) }), plans: () => null },
   bad: { state: 'FAILED', link: '#rundeck-resume=e30' },
   other: { state: 'FAILED', payload: payload({ offer: null }), otherItem: true },
   none: { state: 'FAILED' },
@@ -131,6 +179,8 @@ const SCENARIOS = {
 };
 
 const starts = [];
+/** The choices for which a plan was asked. */
+const asks = [];
 const tokens = new Set();
 let nextToken = 1;
 /** How often a script has fetched the page since a browser opened it. */
@@ -279,7 +329,16 @@ async function answer(request, response) {
   const url = new URL(request.url, 'http://127.0.0.1');
   const referred = new URL(request.headers.referer || 'http://127.0.0.1/').searchParams;
   const local = decodeURIComponent(url.pathname).slice(BASE.length);
-  if (local.startsWith('/plugin/')) {
+  const route = /^\/plugin\/file\/UI\/resume-list\/[^/]+\/plan-41(?:\/([A-Za-z0-9_-]+))?\.json$/.exec(local);
+  if (route !== null) {
+    const wanted = route[1] === undefined ? {} : JSON.parse(Buffer.from(route[1], 'base64url').toString('utf8'));
+    asks.push(wanted);
+    const { plans } = SCENARIOS[referred.get('is')];
+    const plan = plans && plans(wanted);
+    send(response, plan ? 200 : 404, 'application/json', plan ? JSON.stringify({ v: 1, execution: '41', ...plan }) : '<html>404</html>');
+  } else if (local === '/asks') {
+    send(response, 200, 'application/json', JSON.stringify(asks));
+  } else if (local.startsWith('/plugin/')) {
     file(response, local.replace(/^\/plugin\/(file|i18n)\/UI\/resume-ui\//, ''), referred);
   } else if (local.startsWith('/api/46/job/')) {
     await run(request, response, SCENARIOS[referred.get('is')] || SCENARIOS.failed);

@@ -15,6 +15,9 @@ const section = (from, to, groups, labels = []) => ({
 
 // ---- what the server hands over ------------------------------------------------------------------------------------
 
+/** Of an offer about which nothing is to be decided. */
+const UNDECIDED = { needs: [], stale: [], staleSteps: 0, changes: [], ambiguous: [], recordedDefinition: false, unset: [] };
+
 test('reads what the server handed over', () => {
   assert.deepStrictEqual(JSON.parse(JSON.stringify(read(payload({ resumedAs: ['42', '43'] })))), {
     execution: '41',
@@ -23,11 +26,12 @@ test('reads what the server handed over', () => {
     filter: null,
     offer: JSON.parse(JSON.stringify(Object.assign(offer({}), {
       refusal: undefined,
-      steps: offer({}).steps.map((range) => Object.assign({ execution: null, jobs: [], nodes: [], children: [] }, range)),
+      steps: offer({}).steps.map((range) => Object.assign({ execution: null, jobs: [], may: null, nodes: [], children: [] }, range)),
       rerun: null,
       other: null,
       notes: [],
-      asked: []
+      asked: [],
+      ...UNDECIDED
     }))),
     resumedFrom: null,
     resumedAs: ['42', '43'],
@@ -98,7 +102,7 @@ test('reads every length of base64url without padding', () => {
 
 test('reads a refusal, an execution with nothing to offer, and where a resumed one came from', () => {
   assert.deepStrictEqual({ ...read(payload({ offer: { allowed: false, refusal: 'no state' } })).offer },
-    { allowed: false, refusal: 'no state', fault: null, pending: false });
+    { allowed: false, refusal: 'no state', fault: null, pending: false, ...UNDECIDED, options: [], secure: [] });
   assert.strictEqual(read(payload({ offer: null })).offer, null);
   assert.deepStrictEqual({ ...read(payload({ resumedFrom: { execution: '40', kept: '1-36', at: '37' } })).resumedFrom },
     { execution: '40', kept: '1-36', some: '', at: '37' });
@@ -109,7 +113,7 @@ test('drops labels that do not fit their range, and fields that it does not know
 
   const range = read(payload({ offer: offer({ steps: [odd] }) })).offer.steps[0];
 
-  assert.deepStrictEqual(Object.keys(range), ['from', 'to', 'action', 'execution', 'labels', 'jobs', 'reason', 'nodes', 'children']);
+  assert.deepStrictEqual(Object.keys(range), ['from', 'to', 'action', 'execution', 'labels', 'jobs', 'reason', 'may', 'nodes', 'children']);
   assert.deepStrictEqual([...range.labels], []);
 });
 

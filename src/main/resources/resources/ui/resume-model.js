@@ -24,6 +24,7 @@
   const ENDS = ['paused', 'held', 'failed', 'aborted', 'timedout'];
   const NODE_ACTIONS = ['keep', 'again', 'ask', 'into', 'run'];
   const ANSWERS = ['done', 'notDone', 'check'];
+  const CHANGES = ['moved', 'added', 'removed', 'edited'];
   const DEEPEST = 32;
   const VERSION = 5;
   const RERUNS = ['failed', 'all'];
@@ -140,6 +141,7 @@
     'error.conflict': 'Another execution of this job is running.',
     'error.invalid': 'The server does not accept these options.',
     'error.failed': 'The server could not start the execution.',
+    'error.load': 'The confirmation cannot be loaded. Reload the page.',
     'error.network': 'The server cannot be reached. Look at the job’s activity before you try again.',
     'error.answer': 'The server’s answer cannot be read. Look at the job’s activity before you try again.',
     'error.server': '{0} The server says: {1}',
@@ -302,6 +304,7 @@
       labels: labels.length === count ? labels : Object.freeze([]),
       jobs: jobs.length === count ? jobs : Object.freeze([]),
       reason: textOrEmpty(range.reason),
+      may: Array.isArray(range.may) ? Object.freeze(range.may.filter(isText)) : null,
       nodes: list(range.action === 'nodes' ? range.nodes : [], (group) => readNodes(group, sent.nodes, count)),
       children: readRanges(range.children === undefined ? [] : range.children, sent, depth + 1)
     });
@@ -332,6 +335,42 @@
       asked: list(plan.asked === undefined ? [] : plan.asked, readAsked)
     };
   }
+
+  const orEmpty = (value, read) => list(value === undefined || value === null ? [] : value, read);
+  const pathOrEmpty = (value) => (isStepPath(value) ? value : '');
+
+  function readChange(change) {
+    require(isObject(change) && CHANGES.includes(change.kind) && isStepPath(change.to || change.from));
+    return Object.freeze({
+      kind: change.kind, from: pathOrEmpty(change.from), to: pathOrEmpty(change.to), label: textOrEmpty(change.label),
+      before: textOrEmpty(change.before), after: textOrEmpty(change.after)
+    });
+  }
+
+  function readCandidate(candidate) {
+    return isText(candidate) ? readPlace({ step: candidate }) : readPlace(candidate);
+  }
+
+  /** What somebody may, or has to, decide before the plan is what is wanted. */
+  function readDecisions(offer) {
+    const step = (read) => (one) => {
+      require(isObject(one) && isStepPath(one.step));
+      return Object.freeze({ step: one.step, label: textOrEmpty(one.label), reason: textOrEmpty(one.reason), ...read(one) });
+    };
+    return {
+      needs: orEmpty(offer.needs, step((one) => ({ names: list(one.names, readName) }))),
+      stale: orEmpty(offer.stale, step(() => ({}))),
+      staleSteps: isNumber(offer.staleSteps) ? offer.staleSteps : 0,
+      changes: orEmpty(offer.changes, readChange),
+      ambiguous: orEmpty(offer.ambiguous, step((one) => ({ candidates: orEmpty(one.candidates, readCandidate) }))),
+      recordedDefinition: offer.recordedDefinition === true,
+      unset: orEmpty(offer.unset, readName)
+    };
+  }
+
+  /** True if somebody can decide something about a resume that is refused as it is. */
+  const isDecidable = (offer) => offer.allowed || (offer.changes !== undefined
+    && (offer.recordedDefinition || offer.needs.length + offer.stale.length + offer.changes.length + offer.ambiguous.length > 0));
 
   /** A step of which nobody knows whether it was done; `check` if a command of the job can be asked. */
   function readAsked(step) {
@@ -434,11 +473,12 @@
     require(isObject(offer) && typeof offer.allowed === 'boolean');
     if (!offer.allowed) {
       require(isText(offer.refusal) && offer.refusal !== '');
-      return Object.freeze({ allowed: false, refusal: offer.refusal, fault: null, pending: offer.pending === true });
+      return Object.freeze({ allowed: false, refusal: offer.refusal, fault: null, pending: offer.pending === true, ...readDecisions(offer), options: orEmpty(offer.options, readOption), secure: orEmpty(offer.secure, readSecure) });
     }
     return Object.freeze({
       allowed: true,
       ...readPlan(offer),
+      ...readDecisions(offer),
       other: orNull(offer.other, readOther),
       options: list(offer.options, readOption),
       secure: list(offer.secure, readSecure)
@@ -540,9 +580,9 @@
   }
 
   /** The English texts, replaced by a translation's texts where it has them. */
-  function texts(translation) {
-    const merged = Object.assign({}, ENGLISH);
-    Object.keys(ENGLISH).forEach((key) => {
+  function texts(translation, english = ENGLISH) {
+    const merged = Object.assign({}, english);
+    Object.keys(english).forEach((key) => {
       if (isObject(translation) && isText(translation[key]) && translation[key] !== '') {
         merged[key] = translation[key];
       }
@@ -839,9 +879,9 @@
     if (plan.rerun !== null) {
       form.append('meta.resumeNodes', plan.rerun);
     }
-    payload.offer.options
-      .filter((option) => !option.value.includes(SECURE_REFERENCE))
-      .forEach((option) => form.append('option.' + option.name, option.value));
+    const values = new Map(payload.offer.options.filter((option) => !option.value.includes(SECURE_REFERENCE)).map(({ name, value }) => [name, value]));
+    Object.entries(said.options || {}).forEach(([name, value]) => values.set(name, value));
+    values.forEach((value, name) => form.append('option.' + name, value));
     payload.offer.secure
       .filter((option) => !option.stored && textOrEmpty(typed.get(option.name)) !== '')
       .forEach((option) => form.append('option.' + option.name, typed.get(option.name)));
@@ -849,6 +889,7 @@
       form.append('filter', payload.filter);
     }
     appendAnswers(form, said);
+    Object.entries(said.metadata || {}).forEach(([name, value]) => form.append('meta.' + name, value));
     return form;
   }
 
@@ -924,7 +965,7 @@
   }
 
   return Object.freeze({
-    PREFIX, ENGLISH, LANGUAGES, ANSWERS, askedTitle,
+    PREFIX, ENGLISH, LANGUAGES, ANSWERS, SECURE_REFERENCE, askedTitle, readOffer, isDecidable, nodeOf, workflowOf,
     decodeHref, mayChange, pieces, fill, texts, translationPath,
     hash, brief, numberOf, named, rangeTitle, rangeAction, goesOnAt, plans, nodeTable, leading, groupTitle, findNodes, nodesOf, optionShown, refusal, lastAttempt, originDetails,
     basePath, executionOf, executionUrl, endUrl, jobUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText,

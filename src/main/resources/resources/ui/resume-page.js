@@ -1,13 +1,15 @@
 /*
- * Adds the resume to the execution page: the menu item, the button beside "Run Again", the notice and the
- * confirmation. All decisions and texts are in resume-model.js; this file only changes the page. Values reach the
+ * Adds the resume to the execution page: the menu item, the button beside "Run Again", and the notice. The confirmation
+ * is in resume-dialog.js, which is loaded when somebody opens it. All decisions and texts are in resume-model.js; this file only changes the page. Values reach the
  * document as text nodes, never as HTML.
  */
 (function () {
   'use strict';
 
   const model = window.rundeckResume;
-  const { base, element, fillNodes, fetchPage, press, start, loadTexts } = window.rundeckResumeTools;
+  const { base, element, fillNodes, fetchPage, press, load, loadTexts } = window.rundeckResumeTools;
+  const DIALOG = ['resume-choices.js', 'resume-choose.js', 'resume-dialog.js'];
+  const openDialog = () => (window.rundeckResumeDialog ? window.rundeckResumeDialog.opened() : null);
   /** The page's actions (rundeckapp 5.4.0 views/execution/show.gsp), which contain "Run Again". */
   const ACTIONS = '.execution-action-links';
   const ITEM = 'a[href^="' + model.PREFIX + '"]';
@@ -22,7 +24,7 @@
 
   let t = model.texts(null);
   let resume = null;
-  let confirmation = null;
+  let opening = false;
 
   // ---- building ----
 
@@ -30,420 +32,6 @@
 
   function executionLink(project, id) {
     return element('a', { href: model.executionUrl(base, project, id) }, model.hash(id));
-  }
-
-  // ---- the confirmation ----
-
-  const PLAN_ID = 'rundeck-resume-plan';
-  const ICONS = { pause: 'pause', keep: 'check', again: 'redo-alt', ask: 'question', into: 'level-down-alt', run: 'play', nodes: 'server' };
-
-  /** Shows a label; if it is cut, its tooltip has all of it. */
-  const tooltip = (label) => (label === undefined || model.brief(label) === label ? {} : { title: label });
-
-  /** A step's name, or its label; one that refers to a job links to the job's page. */
-  function linked(payload, text, job) {
-    return job ? element('a', { href: model.jobUrl(base, payload.project, job) }, text) : text;
-  }
-
-  function rangeHeading(payload, range) {
-    const label = range.labels.length === 1 ? range.labels[0] : undefined;
-    return [
-      icon(ICONS[range.action]),
-      element('span', { class: 'rundeck-resume-step', ...tooltip(label) },
-        linked(payload, model.rangeTitle(t, range), label && range.jobs[0])),
-      ' ',
-      element('span', { class: 'rundeck-resume-action' }, model.rangeAction(t, range, payload.execution))
-    ];
-  }
-
-  /** A range of steps that can be unfolded. The list itself numbers its entries. */
-  function unfolding(payload, range) {
-    const entries = range.labels.map((label, i) =>
-      element('li', tooltip(label), linked(payload, model.brief(label), range.jobs[i])));
-    const names = element('ol', { start: model.numberOf(range.from), tabindex: '0' }, ...entries);
-    names.setAttribute('aria-label', model.rangeTitle(t, range));
-    return element('details', {}, element('summary', {}, ...rangeHeading(payload, range)), names);
-  }
-
-  // ---- steps that some nodes have done ----
-
-  function nodeCell(action) {
-    return element('td', { class: 'rundeck-resume-' + action }, icon(ICONS[action]), ' ', t['nodes.' + action]);
-  }
-
-  /** A table of a few nodes may still be wider than a phone. What scrolls must be reachable by keyboard. */
-  function nodeTable(payload, range, { names, rows }) {
-    const title = model.fill(t['nodes.table'], model.rangeTitle(t, range));
-    const head = names.map((name) => element('th', { scope: 'col' }, name));
-    const body = rows.map(({ step, label, job, actions }) => element('tr', {},
-      element('th', { scope: 'row', ...tooltip(label) }, linked(payload, model.named(t, step, label), job)),
-      ...actions.map(nodeCell)));
-    return element('div', { class: 'rundeck-resume-nodes-table', tabindex: '0', role: 'region', 'aria-label': title },
-      element('table', {},
-        element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, t['nodes.step']), ...head)),
-        element('tbody', {}, ...body)));
-  }
-
-  /** Each group with its names: those of a large one are unfolded, or found by the filter. */
-  function nodeGroups(range) {
-    const id = 'rundeck-resume-filter-' + range.from.replace(/[^0-9]/g, '-');
-    const input = element('input', { id, type: 'search', class: 'form-control', autocomplete: 'off', spellcheck: 'false' });
-    const found = element('small', { role: 'status' });
-    const title = model.fill(t['nodes.table'], model.rangeTitle(t, range));
-    const list = element('ul', { class: 'rundeck-resume-groups', tabindex: '0', 'aria-label': title });
-    const show = () => {
-      const groups = model.findNodes(t, range, input.value);
-      const number = groups.reduce((all, group) => all + group.number, 0);
-      found.textContent = input.value.trim() === '' ? ''
-        : model.fill(t['nodes.found'], String(number), String(model.nodesOf(range)));
-      list.replaceChildren(...groups.flatMap((group, i) => (group.number === 0 ? [] : [nodeGroup(range, range.nodes[i], group, input.value)])));
-    };
-    input.addEventListener('input', show);
-    show();
-    return element('div', {}, element('div', { class: 'form-group' }, element('label', { for: id }, t['nodes.filter']), input, found), list);
-  }
-
-  function nodeGroup(range, group, { number, short, long }, filter) {
-    const heading = [icon(ICONS[model.leading(group)]), ' ', model.groupTitle(t, range, group, number)];
-    const attributes = { class: 'rundeck-resume-' + model.leading(group) };
-    if (short === long || filter.trim() !== '') {
-      return element('li', attributes, ...heading, element('p', {}, filter.trim() === '' ? short : long));
-    }
-    return element('li', attributes, element('details', {}, element('summary', {}, ...heading), element('p', { tabindex: '0' }, long)));
-  }
-
-  function byNodes(payload, range) {
-    const table = model.nodeTable(range);
-    return table === null ? nodeGroups(range) : nodeTable(payload, range, table);
-  }
-
-  function planEntry(payload, range) {
-    const unfolds = range.from !== range.to && range.labels.length > 0;
-    const heading = unfolds ? [unfolding(payload, range)] : rangeHeading(payload, range);
-    const told = ['again', 'ask', 'nodes', 'pause', 'run'].includes(range.action);
-    const why = told && range.reason !== '' ? element('p', {}, range.reason) : null;
-    const nodes = range.action === 'nodes' ? byNodes(payload, range) : null;
-    const inside = range.children.length > 0 ? planEntries(payload, range.children) : null;
-    return element('li', { class: 'rundeck-resume-' + range.action }, ...heading, nodes, why, inside);
-  }
-
-  function planEntries(payload, ranges) {
-    const entries = ranges.map((range) => planEntry(payload, range));
-    return element('ol', { class: 'rundeck-resume-plan' }, ...entries);
-  }
-
-  /** What the user approves; all of it changes with the choice of nodes. */
-  function plan(payload, chosen) {
-    return [
-      facts([[t['label.goesOnAt'], model.goesOnAt(t, chosen)]]),
-      element('h5', {}, t['plan.title']), planEntries(payload, chosen.steps), ...questions(chosen, payload.paused.length > 0), ...notes(chosen)
-    ];
-  }
-
-  /** Of each step that must not run twice and was interrupted, somebody must say whether it was done. */
-  function questions({ asked }, hasNote) {
-    if (asked.length === 0) {
-      return [];
-    }
-    const fields = asked.map((step, index) => {
-      const radios = model.ANSWERS.filter((answer) => answer !== 'check' || step.check).map((answer) => {
-        const radio = element('input', {
-          type: 'radio', name: 'rundeck-resume-asked-' + index, value: answer, required: '', 'data-asked': step.step
-        });
-        radio.defaultChecked = answer === 'check';
-        return element('label', {}, radio, ' ', t['ask.' + answer]);
-      });
-      return element('fieldset', { class: 'rundeck-resume-choice' },
-        element('legend', {}, model.askedTitle(t, step)), element('p', {}, step.reason), ...radios);
-    });
-    const note = element('input', { id: 'rundeck-resume-note', class: 'form-control', maxlength: '2000', autocomplete: 'off' });
-    return [element('h5', {}, t['ask.title']), ...fields,
-      hasNote ? '' : element('div', { class: 'form-group' }, element('label', { for: note.id }, t['ask.note']), note)];
-  }
-
-  /** On which nodes steps run again, if that makes a difference. */
-  function choice(payload) {
-    const plans = model.plans(payload.offer);
-    if (plans.length === 1) {
-      return null;
-    }
-    const radios = plans.map(({ rerun }) => {
-      const radio = element('input', { type: 'radio', name: 'rundeck-resume-rerun', value: rerun, 'aria-controls': PLAN_ID });
-      radio.defaultChecked = rerun === payload.offer.rerun;
-      return element('label', {}, radio, ' ', t['nodes.' + rerun]);
-    });
-    return element('fieldset', { class: 'rundeck-resume-choice' }, element('legend', {}, t['nodes.title']), ...radios);
-  }
-
-  function notes(chosen) {
-    if (chosen.notes.length === 0) {
-      return [];
-    }
-    const titleId = 'rundeck-resume-notes-title';
-    const entries = chosen.notes.map((note) => element('li', {}, note));
-    // A long list scrolls, and what scrolls must be reachable by keyboard.
-    const list = element('ul', { class: 'rundeck-resume-notes', tabindex: '0', 'aria-labelledby': titleId }, ...entries);
-    return [element('h5', { id: titleId }, t['notes.title']), list];
-  }
-
-  function facts(rows) {
-    const list = element('dl', { class: 'rundeck-resume-facts' });
-    rows.forEach(([name, value]) => list.append(element('dt', {}, name), element('dd', {}, value)));
-    return list;
-  }
-
-  function head(payload) {
-    const rows = [
-      [t['label.job'], payload.job.name],
-      [t['label.execution'], executionLink(payload.project, payload.execution)]
-    ];
-    return facts(payload.filter === null ? rows : rows.concat([[t['label.filter'], payload.filter]]));
-  }
-
-  function secretField(option, index) {
-    const id = 'rundeck-resume-secret-' + index;
-    const input = element('input', {
-      id, type: 'password', class: 'form-control', autocomplete: 'new-password', spellcheck: 'false',
-      'data-option': option.name, 'aria-describedby': id + '-hint'
-    });
-    input.required = option.required;
-    return element('div', { class: 'form-group' },
-      element('label', { for: id }, option.name), input,
-      element('small', { id: id + '-hint' }, t['secure.typed']));
-  }
-
-  function options(payload) {
-    const { options: plain, secure } = payload.offer;
-    const rows = plain.map((option) => [option.name, model.optionShown(t, option)]);
-    secure.filter((option) => option.stored).forEach((option) => rows.push([option.name, t['secure.stored']]));
-    const typed = secure.filter((option) => !option.stored).map(secretField);
-    return rows.length + typed.length === 0 ? [] : [element('h5', {}, t['options.title']), facts(rows), ...typed];
-  }
-
-  function closeButton() {
-    const cross = element('span', { 'aria-hidden': 'true' }, '×');
-    return element('button', { type: 'button', class: 'close', 'data-close': '', 'aria-label': t['dialog.close'] }, cross);
-  }
-
-  function dialogElement(payload, pauses) {
-    const titleId = 'rundeck-resume-title';
-    const title = element('h4', { class: 'modal-title', id: titleId },
-      model.fill(t['dialog.title'], model.hash(payload.execution)));
-    const body = element('div', { class: 'modal-body', tabindex: '0', role: 'region', 'aria-labelledby': titleId },
-      head(payload), ...pauses.parts, ...(payload.offer === null ? []
-        : [choice(payload) || '', element('div', { id: PLAN_ID }, ...plan(payload, payload.offer)), ...options(payload)]));
-    const form = element('form', { class: 'modal-content', autocomplete: 'off' },
-      element('div', { class: 'modal-header' }, closeButton(), title), body,
-      element('div', { class: 'rundeck-resume-error', role: 'alert' }),
-      element('div', { class: 'modal-footer' },
-        element('button', { type: 'button', class: 'btn btn-default', 'data-close': '' }, t['button.cancel']), ' ',
-        element('button', { type: 'submit', class: 'btn btn-cta' }, t['button.resume'])));
-    const frame = element('div', { class: 'modal-dialog' }, form);
-    return element('div',
-      {
-        class: 'modal rundeck-resume-dialog', role: 'dialog', tabindex: '-1', 'aria-modal': 'true',
-        'aria-labelledby': titleId
-      }, frame);
-  }
-
-  /** The confirmation, from opening to closing. Only one is open at a time. */
-  class Confirmation {
-    constructor(payload, returnTo) {
-      this.payload = payload;
-      this.plan = payload.offer;
-      this.returnTo = returnTo;
-      this.busy = false;
-      this.pressed = null;
-      this.pauses = new window.rundeckResumePause.PausesInDialog(payload, t, element);
-      this.dialog = dialogElement(payload, this.pauses);
-      this.form = this.dialog.querySelector('form');
-      this.alert = this.dialog.querySelector('[role=alert]');
-      this.secrets = Array.from(this.dialog.querySelectorAll('input[type=password]'));
-      this.choose();
-    }
-
-    /** What the choice of paused steps does: a resume, or only a signal, for which nothing else matters. */
-    choose() {
-      if (this.payload.paused.length === 0) {
-        return;
-      }
-      this.effect = model.effect(this.pauses.chosen(), this.payload.inPlace);
-      const signal = this.effect === 'signal';
-      const submit = this.form.querySelector('[type=submit]');
-      submit.textContent = this.submitText();
-      submit.disabled = this.effect === null;
-      submit.title = this.effect === null ? t['pause.none'] : '';
-      const parts = this.form.querySelector('.modal-body').children;
-      const at = Array.from(parts).findIndex(({ id }) => id === PLAN_ID);
-      Array.from(parts).slice(at < 0 ? parts.length : at).forEach((one) => {
-        one.hidden = signal;
-        one.querySelectorAll('input').forEach((input) => { input.disabled = signal; });
-      });
-    }
-
-    submitText() {
-      return t[this.effect === 'signal' ? 'button.signal' : 'button.resume'];
-    }
-
-    replan() {
-      const chosen = this.pauses.chosen();
-      const left = this.payload.paused.filter((pause) => !chosen.includes(pause)).map(({ step }) => step);
-      this.form.querySelector('#' + PLAN_ID).replaceChildren(...plan(this.payload, model.without(this.plan, left)));
-    }
-
-    open() {
-      this.dialog.addEventListener('keydown', (event) => this.onKey(event));
-      this.dialog.addEventListener('mousedown', (event) => {
-        this.pressed = event.target;
-      });
-      // Only if pressed and released outside the frame, not if a text selection ends there.
-      this.dialog.addEventListener('click', (event) => {
-        if (event.target === this.dialog && this.pressed === this.dialog) {
-          this.close();
-        }
-      });
-      this.dialog.querySelectorAll('[data-close]').forEach((one) => one.addEventListener('click', () => this.close()));
-      this.form.addEventListener('submit', (event) => this.onSubmit(event));
-      this.form.addEventListener('change', (event) => this.onChoice(event));
-      confirmation = this;
-      document.body.append(this.dialog);
-      document.body.classList.add('modal-open');
-      // Without scrolling, so that the plan is seen first.
-      (this.secrets[0] || this.form.querySelector('[type=submit]')).focus({ preventScroll: true });
-    }
-
-    onChoice({ target }) {
-      if (target.name === 'rundeck-resume-rerun') {
-        this.plan = model.plans(this.payload.offer).find((one) => one.rerun === target.value);
-        this.replan();
-      } else if (target.dataset.pause !== undefined) {
-        if (this.plan !== null) {
-          this.replan();
-        }
-        this.choose();
-      }
-    }
-
-    close() {
-      if (!this.busy) {
-        this.end();
-        this.returnTo.focus();
-      }
-    }
-
-    end() {
-      this.forget();
-      this.dialog.remove();
-      document.body.classList.remove('modal-open');
-      confirmation = null;
-    }
-
-    forget() {
-      this.secrets.forEach((input) => {
-        input.value = '';
-      });
-    }
-
-    onKey(event) {
-      if (event.key === 'Escape') {
-        event.preventDefault();
-        event.stopPropagation();
-        this.close();
-      } else if (event.key === 'Tab') {
-        this.keepFocus(event);
-      } else if (event.key === 'Enter' && event.target.type === 'search') {
-        // It would start the resume.
-        event.preventDefault();
-      }
-    }
-
-    keepFocus(event) {
-      const all = this.dialog.querySelectorAll('a[href], button:not([disabled]), input:enabled, select:enabled, summary, [tabindex="0"]');
-      const reachable = Array.from(all).filter((one) => one.getClientRects().length > 0);
-      const [first, last] = [reachable[0], reachable[reachable.length - 1]];
-      const edge = event.shiftKey ? first : last;
-      if (document.activeElement === edge || !this.dialog.contains(document.activeElement)) {
-        event.preventDefault();
-        (event.shiftKey ? last : first).focus();
-      }
-    }
-
-    setBusy(busy) {
-      this.busy = busy;
-      const submit = this.form.querySelector('[type=submit]');
-      submit.textContent = busy ? t['button.starting'] : this.submitText();
-      this.dialog.setAttribute('aria-busy', String(busy));
-      // Not on a button that is about to be disabled, or the focus would leave the dialog.
-      this.dialog.focus();
-      this.dialog.querySelectorAll('button, input, select').forEach((one) => {
-        one.disabled = busy;
-      });
-      if (!busy) {
-        this.choose();
-      }
-    }
-
-    async onSubmit(event) {
-      event.preventDefault();
-      if (this.busy) {
-        return;
-      }
-      const typed = new Map(this.secrets.map((input) => [input.dataset.option, input.value]));
-      const said = this.said();
-      this.tell('');
-      this.setBusy(true);
-      try {
-        if (this.effect === 'signal') {
-          this.onSignal(await press(t, model.signalBody(this.payload, said)));
-        } else {
-          this.onAnswer(await start(this.payload, typed, this.plan, said));
-        }
-      } catch (ignored) {
-        // fetch fails only if there is no answer at all; the browser's message would not help.
-        this.refused(t['error.network']);
-      }
-    }
-
-    /** The answers by step, and the note. */
-    said() {
-      const chosen = Array.from(this.form.querySelectorAll('input[data-asked]')).filter((radio) => radio.checked);
-      const note = this.form.querySelector('#rundeck-resume-note');
-      return {
-        answers: new Map(chosen.map((radio) => [radio.dataset.asked, radio.value])),
-        note: note === null ? '' : note.value.trim(),
-        ...this.pauses.said()
-      };
-    }
-
-    /** What has become of the execution shows on its page. */
-    onSignal(refusal) {
-      if (refusal === null) {
-        window.location.reload();
-      } else {
-        this.refused(refusal);
-      }
-    }
-
-    onAnswer({ status, body }) {
-      const id = model.startedExecution(status, body);
-      if (id === null) {
-        this.refused(model.refusalText(t, status, body));
-        return;
-      }
-      // Stays busy: the page is about to change, and a second click must not start a second execution.
-      this.forget();
-      window.location.assign(model.executionUrl(base, this.payload.project, id));
-    }
-
-    refused(words) {
-      this.setBusy(false);
-      this.tell(words);
-      this.form.querySelector('[type=submit]').focus();
-    }
-
-    tell(words) {
-      this.alert.textContent = words;
-    }
   }
 
   // ---- item, button, notice ----
@@ -501,6 +89,7 @@
       this.notice = null;
       this.hold = new window.rundeckResumeHold(actions, press, element);
       this.ended = false;
+      this.unloaded = false;
       this.asked = Date.now();
       this.asking = false;
       this.wait = null;
@@ -587,7 +176,7 @@
       this.timer = null;
       if (this.left > 0) {
         this.left--;
-        const later = () => wait === PAUSE_TO_COME && (document.hidden || confirmation !== null);
+        const later = () => wait === PAUSE_TO_COME && (document.hidden || openDialog() !== null);
         this.timer = window.setTimeout(() => (later() ? this.waitForMore() : this.ask()), wait.pause);
       }
     }
@@ -602,7 +191,7 @@
     // ---- showing ----
 
     state() {
-      if (this.offer.allowed) {
+      if (model.isDecidable(this.offer)) {
         return 'open';
       }
       if (!this.isPending()) {
@@ -613,7 +202,7 @@
 
     dress(control) {
       const { offer } = this;
-      control.show(this.state(), offer.allowed ? t['item.hint'] : model.refusal(t, offer, model.executionOf(window.location.pathname)));
+      control.show(this.state(), model.isDecidable(offer) ? t['item.hint'] : model.refusal(t, offer, model.executionOf(window.location.pathname)));
     }
 
     /** Removes the item's divider too, unless items of other plugins are below it. */
@@ -692,12 +281,15 @@
     /** Replaced only if its text changes, because screen readers read it again each time. */
     showNotice() {
       // How long it has been waiting is no news.
-      const told = JSON.stringify([this.payload, this.ended]);
+      const told = JSON.stringify([this.payload, this.ended, this.unloaded]);
       if (told === this.told) {
         return;
       }
       this.told = told;
       const lines = this.payload === null ? [] : this.noticeLines();
+      if (this.unloaded) {
+        lines.push(element('p', {}, t['error.load']));
+      }
       const notice = lines.length === 0 ? null
         : element('section', { class: 'rundeck-resume-notice section-space', role: 'status' }, element('div', {}, ...lines));
       if (this.notice !== null && notice !== null && this.notice.isEqualNode(notice)) {
@@ -767,12 +359,27 @@
       }
     }
 
-    confirm(control) {
-      if (confirmation === null) {
-        // The item disappears when its menu closes, so the focus returns to the menu's button.
-        const group = control.closest('.btn-group');
-        new Confirmation(this.payload, (group && group.querySelector('.dropdown-toggle')) || control).open();
+    async confirm(control) {
+      if (opening || openDialog() !== null) {
+        return;
       }
+      // The item disappears when its menu closes, so the focus returns to the menu's button.
+      const group = control.closest('.btn-group');
+      const returnTo = (group && group.querySelector('.dropdown-toggle')) || control;
+      opening = true;
+      try {
+        for (const name of DIALOG) {
+          await load(name);
+        }
+      } catch (ignored) {
+        // There is no connection, or the plugin is gone.
+        this.unloaded = true;
+        this.showNotice();
+        return;
+      } finally {
+        opening = false;
+      }
+      window.rundeckResumeDialog.open(this.payload, t, returnTo);
     }
   }
 
@@ -848,8 +455,8 @@
 
   // From the browser's memory, the page comes back as it was left: with an old offer and an old confirmation.
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted && confirmation !== null) {
-      confirmation.end();
+    if (event.persisted && openDialog() !== null) {
+      openDialog().end();
     }
     if (event.persisted && resume !== null) {
       resume.ask();

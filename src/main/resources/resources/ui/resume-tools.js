@@ -3,7 +3,8 @@
   'use strict';
 
   const model = window.rundeckResume;
-  const base = model.basePath(document.currentScript && document.currentScript.src);
+  const own = document.currentScript && document.currentScript.src;
+  const base = model.basePath(own);
   /** The first is for scripts like this one; the others hold the same kind of token (layouts/base.gsp). */
   const TOKENS = ['web_ui_token', 'uiplugin_tokens', 'ui_token'];
   /** How long the page waits for its translation. */
@@ -96,6 +97,30 @@
     return model.holdRefusal(t, answer.status, await answer.text());
   }
 
+  const loading = new Map();
+
+  /** Loads one of our scripts that only some pages need. */
+  function load(name) {
+    if (!loading.has(name)) {
+      loading.set(name, new Promise((done, failed) => {
+        const script = element('script', { src: own.replace(/[^/]*$/, name) });
+        script.addEventListener('load', done);
+        script.addEventListener('error', () => {
+          loading.delete(name);
+          script.remove();
+          failed(new Error(name));
+        });
+        document.head.append(script);
+      }));
+    }
+    return loading.get(name);
+  }
+
+  let translation = null;
+
+  /** The texts of a script that was loaded later, in the page's language. */
+  const textsOf = (english) => model.texts(translation, english);
+
   /** The page's texts in its language. */
   async function loadTexts() {
     const page = window.rundeckPage;
@@ -108,8 +133,9 @@
       .then((answer) => (answer.ok ? answer.json() : null))
       // The English texts are used.
       .catch(() => null);
-    return model.texts(await Promise.race([loaded, pause(LONGEST_WAIT_FOR_TEXTS)]));
+    translation = await Promise.race([loaded, pause(LONGEST_WAIT_FOR_TEXTS)]);
+    return model.texts(translation);
   }
 
-  window.rundeckResumeTools = Object.freeze({ base, element, fillNodes, pause, fetchPage, press, start, loadTexts });
+  window.rundeckResumeTools = Object.freeze({ base, element, fillNodes, pause, fetchPage, press, start, load, loadTexts, textsOf });
 })();
