@@ -53,6 +53,9 @@ class ResumeUiPluginSpec extends Specification {
         plugin.scriptResourcesForPath('menu/jobs') == ['model', 'tools', 'list'].collect { "ui/resume-${it}.js".toString() }
     }
 
+    /** What the page loads when somebody opens the confirmation. */
+    static final CONFIRMATION = ['choices', 'choose', 'dialog'].collect { "ui/resume-${it}.js".toString() }
+
     def "every named file is in the jar, and no other page file is"() {
         given:
         def pages = ['execution/show', 'menu/jobs']
@@ -60,8 +63,8 @@ class ResumeUiPluginSpec extends Specification {
 
         expect:
         pages.collectMany { plugin.resourcesForPath(it) } == named
-        loader.listResources().findAll { it.startsWith('ui/') && !it.endsWith('/') } as Set == named as Set
-        named.every { read(it).length() > 0 }
+        loader.listResources().findAll { it.startsWith('ui/') && !it.endsWith('/') } as Set == (named + CONFIRMATION).toSet()
+        (named + CONFIRMATION).every { read(it).length() > 0 }
     }
 
     def "the provider's own texts are those of its class, in every language"() {
