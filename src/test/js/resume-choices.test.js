@@ -9,26 +9,27 @@ const choices = require('../../main/resources/resources/ui/resume-choices.js');
 const t = { ...model.ENGLISH, ...choices.ENGLISH };
 const page = (changes) => model.decodeHref(href(payload({ offer: offer(changes) })));
 const wanted = (url) => JSON.parse(Buffer.from(/plan-41\/([A-Za-z0-9_-]+)\.json$/.exec(url)[1], 'base64url').toString('utf8'));
-const start = (made, sent) => model.runForm(sent, new Map(), sent.offer, { answers: new Map(), note: made.note, metadata: choices.metadata(made), options: made.options });
+const start = (made, sent) => model.runForm(sent, new Map(), sent.offer, { answers: new Map(), note: made.note, metadata: choices.metadata(made, sent.offer), options: made.options });
 
 test('without a choice, nothing is added to the resume, nor to the address of the plan', () => {
-  assert.deepStrictEqual(choices.metadata(choices.NONE), {});
+  assert.deepStrictEqual(choices.metadata(choices.NONE, page({}).offer), {});
   assert.strictEqual(choices.planUrl('/rd', page({}), choices.NONE), '/rd/plugin/file/UI/resume-list/web%20shop/plan-41.json');
   assert.strictEqual([...start(choices.NONE, page({})).keys()].includes('meta.resumeAt'), false);
 });
 
-test('what is asked of the plan is what the start sends, and secrets are in neither', () => {
+test('what is asked of the plan is what the start sends, beside what is typed for steps that count as done', () => {
   let made = choices.skip(choices.at(choices.NONE, '3/2'), '5@web1');
-  made = { ...choices.data(choices.data(made, '5@web1', 'release', '1.2 – ü'), '5@web1', 'url', ''), note: 'by hand' };
+  made = ['release', 'url', 'more'].reduce((all, name) => choices.data(all, '5@web1', name, name === 'url' ? '' : '1.2 – ü'), { ...made, note: 'by hand' });
   made = { ...choices.option(made, 'env', 'test', 'prod'), stale: 'keep' };
   const asked = wanted(choices.planUrl('', page({}), made));
-  const form = start(made, page({ secure: [{ name: 'password', stored: false }] }));
+  const form = start(made, page({ needs: [{ step: '5@web1', names: ['release', 'url'] }] }));
 
   assert.deepStrictEqual(asked, {
-    resumeAt: '3/2', resumeSkip: '5@web1', resumeData: '{"5@web1":{"release":"1.2 – ü","url":""}}', resumeOptions: 'env', resumeStale: 'keep',
-    resumeNote: 'by hand', options: { env: 'test' }
+    resumeAt: '3/2', resumeSkip: '5@web1', resumeOptions: 'env', resumeStale: 'keep', options: { env: 'test' }
   });
   Object.entries(asked).filter(([name]) => name !== 'options').forEach(([name, value]) => assert.strictEqual(form.get('meta.' + name), value));
+  assert.strictEqual(form.get('meta.resumeData'), '{"5@web1":{"release":"1.2 – ü","url":""}}');
+  assert.strictEqual(form.get('meta.resumeNote'), 'by hand');
   assert.deepStrictEqual(form.getAll('option.env'), ['test']);
 });
 
@@ -55,7 +56,7 @@ test('odd names of nodes reach the server as one step', () => {
   const path = choices.onNode('3', 'a,b=c d/e@f%');
 
   assert.strictEqual(path, '3@a,b=c d%2Fe%40f%25');
-  assert.deepStrictEqual(choices.metadata(choices.at(choices.NONE, path)).resumeAt, '3@a%2Cb%3Dc%20d%2Fe%40f%25');
+  assert.deepStrictEqual(choices.metadata(choices.at(choices.NONE, path), page({}).offer).resumeAt, '3@a%2Cb%3Dc%20d%2Fe%40f%25');
   assert.strictEqual(choices.told(t, choices.at(choices.NONE, path), () => '', {})[0].text, 'Goes on at Step 3 on a,b=c d/e@f%; it and all after it run again');
 });
 
@@ -73,7 +74,7 @@ test('the resume waits for what is still to be said', () => {
   const sent = page({ needs: [{ step: '4', names: ['release', 'url'] }] }).offer;
   let made = choices.skip(choices.NONE, '4');
 
-  assert.deepStrictEqual(choices.needed(made, sent, '4'), ['release', 'url']);
+  assert.deepStrictEqual(choices.needed(sent, '4'), ['release', 'url']);
   made = { ...made, note: ' ' };
   made = choices.data(choices.data(made, '4', 'release', '1'), '4', 'url', '');
   assert.strictEqual(choices.isOpen(made, sent), true);
@@ -89,7 +90,7 @@ test('stale steps wait for somebody who has seen them', () => {
 
   assert.strictEqual(choices.isOpen(made, sent), true);
   assert.strictEqual(choices.isOpen({ ...made, stale: 'keep' }, sent), false);
-  assert.strictEqual(choices.metadata(choices.without({ ...made, stale: 'keep' }, 'option', 'env')).resumeStale, undefined);
+  assert.strictEqual(choices.metadata(choices.without({ ...made, stale: 'keep' }, 'option', 'env'), sent).resumeStale, undefined);
 });
 
 test('who sees how a job has changed accepts it with the resume, and says which step is which', () => {
@@ -99,11 +100,11 @@ test('who sees how a job has changed accepts it with the resume, and says which 
   const made = choices.seen(choices.NONE, sent);
 
   assert.deepStrictEqual(sent.changes.map((one) => choices.changeTold(t, one)), ['Step 2: Build is step 3 now', 'Step 2: Lint is new', 'Step 6 was removed', 'Step 4 was edited']);
-  assert.deepStrictEqual(choices.metadata(made), { resumeChanged: 'accept' });
+  assert.deepStrictEqual(choices.metadata(made, sent), { resumeChanged: 'accept' });
   assert.strictEqual(choices.isOpen(made, sent), true);
-  assert.deepStrictEqual(choices.metadata({ ...made, match: { 3: '6', 5: '' } }), { resumeChanged: 'accept', resumeMatch: '3=6' });
+  assert.deepStrictEqual(choices.metadata({ ...made, match: { 3: '6', 5: '' } }, sent), { resumeChanged: 'accept', resumeMatch: '3=6' });
   assert.strictEqual(choices.isOpen({ ...made, match: { 3: 'none' } }, sent), false);
-  assert.deepStrictEqual(choices.metadata({ ...made, definition: 'recorded', match: { 3: '6' } }), { resumeChanged: 'recorded' });
+  assert.deepStrictEqual(choices.metadata({ ...made, definition: 'recorded', match: { 3: '6' } }, sent), { resumeChanged: 'recorded' });
   assert.strictEqual(choices.seen(choices.NONE, page({}).offer), choices.NONE);
   assert.deepStrictEqual(sent.ambiguous[0].candidates.map(({ step }) => step), ['3', '6']);
 });

@@ -127,15 +127,13 @@
 
   // ---- what is sent ----
 
-  /** The metadata of the resume; without the note, which others may add to. */
-  function metadata(choices) {
+  /** What makes another plan, as metadata of the resume. */
+  function planned(choices) {
     const steps = Object.keys(choices.skip).sort(byPath);
-    const values = steps.filter((step) => Object.keys(choices.skip[step]).length > 0).map((step) => [step, choices.skip[step]]);
     const matches = Object.entries(choices.match).filter(([, to]) => to !== '');
     const all = {
       resumeAt: choices.at.map(sent).join(','),
       resumeSkip: steps.map(sent).join(','),
-      resumeData: values.length === 0 ? '' : JSON.stringify(Object.fromEntries(values)),
       resumeOptions: Object.keys(choices.options).sort().join(','),
       resumeStale: Object.keys(choices.options).length === 0 ? '' : choices.stale,
       resumeChanged: choices.definition,
@@ -144,16 +142,22 @@
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
   }
 
+  /** All metadata of the resume, but the note, to which others may add: with the values that its plan asks for. */
+  function metadata(choices, offer) {
+    const given = Object.keys(choices.skip).sort(byPath).map((step) => [step, Object.entries(choices.skip[step]).filter(([name]) => needed(offer, step).includes(name))])
+      .filter(([, values]) => values.length > 0).map(([step, values]) => [step, Object.fromEntries(values)]);
+    return { ...planned(choices), ...(given.length === 0 ? {} : { resumeData: JSON.stringify(Object.fromEntries(given)) }) };
+  }
+
   function toBase64Url(text) {
     const bytes = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
     return btoa(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
   }
 
-  /** The address of the plan; null if the choices are too long for one. */
+  /** The address of the plan; null if the choices are too long for one. Notes and values of data make no other plan, and stay out of it. */
   function planUrl(base, payload, choices) {
-    const note = choices.note === '' || Object.keys(choices.skip).length === 0 ? {} : { resumeNote: choices.note };
     const options = Object.keys(choices.options).length === 0 ? {} : { options: choices.options };
-    const wanted = { ...metadata(choices), ...note, ...options };
+    const wanted = { ...planned(choices), ...options };
     const packed = Object.keys(wanted).length === 0 ? '' : '/' + toBase64Url(JSON.stringify(wanted));
     return packed.length > LONGEST_REQUEST ? null
       : base + '/plugin/file/UI/resume-list/' + encodeURIComponent(payload.project) + '/plan-' + payload.execution + packed + '.json';
@@ -195,15 +199,14 @@
     return offer.allowed ? search(offer.steps) : '';
   }
 
-  /** The names of data that somebody has to give for a step that counts as done, or has given. */
-  function needed(choices, offer, path) {
-    const asked = offer.needs.filter((one) => one.step === path).flatMap((one) => one.names);
-    return [...new Set(asked.concat(Object.keys(choices.skip[path] || {})))];
+  /** The names of data that somebody has to give for a step that counts as done. */
+  function needed(offer, path) {
+    return offer.needs.filter((one) => one.step === path).flatMap((one) => one.names);
   }
 
   /** True if something is still to be decided before the resume can start. */
   function isOpen(choices, offer) {
-    const unsaid = Object.keys(choices.skip).some((path) => needed(choices, offer, path).some((name) => choices.skip[path][name] === undefined));
+    const unsaid = Object.keys(choices.skip).some((path) => needed(offer, path).some((name) => choices.skip[path][name] === undefined));
     const note = Object.keys(choices.skip).length > 0 && choices.note.trim() === '';
     const stale = offer.stale.length > 0 && choices.stale === '';
     const unmatched = choices.definition === 'accept' && offer.ambiguous.some(({ step }) => (choices.match[step] || '') === '');

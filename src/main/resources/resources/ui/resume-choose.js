@@ -83,7 +83,7 @@
 
     /** What the start sends. */
     get said() {
-      return { metadata: choices.metadata(this.made), options: this.made.options };
+      return { metadata: choices.metadata(this.made, this.offer), options: this.made.options };
     }
 
     get note() {
@@ -189,7 +189,7 @@
         radio.addEventListener('change', act);
         return element('label', {}, radio, ' ', text);
       });
-      return element('fieldset', { class: 'rundeck-resume-choice' }, element('legend', {}, title), ...made);
+      return element('fieldset', { class: 'rundeck-resume-choice', 'aria-label': title }, ...made);
     }
 
     /** Both sides of what has changed, and which step is which where that is not clear. */
@@ -235,7 +235,7 @@
         return [];
       }
       const choose = (definition) => () => this.decide({ ...this.made, definition });
-      return [this.radios('', 'rundeck-resume-definition', [
+      return [this.radios(t['choose.changes'], 'rundeck-resume-definition', [
         ['accept', t['choose.present'], made.definition !== 'recorded', choose('accept')],
         ['recorded', t['choose.recorded'], made.definition === 'recorded', choose('recorded')]
       ])];
@@ -254,7 +254,7 @@
       }
       const [first] = stale;
       return this.section(t['choose.stale'], element('ul', { class: 'rundeck-resume-changes', tabindex: '0', 'aria-label': t['choose.stale'] }, ...entries),
-        this.radios('', 'rundeck-resume-stale', [
+        this.radios(t['choose.stale'], 'rundeck-resume-stale', [
           ['again', model.fill(t['choose.again'], first.step), false, () => this.decide(choices.at({ ...this.made, stale: '' }, first.step))],
           ['keep', t['choose.keep'], made.stale === 'keep', () => this.decide({ ...this.made, stale: 'keep' })]
         ]));
@@ -283,7 +283,7 @@
 
     /** The data that steps after one that counts as done need of it; that a value is to be empty has to be said. */
     values(path) {
-      const needed = choices.needed(this.made, this.offer, path);
+      const needed = choices.needed(this.offer, path);
       return needed.length === 0 ? null : element('div', {}, this.t['choose.needs'],
         element('div', { class: 'rundeck-resume-values' }, ...needed.flatMap((name, i) => this.value(path, name, i))));
     }
@@ -305,14 +305,10 @@
       return [label, input, element('label', {}, box, ' ', t['choose.empty'])];
     }
 
-    /** What is typed for steps that count as done makes another plan only if there is none yet. */
+    /** What is typed for steps that count as done makes no other plan. */
     typed(made) {
       this.made = made;
-      if (this.offer.allowed && this.fault === null && !this.loading) {
-        this.dialog.update();
-      } else {
-        this.ask();
-      }
+      this.dialog.update();
     }
 
     choose(what, path) {
