@@ -56,6 +56,7 @@
       this.isOn = false;
       this.loading = false;
       this.fault = null;
+      this.told = '';
       this.timer = null;
       this.request = null;
       this.panel = element('section', { class: 'rundeck-resume-choices' });
@@ -66,6 +67,7 @@
 
     begin() {
       this.show();
+      this.tell();
       this.accept();
     }
 
@@ -142,7 +144,7 @@
       this.offer = offer;
       this.dialog.showOffer(offer);
       this.show();
-      this.tell(this.t['choose.ready']);
+      this.tell('choose.ready');
       this.accept();
     }
 
@@ -152,14 +154,23 @@
       this.tell();
     }
 
-    tell(words = '') {
-      const told = this.loading ? this.t['choose.loading'] : this.fault === null ? words : this.t[this.fault];
-      const again = this.fault === null ? '' : this.button(this.t['choose.retry'], 'retry', () => this.ask(0));
-      this.status.replaceChildren(told, ' ', again);
+    /** Why the resume cannot start, or else `ready`. Screen readers read it again whenever it is replaced. */
+    tell(ready = '') {
+      const key = this.loading ? 'choose.loading' : this.fault || (this.isReady ? ready : 'choose.open');
+      this.dialog.update();
+      if (key === this.told) {
+        return;
+      }
+      this.told = key;
+      const { t } = this;
+      const parts = {
+        'choose.open': () => [this.button(t['choose.open'], 'open', () => this.panel.scrollIntoView())],
+        'choose.failed': () => [t['choose.failed'], ' ', this.button(t['choose.retry'], 'retry', () => this.ask(0))]
+      }[key] || (() => [t[key] || '']);
+      this.status.replaceChildren(...parts());
       this.status.classList.toggle('rundeck-resume-failed', this.fault !== null);
       // That there is a new plan is seen.
-      this.status.classList.toggle('sr-only', !this.loading && this.fault === null);
-      this.dialog.update();
+      this.status.classList.toggle('sr-only', key === '' || key === 'choose.ready');
     }
 
     // ---- the panel ----
@@ -308,7 +319,7 @@
     /** What is typed for steps that count as done makes no other plan. */
     typed(made) {
       this.made = made;
-      this.dialog.update();
+      this.tell();
     }
 
     choose(what, path) {
