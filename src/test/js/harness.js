@@ -64,7 +64,10 @@ const CHANGED = [
   { kind: 'added', from: '', to: '2', label: 'Lint' },
   { kind: 'removed', from: '6', to: '', label: 'Tell the team' }
 ];
-const AMBIGUOUS = [{ step: '3', label: 'Command: ./migrate', reason: 'it is one of several equal steps', candidates: [{ step: '3', label: 'Command: ./migrate' }, { step: '6', label: 'Command: ./migrate' }] }];
+const AMBIGUOUS = [{
+  from: '3', label: 'Migrate', why: 'it is done, and no label of its own shows whether it was edited or replaced', before: './migrate',
+  candidates: [{ to: '4', label: 'Migrate', after: './migrate --all' }, { to: '6', label: 'Migrate', after: './migrate' }]
+}];
 
 /** A plan as the server makes it for choices, as far as one can look at it here. */
 function decided(wanted, { changed = false } = {}) {
@@ -72,8 +75,8 @@ function decided(wanted, { changed = false } = {}) {
   const skipped = (wanted.resumeSkip || '').split(',').filter((path) => path !== '');
   const first = Math.min(99, ...at.filter((path) => /^[0-9]+$/.test(path)).map(Number));
   const stale = wanted.options && wanted.resumeStale !== 'keep' && first > 2 ? [{ step: '2', label: 'Build', reason: 'it used ${option.env}' }, { step: '3', label: 'Migrate', reason: 'it used data of step 2' }] : [];
-  if (changed && wanted.resumeChanged !== 'accept') {
-    return { allowed: false, refusal: 'The job has changed since execution 41: step 2 was moved.', changes: CHANGED, ambiguous: AMBIGUOUS, recordedDefinition: true };
+  if (changed && !wanted.resumeMatch && wanted.resumeChanged !== 'recorded') {
+    return { allowed: false, refusal: 'The job has changed since execution 41: nobody can tell which step 3 is now.', resumeChanged: 'accept', changes: CHANGED, ambiguous: AMBIGUOUS, recordedDefinition: true };
   }
   if (at.includes('1') && skipped.includes('4')) {
     return { allowed: false, refusal: 'Step 4 is to run again and counts as done. Choose one of them.' };
@@ -91,7 +94,7 @@ function decided(wanted, { changed = false } = {}) {
     steps: [step(1, 'Fetch', 'keep'), step(2, 'Build', 'keep'), step(3, 'Migrate', 'keep'), step(4, 'Deploy', 'again'),
       step(5, 'Roll out', 'into', { children: inside, may: ['at', 'skip'] }), step(6, 'Tell the team', 'run')],
     needs: skipped.includes('4') ? [{ step: '4', names: ['release', 'url'] }] : [], stale,
-    changes: changed ? CHANGED : [], ambiguous: changed ? AMBIGUOUS : [], recordedDefinition: changed,
+    ...(changed ? { resumeChanged: 'accept', changes: CHANGED, recordedDefinition: true } : {}),
     options: [{ name: 'env', value: 'prod' }, { name: 'notes', value: 'two\nlines' }, { name: 'url', value: 'https://u:${secureOption.password}@x' }], unset: ['tag'], secure
   });
 }
@@ -162,7 +165,7 @@ const SCENARIOS = {
   both: { state: 'FAILED', payload: payload({ resumedFrom: { execution: '40', kept: '1-36', at: '37' }, resumedAs: ['42', '43'] }) },
   choices: { state: 'FAILED', payload: payload({ offer: decided({}) }), plans: decided },
   changedJob: { state: 'FAILED', payload: payload({ offer: decided({}, { changed: true }) }), plans: (wanted) => decided(wanted, { changed: true }) },
-  edited: { state: 'FAILED', payload: payload({ offer: { ...offer({}), changes: CHANGED.slice(0, 1) } }), plans: () => ({ ...offer({}), changes: CHANGED.slice(0, 1) }) },
+  edited: { state: 'FAILED', payload: payload({ offer: { ...offer({}), resumeChanged: 'accept', changes: CHANGED.slice(0, 1) } }) },
   threeHundred: { state: 'FAILED', payload: payload({ offer: threeHundred }), plans: () => threeHundred },
   noPlan: { state: 'FAILED', payload: payload({ offer: decided({}) }), plans: () => null },
   bad: { state: 'FAILED', link: '#rundeck-resume=e30' },

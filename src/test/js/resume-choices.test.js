@@ -95,8 +95,8 @@ test('stale steps wait for somebody who has seen them', () => {
 
 test('who sees how a job has changed accepts it with the resume, and says which step is which', () => {
   const changes = [{ kind: 'moved', from: '2', to: '3', label: 'Build' }, { kind: 'added', to: '2', label: 'Lint' }, { kind: 'removed', from: '6' }, { kind: 'edited', from: '4', to: '5', before: 'a', after: 'b' }];
-  const ambiguous = [{ step: '3', label: 'Wait', reason: 'several', candidates: ['3', { step: '6', label: 'Wait' }] }];
-  const sent = page({ changes, ambiguous, recordedDefinition: true }).offer;
+  const ambiguous = [{ from: '3', label: 'Wait', why: 'several', before: 'sleep 1', candidates: [{ to: '3' }, { to: '6', label: 'Wait', after: 'sleep 2' }] }];
+  const sent = page({ resumeChanged: 'accept', changes, ambiguous, recordedDefinition: true }).offer;
   const made = choices.seen(choices.NONE, sent);
 
   assert.deepStrictEqual(sent.changes.map((one) => choices.changeTold(t, one)), ['Step 2: Build is step 3 now', 'Step 2: Lint is new', 'Step 6 was removed', 'Step 4 was edited']);
@@ -105,8 +105,10 @@ test('who sees how a job has changed accepts it with the resume, and says which 
   assert.deepStrictEqual(choices.metadata({ ...made, match: { 3: '6', 5: '' } }, sent), { resumeChanged: 'accept', resumeMatch: '3=6' });
   assert.strictEqual(choices.isOpen({ ...made, match: { 3: 'none' } }, sent), false);
   assert.deepStrictEqual(choices.metadata({ ...made, definition: 'recorded', match: { 3: '6' } }, sent), { resumeChanged: 'recorded' });
+  assert.deepStrictEqual(choices.told(t, { ...made, match: { 3: '6', 4: 'none' } }, () => '', { label: () => 'Wait' }).map(({ text }) => text), ['Step 3: Wait is step 6 now', 'Step 4: Wait was removed']);
+  assert.deepStrictEqual(choices.metadata(choices.without({ ...made, match: { 3: '6' } }, 'match', '3'), sent), { resumeChanged: 'accept' });
   assert.strictEqual(choices.seen(choices.NONE, page({}).offer), choices.NONE);
-  assert.deepStrictEqual(sent.ambiguous[0].candidates.map(({ step }) => step), ['3', '6']);
+  assert.deepStrictEqual(sent.ambiguous[0].candidates.map(({ to }) => to), ['3', '6']);
 });
 
 test('a refusal that somebody can decide about opens the confirmation; others do not', () => {

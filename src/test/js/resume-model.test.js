@@ -16,7 +16,7 @@ const section = (from, to, groups, labels = []) => ({
 // ---- what the server hands over ------------------------------------------------------------------------------------
 
 /** Of an offer about which nothing is to be decided. */
-const UNDECIDED = { needs: [], stale: [], staleSteps: 0, changes: [], ambiguous: [], recordedDefinition: false, unset: [] };
+const UNDECIDED = { needs: [], stale: [], staleSteps: 0, changes: [], moreChanges: 0, ambiguous: [], acceptsChanges: false, recordedDefinition: false, unset: [] };
 
 test('reads what the server handed over', () => {
   assert.deepStrictEqual(JSON.parse(JSON.stringify(read(payload({ resumedAs: ['42', '43'] })))), {

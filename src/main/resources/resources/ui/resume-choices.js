@@ -45,6 +45,7 @@
     'choose.edited': '{0} was edited',
     'choose.before': 'Before',
     'choose.now': 'Now',
+    'choose.texts': 'What they do',
     'choose.which': '{0}, as it was: which step is it now?',
     'choose.pick': 'Choose…',
     'choose.none': 'none of the steps',
@@ -60,6 +61,7 @@
 
   const AT = 'at';
   const SKIP = 'skip';
+  const MATCH = 'match';
   /** What can be chosen for a step with that action, if the server does not say it. */
   const MAY = { keep: [AT], again: [SKIP], run: [SKIP], into: [AT, SKIP], nodes: [AT, SKIP], ask: [], pause: [] };
 
@@ -117,12 +119,15 @@
       delete rest[key];
       return { ...choices, skip: rest };
     }
+    if (kind === MATCH) {
+      return { ...choices, match: { ...choices.match, [key]: '' } };
+    }
     return option(choices, key, '', '');
   }
 
-  /** What a changed job needs: the one that is there now is accepted as soon as somebody sees how it has changed. */
+  /** An offer for a job that has changed is one for who accepts that, and sees how. */
   function seen(choices, offer) {
-    return choices.definition === '' && offer.changes.length + offer.ambiguous.length > 0 ? { ...choices, definition: 'accept' } : choices;
+    return choices.definition === '' && offer.acceptsChanges ? { ...choices, definition: 'accept' } : choices;
   }
 
   // ---- what is sent ----
@@ -186,7 +191,11 @@
       .concat(Object.keys(choices.skip).sort(byPath).map((path) => ({ kind: SKIP, key: path, text: model.fill(t['choose.done'], stepTitle(t, path, labels(path))) })))
       .concat(Object.entries(choices.options).map(([name, value]) => ({
         kind: 'option', key: name, text: model.fill(t['choose.option'], name, shown(value), shown(recorded.value(name)))
-      })));
+      })))
+      .concat(Object.entries(choices.match).filter(([, to]) => to !== '').map(([from, to]) => {
+        const title = stepTitle(t, from, recorded.label(from));
+        return { kind: MATCH, key: from, text: to === 'none' ? model.fill(t['choose.removed'], title) : model.fill(t['choose.moved'], title, to) };
+      }));
   }
 
   /** The label of a step in a plan; empty if it has none there. */
@@ -209,7 +218,7 @@
     const unsaid = Object.keys(choices.skip).some((path) => needed(offer, path).some((name) => choices.skip[path][name] === undefined));
     const note = Object.keys(choices.skip).length > 0 && choices.note.trim() === '';
     const stale = offer.stale.length > 0 && choices.stale === '';
-    const unmatched = choices.definition === 'accept' && offer.ambiguous.some(({ step }) => (choices.match[step] || '') === '');
+    const unmatched = choices.definition === 'accept' && offer.ambiguous.some(({ from }) => (choices.match[from] || '') === '');
     return unsaid || note || stale || unmatched;
   }
 

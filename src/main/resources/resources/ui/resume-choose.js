@@ -54,6 +54,8 @@
       this.offer = payload.offer;
       this.made = choices.NONE;
       this.isOn = false;
+      /** Of recorded steps that could be several present ones. */
+      this.labels = new Map();
       this.loading = false;
       this.fault = null;
       this.told = '';
@@ -66,9 +68,9 @@
     }
 
     begin() {
+      this.made = choices.seen(this.made, this.offer);
       this.show();
       this.tell();
-      this.accept();
     }
 
     end() {
@@ -93,14 +95,6 @@
     }
 
     // ---- the plan ----
-
-    /** Who sees how the job has changed accepts that with the resume. */
-    accept() {
-      const seen = choices.seen(this.made, this.offer);
-      if (seen !== this.made) {
-        this.decide(seen);
-      }
-    }
 
     /** Makes these choices, and asks for their plan. */
     decide(made) {
@@ -142,10 +136,10 @@
       }
       this.loading = false;
       this.offer = offer;
+      this.made = choices.seen(this.made, offer);
       this.dialog.showOffer(offer);
       this.show();
       this.tell('choose.ready');
-      this.accept();
     }
 
     fail(text) {
@@ -210,6 +204,9 @@
         return [];
       }
       const entries = offer.changes.map((change, i) => this.change(change, i));
+      if (offer.moreChanges > 0) {
+        entries.push(element('li', {}, '+ ' + offer.moreChanges));
+      }
       return this.section(t['choose.changes'],
         entries.length === 0 ? '' : element('ul', { class: 'rundeck-resume-changes' }, ...entries),
         ...offer.ambiguous.map((one, i) => this.which(one, i)));
@@ -221,23 +218,34 @@
       if (change.before === '' && change.after === '') {
         return element('li', {}, told);
       }
-      const side = (name, text) => (text === '' ? [] : [element('p', {}, t['choose.' + name]), element('pre', { tabindex: '0' }, text)]);
       return element('li', {}, element('details', { 'data-key': 'change ' + i }, element('summary', {}, told),
-        ...side('before', change.before), ...side('now', change.after)));
+        ...this.side(t['choose.before'], change.before), ...this.side(t['choose.now'], change.after)));
     }
 
-    which({ step, label, reason, candidates }, i) {
+    side(title, text) {
+      return text === '' ? [] : [element('p', {}, title), element('pre', { tabindex: '0', 'aria-label': title }, text)];
+    }
+
+    which({ from: step, label, why, before, candidates }, i) {
       const { t, made } = this;
       const id = 'rundeck-resume-match-' + i;
       const select = element('select', { id, class: 'form-control', 'data-key': id },
         element('option', { value: '' }, t['choose.pick']),
-        ...candidates.map((one) => element('option', { value: one.step }, choices.stepTitle(t, one.step, one.label))),
+        ...candidates.map((one) => element('option', { value: one.to }, choices.stepTitle(t, one.to, one.label))),
         element('option', { value: 'none' }, t['choose.none']));
       select.value = made.match[step] || '';
       select.addEventListener('change', () => this.decide({ ...this.made, match: { ...this.made.match, [step]: select.value } }));
       return element('div', { class: 'form-group' },
         element('label', { for: id }, model.fill(t['choose.which'], choices.stepTitle(t, step, label))), select,
-        reason === '' ? null : element('small', {}, reason));
+        why === '' ? null : element('small', {}, why), this.sides(before, candidates, id));
+    }
+
+    /** What a step did, and what those do that it could be now. */
+    sides(before, candidates, id) {
+      const texts = candidates.filter(({ after }) => after !== '' && after !== before);
+      return texts.length === 0 ? null : element('details', { class: 'rundeck-resume-changes', 'data-key': id + ' texts' },
+        element('summary', {}, this.t['choose.texts']), ...this.side(this.t['choose.before'], before),
+        ...texts.flatMap(({ to, label, after }) => this.side(choices.stepTitle(this.t, to, label), after)));
     }
 
     definition() {
@@ -273,7 +281,8 @@
 
     chosen() {
       const { t, made } = this;
-      const recorded = { value: (name) => this.recorded(name), shown: (value) => model.optionShown(t, { value }) };
+      this.offer.ambiguous.forEach(({ from, label }) => this.labels.set(from, label));
+      const recorded = { value: (name) => this.recorded(name), shown: (value) => model.optionShown(t, { value }), label: (from) => this.labels.get(from) };
       const told = choices.told(t, made, (path) => choices.labelOf(this.offer, path) || choices.labelOf(this.payload.offer, path), recorded);
       if (told.length === 0) {
         return [];

@@ -347,8 +347,14 @@
     });
   }
 
-  function readCandidate(candidate) {
-    return isText(candidate) ? readPlace({ step: candidate }) : readPlace(candidate);
+  /** A recorded step that could be one of several present ones. */
+  function readAmbiguous(step) {
+    require(isObject(step) && isStepPath(step.from));
+    const candidates = list(step.candidates, (one) => {
+      require(isObject(one) && isStepPath(one.to));
+      return Object.freeze({ to: one.to, label: textOrEmpty(one.label), after: textOrEmpty(one.after) });
+    });
+    return Object.freeze({ from: step.from, label: textOrEmpty(step.label), why: textOrEmpty(step.why), before: textOrEmpty(step.before), candidates });
   }
 
   /** What somebody may, or has to, decide before the plan is what is wanted. */
@@ -362,7 +368,9 @@
       stale: orEmpty(offer.stale, step(() => ({}))),
       staleSteps: isNumber(offer.staleSteps) ? offer.staleSteps : 0,
       changes: orEmpty(offer.changes, readChange),
-      ambiguous: orEmpty(offer.ambiguous, step((one) => ({ candidates: orEmpty(one.candidates, readCandidate) }))),
+      moreChanges: isNumber(offer.moreChanges) ? offer.moreChanges : 0,
+      ambiguous: orEmpty(offer.ambiguous, readAmbiguous),
+      acceptsChanges: offer.resumeChanged === 'accept',
       recordedDefinition: offer.recordedDefinition === true,
       unset: orEmpty(offer.unset, readName)
     };
