@@ -71,7 +71,7 @@ final class OfferedNodes {
         }
         String own = job.filter().orElse("");
         if (job.filter().isEmpty() || hasReferences(own)) {
-            return NodeChoice.unknown();
+            return NodeChoice.unknown().written(own);
         }
         String selected = ContextNodes.selected(own, job.filterExclude());
         boolean excludes = jobExcludes(own);

@@ -189,7 +189,10 @@ final class ResumeOffer {
     }
 
     private void addDetails(Map<String, Object> plan, Allowed allowed, RerunNodes again) {
-        plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), again, choices));
+        plan.put(
+                "digest",
+                PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), again, allowed.choices()));
+        InputsView.add(plan, allowed.inputs());
         plan.put("notes", notes(allowed));
         plan.put("asked", asked(allowed.plan()));
         plan.put("needs", needs(allowed));

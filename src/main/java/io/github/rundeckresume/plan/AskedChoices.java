@@ -1,6 +1,5 @@
 package io.github.rundeckresume.plan;
 
-import io.github.rundeckresume.plan.Choices.Accepted;
 import io.github.rundeckresume.plan.Choices.Definition;
 import io.github.rundeckresume.state.ShownText;
 import io.github.rundeckresume.state.StepPath;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator decided with the request to resume: metadata {@code resumeAt}, {@code resumeSkip}, {@code resumeData},
- * {@code resumeOptions}, {@code resumeChanged} and {@code resumeMatch}.
+ * {@code resumeOptions}, {@code resumeStale}, {@code resumeChanged} and {@code resumeMatch}.
  */
 public final class AskedChoices {
 
@@ -87,16 +86,33 @@ public final class AskedChoices {
     /**
      * The same with what is said of options.
      *
-     * @param text the metadata {@code resumeOptions}: {@code accept}, or empty
+     * @param text the metadata {@code resumeOptions}: {@code accept}, or names of options with commas between them, or
+     *     empty
+     * @param stale the metadata {@code resumeStale}: {@code keep}, or empty
      */
-    public AskedChoices options(String text) {
-        if (refusal != null || text.isEmpty()) {
+    public AskedChoices options(String text, String stale) {
+        if (refusal != null || (text.isEmpty() && stale.isEmpty())) {
             return this;
         }
-        return text.equals(ACCEPT)
-                ? new AskedChoices(choices.options(Accepted.CHANGES), null)
-                : refused("The metadata resumeOptions must be 'accept', but is '" + ShownText.shorten(text)
-                        + "'. Resume again with that, or without it to use the recorded values.");
+        if (!stale.isEmpty() && !stale.equals("keep")) {
+            return refused("The metadata resumeStale must be 'keep', but is '" + ShownText.shorten(stale)
+                    + "'. Resume again with that to keep what was done with old values of options, or with resumeAt to"
+                    + " run it again.");
+        }
+        if (text.isEmpty()) {
+            return refused("The metadata resumeStale was given without resumeOptions. Resume again with both.");
+        }
+        Set<String> names = new TreeSet<>();
+        for (String name : text.split(",", -1)) {
+            names.add(name.strip());
+        }
+        if (names.contains("")) {
+            return refused("The metadata resumeOptions must be 'accept', or names of options with commas between them,"
+                    + " but is '" + ShownText.shorten(text)
+                    + "'. Resume again with that, or without it to use the recorded values.");
+        }
+        OptionChoice choice = text.equals(ACCEPT) ? OptionChoice.accept() : OptionChoice.accept(names);
+        return new AskedChoices(choices.options(stale.isEmpty() ? choice : choice.keepingStale()), null);
     }
 
     /**

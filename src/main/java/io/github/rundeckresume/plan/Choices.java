@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.rundeckresume.state.Digest;
 import io.github.rundeckresume.state.StepPath;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,18 +15,18 @@ import java.util.TreeSet;
 /** What an operator decides beyond the plan that follows from the record: where it goes on, what counts as done, and which changes are accepted. */
 public final class Choices {
 
-    private static final Choices NONE = new Choices(Set.of(), Map.of(), Accepted.NOTHING, Definition.SAME, Map.of());
+    private static final Choices NONE = new Choices(Set.of(), Map.of(), OptionChoice.none(), Definition.SAME, Map.of());
 
     private final Set<StepPath> at;
     private final Map<StepPath, Map<String, String>> skipped;
-    private final Accepted options;
+    private final OptionChoice options;
     private final Definition definition;
     private final Map<StepPath, Optional<StepPath>> matches;
 
     private Choices(
             Set<StepPath> at,
             Map<StepPath, Map<String, String>> skipped,
-            Accepted options,
+            OptionChoice options,
             Definition definition,
             Map<StepPath, Optional<StepPath>> matches) {
         this.at = Collections.unmodifiableSet(new TreeSet<>(at));
@@ -53,8 +54,15 @@ public final class Choices {
     }
 
     /** The same, for options. */
-    public Choices options(Accepted changes) {
+    public Choices options(OptionChoice changes) {
         return new Choices(at, skipped, changes, definition, matches);
+    }
+
+    /** The same, with the values of the options that have changed. */
+    Choices changing(List<OptionChange> changes) {
+        Map<String, String> digests = new TreeMap<>();
+        changes.forEach(change -> digests.put(change.name(), change.digest()));
+        return options(options.changing(digests));
     }
 
     /** The same, for the job's definition. */
@@ -77,9 +85,9 @@ public final class Choices {
         return skipped;
     }
 
-    /** True if options may have other values than those that were recorded. */
-    public boolean acceptsOptions() {
-        return options == Accepted.CHANGES;
+    /** What is decided about options. */
+    public OptionChoice options() {
+        return options;
     }
 
     /** On which definition of the job it goes on. */
@@ -94,7 +102,8 @@ public final class Choices {
 
     /** A digest of what makes another plan; empty for none. Values of data do not: they are typed after the plan was shown. */
     Optional<String> digest() {
-        return equals(NONE) ? Optional.empty() : Optional.of(digestOfAll());
+        boolean nothing = options.isNothing() && options(OptionChoice.none()).equals(NONE);
+        return nothing ? Optional.empty() : Optional.of(digestOfAll());
     }
 
     private String digestOfAll() {
@@ -102,7 +111,9 @@ public final class Choices {
         at.forEach(step -> digest.add(step.toString()));
         digest.add("skipped");
         skipped.keySet().forEach(step -> digest.add(step.toString()));
-        digest.add(options.name()).add(definition.name());
+        digest.add("options");
+        options.addTo(digest);
+        digest.add(definition.name());
         matches.forEach((from, to) ->
                 digest.add(from.toString()).add(to.map(StepPath::toString).orElse("none")));
         return digest.hex();
@@ -116,7 +127,7 @@ public final class Choices {
         Choices that = (Choices) other;
         return at.equals(that.at)
                 && skipped.equals(that.skipped)
-                && options == that.options
+                && options.equals(that.options)
                 && definition == that.definition
                 && matches.equals(that.matches);
     }
@@ -124,14 +135,6 @@ public final class Choices {
     @Override
     public int hashCode() {
         return at.hashCode() + 31 * skipped.hashCode();
-    }
-
-    /** Which changes of options are accepted. */
-    public enum Accepted {
-        /** None: a resume uses the recorded values. */
-        NOTHING,
-        /** All. */
-        CHANGES
     }
 
     /** On which definition of the job a resume goes on. */

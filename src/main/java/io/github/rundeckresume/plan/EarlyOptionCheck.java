@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Refuses a resume that would fill in an option too late. Rundeck puts options into the node filter and into the paths
@@ -32,10 +31,8 @@ final class EarlyOptionCheck {
     }
 
     private Optional<Refusal> uses(String name) {
-        // rundeck-core 5.4.0 DataContextUtils: ${option.NAME}, and ${unquotedoption.NAME}.
-        Pattern reference = Pattern.compile("\\$\\{\\w*option\\." + Pattern.quote(name) + "}");
         return texts.entrySet().stream()
-                .filter(text -> reference.matcher(text.getValue()).find())
+                .filter(text -> OptionReference.isIn(text.getValue(), name))
                 .findFirst()
                 .map(text -> tooLate(name, text.getKey()));
     }

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
 /** The options in a job's current definition, as far as they can be read. */
 public final class JobOptions {
 
+    /** What the text is for that excludes nodes, among those in which options are replaced early. */
+    public static final String NODES_TO_LEAVE_OUT = "the nodes to leave out";
+
     private static final JobOptions UNKNOWN = new JobOptions(Map.of(), Map.of(), false);
 
     private final Map<String, JobOption> byName;

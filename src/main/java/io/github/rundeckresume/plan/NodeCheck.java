@@ -5,16 +5,28 @@ import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
 import java.util.Optional;
+import java.util.Set;
 
-/** Checks that the new execution selects the same nodes as the recorded one. */
+/**
+ * Checks that the new execution selects the same nodes as the recorded one, unless its filter is written with an option
+ * that may have another value.
+ */
 final class NodeCheck {
 
     private final ExecutionStart source;
     private final NodeChoice given;
     private final SecureValues secure;
     private final SecretCheck secrets;
+    private final Set<String> selecting;
 
-    NodeCheck(ExecutionStart source, NodeChoice given, SecureValues secure, SecretCheck secrets) {
+    /**
+     * A check.
+     *
+     * @param selecting the options with other values in the filter as it is written
+     */
+    NodeCheck(
+            ExecutionStart source, NodeChoice given, SecureValues secure, SecretCheck secrets, Set<String> selecting) {
+        this.selecting = selecting;
         this.source = source;
         this.given = given;
         this.secure = secure;
@@ -23,10 +35,12 @@ final class NodeCheck {
 
     /** The refusal if the selection differs. */
     Optional<Refusal> problem() {
-        return source.filter()
-                .flatMap(before -> secrets.resolved(before)
-                        .flatMap(text -> given.selected().filter(now -> !isSame(text, now)))
-                        .map(now -> differs(before, now)));
+        return !selecting.isEmpty()
+                ? Optional.empty()
+                : source.filter()
+                        .flatMap(before -> secrets.resolved(before)
+                                .flatMap(text -> given.selected().filter(now -> !isSame(text, now)))
+                                .map(now -> differs(before, now)));
     }
 
     private boolean isSame(String before, String now) {
@@ -59,12 +73,16 @@ final class NodeCheck {
     }
 
     /**
-     * What to tell about nodes that are new or gone; empty if there are none, or if that is not known.
+     * What to tell about nodes that are new or gone, or may be; empty if there are none, or if that is not known.
      *
      * @param state what was done on the nodes
      * @param plan what is left to do
      */
     Optional<String> remark(ResumeState state, ResumePlan plan) {
+        if (!selecting.isEmpty() && given.nodes().isEmpty()) {
+            return Optional.of("The node filter is written with " + ChangedNames.told(selecting)
+                    + ": it may select other nodes than in execution " + source.execution() + ".");
+        }
         return source.nodes().isEmpty() || given.nodes().isEmpty()
                 ? Optional.empty()
                 : new NodeChanges(state, plan).remark(given.nodes());

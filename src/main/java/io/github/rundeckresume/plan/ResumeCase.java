@@ -23,6 +23,8 @@ final class ResumeCase {
     private final OptionCheck options;
     private final EarlyOptionCheck early;
     private final NodeCheck nodes;
+    private final ChangedInputs inputs;
+    private final Choices choices;
 
     ResumeCase(ResumeRequest request, ResumeState state) {
         this.request = request;
@@ -34,9 +36,29 @@ final class ResumeCase {
         this.paused = paused(request, state, where);
         this.plan = plan(request.said().answers(), where);
         this.secrets = new SecretCheck(state.start(), uuid, given, plan.keptOfJob(), plan.checkpoints());
-        this.options = new OptionCheck(state.start(), given, secrets);
+        this.options = new OptionCheck(
+                state.start(), given, secrets, request.said().choices().options());
         this.early = new EarlyOptionCheck(state.start(), request.nodes(), given.job());
-        this.nodes = new NodeCheck(state.start(), request.nodes(), given.secure(), secrets);
+        List<OptionChange> changes = options.changes(
+                Optional.ofNullable(uuid).orElse(state.start().execution().toString()));
+        this.choices = request.said().choices().changing(changes);
+        ChangedNames changed = ChangedNames.of(changes, filters(request), given.job());
+        this.inputs = new ChangedInputs(changes, stale(changed));
+        this.nodes = new NodeCheck(state.start(), request.nodes(), given.secure(), secrets, changed.selecting());
+    }
+
+    private static List<String> filters(ResumeRequest request) {
+        String leftOut = request.options().job().usedBefore().getOrDefault(JobOptions.NODES_TO_LEAVE_OUT, "");
+        return List.of(request.nodes().written(), leftOut);
+    }
+
+    private StaleSteps stale(ChangedNames changed) {
+        return StaleSteps.of(
+                plan,
+                state,
+                inner.now(),
+                changed,
+                request.said().choices().skipped().keySet());
     }
 
     /** A step is found where it stands now, and inside others as it was recorded: that was not edited, or it is refused. */
@@ -131,6 +153,19 @@ final class ResumeCase {
         return nodes;
     }
 
+    ChangedInputs inputs() {
+        return inputs;
+    }
+
+    /** What is decided, with the values of the options that have changed. */
+    Choices choices() {
+        return choices;
+    }
+
+    private Optional<String> changedSecrets() {
+        return secrets.remark().map(text -> text + ChangedInputs.users(stale(ChangedNames.of(secrets.others()))));
+    }
+
     /** What to do if no rule objects. */
     ResumeDecision allowed() {
         List<String> remarks = Stream.concat(
@@ -143,13 +178,13 @@ final class ResumeCase {
                                         needs().remark(),
                                         nodes.remark(state, plan),
                                         options.remark(),
-                                        secrets.remark(),
+                                        changedSecrets(),
+                                        ChangedInputs.before(plan),
                                         plan.editedSince(state),
                                         Checkpoints.remark(plan, state, inner.now()))
                                 .flatMap(Optional::stream))
                 .collect(Collectors.toUnmodifiableList());
-        return ResumeDecision.allowed(
-                state, plan, options.filled(), secrets.values(), remarks, inner, paused, where, needs());
+        return ResumeDecision.allowed(this, remarks);
     }
 
     /** The data that later steps need of those that count as done. */

@@ -37,18 +37,8 @@ public final class ResumeDecision {
         return new ResumeDecision(null, requireNonNull(why), paused);
     }
 
-    static ResumeDecision allowed(
-            ResumeState state,
-            ResumePlan plan,
-            Map<String, String> options,
-            Map<String, String> secrets,
-            List<String> remarks,
-            InnerPlan inner,
-            PausedSteps paused,
-            Where where,
-            DataNeeds needs) {
-        return new ResumeDecision(
-                new Allowed(state, plan, options, secrets, remarks, inner, paused, where, needs), null, paused);
+    static ResumeDecision allowed(ResumeCase resume, List<String> remarks) {
+        return new ResumeDecision(new Allowed(resume, remarks), null, resume.paused());
     }
 
     /** What to do; empty if the resume is refused. */
@@ -78,26 +68,21 @@ public final class ResumeDecision {
         private final PausedSteps paused;
         private final Where where;
         private final DataNeeds needs;
+        private final ChangedInputs inputs;
+        private final Choices choices;
 
-        private Allowed(
-                ResumeState state,
-                ResumePlan plan,
-                Map<String, String> options,
-                Map<String, String> secrets,
-                List<String> remarks,
-                InnerPlan inner,
-                PausedSteps paused,
-                Where where,
-                DataNeeds needs) {
-            this.where = where;
-            this.needs = needs;
-            this.inner = inner;
-            this.paused = paused;
-            this.secrets = Map.copyOf(secrets);
-            this.state = requireNonNull(state);
-            this.plan = requireNonNull(plan);
-            this.options = Map.copyOf(options);
+        private Allowed(ResumeCase resume, List<String> remarks) {
+            this.inner = resume.inner();
+            this.paused = resume.paused();
+            this.where = resume.where();
+            this.needs = resume.needs();
+            this.secrets = Map.copyOf(resume.secrets().values());
+            this.state = resume.state();
+            this.plan = resume.plan();
+            this.options = Map.copyOf(resume.options().filled());
             this.remarks = List.copyOf(remarks);
+            this.inputs = resume.inputs();
+            this.choices = resume.choices();
         }
 
         /** The state to resume. */
@@ -160,6 +145,16 @@ public final class ResumeDecision {
         /** The pauses that are over, with all of their signals, by their steps. */
         public Map<StepPath, Pause> over() {
             return paused.over();
+        }
+
+        /** The options that have other values, and what of the plan is stale by that. */
+        public ChangedInputs inputs() {
+            return inputs;
+        }
+
+        /** What was decided, with the values of the options that have changed. */
+        public Choices choices() {
+            return choices;
         }
 
         /** What to log in addition to the plan. */

@@ -53,6 +53,7 @@ public final class ResumePolicy {
             PauseRules::waiting,
             resume -> resume.secrets().problem(),
             resume -> resume.options().problem(),
+            StaleRules::unseen,
             resume -> resume.early().problem(resume.options().filled().keySet()),
             resume -> resume.nodes().problem());
 

@@ -112,8 +112,8 @@ final class SecretCheck {
         return Refusal.of(had + "and values of secure options are never stored. Resume again and give '" + name + "'.");
     }
 
-    /** What to log about secrets that have changed; empty if none has. */
-    Optional<String> remark() {
+    /** The secure options that have another value. */
+    List<String> others() {
         List<String> others = new ArrayList<>();
         for (String name : new TreeSet<>(source.secureOptions().keySet())) {
             if (uuid != null
@@ -121,6 +121,12 @@ final class SecretCheck {
                 others.add(name);
             }
         }
+        return others;
+    }
+
+    /** What to log about secrets that have changed; empty if none has. */
+    Optional<String> remark() {
+        List<String> others = others();
         return others.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Changed since execution " + source.execution() + ": secure option "

@@ -110,8 +110,11 @@ final class StepHistory {
         String by = " in execution " + record.execution();
         if (kept) {
             return record.message()
-                    .map(who -> "it counts as done" + by + ": " + who.shown())
-                    .orElse("it succeeded" + by);
+                            .map(who -> "it counts as done" + by + ": " + who.shown())
+                            .orElse("it succeeded" + by)
+                    + (record.otherOptions().isEmpty()
+                            ? ""
+                            : ", with another value of " + ChangedNames.told(record.otherOptions()));
         }
         if (isDoneAgain()) {
             return "asked to run again from " + asked + "; it "

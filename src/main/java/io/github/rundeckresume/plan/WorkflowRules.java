@@ -33,11 +33,7 @@ final class WorkflowRules {
         ResumeRequest request = resume.request();
         return request.approved()
                 .flatMap(approved -> PlanDigest.difference(
-                        approved,
-                        resume.state(),
-                        resume.inner().now(),
-                        request.rerun(),
-                        request.said().choices()))
+                        approved, resume.state(), resume.inner().now(), request.rerun(), resume.choices()))
                 .map(change -> Refusal.of("The plan that was approved for execution " + request.source()
                         + " is no longer valid: " + change
                         + ". Nothing has run. Look at the plan again, and resume from there."));

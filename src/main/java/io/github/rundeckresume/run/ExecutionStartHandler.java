@@ -168,6 +168,7 @@ public final class ExecutionStartHandler {
                 .ifPresent(this::log);
         allowed.plan().keptLines().forEach(this::log);
         allowed.remarks().forEach(this::log);
+        allowed.inputs().lines().forEach(this::log);
         if (!allowed.options().isEmpty()) {
             log("Filled in from that execution: option "
                     + String.join(", ", new TreeSet<>(allowed.options().keySet())) + ".");

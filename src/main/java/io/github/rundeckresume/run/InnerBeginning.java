@@ -78,7 +78,9 @@ final class InnerBeginning {
         if (allowed == null || before == null) {
             return Optional.empty();
         }
-        Optional<String> problem = problem(before, context, allowed.key(inside), neededIn(inside, allowed));
+        Optional<String> problem = otherJob(before, context)
+                .or(() -> otherInputs(before, context, allowed.key(inside), neededIn(inside, allowed))
+                        .filter(what -> !isExpected(what, before, context, allowed)));
         Optional<String> message = problem.map(
                 what -> "Step " + inside + " cannot go on inside job '" + before.jobName()
                         + "': " + what
@@ -101,12 +103,29 @@ final class InnerBeginning {
         return names;
     }
 
-    /** A secure option may have another value, for example a new password, unless it would change what was captured. */
-    private static Optional<String> problem(
-            InnerWorkflow before, StepExecutionContext context, String key, Set<String> needed) {
-        if (!before.jobId().equals(job(context).get("id"))) {
-            return Optional.of("the step refers to another job now");
+    private static Optional<String> otherJob(InnerWorkflow before, StepExecutionContext context) {
+        return before.jobId().equals(job(context).get("id"))
+                ? Optional.empty()
+                : Optional.of("the step refers to another job now");
+    }
+
+    /** Somebody has seen that the step's arguments are written with an option that has another value, and keeps the rest. */
+    private static boolean isExpected(
+            String what, InnerWorkflow before, StepExecutionContext context, Allowed allowed) {
+        boolean expected = allowed.inputs().mayDiffer(before.inside());
+        if (expected) {
+            context.getExecutionListener()
+                    .log(
+                            Constants.INFO_LEVEL,
+                            "Step " + before.inside() + " goes on inside job '" + before.jobName() + "', although "
+                                    + what + ", as was decided.");
         }
+        return expected;
+    }
+
+    /** A secure option may have another value, for example a new password, unless it would change what was captured. */
+    private static Optional<String> otherInputs(
+            InnerWorkflow before, StepExecutionContext context, String key, Set<String> needed) {
         if (!before.filter().equals(filter(context, key))) {
             return Optional.of("it has another node filter than before");
         }

@@ -137,7 +137,8 @@ final class ResumeResolver {
         return decision.allowed()
                 .filter(allowed -> !allowed.plan().asked().isEmpty()
                         || decision.paused().areMissing()
-                        || !words.choices().skipped().isEmpty())
+                        || !words.choices().skipped().isEmpty()
+                        || !allowed.inputs().stale().isEmpty())
                 .map(allowed -> request(
                                 from,
                                 found,

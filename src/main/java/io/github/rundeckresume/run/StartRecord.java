@@ -3,6 +3,7 @@ package io.github.rundeckresume.run;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.plan.KeptUses;
 import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePlan;
@@ -20,6 +21,7 @@ import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ShownText;
 import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.WorkflowSnapshot;
 import io.github.rundeckresume.store.KeptRecords;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +66,9 @@ final class StartRecord {
 
     /** The record of an execution that is refused. It has nothing to resume. */
     static ExecutionStart ofRefused(StartFacts facts, @Nullable ExecutionId source) {
-        return begin(facts, SecureValues.of(Map.of())).source(source).build();
+        return begin(facts, SecureValues.of(Map.of()), facts.workflow())
+                .source(source)
+                .build();
     }
 
     private static StartRecord of(
@@ -73,7 +77,9 @@ final class StartRecord {
             SecureValues secrets,
             Map<String, String> plain,
             @Nullable Allowed allowed) {
-        ExecutionStart start = begin(facts, secrets)
+        WorkflowSnapshot workflow =
+                allowed == null ? facts.workflow() : KeptUses.in(allowed.plan(), facts.workflow(), allowed.state());
+        ExecutionStart start = begin(facts, secrets, workflow)
                 .options(concealed(plain, secrets))
                 .files(concealed(facts.contextOptions().files(), secrets))
                 .filter(secrets.conceal(facts.selected()))
@@ -83,7 +89,7 @@ final class StartRecord {
                 .source(allowed == null ? null : allowed.state().start().execution())
                 .lineage(allowed == null ? Lineage.none() : lineage(allowed, secrets))
                 .build();
-        List<StepRecord> kept = allowed == null ? List.of() : allowed.plan().kept();
+        List<StepRecord> kept = allowed == null ? List.of() : kept(allowed);
         KeptRecords records = KeptRecords.of(
                         concealed(kept, secrets),
                         allowed == null ? List.of() : allowed.inner().values())
@@ -91,13 +97,13 @@ final class StartRecord {
         return new StartRecord(start, secrets, records, isSecretInNames(kept, secrets));
     }
 
-    private static ExecutionStart.Builder begin(StartFacts facts, SecureValues secrets) {
+    private static ExecutionStart.Builder begin(StartFacts facts, SecureValues secrets, WorkflowSnapshot workflow) {
         ExecutionReference reference = facts.reference();
         return ExecutionStart.of(
                         facts.execution(),
                         reference.getProject(),
                         reference.getJob().getId(),
-                        facts.workflow())
+                        workflow)
                 .jobName(Optional.ofNullable(reference.getJob().getJobName()).orElse(""))
                 .identity(ExecutionIdentity.of(reference.getUuid(), facts.startedAt()))
                 .user(facts.user())
@@ -130,6 +136,11 @@ final class StartRecord {
     private static RecordedValue told(RecordedValue value, SecureValues secrets) {
         String concealed = secrets.conceal(value.shown()).shown();
         return RecordedValue.of(ShownText.shorten(concealed, LONGEST_TOLD));
+    }
+
+    /** What was done with options that have other values now says so from now on. */
+    private static List<StepRecord> kept(Allowed allowed) {
+        return allowed.plan().kept().stream().map(allowed.inputs()::marked).collect(toUnmodifiableList());
     }
 
     private static Map<String, RecordedValue> concealed(Map<String, String> values, SecureValues secrets) {

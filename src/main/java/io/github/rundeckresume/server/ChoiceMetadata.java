@@ -26,6 +26,9 @@ public final class ChoiceMetadata {
     /** Lets options have other values. */
     public static final String OPTIONS = "resumeOptions";
 
+    /** Keeps what was done with the old ones. */
+    public static final String STALE = "resumeStale";
+
     /** Lets the job have changed, or takes the recorded definition. */
     public static final String CHANGED = "resumeChanged";
 
@@ -33,7 +36,7 @@ public final class ChoiceMetadata {
     public static final String MATCH = "resumeMatch";
 
     /** All of these keys. */
-    public static final List<String> KEYS = List.of(AT, SKIP, DATA, OPTIONS, CHANGED, MATCH);
+    public static final List<String> KEYS = List.of(AT, SKIP, DATA, OPTIONS, STALE, CHANGED, MATCH);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,7 +52,7 @@ public final class ChoiceMetadata {
         return AskedChoices.none()
                 .at(metadata.apply(AT))
                 .skip(metadata.apply(SKIP), data(metadata.apply(DATA)))
-                .options(metadata.apply(OPTIONS))
+                .options(metadata.apply(OPTIONS), metadata.apply(STALE))
                 .changed(metadata.apply(CHANGED), metadata.apply(MATCH));
     }
 

@@ -76,7 +76,7 @@ final class JobDefinitions {
             texts.put("the key of secure option '" + option.getName() + "'", text(option.getDefaultStoragePath()));
         }
         if (job.getNodeConfig() != null) {
-            texts.put("the nodes to leave out", text(job.getNodeConfig().getFilterExclude()));
+            texts.put(JobOptions.NODES_TO_LEAVE_OUT, text(job.getNodeConfig().getFilterExclude()));
             texts.put("the thread count", text(job.getNodeConfig().getNodeThreadcountDynamic()));
         }
         texts.put("the time limit", text(job.getTimeout()));

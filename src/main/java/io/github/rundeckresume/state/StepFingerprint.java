@@ -123,6 +123,13 @@ public final class StepFingerprint {
         return new StepFingerprint(type, plugin, label, content, summary, onNodes, job, byName, names);
     }
 
+    /** The same step, which uses what another one does too; {@link #ANY} where that is not known. */
+    public StepFingerprint usesToo(Optional<StepFingerprint> other) {
+        Set<String> both = new TreeSet<>(uses == null ? Set.of(ANY) : uses);
+        both.addAll(other.flatMap(StepFingerprint::uses).orElse(Set.of(ANY)));
+        return uses(both);
+    }
+
     /** The names of the values that its configuration uses; empty if they were not recorded, which is not "none". */
     public Optional<Set<String>> uses() {
         return Optional.ofNullable(uses);

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class StepRecord {
     private final StepData data;
     private final Map<String, StepOutcome> nodes;
     private final @Nullable RecordedValue message;
+    private final Set<String> otherOptions;
 
     private StepRecord(Builder builder) {
         this.path = builder.path;
@@ -37,6 +40,7 @@ public final class StepRecord {
         this.data = builder.data;
         this.nodes = FixedMap.of(builder.nodes.isEmpty() ? onItsNode() : builder.nodes);
         this.message = builder.message;
+        this.otherOptions = Collections.unmodifiableSet(new TreeSet<>(builder.otherOptions));
         // There must be a path for each of them: whoever reads the record asks for it.
         nodes.keySet().forEach(path::on);
     }
@@ -97,6 +101,31 @@ public final class StepRecord {
         return Optional.ofNullable(message);
     }
 
+    /**
+     * The options that had other values, or may have had, when it ran than in an execution that kept it, because somebody
+     * decided so; sorted.
+     */
+    public Set<String> otherOptions() {
+        return otherOptions;
+    }
+
+    /** The same step, kept although these options have other values than when it ran. */
+    public StepRecord doneWithOther(Set<String> options) {
+        Set<String> all = new TreeSet<>(otherOptions);
+        all.addAll(options);
+        return copy().otherOptions(all).build();
+    }
+
+    private Builder copy() {
+        return of(path, outcome, execution)
+                .finishedAt(finishedAt)
+                .stateChanges(stateChanges)
+                .data(data)
+                .nodes(nodes)
+                .message(message)
+                .otherOptions(otherOptions);
+    }
+
     /** The secure options whose values are needed to put the step's data back. */
     public Set<String> secureOptions() {
         Set<String> names = new HashSet<>();
@@ -106,24 +135,14 @@ public final class StepRecord {
 
     /** The same step with other values in its data and its message. */
     public StepRecord with(UnaryOperator<RecordedValue> change) {
-        return of(path, outcome, execution)
-                .finishedAt(finishedAt)
-                .stateChanges(stateChanges)
-                .data(data.with(change))
-                .nodes(nodes)
+        return copy().data(data.with(change))
                 .message(message == null ? null : change.apply(message))
                 .build();
     }
 
     /** The same step with a reason for its outcome. */
     public StepRecord because(RecordedValue why) {
-        return of(path, outcome, execution)
-                .finishedAt(finishedAt)
-                .stateChanges(stateChanges)
-                .data(data)
-                .nodes(nodes)
-                .message(why)
-                .build();
+        return copy().message(why).build();
     }
 
     /** What this record of a step that was dispatched to nodes says of one of them. */
@@ -133,6 +152,7 @@ public final class StepRecord {
                 .data(data.of(view -> view.node().filter(node::equals).isPresent()))
                 .nodes(Map.of(node, there))
                 .message(there.isKept() ? null : message)
+                .otherOptions(otherOptions)
                 .build();
     }
 
@@ -149,18 +169,17 @@ public final class StepRecord {
     public StepRecord and(Collection<StepRecord> onOtherNodes) {
         Map<String, StepOutcome> all = new LinkedHashMap<>();
         List<StepData.Group> groups = new ArrayList<>();
+        Set<String> options = new TreeSet<>(otherOptions);
         for (StepRecord other : onOtherNodes) {
             all.putAll(other.nodes);
             groups.addAll(other.data.groups());
+            options.addAll(other.otherOptions);
         }
         all.putAll(nodes);
         groups.addAll(data.groups());
-        return of(path, outcome, execution)
-                .finishedAt(finishedAt)
-                .stateChanges(stateChanges)
-                .data(StepData.merged(groups))
+        return copy().data(StepData.merged(groups))
                 .nodes(all)
-                .message(message)
+                .otherOptions(options)
                 .build();
     }
 
@@ -175,6 +194,7 @@ public final class StepRecord {
         private StepData data = StepData.none();
         private Map<String, StepOutcome> nodes = Map.of();
         private @Nullable RecordedValue message;
+        private Set<String> otherOptions = Set.of();
 
         private Builder(StepPath path, StepOutcome outcome, ExecutionId execution) {
             this.path = requireNonNull(path);
@@ -206,6 +226,12 @@ public final class StepRecord {
         /** Why it failed, or null. */
         public Builder message(@Nullable RecordedValue text) {
             this.message = text;
+            return this;
+        }
+
+        /** The options that had other values, or may have had, than in an execution that kept it. */
+        public Builder otherOptions(Set<String> names) {
+            this.otherOptions = names;
             return this;
         }
 

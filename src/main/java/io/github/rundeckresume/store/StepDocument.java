@@ -16,6 +16,9 @@ final class StepDocument {
 
     static final String KIND = "step";
 
+    /** An older version of the plugin reads the state without it. */
+    static final String OTHER_OPTIONS = "x-otherOptions";
+
     private StepDocument() {}
 
     static void write(JsonGenerator json, StepRecord step) throws IOException {
@@ -34,6 +37,9 @@ final class StepDocument {
         if (step.message().isPresent()) {
             json.writeFieldName("message");
             Values.write(json, step.message().get());
+        }
+        if (!step.otherOptions().isEmpty()) {
+            StartDocument.writeNames(json, OTHER_OPTIONS, step.otherOptions());
         }
         json.writeEndObject();
     }

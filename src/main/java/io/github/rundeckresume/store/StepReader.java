@@ -42,6 +42,7 @@ final class StepReader {
                 .data(readData(fields))
                 .nodes(readNodes(fields))
                 .message(message == null ? null : Values.read(message, "a step's message"))
+                .otherOptions(StartDocument.readNames(fields, StepDocument.OTHER_OPTIONS))
                 .build();
         fields.rejectUnknown();
         last.put(path.number(), step);

@@ -55,4 +55,27 @@ class FileCheckSpec extends Specification {
         decide([files: recorded(data: 'aa')], [:], [Sample.plain('data')]).allowed().present
         decide([files: recorded(data: 'aa')], [:], []).allowed().present
     }
+
+    def "accepted with #named, files #files after #before are changed: #changes"() {
+        given:
+        def choice = named ? OptionChoice.accept(named as Set) : OptionChoice.accept()
+        def given = GivenOptions.of([:], SecureValues.of([:]), Sample.job([Sample.file('data')])).files(files)
+        def then = state([files: recorded(before), workflow: StaleStepsSpec.using('Build', ['file.data'], 'Test', [], 'Deploy', [])])
+
+        when:
+        def decision = ResumePolicy.decide(request().state(LoadedState.of(then)).options(given).said(Said.nothing().choices(Choices.none().options(choice)).asking()).build())
+
+        then:
+        decision.allowed().map { it.inputs().changes()*.words() }.orElse(null) == changes
+        decision.allowed().map { it.inputs().stale().size() }.orElse(0) == (changes ? 1 : 0)
+
+        where:
+        named    | before       | files        || changes
+        null     | [data: 'aa'] | [data: 'bb'] || ['a file -> another file']
+        null     | [:]          | [data: 'bb'] || ['no value -> a file']
+        null     | [data: 'aa'] | [data: 'aa'] || []
+        null     | [data: 'aa'] | [:]          || null
+        ['data'] | [data: 'aa'] | [:]          || ['a file -> no value']
+        ['data'] | [data: 'aa'] | [data: 'bb'] || ['a file -> another file']
+    }
 }

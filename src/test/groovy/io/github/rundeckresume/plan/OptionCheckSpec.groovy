@@ -139,4 +139,68 @@ class OptionCheckSpec extends Specification {
         ''    | Sample.plain('env').regex('[a-z]+')                                  || null
         'b'   | Sample.plain('env').regex('[')                                       || null
     }
+
+    static ResumeDecision accepting(OptionChoice choice, Map before, GivenOptions now) {
+        ResumePolicy.decide(request().state(LoadedState.of(state([secure: SECRET, workflow: StaleStepsSpec.using('Build', [], 'Test', [], 'Deploy', [])] + before)))
+            .options(now).said(Said.nothing().choices(Choices.none().options(choice))).build())
+    }
+
+    def "accepted with #named: #given, where #before was recorded and #defaults is the default, changes #changes and fills #filled"() {
+        when:
+        def choice = named ? OptionChoice.accept(named as Set) : OptionChoice.accept()
+        def allowed = accepting(choice, [options: recorded(before)], Sample.options(given, SECRET, defaults)).allowed().get()
+
+        then:
+        allowed.inputs().changes().collectEntries { [it.name(), it.words()] } == changes
+        allowed.options() == filled
+
+        where:
+        named    | before                 | given                 | defaults   || changes                          | filled
+        null     | [env: 'test']          | [env: 'live']         | [:]        || [env: "'test' -> 'live'"]        | [:]
+        null     | [env: 'test']          | [env: 'Test']         | [:]        || [env: "'test' -> 'Test'"]        | [:]
+        null     | [env: 'test']          | [env: 'test ']        | [:]        || [env: "'test' -> 'test '"]       | [:]
+        null     | [env: 'a,b']           | [env: 'b,a']          | [:]        || [env: "'a,b' -> 'b,a'"]          | [:]
+        null     | [env: 'test']          | [env: 'test']         | [:]        || [:]                              | [:]
+        null     | [env: 'test']          | [:]                   | [:]        || [:]                              | [env: 'test']
+        null     | [env: 'test']          | [env: '']             | [:]        || [env: "'test' -> no value"]      | [:]
+        null     | [env: 'test']          | [env: '']             | [env: 'x'] || [env: "'test' -> no value"]      | [:]
+        null     | [:]                    | [env: 'live']         | [:]        || [env: "no value -> 'live'"]      | [:]
+        null     | [env: '']              | [env: 'live']         | [:]        || [env: "no value -> 'live'"]      | [:]
+        null     | [env: '']              | [env: '']             | [:]        || [:]                              | [:]
+        null     | [:]                    | [env: 'x']            | [env: 'x'] || [:]                              | [:]
+        null     | [env: 'x']             | [env: 'x']            | [env: 'x'] || [:]                              | [:]
+        null     | [a: '1', b: '2']       | [a: '2', b: '3']      | [:]        || [a: "'1' -> '2'", b: "'2' -> '3'"] | [:]
+        ['env']  | [env: 'test']          | [env: 'x']            | [env: 'x'] || [env: "'test' -> 'x'"]           | [:]
+        ['env']  | [env: 'test']          | [:]                   | [:]        || [env: "'test' -> no value"]      | [:]
+        ['env']  | [:]                    | [:]                   | [:]        || [:]                              | [:]
+        ['env']  | [env: 'test', b: '1']  | [env: 'live']         | [:]        || [env: "'test' -> 'live'"]        | [b: '1']
+        ['env']  | [env: 'test', b: '1']  | [env: 'live', b: 'x'] | [b: 'x']   || [env: "'test' -> 'live'"]        | [b: '1']
+        null     | [url: 'x?THE-SECRET']  | [url: 'y?THE-SECRET'] | [:]        || [url: "'x?\${secureOption.token}' -> 'y?\${secureOption.token}'"] | [:]
+        null     | [ü: '<b>']             | [ü: '"x"']            | [:]        || [ü: "'<b>' -> '\"x\"'"]          | [:]
+    }
+
+    def "where only #named may change, another one is refused"() {
+        expect:
+        accepting(OptionChoice.accept(named as Set), [options: recorded(env: 'test', size: '1')], Sample.options([env: 'live', size: '2'], SECRET))
+            .refusal().get().message().startsWith("Option '$name' is ")
+
+        where:
+        named    || name
+        ['env']  || 'size'
+        ['size'] || 'env'
+    }
+
+    def "an option that became secure is not changed by that"() {
+        expect:
+        accepting(OptionChoice.accept(), [options: recorded(key: 'old')], given([:], [Sample.secure('key')])).refusal().get().message().contains('is now a secure option')
+    }
+
+    def "a secret never reaches a message or a digest of a change"() {
+        when:
+        def change = accepting(OptionChoice.accept(), [options: recorded(url: 'x')], Sample.options([url: 'y?THE-SECRET'], SECRET)).allowed().get().inputs().changes()[0]
+
+        then:
+        !(change.words() + change.digest() + change.now().get()).contains('THE-SECRET')
+        change.digest() ==~ /[0-9a-f]{32}/
+    }
 }

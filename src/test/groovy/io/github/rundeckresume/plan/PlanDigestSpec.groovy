@@ -88,10 +88,20 @@ class PlanDigestSpec extends Specification {
         skip(1, [:])       | skip(2, [:])                                 || true
         skip(1, [:])       | at(1)                                        || true
         skip(1, [:])       | skip(1, [release: 'typed later'])            || false
-        at(1)              | at(1).options(Choices.Accepted.CHANGES)      || true
+        at(1)              | at(1).options(OptionChoice.accept())         || false
+        Choices.none()     | changing(env: 'a')                           || true
+        changing(env: 'a') | changing(env: 'b')                           || true
+        changing(env: 'a') | changing(size: 'a')                          || true
+        changing(env: 'a') | changing(env: 'a')                           || false
+        changing(env: 'a') | changing(OptionChoice.accept(['env'] as Set), [env: 'a']) || false
+        changing(env: 'a') | changing(OptionChoice.accept().keepingStale(), [env: 'a']) || true
         at(1)              | at(1).definition(Choices.Definition.CHANGED) || true
         match(1, 2)        | match(1, 3)                                  || true
         match(1, 2)        | match(1, 2)                                  || false
+    }
+
+    private static Choices changing(OptionChoice choice = OptionChoice.accept(), Map<String, String> values) {
+        Choices.none().options(choice).changing(values.collect { name, value -> OptionChange.of(name, 'old', value, value) })
     }
 
     private static Choices at(int step) {

@@ -115,10 +115,24 @@ class ResumePolicySpec extends Specification {
                 + ' Nothing has run. Look at the plan again, and resume from there.'],
         ['an option has another value', { it.state(recorded('env', 'test')).options(options(env: 'live')) },
             "Option 'env' is 'live' now, but was 'test' in execution 11. A resume uses the same values:"
-                + " resume again without 'env', or run the job again."],
+                + " resume again without 'env', or with resumeOptions=accept to change it, or run the job again."],
         ['an option is new', { it.options(options(env: 'live')) },
             "Option 'env' has a value now, but had none in execution 11. A resume uses the same values:"
-                + " resume again without 'env', or run the job again."],
+                + " resume again without 'env', or with resumeOptions=accept to change it, or run the job again."],
+        ['an option was changed, and a kept step used it',
+            { it.state(changed()).options(options(env: 'live')).said(Said.nothing().choices(Choices.none().options(OptionChoice.accept()))) },
+            "Option 'env' ('test' -> 'live') has another value than in execution 11, and what was done with the old one would be kept: step 2 'Test' (it used option env)."
+                + ' Resume again with meta.resumeAt=2 to run everything from there again, or with meta.resumeStale=keep to keep it as it was done.'],
+        ['an option that nothing has is named',
+            { it.options(GivenOptions.of([:], SecureValues.of([:]), Sample.job([Sample.plain('env')]))).said(Said.nothing().choices(Choices.none().options(OptionChoice.accept(['acept'] as Set)))) },
+            "The metadata resumeOptions names option 'acept', which neither the job nor execution 11 has. Name an option, or give 'accept' for all that have another value now."],
+        ['an option has its default, and others may change',
+            { it.state(recorded('env', 'test')).options(options([env: 'live'], [:], [env: 'live'])).said(Said.nothing().choices(Choices.none().options(OptionChoice.accept()))) },
+            "Option 'env' was 'test' in execution 11 and has the value of its default now, 'live': nobody can tell whether it was given. Resume again with resumeOptions=env if it was, or give 'env' the value that it had."],
+        ['an option has a value that the job does not allow',
+            { it.state(recorded('env', 'test')).options(GivenOptions.of([env: 'live'], SecureValues.of([:]), Sample.job([Sample.plain('env').allowed(['test'])])))
+                .said(Said.nothing().choices(Choices.none().options(OptionChoice.accept()))) },
+            "Option 'env' is 'live' now, but the job does not allow that value: it must be one of test. Resume again with one that it allows."],
         ['a secure option has no value', { it.state(LoadedState.of(state(secure: [token: 'SECRET-1']))) },
             "Secure option 'token' had a value in execution 11, and values of secure options are never stored."
                 + " Resume again and give 'token'."],
@@ -239,6 +253,10 @@ class ResumePolicySpec extends Specification {
         expect:
         ResumePolicy.OF_THE_SOURCE.every { rule -> requests.any { rule.apply(it).present } }
         ResumePolicy.OF_THE_STATE.every { rule -> cases.any { rule.apply(it).present } }
+    }
+
+    private static LoadedState changed() {
+        LoadedState.of(state(options: [env: RecordedValue.of('test')], workflow: StaleStepsSpec.using('Build', [], 'Test', ['option.env'], 'Deploy', ['option.env'])))
     }
 
     private static paused() {

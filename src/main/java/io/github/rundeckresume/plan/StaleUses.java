@@ -1,0 +1,130 @@
+package io.github.rundeckresume.plan;
+
+import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds the recorded steps of a job's own workflow that used options: by their configuration, by the nodes that a filter
+ * selected, or through data that such a step had captured before. The steps inside a referenced job see options only as
+ * its step gave them, and captured data of the job around them not at all (rundeckapp 5.4.0 {@code
+ * ExecutionService#createContext}: {@code sharedDataContextClear}): what holds for the step holds for all inside it.
+ */
+final class StaleUses {
+
+    private static final int[] NEVER = {Integer.MAX_VALUE, -1};
+
+    private final ResumeState state;
+    private final WorkflowSnapshot before;
+    private final WorkflowSnapshot now;
+    private final ChangedNames changed;
+    private final Map<StepPath, StaleUse> uses = new TreeMap<>();
+    /** The steps that use a value, by the word for it. */
+    private final Map<String, List<StepPath>> users = new HashMap<>();
+
+    private final Map<StepPath, int[]> ends = new HashMap<>();
+
+    private StaleUses(ResumeState state, WorkflowSnapshot now, ChangedNames changed) {
+        this.state = state;
+        this.before = state.workflow();
+        this.now = now;
+        this.changed = changed;
+    }
+
+    /**
+     * Finds them.
+     *
+     * @param now the workflow as it is now: it tells what a step uses that was recorded without that, and is the same
+     * @return what is said of each, by its path on all of its nodes
+     */
+    static Map<StepPath, StaleUse> in(ResumeState state, WorkflowSnapshot now, ChangedNames changed) {
+        if (changed.isEmpty()) {
+            return Map.of();
+        }
+        StaleUses found = new StaleUses(state, now, changed);
+        found.find();
+        return Collections.unmodifiableMap(found.uses);
+    }
+
+    private void find() {
+        Deque<Map.Entry<StepPath, StaleUse>> open = new ArrayDeque<>();
+        for (int number = 1; number <= before.steps().size(); number++) {
+            StepPath path = StepPath.of(number);
+            StepFingerprint step = before.steps().get(number - 1);
+            usesOf(path, step)
+                    .ifPresent(names -> names.forEach(name -> users.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(path)));
+            changed.use(step, usesOf(path, step)).ifPresent(use -> {
+                uses.put(path, use);
+                open.add(Map.entry(path, use));
+            });
+        }
+        while (!open.isEmpty()) {
+            Map.Entry<StepPath, StaleUse> from = open.remove();
+            records(from.getKey())
+                    .flatMap(record -> record.data().names().stream())
+                    .distinct()
+                    .forEach(name -> pass(from, name, open));
+        }
+    }
+
+    private Optional<Set<String>> usesOf(StepPath path, StepFingerprint step) {
+        return step.uses()
+                .or(() -> now.step(path)
+                        .filter(is -> is.hasSamePlugin(step) && is.content().equals(step.content()))
+                        .flatMap(StepFingerprint::uses));
+    }
+
+    /** Those that used what a step captured. One that is looked at again has got another option. */
+    private void pass(Map.Entry<StepPath, StaleUse> from, String name, Deque<Map.Entry<StepPath, StaleUse>> open) {
+        Set<String> options = from.getValue().options();
+        for (String word : new String[] {name, UsedWords.environment(name)}) {
+            for (StepPath user : users.getOrDefault(word, List.of())) {
+                if (!user.equals(from.getKey()) && endedBefore(from.getKey(), user)) {
+                    StaleUse known = uses.get(user);
+                    StaleUse use = known == null
+                            ? new StaleUse(
+                                    options, "it used " + name + ", which step " + from.getKey() + " had captured")
+                            : known;
+                    if (use.options().addAll(options) || known == null) {
+                        uses.put(user, use);
+                        open.add(Map.entry(user, use));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Steps that run together are not told apart: what ended first may have been used. */
+    private boolean endedBefore(StepPath one, StepPath other) {
+        return ends(one)[0] < ends(other)[1];
+    }
+
+    /** When it first ended on a node, and last, in the order of all ends. */
+    private int[] ends(StepPath path) {
+        return ends.computeIfAbsent(path, step -> {
+            int[] all = records(step)
+                    .mapToInt(record -> state.finished(record.path()))
+                    .sorted()
+                    .toArray();
+            return all.length == 0 ? NEVER : new int[] {all[0], all[all.length - 1]};
+        });
+    }
+
+    private Stream<StepRecord> records(StepPath path) {
+        return Stream.concat(state.step(path).stream(), state.onNodes(path).values().stream());
+    }
+}
