@@ -88,12 +88,15 @@ final class OptionCheck {
     }
 
     private Refusal unclear(String name) {
-        Set<String> all = differences.of(Kind.CHANGED);
+        Set<String> sure = differences.of(Kind.CHANGED);
+        Set<String> all = new TreeSet<>(sure);
         all.addAll(differences.of(Kind.UNCLEAR));
         return Refusal.of("Option '" + name + "' was '" + shown(name) + "' in execution " + source.execution()
                 + " and has the value of its default now, '" + shownNow(name)
                 + "': nobody can tell whether it was given. Resume again with resumeOptions=" + String.join(",", all)
-                + " if it was, or give '" + name + "' the value that it had.");
+                + " if it was, and "
+                + (sure.isEmpty() ? "without resumeOptions" : "with resumeOptions=" + String.join(",", sure))
+                + " if it was not.");
     }
 
     /** The server has checked the given values at a start, but not those that are filled in, nor those of a plan. */

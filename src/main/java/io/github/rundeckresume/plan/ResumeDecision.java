@@ -51,6 +51,19 @@ public final class ResumeDecision {
         return Optional.ofNullable(refusal);
     }
 
+    /**
+     * The same for a resume that begins now: refused if what was done with old values of options would be kept, and nobody
+     * decided that.
+     */
+    public ResumeDecision seen() {
+        return allowed()
+                .filter(plan -> !plan.choices().options().keepsStale())
+                .flatMap(plan ->
+                        plan.inputs().unseen(plan.state().start().execution().toString()))
+                .map(why -> refused(why, paused))
+                .orElse(this);
+    }
+
     /** How the steps stand at which the source waits; none if it is not paused. */
     public PausedSteps paused() {
         return paused;

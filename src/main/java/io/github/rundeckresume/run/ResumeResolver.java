@@ -133,7 +133,8 @@ final class ResumeResolver {
      */
     private ResumeDecision decide(ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Said words) {
         ResumeDecision decision = ResumePolicy.decide(
-                request(from, found, trigger, words.asking()).build());
+                        request(from, found, trigger, words.asking()).build())
+                .seen();
         return decision.allowed()
                 .filter(allowed -> !allowed.plan().asked().isEmpty()
                         || decision.paused().areMissing()

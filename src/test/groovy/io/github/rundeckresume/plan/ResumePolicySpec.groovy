@@ -128,7 +128,7 @@ class ResumePolicySpec extends Specification {
             "The metadata resumeOptions names option 'acept', which neither the job nor execution 11 has. Name an option, or give 'accept' for all that have another value now."],
         ['an option has its default, and others may change',
             { it.state(recorded('env', 'test')).options(options([env: 'live'], [:], [env: 'live'])).said(Said.nothing().choices(Choices.none().options(OptionChoice.accept()))) },
-            "Option 'env' was 'test' in execution 11 and has the value of its default now, 'live': nobody can tell whether it was given. Resume again with resumeOptions=env if it was, or give 'env' the value that it had."],
+            "Option 'env' was 'test' in execution 11 and has the value of its default now, 'live': nobody can tell whether it was given. Resume again with resumeOptions=env if it was, and without resumeOptions if it was not."],
         ['an option has a value that the job does not allow',
             { it.state(recorded('env', 'test')).options(GivenOptions.of([env: 'live'], SecureValues.of([:]), Sample.job([Sample.plain('env').allowed(['test'])])))
                 .said(Said.nothing().choices(Choices.none().options(OptionChoice.accept()))) },
