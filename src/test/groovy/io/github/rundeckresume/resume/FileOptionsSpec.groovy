@@ -51,7 +51,7 @@ class FileOptionsSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first, data(upload('u-2', 'another content'))), "Option 'data' has a different file than in execution 1. " +
-            'A resume uses the same files: upload that file again, or run the job again.')
+            'A resume uses the same files: upload that file again, or resume with resumeOptions=accept to change it, or run the job again.')
     }
 
     def "a file where there was none is refused"() {
@@ -62,7 +62,7 @@ class FileOptionsSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first, data(upload('u-1', CONTENT))), "Option 'data' has a value now, but had none in execution 1. " +
-            "A resume uses the same values: resume again without 'data', or run the job again.")
+            "A resume uses the same values: resume again without 'data', or with resumeOptions=accept to change it, or run the job again.")
         resume(job, first).state() == 'succeeded'
     }
 
@@ -87,7 +87,7 @@ class FileOptionsSpec extends RefusalSpecification {
 
         then:
         refused(resume(job, second, data(upload('u-3', 'another'))), "Option 'data' has a different file than in execution 2. " +
-            'A resume uses the same files: upload that file again, or run the job again.')
+            'A resume uses the same files: upload that file again, or resume with resumeOptions=accept to change it, or run the job again.')
     }
 
     def "a retry has the upload of the attempt before"() {

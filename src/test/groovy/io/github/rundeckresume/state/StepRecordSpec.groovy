@@ -97,4 +97,18 @@ class StepRecordSpec extends Specification {
         null | 'a'  || '@a'
         2    | 'a'  || 'step 2@a'
     }
+
+    def "that options had other values stays with a record, whatever is made of it"() {
+        given:
+        def record = StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, ExecutionId.of('1')).nodes(a: StepOutcome.SUCCEEDED).build()
+            .doneWithOther(['env'] as Set).doneWithOther(['size'] as Set)
+
+        expect:
+        record.otherOptions() == ['env', 'size'] as Set
+        record.with { it }.otherOptions() == ['env', 'size'] as Set
+        record.because(RecordedValue.of('x')).otherOptions() == ['env', 'size'] as Set
+        record.on('a', StepOutcome.SUCCEEDED).otherOptions() == ['env', 'size'] as Set
+        StepRecord.onNodes(StepPath.of(1), [record.on('a', StepOutcome.SUCCEEDED)]).otherOptions() == ['env', 'size'] as Set
+        StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, ExecutionId.of('1')).build().otherOptions().empty
+    }
 }

@@ -102,6 +102,7 @@ class RandomState {
             .data(Views.of(several(3) { [view(), several(2) { [text(), values()] }.collectEntries()] }.collectEntries()))
             .nodes(several(3) { ['node' + text(), one(StepOutcome.values())] }.collectEntries())
             .message(sometimes { value() })
+            .otherOptions((sometimes { [text()] } ?: []) as Set)
             .build()
     }
 
