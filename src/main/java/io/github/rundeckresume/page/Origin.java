@@ -83,12 +83,12 @@ final class Origin {
 
     /** The source and the executions before it, in short; empty if none of them is known to have paused. */
     Optional<RunChain> pauses() {
-        return chain(MOST).filter(chain -> chain.pauses() > 0);
+        return records(MOST).filter(walk -> walk.pauses() > 0).map(RunChain::recorded);
     }
 
     /** The source and the executions before it; empty if there is no record of it. */
-    Optional<RunChain> chain(int most) {
-        return state.map(recorded -> RunChain.endingWith(attempt(recorded), viewed, most));
+    Optional<RecordWalk> records(int most) {
+        return state.map(recorded -> RecordWalk.endingWith(attempt(recorded), viewed, most));
     }
 
     private Attempt attempt(ResumeState recorded) {

@@ -21,6 +21,11 @@ final class ResumePage {
 
     private static final int VERSION = 5;
 
+    /** How many attempts of a run the page gets at once: the first ones, and the last ones. */
+    private static final int FIRST = 2;
+
+    private static final int LAST = 4;
+
     private final ViewedExecution viewed;
     private final KnownExecution execution;
     private final JobFacts job;
@@ -47,7 +52,11 @@ final class ResumePage {
         boolean beginning = from.isEmpty() && viewed.isBeginning(job.resumesOnRetry());
         Optional<String> hold = holdKey();
         List<Map<String, Object>> paused = paused();
-        boolean nothing = offer.isEmpty() && from.isEmpty() && as.isEmpty() && !beginning && hold.isEmpty();
+        Optional<RunChain> chain = RunChain.kept(viewed)
+                .map(all -> all.folded(FIRST, LAST, execution.id()))
+                .or(() -> from.flatMap(Origin::pauses));
+        boolean nothing =
+                chain.isEmpty() && offer.isEmpty() && from.isEmpty() && as.isEmpty() && !beginning && hold.isEmpty();
         if (nothing && paused.isEmpty()) {
             return Optional.empty();
         }
@@ -59,7 +68,7 @@ final class ResumePage {
         hold.ifPresent(key -> page.put("hold", key));
         addPauses(page, paused);
         page.put("resumedFrom", from.map(Origin::describe).orElse(null));
-        from.flatMap(Origin::pauses).ifPresent(chain -> page.put("chain", ChainView.of(chain)));
+        chain.ifPresent(run -> page.put("chain", ChainView.of(run, execution.id())));
         page.put("resumedAs", as);
         page.put(
                 "resumedAsLast",

@@ -1,142 +1,131 @@
 package io.github.rundeckresume.page;
 
-import io.github.rundeckresume.plan.LoadedState;
+import io.github.rundeckresume.server.Runs;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.Attempt;
 import io.github.rundeckresume.state.ExecutionId;
-import io.github.rundeckresume.state.ExecutionStart;
-import io.github.rundeckresume.state.Lineage;
-import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.RunAttempt;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executions of one logical run before a certain one. Each record tells the latest before it, and counts the others;
- * these are read from their own records, so far as somebody wants to know.
+ * The executions of one logical run: all of them, as the server keeps them, or else those before a certain one, as their
+ * records tell them. Some in the middle may be left out.
  */
 public final class RunChain {
 
-    private final ViewedExecution viewed;
-    private final List<Attempt> latestFirst = new ArrayList<>();
-    private final Set<ExecutionId> told = new HashSet<>();
-    private int left;
-    private int pausesLeft;
-    private @Nullable Attempt first;
+    private final List<RunAttempt> told;
+    private final int gapAt;
+    private final int left;
+    private final int pauses;
+    private final @Nullable ExecutionId before;
+    private final boolean whole;
 
-    private RunChain(ViewedExecution viewed) {
-        this.viewed = viewed;
+    private RunChain(
+            List<RunAttempt> told, int gapAt, int left, int pauses, @Nullable ExecutionId before, boolean whole) {
+        this.told = List.copyOf(told);
+        this.gapAt = gapAt;
+        this.left = left;
+        this.pauses = pauses;
+        this.before = before;
+        this.whole = whole;
     }
 
     /**
-     * The executions before the viewed one; empty if it started from the beginning, or if nothing is known of them.
+     * The run of the viewed execution; empty if it is the only one of its run, or if nothing is known of the others.
      *
-     * @param most how many are told; more if one record tells more
+     * @param most how many records are read if the server keeps no lineage
      */
     public static Optional<RunChain> of(ViewedExecution viewed, int most) {
-        Optional<ExecutionId> source = viewed.state(viewed.described().id())
-                .state()
-                .map(ResumeState::start)
-                .flatMap(ExecutionStart::source)
-                .or(viewed::resumedFrom);
-        return source.flatMap(id -> new Origin(viewed, viewed.job(), id).chain(most));
+        return kept(viewed).or(() -> {
+            RecordWalk walk = RecordWalk.toSource(viewed, most);
+            return walk.attempts().isEmpty() ? Optional.empty() : Optional.of(recorded(walk));
+        });
+    }
+
+    /** The run of the viewed execution as the server keeps it; empty if it keeps nothing. */
+    static Optional<RunChain> kept(ViewedExecution viewed) {
+        return Runs.of(viewed.described())
+                .map(lineage -> new RunChain(
+                        lineage.attempts(), Math.min(1, lineage.left()), lineage.left(), lineage.pauses(), null, true));
     }
 
     /**
-     * The executions before one of which a record is there.
+     * For scripts: the run of the viewed execution, or else those before it.
      *
-     * @param viewed any execution of the project, and its viewer
-     * @param id the execution; it is not among them
-     * @param most how many are told; more if one record tells more
+     * @param most how many records are read if the server keeps no lineage
      */
-    public static RunChain before(ViewedExecution viewed, ExecutionId id, int most) {
-        RunChain chain = new RunChain(viewed);
-        chain.walk(id, most);
-        return chain;
+    public static RunChain export(ViewedExecution viewed, int most) {
+        return kept(viewed)
+                .orElseGet(() ->
+                        recorded(RecordWalk.before(viewed, viewed.described().id(), most)));
     }
 
-    /** The same with an execution that comes after all of them. */
-    static RunChain endingWith(Attempt last, ViewedExecution viewed, int most) {
-        RunChain chain = new RunChain(viewed);
-        chain.add(last);
-        chain.walk(last.execution(), most);
-        return chain;
-    }
-
-    private void walk(ExecutionId from, int most) {
-        Optional<ExecutionId> next = Optional.of(from);
-        while (next.isPresent()) {
-            Optional<Lineage> lineage = lineage(next.get());
-            if (lineage.isEmpty()) {
-                return;
-            }
-            next = take(lineage.get(), most);
+    /** Those of which records tell. */
+    static RunChain recorded(RecordWalk walk) {
+        List<RunAttempt> attempts = new ArrayList<>();
+        for (Attempt one : walk.attempts()) {
+            attempts.add(RunAttempt.of(one));
         }
-        if (first != null && left == 0) {
-            add(first);
-        }
+        return new RunChain(
+                attempts, 0, walk.left(), walk.pauses(), walk.before().orElse(null), false);
     }
 
-    private Optional<Lineage> lineage(ExecutionId id) {
-        LoadedState loaded = viewed.state(id);
-        return loaded.state().map(ResumeState::start).map(ExecutionStart::lineage);
-    }
-
-    /** Takes what one record tells; answers with the execution whose record tells what is before that. */
-    private Optional<ExecutionId> take(Lineage lineage, int most) {
-        List<Attempt> latest = new ArrayList<>(lineage.told());
-        if (!latest.isEmpty()) {
-            first = latest.remove(0);
+    /**
+     * The same without its middle, if there are many.
+     *
+     * @param first how many of the first ones are told
+     * @param last how many of the last ones
+     * @param id the execution by which the others are asked for
+     */
+    RunChain folded(int first, int last, ExecutionId id) {
+        if (!whole || told.size() <= first + last) {
+            return this;
         }
-        Collections.reverse(latest);
-        int before = latestFirst.size();
-        latest.forEach(this::add);
-        boolean more = latestFirst.size() > before;
-        left = lineage.between().map(Lineage.Between::count).orElse(0);
-        pausesLeft = lineage.between().map(Lineage.Between::pauses).orElse(0);
-        return more && left > 0 && latestFirst.size() < most
-                ? Optional.of(latest.get(latest.size() - 1).execution())
-                : Optional.empty();
-    }
-
-    /** Not one that was told already: a record that was changed must not lead in circles. */
-    private void add(Attempt attempt) {
-        if (told.add(attempt.execution())) {
-            latestFirst.add(attempt);
-        }
+        List<RunAttempt> some = new ArrayList<>(told.subList(0, first));
+        some.addAll(told.subList(told.size() - last, told.size()));
+        return new RunChain(some, first, left + told.size() - first - last, pauses, id, true);
     }
 
     /** Those that are told, the oldest first. */
-    public List<Attempt> attempts() {
-        List<Attempt> oldestFirst = new ArrayList<>(latestFirst);
-        Collections.reverse(oldestFirst);
-        return oldestFirst;
+    public List<RunAttempt> attempts() {
+        return told;
     }
 
-    /** How many there are before those that are told. */
+    /** How many are left out. */
     public int left() {
-        return left == 0 ? 0 : left + (first == null ? 0 : 1);
+        return left;
+    }
+
+    /** How many of those that are told come before those that are left out. */
+    public int gapAt() {
+        return gapAt;
     }
 
     /** How many of all ended as paused. */
     public int pauses() {
-        boolean firstLeft = left > 0 && first != null && first.hasPaused();
-        return (int) latestFirst.stream().filter(Attempt::hasPaused).count() + pausesLeft + (firstLeft ? 1 : 0);
+        return pauses;
     }
 
-    /** The very first; empty if there is none. */
-    public Optional<Attempt> first() {
-        return Optional.ofNullable(first);
+    /** How many there are, if all are known, also those after the viewed one. */
+    public Optional<Integer> total() {
+        return whole ? Optional.of(told.size() + left) : Optional.empty();
     }
 
-    /** The oldest of those that are told, before which the others are; empty if all are told. */
+    /** Which of all a certain one is, from 1; 0 if it is not told. */
+    int numberOf(ExecutionId id) {
+        for (int i = 0; i < told.size(); i++) {
+            if (told.get(i).execution().equals(id)) {
+                return i + 1 + (i < gapAt ? 0 : left);
+            }
+        }
+        return 0;
+    }
+
+    /** The execution by which those are asked for that are left out; empty if none are, or if they are only counted. */
     Optional<ExecutionId> before() {
-        return left == 0 || latestFirst.isEmpty()
-                ? Optional.empty()
-                : Optional.of(latestFirst.get(latestFirst.size() - 1).execution());
+        return Optional.ofNullable(before);
     }
 }

@@ -41,7 +41,7 @@ public final class WaitingFiles implements PluginResourceLoader {
     private static final String LIST = "waiting";
     private static final String CHAIN = "chain-";
     private static final String PLAN = "plan-";
-    /** Each record is read for that. */
+    /** If the server keeps no lineage, each record is read for that. */
     private static final int MOST_OF_CHAIN = 100;
 
     private static final Pattern PATH = Pattern.compile(
@@ -83,7 +83,7 @@ public final class WaitingFiles implements PluginResourceLoader {
         ExecutionId id = ExecutionId.of(name.substring(name.indexOf('-') + 1));
         return list.view(id).map(viewed -> {
             if (name.startsWith(CHAIN)) {
-                return ChainView.of(RunChain.before(viewed, id, MOST_OF_CHAIN));
+                return ChainView.of(RunChain.export(viewed, MOST_OF_CHAIN), id);
             }
             return name.startsWith(PLAN) ? PlanFile.of(viewed, choices) : ended(viewed);
         });

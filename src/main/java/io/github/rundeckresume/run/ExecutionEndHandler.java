@@ -117,18 +117,24 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         BoundaryEnd held = new BoundaryEnd(hold, pauses, server, event, aborted);
         if (held.isAtBoundary()) {
             recordRunning();
-            recording.stopped(held.end(clock.millis()));
+            stopped(held.end(clock.millis()));
         } else if (!succeeded && HostShutdown.isUnderWay()) {
             recording.leave();
         } else if (succeeded && isComplete(event, result)) {
             held.tellOfNone();
             recording.succeeded();
+            server.run().ended(FlowControl.STATUS_SUCCEEDED, clock.millis());
             server.succeeded();
         } else {
             held.tellOfNone();
             recordRunning();
-            recording.stopped(aborted ? cutShort() : ended(succeeded ? null : result));
+            stopped(aborted ? cutShort() : ended(succeeded ? null : result));
         }
+    }
+
+    private void stopped(ExecutionEnd end) {
+        recording.stopped(end);
+        server.run().ended(end.status().orElse(end.reason().wireName()), end.endedAt());
     }
 
     /** Without a record, a step that still runs would look as if it had never begun. */

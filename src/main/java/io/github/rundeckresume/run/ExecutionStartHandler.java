@@ -8,10 +8,12 @@ import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
+import io.github.rundeckresume.plan.ResumeTrigger;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.Lineage;
+import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.store.Recording;
 import io.github.rundeckresume.store.RefusedState;
 import java.io.IOException;
@@ -79,13 +81,14 @@ public final class ExecutionStartHandler {
             recordRefusal(resolver.source());
             throw e;
         }
-        return allowed.isPresent() ? resume(allowed.get()) : run();
+        return allowed.isPresent() ? resume(allowed.get(), resolver.found()) : run(resolver.previous());
     }
 
-    private ExecutionLifecycleStatus run() {
+    private ExecutionLifecycleStatus run(Optional<ExecutionId> previous) {
         StartRecord record = StartRecord.ofRun(facts, settings.once());
         Recording recording = begin(record);
         facts.strategyProblem().ifPresent(problem -> recording.giveUp(problem.reason()));
+        previous.ifPresent(other -> server.run().retries(other, AttemptRecord.ofRetry(facts, other)));
         return status(wiring(record, recording).forRun());
     }
 
@@ -100,7 +103,7 @@ public final class ExecutionStartHandler {
         }
     }
 
-    private ExecutionLifecycleStatus resume(Allowed allowed) {
+    private ExecutionLifecycleStatus resume(Allowed allowed, ResumeTrigger trigger) {
         ExecutionId source = allowed.state().start().execution();
         try {
             StartRecord record = StartRecord.ofResume(facts, settings.once(), allowed);
@@ -110,8 +113,14 @@ public final class ExecutionStartHandler {
                 recording.giveUp("data whose name contains the value of a secure option are put back");
             }
             ExecutionLifecycleStatus status = status(wiring(record, recording).forResume(allowed));
+            server.run()
+                    .resumes(
+                            allowed.state(),
+                            AttemptRecord.source(allowed.state(), record),
+                            AttemptRecord.ofResume(facts, trigger, allowed, record));
             StartWatch.begin(recording::hasBegun, () -> {
                 recording.discard();
+                server.run().ended(StopReason.REFUSED.wireName(), clock.millis());
                 neverBegan(source);
             });
             return status;
@@ -158,7 +167,7 @@ public final class ExecutionStartHandler {
     private void announce(Allowed allowed, Lineage lineage) {
         log("Resuming execution " + allowed.state().start().execution() + ": "
                 + allowed.plan().summary() + ".");
-        if (lineage.pauses() > 0) {
+        if (lineage.size() > 1 || lineage.pauses() > 0) {
             log(lineage.summary());
         }
         ExecutionMetadata.startedBy(event.getExecution())

@@ -40,6 +40,7 @@ final class ResumeResolver {
     private final Function<ResumeTrigger, Said> said;
     private final Function<List<PlannedStep>, Answers> checks;
     private @Nullable ExecutionId source;
+    private ResumeTrigger found = ResumeTrigger.of(AskedResume.nothing());
 
     /**
      * A resolver for one execution.
@@ -76,6 +77,7 @@ final class ResumeResolver {
      */
     Optional<Allowed> resolve(Consumer<String> log, Beginning record) throws ResumeRefusedException {
         ResumeTrigger trigger = trigger();
+        found = trigger;
         if (trigger.refusal().isPresent()) {
             throw new ResumeRefusedException(trigger.refusal().get());
         }
@@ -94,7 +96,13 @@ final class ResumeResolver {
         return Optional.ofNullable(source);
     }
 
-    private Optional<ExecutionId> previous() {
+    /** Why it is to go on, or not. */
+    ResumeTrigger found() {
+        return found;
+    }
+
+    /** The execution that it retries; empty if it is no retry. */
+    Optional<ExecutionId> previous() {
         return Optional.ofNullable(execution.getRetryPrevId()).flatMap(ExecutionId::parse);
     }
 

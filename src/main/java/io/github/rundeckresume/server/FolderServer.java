@@ -121,6 +121,11 @@ final class FolderServer implements RundeckServer {
     }
 
     @Override
+    public RunNotes run() {
+        return RunNotes.NONE;
+    }
+
+    @Override
     public void succeeded() {
         ExecutionId.parse(execution.getId()).ifPresent(folder::forgetSuccess);
     }

@@ -9,10 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.rundeck.app.data.providers.v1.pluginmeta.PluginMetaDataProvider;
 
 /**
@@ -27,6 +31,14 @@ final class PluginMarks {
     private static final String ONE = "SELECT data_key, json_data FROM plugin_meta WHERE data_key = ?";
     private static final String REPLACE =
             "UPDATE plugin_meta SET json_data = ?, version = version + 1 WHERE data_key = ?";
+    private static final String VERSION = "SELECT version, json_data FROM plugin_meta WHERE data_key = ?";
+    private static final String CHANGE = "UPDATE plugin_meta SET json_data = ?, version = version + 1, last_updated = ?"
+            + " WHERE data_key = ? AND version = ?";
+    private static final String UNTOUCHED =
+            "SELECT data_key, json_data FROM plugin_meta WHERE data_key LIKE ? AND last_updated < ?";
+    /** How often to try again when others change the mark; each time, one of them succeeds. */
+    private static final int TRIES = 50;
+
     private static final String REMOVE = "DELETE FROM plugin_meta WHERE data_key = ?";
     private static final String REMOVE_OLD = "DELETE FROM plugin_meta WHERE data_key LIKE ? AND date_created < ?";
 
@@ -64,17 +76,27 @@ final class PluginMarks {
 
     private Map<String, JsonNode> select(String sql, String key) throws SQLException {
         Map<String, JsonNode> found = new TreeMap<>();
+        query(sql, select -> select.setString(1, key), rows -> found.put(rows.getString(1), parse(text(rows))));
+        return found;
+    }
+
+    private static String text(ResultSet rows) throws SQLException {
+        String json = rows.getString(2);
+        return json == null ? "{}" : json;
+    }
+
+    private <T> List<T> query(String sql, Parameters parameters, Row<T> row) throws SQLException {
+        List<T> found = new ArrayList<>();
         DataSource database = spring.bean("dataSource", DataSource.class).orElse(null);
         if (database == null) {
             return found;
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, key);
+            parameters.setIn(select);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    String json = rows.getString(2);
-                    found.put(rows.getString(1), parse(json == null ? "{}" : json));
+                    found.add(row.read(rows));
                 }
             }
         }
@@ -96,6 +118,68 @@ final class PluginMarks {
                     update.setString(2, key);
                 })
                 > 0;
+    }
+
+    /**
+     * Gives a mark the content that follows from its present one, and tries again if somebody else changes it meanwhile. If
+     * there is no such mark, it is left now.
+     *
+     * @param change is given an empty object if there is no such mark; null leaves all as it is
+     * @throws SQLException if the database does not answer, or others change the mark all the time. A server that has no
+     *     place for marks leaves none
+     */
+    void change(String project, String key, Function<JsonNode, @Nullable JsonNode> change) throws SQLException {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<Versioned> present = versioned(key);
+            JsonNode content = change.apply(present.map(one -> one.content).orElseGet(JSON::createObjectNode));
+            if (content == null) {
+                return;
+            }
+            boolean written =
+                    present.isPresent() ? isChanged(key, present.get().version, content) : !put(project, key, Map.of());
+            if (written) {
+                return;
+            }
+        }
+        throw new SQLException("the mark " + key + " changes all the time");
+    }
+
+    private boolean isChanged(String key, long version, JsonNode content) throws SQLException {
+        return change(CHANGE, update -> {
+                    update.setString(1, ascii(content.toString()));
+                    update.setTimestamp(2, Timestamp.from(Instant.now()));
+                    update.setString(3, key);
+                    update.setLong(4, version);
+                })
+                > 0;
+    }
+
+    /** The same JSON for every character set that a database may have. */
+    private static String ascii(String json) {
+        StringBuilder text = new StringBuilder(json.length());
+        json.chars()
+                .forEach(one -> text.append(one < 128 ? String.valueOf((char) one) : String.format("\\u%04x", one)));
+        return text.toString();
+    }
+
+    private Optional<Versioned> versioned(String key) throws SQLException {
+        return query(VERSION, select -> select.setString(1, key), rows -> new Versioned(rows.getLong(1), text(rows)))
+                .stream()
+                .findFirst();
+    }
+
+    /** The marks whose keys begin so and that were not changed since that time; at most so many. */
+    Map<String, JsonNode> untouched(String prefix, Instant since, int most) throws SQLException {
+        Map<String, JsonNode> found = new TreeMap<>();
+        query(
+                UNTOUCHED,
+                select -> {
+                    select.setMaxRows(most);
+                    select.setString(1, prefix + "%");
+                    select.setTimestamp(2, Timestamp.from(since));
+                },
+                rows -> found.put(rows.getString(1), parse(text(rows))));
+        return found;
     }
 
     /** Removes a mark. Returns true if there was one. */
@@ -130,5 +214,22 @@ final class PluginMarks {
     /** Sets the parameters of a statement. */
     private interface Parameters {
         void setIn(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Reads the current row of a query. */
+    private interface Row<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** A mark as it was read. */
+    private static final class Versioned {
+
+        private final long version;
+        private final JsonNode content;
+
+        Versioned(long version, String json) {
+            this.version = version;
+            this.content = parse(json);
+        }
     }
 }

@@ -131,6 +131,9 @@ public interface RundeckServer {
     /** This execution, which runs now. */
     RunningExecution own();
 
+    /** What this execution notes in the lineage of its run. */
+    RunNotes run();
+
     /** Deletes this execution's {@link SuccessFile} when the server has stored that it ended. Does not wait for that. */
     void succeeded();
 

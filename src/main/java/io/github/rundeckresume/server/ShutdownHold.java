@@ -28,6 +28,9 @@ final class ShutdownHold implements ApplicationListener<ContextClosedEvent>, Ord
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /** The database may be away. */
+    private static final Duration NOTES = Duration.ofSeconds(3);
+
     private final SpringContext spring;
 
     ShutdownHold(SpringContext spring) {
@@ -51,6 +54,7 @@ final class ShutdownHold implements ApplicationListener<ContextClosedEvent>, Ord
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("What runs could not be held before the server shuts down", e);
         }
+        LineageWriter.await(NOTES);
     }
 
     private void hold() {

@@ -70,7 +70,12 @@ final class SignalMarks {
         }
     }
 
-    private static Signal signal(JsonNode node) {
+    /**
+     * Reads one signal.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Signal signal(JsonNode node) {
         Map<String, RecordedValue> data = new HashMap<>();
         node.path("data")
                 .fields()
@@ -103,16 +108,18 @@ final class SignalMarks {
         ObjectNode json = JSON.createObjectNode();
         all.forEach((step, signals) -> {
             ArrayNode list = json.putArray(step.toString());
-            signals.forEach(signal -> {
-                ObjectNode one = list.addObject();
-                one.put("by", signal.by());
-                one.put("way", signal.way().wireName());
-                one.put("at", signal.at());
-                one.put("note", signal.note().shown());
-                ObjectNode data = one.putObject("data");
-                signal.data().forEach((name, value) -> data.put(name, value.shown()));
-            });
+            signals.forEach(signal -> write(list.addObject(), signal));
         });
         return json.toString();
+    }
+
+    /** Writes one signal. */
+    static void write(ObjectNode one, Signal signal) {
+        one.put("by", signal.by());
+        one.put("way", signal.way().wireName());
+        one.put("at", signal.at());
+        one.put("note", signal.note().shown());
+        ObjectNode data = one.putObject("data");
+        signal.data().forEach((name, value) -> data.put(name, value.shown()));
     }
 }

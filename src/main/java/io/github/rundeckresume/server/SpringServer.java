@@ -38,6 +38,7 @@ final class SpringServer implements RundeckServer {
     private final ExecutionId id;
     private final Claims claims;
     private final Leases leases;
+    private final RunNotes run;
 
     SpringServer(
             SpringContext spring,
@@ -65,6 +66,7 @@ final class SpringServer implements RundeckServer {
         this.id = ExecutionId.of(execution.getId());
         this.claims = Claims.of(spring, id);
         this.leases = Leases.of(spring);
+        this.run = new OwnRunNotes(spring, execution, this::find, this::loadBriefly);
     }
 
     @Override
@@ -219,6 +221,11 @@ final class SpringServer implements RundeckServer {
     @Override
     public RunningExecution own() {
         return new OwnExecution(spring, id);
+    }
+
+    @Override
+    public RunNotes run() {
+        return run;
     }
 
     @Override

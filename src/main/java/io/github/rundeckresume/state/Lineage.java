@@ -93,8 +93,9 @@ public final class Lineage {
         String passed = last.passed().isEmpty()
                 ? ""
                 : " Last: " + last.passed().stream().map(PassedPause::toString).collect(joining(", ")) + ".";
+        String paused = pauses() == 0 ? "." : ": " + pauses() + (pauses() == 1 ? " pause." : " pauses.");
         return "This is attempt " + (size() + 1) + " of the run that began as execution "
-                + told.get(0).execution() + ": " + pauses() + (pauses() == 1 ? " pause." : " pauses.") + passed;
+                + told.get(0).execution() + paused + passed;
     }
 
     @Override

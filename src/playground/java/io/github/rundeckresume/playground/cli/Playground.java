@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ResumeCommand.class,
             ShowCommand.class,
+            LineageCommand.class,
             ListCommand.class,
             ImportCommand.class,
             AbortCommand.class,

@@ -80,10 +80,15 @@ final class RecordedState {
      * @param json whether it is for programs
      */
     String render(boolean json) {
-        Optional<RunChain> chain = view().flatMap(seen -> RunChain.of(seen, LONGEST_CHAIN));
+        Optional<RunChain> chain = chain(host, execution);
         return report.map(known -> chain.map(known::after).orElse(known))
                 .map(known -> json ? known.json() : known.text())
                 .orElseGet(() -> json ? nothingJson(chain) : nothing(chain));
+    }
+
+    /** The run to which an execution belongs; empty if it is the only one. */
+    static Optional<RunChain> chain(EmbeddedHost host, ExecutionRecord execution) {
+        return view(execution).flatMap(seen -> RunChain.of(seen, LONGEST_CHAIN));
     }
 
     private Optional<StateReport> report() {
@@ -122,7 +127,14 @@ final class RecordedState {
     }
 
     private Optional<ViewedExecution> view() {
-        return ViewedExecution.of(new FullAccess(execution.user()), execution.project(), id);
+        return view(execution);
+    }
+
+    private static Optional<ViewedExecution> view(ExecutionRecord execution) {
+        return ViewedExecution.of(
+                new FullAccess(execution.user()),
+                execution.project(),
+                ExecutionId.of(Long.toString(execution.id())));
     }
 
     private Optional<ResumeState> local() {
@@ -157,7 +169,7 @@ final class RecordedState {
         report.put("reason", execution.state());
         report.put("resumable", false);
         report.put("obstacle", why());
-        chain.ifPresent(before -> report.put("chain", ChainView.of(before)));
+        chain.ifPresent(before -> report.put("chain", ChainView.of(before, id)));
         report.put("steps", List.of());
         try {
             return JSON.writeValueAsString(report);

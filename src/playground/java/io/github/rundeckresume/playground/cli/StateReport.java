@@ -140,7 +140,8 @@ public final class StateReport {
         state.end().status().ifPresent(status -> report.put("status", status));
         state.checkpoint().ifPresent(at -> report.put("checkpoint", Map.of("at", at.toString())));
         state.start().source().ifPresent(source -> report.put("resumedFrom", Long.parseLong(source.toString())));
-        chain.ifPresent(before -> report.put("chain", ChainView.of(before)));
+        chain.ifPresent(
+                before -> report.put("chain", ChainView.of(before, state.start().execution())));
         report.put("resumable", obstacle.isEmpty());
         obstacle.ifPresent(what -> report.put("obstacle", what));
         report.put("summary", plan.summary());
