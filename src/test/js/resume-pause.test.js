@@ -95,3 +95,25 @@ test('tells a chain in one line, and each of its executions', () => {
   assert.strictEqual(model.readChain('<html>'), null);
   assert.strictEqual(model.readChain({ attempts: [{ execution: 'javascript:' }] }), null);
 });
+
+test('tells a whole run: which attempt this is, and of each by whom, when, from what and with which words', () => {
+  const times = { user: 'ann', started: 1000, ended: 181000 };
+  const run = model.readChain({ total: 3, number: 2, pauses: 0, attempts: [
+    attempt('41', { end: 'failed', passed: [], way: 'run', ...times }), attempt('42', { end: 'succeeded', passed: [], way: 'retry', user: 'bob', started: 5, ended: 0, from: '41' }),
+    attempt('43', { end: '', passed: [], way: 'resume', kept: '1-2', skipped: '3', options: 'env', note: '<b>fine</b>', constructor: 'evil', why: 'A crash.', ...times, ended: 0 })
+  ] });
+
+  assert.strictEqual(model.chainTold(t, run), 'Attempt 2 of 3');
+  assert.deepStrictEqual(run.attempts.map((one) => model.attemptTold(t, one, clock)), [
+    'failed · ann · at 1000 (3 min)', 'succeeded · bob · at 5 · from the beginning',
+    'ann · at 1000 · kept: 1-2 · done by hand: 3 · other options: env · A crash. · note: <b>fine</b>'
+  ]);
+});
+
+test('a run whose middle is left out says where, and how many; with pauses it says the last', () => {
+  const run = model.readChain({ total: 300, number: 300, pauses: 299, left: 294, gapAt: 2, before: '300', attempts: [attempt('1'), attempt('2'), attempt('300', { passed: [] })] });
+
+  assert.deepStrictEqual([run.left, run.gapAt, run.before], [294, 2, '300']);
+  assert.strictEqual(model.chainTold(t, run), 'Attempt 300 of 300. Paused 299 times, last: step 2 for 2 h (ann: looks good)');
+  assert.strictEqual(model.readChain({ attempts: [], left: 3, before: 'javascript:' }).before, null);
+});

@@ -21,7 +21,8 @@
   const ACTIONS = ['keep', 'again', 'ask', 'into', 'run', 'nodes', 'pause'];
   const MAY = ['on', 'more', 'anew', 'no'];
   const INPUTS = ['text', 'number', 'boolean', 'date', 'choice'];
-  const ENDS = ['paused', 'held', 'failed', 'aborted', 'timedout'];
+  const ENDS = ['paused', 'held', 'failed', 'aborted', 'timedout', 'succeeded'];
+  const TOLD = ['kept', 'at', 'skipped', 'done', 'notDone', 'options', 'definition', 'matches', 'why', 'note'];
   const NODE_ACTIONS = ['keep', 'again', 'ask', 'into', 'run'];
   const ANSWERS = ['done', 'notDone', 'check'];
   const CHANGES = ['moved', 'added', 'removed', 'edited'];
@@ -119,13 +120,25 @@
     'chain.last': 'Paused {0} times, last: {1}',
     'chain.pause': 'step {0} for {1}',
     'chain.said': '{0} ({1})',
-    'chain.left': '{0} earlier ones',
+    'chain.left': '{0} more',
     'chain.lost': 'The records of the earlier ones are gone.',
     'chain.paused': 'paused',
     'chain.held': 'held',
     'chain.failed': 'failed',
     'chain.aborted': 'killed',
     'chain.timedout': 'timed out',
+    'chain.succeeded': 'succeeded',
+    'chain.of': 'Attempt {0} of {1}',
+    'chain.retry': 'from the beginning',
+    'chain.kept': 'kept: {0}',
+    'chain.at': 'again from: {0}',
+    'chain.skipped': 'done by hand: {0}',
+    'chain.done': 'was done: {0}',
+    'chain.notDone': 'was not done: {0}',
+    'chain.options': 'other options: {0}',
+    'chain.definition': 'definition: {0}',
+    'chain.matches': 'matched: {0}',
+    'chain.note': 'note: {0}',
     'notes.title': 'Please note',
     'options.title': 'Options',
     'options.empty': '(empty)',
@@ -429,15 +442,19 @@
       require(isObject(pause) && isStepPath(pause.step));
       return Object.freeze({ step: pause.step, lasted: readTime(pause.lasted) || 0, given: list(pause.given, readGiven) });
     });
-    return Object.freeze({ execution: attempt.execution, end: textOrEmpty(attempt.end), passed });
+    return Object.freeze({
+      execution: attempt.execution, end: textOrEmpty(attempt.end), passed, user: textOrEmpty(attempt.user), retry: attempt.way === 'retry',
+      started: readTime(attempt.started), ended: readTime(attempt.ended), told: TOLD.filter((what) => isText(attempt[what])).map((what) => [what, attempt[what]])
+    });
   }
 
   /** The executions before one; null if there is no answer, or one that cannot be read. */
   function readChain(chain) {
     try {
-      const left = isNumber(chain.left) && isId(chain.before) ? chain.left : 0;
+      const number = (name) => (isNumber(chain[name]) ? chain[name] : 0);
       return Object.freeze({
-        attempts: list(chain.attempts, readAttempt), pauses: isNumber(chain.pauses) ? chain.pauses : 0, left, before: left === 0 ? null : chain.before
+        attempts: list(chain.attempts, readAttempt), pauses: number('pauses'), left: number('left'), before: isId(chain.before) ? chain.before : null,
+        total: number('total'), number: number('number'), gapAt: number('gapAt')
       });
     } catch (ignored) {
       // Such as the sign-in form.
@@ -803,16 +820,25 @@
     return given.length === 0 ? pause : fill(t['chain.said'], pause, given.map((signal) => givenTold(t, signal, null)).join('; '));
   }
 
-  /** `paused: step 2 for 2 h (ann: looks good)` */
-  function attemptTold(t, { end, passed }) {
+  /** `paused: step 2 for 2 h (ann: looks good) · ann · 10:00 (3 min) · kept: 1` */
+  function attemptTold(t, { end, passed, user, retry, started, ended, told }, clock) {
     const how = ENDS.includes(end) ? t['chain.' + end] : end;
-    return passed.length === 0 ? how : fill(t['plan.named'], how, passed.map((pause) => passedTold(t, pause)).join(', '));
+    const time = started === null ? '' : ended === null ? clock(started) : fill(t['chain.said'], clock(started), lasted(ended - started));
+    return [
+      passed.length === 0 ? how : fill(t['plan.named'], how, passed.map((pause) => passedTold(t, pause)).join(', ')),
+      user, time, retry ? t['chain.retry'] : '', ...told.map(([what, words]) => fill(t['chain.' + what] || '{0}', words))
+    ].filter((part) => part !== '').join(' · ');
   }
 
   /** The chain in one line. */
-  function chainTold(t, { attempts, pauses, left }) {
-    const told = attempts.flatMap(({ passed }) => passed).map((pause) => passedTold(t, pause));
-    return fill(t[left > 0 ? 'chain.last' : pauses === 1 ? 'chain.once' : 'chain.times'], ...(left === 0 && pauses === 1 ? [] : [String(pauses)]), told.join(', '));
+  function chainTold(t, { attempts, pauses, left, total, number }) {
+    const which = total === 0 ? '' : fill(t['chain.of'], String(number), String(total));
+    if (pauses === 0) {
+      return which;
+    }
+    const passes = attempts.flatMap(({ passed }) => passed).map((pause) => passedTold(t, pause));
+    const told = left > 0 ? passes.slice(-1) : passes;
+    return (which === '' ? '' : which + '. ') + fill(t[left > 0 ? 'chain.last' : pauses === 1 ? 'chain.once' : 'chain.times'], ...(left === 0 && pauses === 1 ? [] : [String(pauses)]), told.join(', '));
   }
 
   // ---- addresses and requests ----

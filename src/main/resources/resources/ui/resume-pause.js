@@ -68,32 +68,31 @@
     }
   }
 
-  /** The chain in one line, which unfolds; older executions are asked for then. */
+  /** The run in one line, which unfolds; the attempts that are left out are asked for then. */
   function chainLine({ chain, project }, t, base, { element, fillNodes }) {
     const list = element('ol', {});
-    const entry = (attempt) => element('li', {}, ...fillNodes(t['plan.named'],
-      element('a', { href: model.executionUrl(base, project, attempt.execution) }, model.hash(attempt.execution)), model.attemptTold(t, attempt)));
-    const more = element('li', {});
-    list.append(more, ...chain.attempts.map(entry));
-    const show = (rest) => {
-      more.replaceChildren();
-      if (rest.left === 0) {
-        return;
+    const show = (run) => {
+      const entries = run.attempts.map((attempt, i) => element('li', { value: i + 1 + (i < run.gapAt ? 0 : run.left) }, ...fillNodes(t['plan.named'],
+        element('a', { href: model.executionUrl(base, project, attempt.execution) }, model.hash(attempt.execution)), model.attemptTold(t, attempt, clock))));
+      if (run.left > 0) {
+        entries.splice(run.gapAt, 0, element('li', { value: run.gapAt + 1 }, run.before === null ? model.fill(t['chain.left'], String(run.left)) : more(run)));
       }
-      const button = element('button', { type: 'button', class: 'btn btn-default btn-xs' }, model.fill(t['chain.left'], String(rest.left)));
+      list.replaceChildren(...entries);
+    };
+    const more = (run) => {
+      const button = element('button', { type: 'button', class: 'btn btn-default btn-xs' }, model.fill(t['chain.left'], String(run.left)));
       button.addEventListener('click', async () => {
         button.disabled = true;
-        const url = base + '/plugin/file/UI/resume-list/' + encodeURIComponent(project) + '/chain-' + rest.before + '.json';
+        const url = base + '/plugin/file/UI/resume-list/' + encodeURIComponent(project) + '/chain-' + run.before + '.json';
         const answer = await fetch(url, { credentials: 'same-origin', cache: 'no-store' }).then((one) => one.json()).catch(() => null);
-        const older = model.readChain(answer);
-        if (older === null) {
+        const others = model.readChain(answer);
+        if (others === null) {
           button.textContent = t['chain.lost'];
           return;
         }
-        more.after(...older.attempts.map(entry));
-        show(older);
+        show(others.total > 0 ? others : { ...others, attempts: [...others.attempts, ...run.attempts] });
       });
-      more.append(button);
+      return button;
     };
     show(chain);
     return element('details', { class: 'rundeck-resume-chain' }, element('summary', {}, model.chainTold(t, chain)), list);

@@ -66,7 +66,7 @@ class RunLineageSpec extends ResumeSpecification {
 
         expect:
         both*.state() == ['failed-with-retry', 'failed']
-        chain(third.id()).attempts*.way == ['run', 'retry', 'resume', 'retry']
+        chain(third.id()).attempts*.way == ['run', 'retry', 'resume', 'resume']
         chain(third.id()).attempts*.from == [null, '1', '2', '3']
         chain(1).total == 4
     }
