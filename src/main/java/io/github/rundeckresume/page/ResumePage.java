@@ -52,9 +52,7 @@ final class ResumePage {
         boolean beginning = from.isEmpty() && viewed.isBeginning(job.resumesOnRetry());
         Optional<String> hold = holdKey();
         List<Map<String, Object>> paused = paused();
-        Optional<RunChain> chain = RunChain.kept(viewed)
-                .map(all -> all.folded(FIRST, LAST, execution.id()))
-                .or(() -> from.flatMap(Origin::pauses));
+        Optional<RunChain> chain = chain(from);
         boolean nothing =
                 chain.isEmpty() && offer.isEmpty() && from.isEmpty() && as.isEmpty() && !beginning && hold.isEmpty();
         if (nothing && paused.isEmpty()) {
@@ -74,6 +72,13 @@ final class ResumePage {
                 "resumedAsLast",
                 resumed().map(LaterExecution::last).map(ExecutionId::toString).orElse(null));
         return Optional.of(PageLink.of(page));
+    }
+
+    /** The run that it belongs to; what records tell of it, only if it paused. */
+    private Optional<RunChain> chain(Optional<Origin> from) {
+        return RunChain.kept(viewed)
+                .map(all -> all.folded(FIRST, LAST, execution.id()))
+                .or(() -> from.flatMap(Origin::pauses));
     }
 
     private Map<String, Object> about() {

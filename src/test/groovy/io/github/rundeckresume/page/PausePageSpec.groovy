@@ -8,6 +8,7 @@ import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.resume.PauseSpecification
 import io.github.rundeckresume.server.ViewedExecution
 import io.github.rundeckresume.state.ExecutionId
+import io.github.rundeckresume.state.Told
 import org.rundeck.app.gui.AuthMenuItem
 import spock.util.concurrent.PollingConditions
 
@@ -65,7 +66,8 @@ class PausePageSpec extends PauseSpecification {
         after.paused == null
         after.resumedFrom.subMap('kept', 'at') == [kept: '1-2', at: '3']
         after.chain.pauses == 1
-        after.chain.attempts*.execution == ["${first.id()}"]
+        after.chain.attempts*.execution == ["${first.id()}", "${second.id()}"]
+        [after.chain.total, after.chain.number] == [2, 2]
         after.chain.attempts[0].end == 'paused'
         after.chain.attempts[0].passed[0].step == '2'
         after.chain.attempts[0].passed[0].given[0].subMap('by', 'way', 'note', 'data') == [by: 'ann', way: 'user', note: 'looks good', data: [rows: '5']]
@@ -135,25 +137,42 @@ class PausePageSpec extends PauseSpecification {
 
         when:
         def last = all.last()
+        new PollingConditions(timeout: 10).eventually { assert page(last).chain.pauses == 12 }
         def chain = page(last).chain
 
         then: 'the state has no more than the first, the latest, and a count of the others'
         last.log().contains("This is attempt 12 of the run that began as execution ${all[0].id()}: 11 pauses. Last: step 11 for")
-        chain.pauses == 11
-        chain.attempts*.execution == all[8..10].collect { "${it.id()}" }
-        chain.left == 8
-        chain.before == "${all[8].id()}"
+        chain.attempts*.execution == (all[0..1] + all[8..11]).collect { "${it.id()}" }
+        chain.subMap('total', 'number', 'left', 'gapAt', 'before') == [total: 12, number: 12, left: 6, gapAt: 2, before: "${last.id()}"]
         documents(last)[0].lineage*.execution == ["${all[0].id()}", "${all[10].id()}"]
         documents(last)[0].between == [from: "${all[1].id()}", to: "${all[9].id()}", count: 9, pauses: 9]
 
         when: 'somebody unfolds it'
-        def viewed = ViewedExecution.of(new FullAccess('ann'), last.record().project(),
-            ExecutionId.of(chain.before)).get()
-        def older = RunChain.before(viewed, ExecutionId.of(chain.before), 100)
+        def whole = unfolded(last, chain)
 
         then:
-        older.attempts()*.execution()*.toString() == all[0..7].collect { "${it.id()}" }
-        older.left() == 0
-        older.attempts().every { it.hasPaused() && it.passed().size() == 1 }
+        whole.attempts()*.execution()*.toString() == all.collect { "${it.id()}" }
+        whole.left() == 0
+        whole.attempts().every { it.attempt().hasPaused() && it.attempt().user() && it.endedAt() > 0 }
+        whole.attempts().tail()*.told()*.get(Told.NOTE) == (0..10).collect { "ok $it" }
+
+        when: 'the server keeps nothing of it'
+        server.database().dataSource().connection.withCloseable { it.createStatement().execute('delete from plugin_meta') }
+        def walked = page(last).chain
+
+        then: 'the records tell it'
+        walked.pauses == 11
+        walked.attempts*.execution == all[8..10].collect { "${it.id()}" }
+        walked.subMap('total', 'left', 'gapAt', 'before') == [left: 8, gapAt: 0, before: "${all[8].id()}"]
+
+        and:
+        unfolded(last, walked).attempts()*.execution()*.toString() == all[0..7].collect { "${it.id()}" }
+        unfolded(last, walked).left() == 0
+    }
+
+    /** What a page asks for to show all. */
+    private static RunChain unfolded(last, Map chain) {
+        def viewed = ViewedExecution.of(new FullAccess('ann'), last.record().project(), ExecutionId.of(chain.before)).get()
+        RunChain.export(viewed, 100)
     }
 }
