@@ -22,6 +22,7 @@ import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.Said;
 import io.github.rundeckresume.plan.SignalRequest;
 import io.github.rundeckresume.server.JobFacts;
+import io.github.rundeckresume.server.StateAge;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionStart;
@@ -133,7 +134,7 @@ final class ResumeOffer {
                 .orElseGet(() -> WorkflowSnapshot.of("", false, List.of()));
         return ResumeRequest.of(NEXT, execution.project(), execution.jobId().orElse(""), execution.id(), workflow)
                 .found(isDead() ? execution.status(ExecutionStatus.STOPPED) : execution)
-                .state(loaded)
+                .state(loaded.limit(StateAge.limit()))
                 .later(later)
                 .options(options.toCome())
                 .nodes(nodes.toCome())

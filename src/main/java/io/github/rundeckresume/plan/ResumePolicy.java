@@ -30,6 +30,7 @@ public final class ResumePolicy {
             StateRules::foreign,
             StateRules::otherJob,
             StateRules::neverBegan,
+            StateRules::tooOld,
             StateRules::unusable,
             resume -> resume.inner().problem(),
             WorkflowRules::changed,

@@ -32,7 +32,29 @@ final class StateRules {
                 .map(before -> Refusal.of(what + ", which was to resume execution " + before + why
                         + "If its log shows that no step ran, resume execution " + before
                         + ". Otherwise run the job again."))
-                .orElseGet(() -> Refusal.of(what + why + "Its log says so if recording failed. Run the job again.")));
+                .orElseGet(() -> Refusal.of(what + why + tooOldToBeKept(request)
+                        + "Its log says so if recording failed. Run the job again.")));
+    }
+
+    private static String tooOldToBeKept(ResumeRequest request) {
+        AgeLimit limit = request.state().limit();
+        return request.found()
+                .map(source -> source.identity().startedAt())
+                .filter(limit::isExceededBy)
+                .map(began -> "It began " + limit.age(began) + " ago, and records are kept for " + limit.words()
+                        + " (maxStateAge). ")
+                .orElse("");
+    }
+
+    static Optional<Refusal> tooOld(ResumeCase resume) {
+        AgeLimit limit = resume.request().state().limit();
+        return limit.isExceededBy(resume.state())
+                ? Optional.of(Refusal.of("The resume state of execution "
+                        + resume.state().start().execution() + " is "
+                        + limit.ageOf(resume.state()) + ", by the clock of the server that ran it. States are used for "
+                        + limit.words()
+                        + " (maxStateAge). Run the job again, or raise that on the server."))
+                : Optional.empty();
     }
 
     static Optional<Refusal> foreign(ResumeCase resume) {

@@ -2,11 +2,13 @@ package io.github.rundeckresume.plugin;
 
 import io.github.rundeckresume.page.ResumeMenuItem;
 import io.github.rundeckresume.page.WaitingFiles;
+import io.github.rundeckresume.run.Housekeeping;
 import io.github.rundeckresume.run.PauseClock;
 import io.github.rundeckresume.run.Recovery;
 import io.github.rundeckresume.server.DuePauses;
 import io.github.rundeckresume.server.InterruptedExecutions;
 import io.github.rundeckresume.server.Registrations;
+import io.github.rundeckresume.server.StateSweep;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,6 +24,7 @@ final class Announcements {
             beans.put(WaitingFiles.BEAN, new WaitingFiles());
             InterruptedExecutions.ofServer()
                     .ifPresent(executions -> beans.put(Recovery.BEAN, Recovery.begin(executions)));
+            StateSweep.ofServer().ifPresent(sweep -> beans.put(Housekeeping.BEAN, Housekeeping.begin(sweep)));
             DuePauses.ofServer().ifPresent(pauses -> beans.put(PauseClock.BEAN, PauseClock.begin(pauses)));
             return beans;
         });

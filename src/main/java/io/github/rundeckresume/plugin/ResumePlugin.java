@@ -19,6 +19,7 @@ import io.github.rundeckresume.run.ExecutionStartHandler;
 import io.github.rundeckresume.run.Settings;
 import io.github.rundeckresume.run.StartFault;
 import io.github.rundeckresume.server.CrashSetting;
+import io.github.rundeckresume.server.StateAge;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,15 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
             defaultValue = "67108864",
             scope = PropertyScope.Framework)
     private @Nullable String maxStateBytes;
+
+    @PluginProperty(
+            title = "Age Of A State",
+            description = "For so long, a state is used and kept, such as 12h or 30d. 0: for ever.",
+            defaultValue = StateAge.DEFAULT,
+            scope = PropertyScope.Framework)
+    @SuppressWarnings(
+            "UnusedVariable") // Read from the server's settings, where there may be no execution to ask for it.
+    private @Nullable String maxStateAge;
 
     @PluginProperty(
             title = "Hold At Shutdown",

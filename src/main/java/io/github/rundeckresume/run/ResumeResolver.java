@@ -19,6 +19,7 @@ import io.github.rundeckresume.plan.StrategyProblem;
 import io.github.rundeckresume.server.ClaimResult;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
+import io.github.rundeckresume.server.StateAge;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.List;
 import java.util.Optional;
@@ -184,7 +185,7 @@ final class ResumeResolver {
             ExecutionId from, Optional<KnownExecution> found, ResumeTrigger trigger, Said words) {
         ResumeRequest.Builder builder = request.apply(from)
                 .found(found.orElse(null))
-                .state(() -> server.load(from, settings.maxStateBytes()))
+                .state(() -> server.load(from, settings.maxStateBytes()).limit(StateAge.limit()))
                 .inner(
                         settings.inside()
                                 ? server.innerJobs()

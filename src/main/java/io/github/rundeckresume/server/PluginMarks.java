@@ -35,7 +35,8 @@ final class PluginMarks {
     private static final String CHANGE = "UPDATE plugin_meta SET json_data = ?, version = version + 1, last_updated = ?"
             + " WHERE data_key = ? AND version = ?";
     private static final String UNTOUCHED =
-            "SELECT data_key, json_data FROM plugin_meta WHERE data_key LIKE ? AND last_updated < ?";
+            "SELECT data_key, json_data FROM plugin_meta WHERE data_key LIKE ? AND last_updated < ?"
+                    + " AND data_key > ? ORDER BY data_key";
     /** How often to try again when others change the mark; each time, one of them succeeds. */
     private static final int TRIES = 50;
 
@@ -168,8 +169,8 @@ final class PluginMarks {
                 .findFirst();
     }
 
-    /** The marks whose keys begin so and that were not changed since that time; at most so many. */
-    Map<String, JsonNode> untouched(String prefix, Instant since, int most) throws SQLException {
+    /** The marks whose keys begin so, come after another one, and were not changed since that time; at most so many. */
+    Map<String, JsonNode> untouched(String prefix, String after, Instant since, int most) throws SQLException {
         Map<String, JsonNode> found = new TreeMap<>();
         query(
                 UNTOUCHED,
@@ -177,6 +178,7 @@ final class PluginMarks {
                     select.setMaxRows(most);
                     select.setString(1, prefix + "%");
                     select.setTimestamp(2, Timestamp.from(since));
+                    select.setString(3, after);
                 },
                 rows -> found.put(rows.getString(1), parse(text(rows))));
         return found;

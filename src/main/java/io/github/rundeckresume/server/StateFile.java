@@ -10,13 +10,21 @@ final class StateFile implements ExecutionFile {
     private final File file;
     private final DeletePolicy policy;
 
-    private StateFile(File file, DeletePolicy policy) {
+    private final boolean isElsewhere;
+
+    private StateFile(File file, DeletePolicy policy, boolean isElsewhere) {
         this.file = file;
         this.policy = policy;
+        this.isElsewhere = isElsewhere;
     }
 
     static StateFile of(Path path, DeletePolicy policy) {
-        return new StateFile(path.toFile(), policy);
+        return new StateFile(path.toFile(), policy, false);
+    }
+
+    /** A file that is not here, but may be in Log Storage. */
+    static StateFile elsewhere(Path path) {
+        return new StateFile(path.toFile(), DeletePolicy.NEVER, true);
     }
 
     @Override
@@ -26,7 +34,7 @@ final class StateFile implements ExecutionFile {
 
     @Override
     public boolean isShouldBeStored() {
-        return file.isFile();
+        return isElsewhere || file.isFile();
     }
 
     @Override

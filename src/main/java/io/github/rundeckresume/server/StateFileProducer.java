@@ -53,6 +53,9 @@ final class StateFileProducer implements ExecutionFileProducer {
     @Override
     public ExecutionFile produceStorageFileForExecution(ExecutionReference execution) {
         Path state = files.localFile(execution).orElseGet(() -> nowhere(execution));
+        if (!Files.isRegularFile(state) && isBeingDeleted()) {
+            return StateFile.elsewhere(state);
+        }
         boolean isOver = !Files.isRegularFile(state) && !Files.isRegularFile(Journal.fileOf(state));
         return isOver
                 ? checkpointed
@@ -60,6 +63,16 @@ final class StateFileProducer implements ExecutionFileProducer {
                         .map(empty -> StateFile.of(empty, DeletePolicy.NEVER))
                         .orElseGet(() -> StateFile.of(state, DeletePolicy.WHEN_RETRIEVABLE))
                 : StateFile.of(state, goesOn(state, execution) ? DeletePolicy.NEVER : DeletePolicy.WHEN_RETRIEVABLE);
+    }
+
+    /**
+     * True if the server asks because it deletes the execution. It deletes in Log Storage what it is told should be stored, so
+     * without this, a state that has no copy here would stay there. Nothing but the caller tells a deletion from a request
+     * to store (rundeckapp 5.4.0, 5.20.1 and 6.1.0: ExecutionService#deleteExecutionAuthorized, ExecutionsCleanUp#deleteExecution).
+     */
+    private static boolean isBeingDeleted() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().contains("deleteExecution")));
     }
 
     /**

@@ -13,6 +13,7 @@ import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.StopReason
 import io.github.rundeckresume.state.StrategySupport
 import io.github.rundeckresume.state.WorkflowSnapshot
+import java.time.Duration
 import spock.lang.Specification
 
 import static io.github.rundeckresume.plan.Sample.options
@@ -47,6 +48,13 @@ class ResumePolicySpec extends Specification {
         ['the source left no state', { it.state(LoadedState.missing()) },
             'There is no resume state for execution 11: it was not recorded, or its file is gone.'
                 + ' Its log says so if recording failed. Run the job again.'],
+        ['the source left no state, and began longer ago than states are kept',
+            { it.state(LoadedState.missing().limit(AgeLimit.of(Duration.ofDays(30), 1_700_000_000_000 + 45 * 86_400_000L))).found(source(STOPPED)) },
+            'There is no resume state for execution 11: it was not recorded, or its file is gone. It began 45 d ago, and records are kept'
+                + ' for 30 d (maxStateAge). Its log says so if recording failed. Run the job again.'],
+        ['the state is too old', { it.state(ended(StopReason.FAILED, null, 31)) },
+            'The resume state of execution 11 is 31 d old: its last entry is of 1970-01-01T00:00:01Z, by the clock of the server that ran it.'
+                + ' States are used for 30 d (maxStateAge). Run the job again, or raise that on the server.'],
         ['the source was itself to go on from another and left no state',
             { it.state(LoadedState.missing()).found(source(STOPPED).links(ExecutionLinks.none().asked(AskedResume.of('7', null)))) },
             'There is no resume state for execution 11, which was to resume execution 7: it was not recorded, or its file'
@@ -206,6 +214,11 @@ class ResumePolicySpec extends Specification {
         LoadedState.of(state(end: ExecutionEnd.of(StopReason.FAILED, null, 1).unusable(why)))
     }
 
+    /** A state that ended a second after 1970 began, so many days ago. */
+    static LoadedState ended(StopReason reason, String status, int days) {
+        LoadedState.of(state(end: ExecutionEnd.of(reason, status, 1000))).limit(AgeLimit.of(Duration.ofDays(30), 1000 + days * 86_400_000L))
+    }
+
     static LoadedState recorded(String option, String value) {
         LoadedState.of(state(options: [(option): RecordedValue.of(value)]))
     }
@@ -243,6 +256,19 @@ class ResumePolicySpec extends Specification {
         true   | 'ops/deploy' || null
         false  | 'dev/deploy' || null
         true   | 'dev/deploy' || "Step 3 of execution 11 ran steps of job 'ops/deploy', which is named 'dev/deploy' now, and the step refers to it by its name. Give the job its name back, then resume again."
+    }
+
+    def "a state of #days days that ended as #status is used: #used"() {
+        expect:
+        ResumePolicy.decide(request().tap { it.state(ended(reason, status, days)) }.build()).refusal().empty == used
+
+        where:
+        reason             | status    | days || used
+        StopReason.FAILED  | null      | 30   || true
+        StopReason.FAILED  | null      | 31   || false
+        StopReason.ABORTED | null      | 400  || false
+        StopReason.CUSTOM  | 'odd'     | 31   || false
+        StopReason.CUSTOM  | 'held'    | 400  || true
     }
 
     def "every rule has a row in the table"() {

@@ -37,6 +37,9 @@ final class ExecutionOwners implements ExecutionDataProvider {
                 ExecutionOwners.class.getClassLoader(),
                 new Class<?>[] {ExecutionData.class},
                 (proxy, method, given) -> {
+                    if ("getInternalId".equals(method.getName())) {
+                        return execution.id();
+                    }
                     if ("getServerNodeUUID".equals(method.getName())) {
                         return execution.server();
                     }

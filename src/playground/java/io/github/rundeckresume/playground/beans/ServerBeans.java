@@ -55,7 +55,7 @@ public final class ServerBeans implements AutoCloseable {
         this.checkpoints = new Checkpoints(submission, storage.checkpointInterval());
         this.deletion = new ExecutionDeletion(database.executions(), files, storage, submission);
         this.jobs = new PlaygroundJobs(database, deletion, starter);
-        LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval);
+        LogFileStorage fileLoader = new LogFileStorage(database, files, retrieval, storage);
         registerScopes();
         registerFramework(framework);
         register("dataSource", database.dataSource());
