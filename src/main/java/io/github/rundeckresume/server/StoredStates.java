@@ -26,6 +26,7 @@ final class StoredStates {
     private static final String UNTIL = "until";
     /** The server wants a name. */
     private static final String NO_PROJECT = "-";
+
     private static final int MOST = 500;
     /** How far the first sweep looks back. */
     private static final Duration FIRST = Duration.ofDays(7);

@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The folders in which the logs of jobs are: {@code PROJECT/job/UUID/logs} (rundeckapp 5.4.0
- * LogFileStorageService#getFilePathForExecution).
+ * The folders in which the logs of jobs are: {@code rundeck/PROJECT/job/UUID/logs} in the folder of all
+ * logs (rundeckapp 5.4.0 LogFileStorageService#generateLocalPathForExecutionFile, #getFileForLocalPath).
  */
 final class SweptFolders {
 
@@ -19,7 +19,7 @@ final class SweptFolders {
     /** All of them, in the same order each time. */
     static List<Path> in(Path logs) throws IOException {
         List<Path> found = new ArrayList<>();
-        for (Path project : folders(logs)) {
+        for (Path project : folders(logs.resolve("rundeck"))) {
             for (Path job : folders(project.resolve("job"))) {
                 Path folder = job.resolve("logs");
                 if (Files.isDirectory(folder)) {

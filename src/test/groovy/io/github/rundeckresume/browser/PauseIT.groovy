@@ -89,7 +89,7 @@ class PauseIT extends BrowserSpecification {
         shot(page, "chain-$dark")
 
         then:
-        assertThat(page.notice.locator('li').last()).containsText("#$id: paused: step 2")
+        assertThat(page.notice.locator('li').first()).containsText("#$id: paused: step 2")
 
         where:
         dark << [false, true]

@@ -155,12 +155,15 @@ class HousekeepingSpec extends PauseSpecification {
 
     private void delete(long id) {
         def host = host().open()
+        // The first execution of a process loads the plugin.
+        assert host.run(job([act('zero')]), RunRequest.plain()).state() == 'succeeded'
         assert host.deletion().delete(host.find(id).get()).empty
         host.close()
     }
 
+    /** Without those of the execution that a deletion needs. */
     private List<String> states() {
-        names(logs())
+        names(logs()).findAll { !it.startsWith('3.') }
     }
 
     private List<String> stored() {

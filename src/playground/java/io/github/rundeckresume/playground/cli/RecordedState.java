@@ -109,7 +109,8 @@ final class RecordedState {
         return loaded.state()
                 .map(state -> seen.job().isResumable()
                         ? StateReport.of(state, ResumePreview.of(seen, nodesFor(seen), wanted), jobs::visible)
-                        : StateReport.of(state, "its job is not resumable as it was imported last", jobs::visible));
+                        : StateReport.of(state, "its job is not resumable as it was imported last", jobs::visible))
+                .map(report -> report.usedBy(seen.described().links().resumedBy()));
     }
 
     /** A resume runs on the nodes of the file that the execution ran with, if it had one. */

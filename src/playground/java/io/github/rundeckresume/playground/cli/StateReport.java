@@ -10,6 +10,7 @@ import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePlan;
+import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepPath;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class StateReport {
     private final Function<String, Optional<NamedJob>> jobs;
     private final Optional<RunChain> chain;
     private final Map<StepPath, Set<String>> needs;
+    private final Optional<ExecutionId> usedBy;
 
     private StateReport(
             ResumeState state,
@@ -45,9 +47,11 @@ public final class StateReport {
             List<String> notes,
             Function<String, Optional<NamedJob>> jobs,
             Optional<RunChain> chain,
-            Map<StepPath, Set<String>> needs) {
+            Map<StepPath, Set<String>> needs,
+            Optional<ExecutionId> usedBy) {
         this.needs = new TreeMap<>(needs);
         this.chain = chain;
+        this.usedBy = usedBy;
         this.state = state;
         this.plan = plan;
         this.obstacle = obstacle;
@@ -71,18 +75,24 @@ public final class StateReport {
                 decision.allowed().map(Allowed::remarks).orElse(List.of()),
                 jobs,
                 Optional.empty(),
-                decision.allowed().map(Allowed::needs).orElse(Map.of()));
+                decision.allowed().map(Allowed::needs).orElse(Map.of()),
+                Optional.empty());
     }
 
     /** The report on a state that nobody can go on from. */
     public static StateReport of(ResumeState state, String obstacle, Function<String, Optional<NamedJob>> jobs) {
         return new StateReport(
-                state, asRecorded(state), Optional.of(obstacle), List.of(), jobs, Optional.empty(), Map.of());
+                state, asRecorded(state), Optional.of(obstacle), List.of(), jobs, Optional.empty(), Map.of(), Optional.empty());
+    }
+
+    /** The same report on a state that an execution used up by going on from it; empty for none. */
+    public StateReport usedBy(Optional<ExecutionId> later) {
+        return new StateReport(state, plan, obstacle, notes, jobs, chain, needs, later);
     }
 
     /** The same report with the executions of the run before this one. */
     public StateReport after(RunChain before) {
-        return new StateReport(state, plan, obstacle, notes, jobs, Optional.of(before), needs);
+        return new StateReport(state, plan, obstacle, notes, jobs, Optional.of(before), needs, usedBy);
     }
 
     /** True if a resume is allowed, when what it still needs is given. */
@@ -103,6 +113,7 @@ public final class StateReport {
         state.checkpoint().ifPresent(at -> lines.add("checkpoint: " + at + ", by the clock of the server that ran it"));
         state.start().source().ifPresent(source -> lines.add("resumed from: execution " + source));
         chain.ifPresent(before -> lines.addAll(ChainLines.of(before)));
+        usedBy.ifPresent(later -> lines.add("used up: execution " + later + " resumed it"));
         lines.add(obstacle.map(what -> "cannot be resumed: " + what).orElse("resume: " + plan.summary()));
         notes.forEach(note -> lines.add("note: " + note));
         needs.forEach((step, names) -> lines.add(
@@ -142,6 +153,7 @@ public final class StateReport {
         state.start().source().ifPresent(source -> report.put("resumedFrom", Long.parseLong(source.toString())));
         chain.ifPresent(
                 before -> report.put("chain", ChainView.of(before, state.start().execution())));
+        usedBy.ifPresent(later -> report.put("usedBy", Long.parseLong(later.toString())));
         report.put("resumable", obstacle.isEmpty());
         obstacle.ifPresent(what -> report.put("obstacle", what));
         report.put("summary", plan.summary());
