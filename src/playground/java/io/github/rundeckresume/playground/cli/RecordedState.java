@@ -133,9 +133,7 @@ final class RecordedState {
 
     private static Optional<ViewedExecution> view(ExecutionRecord execution) {
         return ViewedExecution.of(
-                new FullAccess(execution.user()),
-                execution.project(),
-                ExecutionId.of(Long.toString(execution.id())));
+                new FullAccess(execution.user()), execution.project(), ExecutionId.of(Long.toString(execution.id())));
     }
 
     private Optional<ResumeState> local() {

@@ -82,7 +82,14 @@ public final class StateReport {
     /** The report on a state that nobody can go on from. */
     public static StateReport of(ResumeState state, String obstacle, Function<String, Optional<NamedJob>> jobs) {
         return new StateReport(
-                state, asRecorded(state), Optional.of(obstacle), List.of(), jobs, Optional.empty(), Map.of(), Optional.empty());
+                state,
+                asRecorded(state),
+                Optional.of(obstacle),
+                List.of(),
+                jobs,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
     }
 
     /** The same report on a state that an execution used up by going on from it; empty for none. */
