@@ -36,6 +36,8 @@ final class StaleUses {
     private final Map<String, List<StepPath>> users = new HashMap<>();
 
     private final Map<StepPath, int[]> ends = new HashMap<>();
+    /** By the value, the options for which it was passed on, and since when it was there. */
+    private final Map<String, Map<Set<String>, Integer>> passed = new HashMap<>();
 
     private StaleUses(ResumeState state, WorkflowSnapshot now, ChangedNames changed) {
         this.state = state;
@@ -90,7 +92,13 @@ final class StaleUses {
 
     /** Those that used what a step captured. One that is looked at again has got another option. */
     private void pass(Map.Entry<StepPath, StaleUse> from, String name, Deque<Map.Entry<StepPath, StaleUse>> open) {
-        Set<String> options = from.getValue().options();
+        Set<String> options = Set.copyOf(from.getValue().options());
+        int since = ends(from.getKey())[0];
+        Map<Set<String>, Integer> before = passed.computeIfAbsent(name, key -> new HashMap<>());
+        if (before.getOrDefault(options, Integer.MAX_VALUE) <= since) {
+            return;
+        }
+        before.put(options, since);
         for (String word : new String[] {name, UsedWords.environment(name)}) {
             for (StepPath user : users.getOrDefault(word, List.of())) {
                 if (!user.equals(from.getKey()) && endedBefore(from.getKey(), user)) {

@@ -3,6 +3,13 @@ package io.github.rundeckresume.resume
 import io.github.rundeckresume.playground.host.CompletedExecution
 import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.playground.job.JobDefinition
+import io.github.rundeckresume.plan.Choices
+import io.github.rundeckresume.plan.OptionChange
+import io.github.rundeckresume.plan.OptionChoice
+import io.github.rundeckresume.plan.PlanDigest
+import io.github.rundeckresume.plan.RerunNodes
+import io.github.rundeckresume.secrets.SecretDigests
+import io.github.rundeckresume.store.StateReader
 import java.nio.file.Files
 
 /** A resume with other option values: nothing that was done with the old ones is kept unless somebody decides so. */
@@ -241,5 +248,76 @@ class ChangedOptionsSpec extends ReferenceSpecification {
 
         where:
         message << ['Deploy to ${option.env}?', 'Deploy?']
+    }
+
+    def "where nodes have done a step, what they did is stale too (#strategy)"() {
+        given:
+        def job = withOptions([[script: "#!/bin/bash\necho one >> ${dir}/ran; echo @option.env@\n".toString(), description: 'one'], step('two'), shell('three', 'echo three @option.env@')],
+            strategy: strategy, job: [options: [[name: 'env']], nodefilters: [filter: '.*', dispatch: [keepgoing: 'true']]])
+        broken['two'] << 'b'
+        def first = session(job, given([env: 'test'], [:], on('a', 'b')))
+        broken.clear()
+        marks()
+
+        expect:
+        refused(resumed(job, first, [env: 'live'], ACCEPT, on('a', 'b')), "step 1 'one' (it used option env)$also. Resume again with meta.resumeAt=1 ")
+
+        when:
+        def third = resumed(job, first, [env: 'live'], KEEP, on('a', 'b'))
+
+        then:
+        third.state() == 'succeeded'
+        marks() == ['two@b']
+        third.log().contains('three live')
+
+        where:
+        strategy     || also
+        'node-first' || ", step 3 'three' (it used option env)"
+        'sequential' || ''
+    }
+
+    def "after a crash the same holds, and that a step was done is not that somebody has seen what it was done with"() {
+        given:
+        String journal = null
+        def two = act('two') {
+            if (journal == null) {
+                journal = logs().resolve('1.resume.json.journal').toFile().text
+                throw new IllegalStateException('nobody will read this')
+            }
+        }
+        two.configuration.note = '${option.env}'
+        def job = withOptions([act('one'), two, shell('three', ran('three') + '; echo three @option.env@')], resume: [once: 'two'])
+        def first = session(job, given(env: 'test'))
+        leftWith(first, journal)
+        marks()
+
+        expect:
+        refused(resumed(job, first, [env: 'live'], ACCEPT), "what was done with the old one would be kept: step 2 'two' (it used option env). Resume again with meta.resumeAt=2 ")
+        refused(resumed(job, first, [env: 'live'], ACCEPT + [resumeDone: '2']), "step 2 'two' (it used option env)")
+        refused(resumed(job, first, [env: 'live'], KEEP), "Step 2 'two' must not run twice")
+
+        when:
+        def last = resumed(job, first, [env: 'live'], KEEP + [resumeDone: '2'])
+
+        then:
+        last.state() == 'succeeded'
+        marks() == ['three']
+        last.log().contains('three live')
+    }
+
+    def "an approved plan is bound to the values of the changed options"() {
+        given:
+        def job = withOptions([shell('two', failing('two')), shell('three', 'echo three @option.env@')])
+        def first = failed(job, [env: 'test'])
+        def change = OptionChange.of('env', 'test', 'live', SecretDigests.of('env', 'live', first.record().uuid()))
+        def choices = Choices.none().options(OptionChoice.accept()).changing([change])
+
+        when: 'the page showed the plan for live'
+        def digest = PlanDigest.of(StateReader.read(Files.readAllBytes(first.file('resume.json')), true), Optional.empty(), RerunNodes.DEFAULT, choices)
+
+        then:
+        refused(resumed(job, first, [env: 'other'], ACCEPT + [resumePlan: digest]), 'something else was chosen')
+        refused(resumed(job, first, [:], [resumePlan: digest]), 'something else was chosen')
+        resumed(job, first, [env: 'live'], ACCEPT + [resumePlan: digest]).state() == 'succeeded'
     }
 }

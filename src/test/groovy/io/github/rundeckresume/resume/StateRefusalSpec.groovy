@@ -126,7 +126,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first, RunRequest.plain().option('env', 'test')), "Option 'env' is 'test' now, but was 'prod' "
-                + "in execution 1. A resume uses the same values: resume again without 'env', or run the job again.")
+                + "in execution 1. A resume uses the same values: resume again without 'env', or with resumeOptions=accept to change it, or run the job again.")
     }
 
     def "an option that had no value"() {
@@ -136,7 +136,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job, first, RunRequest.plain().option('env', 'test')), "Option 'env' has a value now, but had none "
-                + "in execution 1. A resume uses the same values: resume again without 'env', or run the job again.")
+                + "in execution 1. A resume uses the same values: resume again without 'env', or with resumeOptions=accept to change it, or run the job again.")
     }
 
     def "a plan that is not the one that was approved"() {
