@@ -19,6 +19,8 @@ public final class AskedChoices {
 
     private static final AskedChoices NONE = new AskedChoices(Choices.none(), null);
     private static final String ACCEPT = "accept";
+    /** Of all names and values of data together. */
+    private static final int MOST_DATA = 65_536;
 
     private final Choices choices;
     private final @Nullable Refusal refusal;
@@ -67,6 +69,14 @@ public final class AskedChoices {
         if (data.isEmpty()) {
             return refused("The metadata resumeData must be an object in JSON with an object of texts for each step,"
                     + " such as {\"3\": {\"release\": \"1.2\"}}. Resume again with one.");
+        }
+        long size = data.get().values().stream()
+                .flatMap(values -> values.entrySet().stream())
+                .mapToLong(value -> value.getKey().length() + value.getValue().length())
+                .sum();
+        if (size > MOST_DATA) {
+            return refused("The metadata resumeData has " + size + " characters. Resume again with at most " + MOST_DATA
+                    + ", or write the data where the steps can read them.");
         }
         return data.get().keySet().stream()
                 .filter(step -> !steps.get().contains(step))

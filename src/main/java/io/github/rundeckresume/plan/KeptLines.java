@@ -40,6 +40,7 @@ final class KeptLines {
     private static boolean continues(PlannedStep last, PlannedStep step) {
         return StepRanges.isNext(last.path(), step.path())
                 && last.isKept() == step.isKept()
+                && last.isSaid() == step.isSaid()
                 && (step.isKept() ? ranBy(last).equals(ranBy(step)) : NodeSection.has(step));
     }
 
@@ -51,6 +52,12 @@ final class KeptLines {
     private String kept() {
         PlannedStep first = run.get(0);
         String range = StepRanges.of(first.path(), run.get(run.size() - 1).path());
+        if (first.isSaid()) {
+            String by = " (execution " + ranBy(first) + ").";
+            return run.size() == 1
+                    ? "Step " + range + " is kept: it counts as done" + by
+                    : "Steps " + range + " are kept: they count as done" + by;
+        }
         return run.size() == 1
                 ? "Step " + range + " is kept: execution " + ranBy(first) + " ran it."
                 : "Steps " + range + " are kept: execution " + ranBy(first) + " ran them.";

@@ -107,6 +107,13 @@ public final class PlannedStep {
                         .isPresent();
     }
 
+    /** True if it is kept because somebody says that it was done, or agreed to go on after it. */
+    boolean isSaid() {
+        return isKept()
+                && leaves().flatMap(step -> step.record().stream())
+                        .anyMatch(step -> step.message().isPresent());
+    }
+
     /** True for a step that waits for people. */
     boolean isPause() {
         return step.plugin().equals(ByHandRules.PAUSE);

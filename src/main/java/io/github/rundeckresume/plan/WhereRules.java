@@ -40,10 +40,10 @@ final class WhereRules {
         return named(resume)
                 .filter(step -> StepWords.find(step, now).isEmpty())
                 .findFirst()
-                .map(step -> Refusal.of("Step " + step + why(step, now)));
+                .map(step -> Refusal.of(unknown(step, now)));
     }
 
-    private static String why(StepPath step, WorkflowSnapshot now) {
+    private static String unknown(StepPath step, WorkflowSnapshot now) {
         Optional<StepPath> around = step.parent();
         while (around.isPresent() && StepWords.find(around.get(), now).isEmpty()) {
             around = around.get().parent();
@@ -54,8 +54,8 @@ final class WhereRules {
                         parent -> now.inner().keySet().stream().anyMatch(inside -> parent.standsFor(inside)))
                 .isPresent();
         return reference.isEmpty() || known
-                ? " was chosen, but the job has no such step." + NOTHING_RAN
-                : " was chosen, but what runs inside " + StepWords.named(around.orElseThrow(), now)
+                ? "Step " + step + " was chosen, but the job has no such step." + NOTHING_RAN
+                : "Step " + step + " was chosen, but what runs inside " + StepWords.named(around.orElseThrow(), now)
                         + " cannot be chosen: it has not begun, is recorded as a whole, or \"Resume Inside Referenced"
                         + " Jobs\" is off. Nothing has run. Choose step " + around.get() + " instead.";
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,17 +131,8 @@ public final class StepPath implements Comparable<StepPath> {
 
     /** True if it stands for that path, or for a step around it. */
     public boolean isAround(StepPath other) {
-        if (segments.size() > other.segments.size()) {
-            return false;
-        }
-        for (int i = 0; i < segments.size(); i++) {
-            Segment mine = segments.get(i);
-            Segment its = other.segments.get(i);
-            if (mine.step != its.step || (mine.node != null && !mine.node.equals(its.node))) {
-                return false;
-            }
-        }
-        return true;
+        return depth() <= other.depth()
+                && IntStream.range(0, depth()).allMatch(i -> segments.get(i).standsFor(other.segments.get(i)));
     }
 
     /** The step of the job's own workflow that contains this one, for all of its nodes. */
@@ -227,6 +219,10 @@ public final class StepPath implements Comparable<StepPath> {
 
         private static String encode(String node) {
             return node.replace("%", "%25").replace("/", "%2F").replace("@", "%40");
+        }
+
+        boolean standsFor(Segment other) {
+            return step == other.step && (node == null || node.equals(other.node));
         }
 
         @Override

@@ -11,7 +11,8 @@ class Difference {
         def counted = effects.countBy { it.what() }
         def recovered = recovered(sabotaged)
         def expected = once.findAll { what, event -> !(event.mark() in recovered) }
-        def anew = sabotaged.job.rerun() == 'all' || 'all' in sabotaged.sabotage.rerun().values()
+        def anew = sabotaged.job.rerun() == 'all' || 'all' in sabotaged.sabotage.rerun().values() ||
+                sabotaged.expected.at.any { it != null }
         def wrong = expected.keySet().findAll { anew ? !counted[it] : counted[it] != 1 }
                 .collect { "$it: ${counted[it] ?: 0} times in the end".toString() }
         return wrong + (sabotaged.job.oneByOne && !sabotaged.job.keepgoing() && !recovered ? data(once, effects) : [])

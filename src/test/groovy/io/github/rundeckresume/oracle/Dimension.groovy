@@ -25,7 +25,9 @@ enum Dimension {
      */
     NAMES_WRITTEN_TWICE_WITH_KEEPGOING(null),
     /** A secret that no kept step used is given with another value. */
-    CHANGED_SECRETS(null)
+    CHANGED_SECRETS(null),
+    /** Somebody has a job whose steps stand in an order go on at a step that was done. */
+    GO_ON_HERE(null)
 
     private final String reason
 

@@ -13,6 +13,8 @@ class ExpectedRun {
     final List<ExpectedExecution> executions = []
     /** By session, the steps whose content is edited before it. */
     final List<Set<String>> edits = []
+    /** By session, the step at which somebody asks to go on; null for none. */
+    final List<Integer> at = []
 
     private final Map<Integer, Map<String, String>> done = [:]
     /** What steps left on the nodes that have done them. */
@@ -44,6 +46,7 @@ class ExpectedRun {
     }
 
     private void session(int number) {
+        goOnHere(number)
         edit(number)
         def kind = number == 0 ? 'run' : 'resume'
         for (attempt in 0..job.retries()) {
@@ -54,6 +57,14 @@ class ExpectedRun {
             if (execution.state in ['succeeded', 'aborted']) { break }
             if (attempt < job.retries()) { execution.state = 'failed-with-retry' }
         }
+    }
+
+    /** What was done from there on counts as not done, on whatever node. */
+    private void goOnHere(int session) {
+        def possible = done.keySet().sort()
+        def pick = sabotage.at()[session]
+        at << (pick == null || !possible ? null : possible[pick % possible.size()])
+        if (at.last() != null) { [done, doneOn].each { steps -> steps.keySet().removeIf { it >= at.last() } } }
     }
 
     int version(String mark) {

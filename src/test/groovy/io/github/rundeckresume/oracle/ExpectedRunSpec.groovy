@@ -69,7 +69,7 @@ class ExpectedRunSpec extends Specification {
     }
 
     private static Sabotage sabotage(Map<String, List<Attempt>> attempts) {
-        new Sabotage(attempts, [:], [] as Set, [] as Set, [:])
+        new Sabotage(attempts, [:], [] as Set, [] as Set, [:], [:])
     }
 
     private static Attempt fails() {

@@ -8,16 +8,18 @@ package io.github.rundeckresume.oracle
  * @param sameHost the sessions that run on the host of the session before
  * @param stale the sessions before which somebody resumes an execution that was gone on from
  * @param rerun by session which nodes somebody asks to run failed steps again, failed or all
+ * @param at by session which of the steps that are done, as a running number, somebody asks to go on at
  */
 record Sabotage(
         Map<String, List<Attempt>> attempts,
         Map<Integer, Set<String>> edits,
         Set<Integer> sameHost,
         Set<Integer> stale,
-        Map<Integer, String> rerun) {
+        Map<Integer, String> rerun,
+        Map<Integer, Integer> at) {
 
     static Sabotage none() {
-        new Sabotage([:], [:], [] as Set, [] as Set, [:])
+        new Sabotage([:], [:], [] as Set, [] as Set, [:], [:])
     }
 
     /** What happens to the step's attempt of this number; the first one is 1. */

@@ -3,6 +3,7 @@ package io.github.rundeckresume.oracle
 import io.github.rundeckresume.oracle.Sabotage.Attempt
 import io.github.rundeckresume.oracle.Sabotage.Kind
 
+import static io.github.rundeckresume.oracle.Dimension.GO_ON_HERE
 import static io.github.rundeckresume.oracle.Dimension.STALE_RESUMES
 
 /** Decides what goes wrong with a job, by its seed. */
@@ -30,7 +31,10 @@ class SabotageGenerator {
         def edits = sessions(3).collectEntries { [it, job.steps().findAll { chance(2) }*.mark() as Set] }
         def stale = STALE_RESUMES.on ? sessions(5) : [] as Set
         def rerun = sessions(6).collectEntries { [it, chance(2) ? 'failed' : 'all'] }
-        return new Sabotage(attempts, edits, sessions(4), stale, rerun)
+        def sameHost = sessions(4)
+        // Drawn last: without it, a seed is what it was.
+        def at = GO_ON_HERE.on && (job.sequential || job.nodeFirst) ? sessions(4).collectEntries { [it, random.nextInt(99)] } : [:]
+        return new Sabotage(attempts, edits, sameHost, stale, rerun, at)
     }
 
     private boolean mayBeHit(GeneratedStep step) {

@@ -66,7 +66,9 @@ class SeedRun {
 
     private RunRequest resumption() {
         def nodes = sabotage.rerun()[session]
-        return nodes ? request(session).meta('resumeNodes', nodes) : request(session)
+        def asked = nodes ? request(session).meta('resumeNodes', nodes) : request(session)
+        def at = sabotaged.expected.at[session]
+        return at == null ? asked : asked.meta('resumeAt', "$at")
     }
 
     /** An execution that was gone on from must be refused. */

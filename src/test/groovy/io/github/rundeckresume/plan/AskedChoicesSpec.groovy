@@ -58,6 +58,7 @@ class AskedChoicesSpec extends Specification {
         [resumeSkip: '3', resumeData: '{"3": 5}'] || 'The metadata resumeData must be an object in JSON with an object of texts for each step, such as {"3": {"release": "1.2"}}. Resume again with one.'
         [resumeSkip: '3', resumeData: '{"x": {}}'] || 'The metadata resumeData must be an object in JSON with an object of texts for each step, such as {"3": {"release": "1.2"}}. Resume again with one.'
         [resumeData: '{"3": {}}'] || 'The metadata resumeData has values for step 3, but resumeSkip does not name that step. Resume again with both, or with neither.'
+        [resumeSkip: '3', resumeData: '{"3": {"x": "' + 'y' * 70_000 + '"}}'] || 'The metadata resumeData has 70001 characters. Resume again with at most 65536, or write the data where the steps can read them.'
         [resumeOptions: 'env,,size'] || "The metadata resumeOptions must be 'accept', or names of options with commas between them, but is 'env,,size'. Resume again with that, or without it to use the recorded values."
         [resumeStale: 'keep'] || 'The metadata resumeStale was given without resumeOptions. Resume again with both.'
         [resumeOptions: 'accept', resumeStale: 'yes'] || "The metadata resumeStale must be 'keep', but is 'yes'. Resume again with that to keep what was done with old values of options, or with resumeAt to run it again."

@@ -412,6 +412,7 @@ class WherePlanSpec extends Specification {
 
         expect:
         first.keptRanges() == '1, 4'
+        first.keptLines() == ['Step 1 is kept: execution 11 ran it.', 'Step 4 is kept: it counts as done (execution 11).']
         plan(second, Said.nothing()).keptRanges() == '1, 4'
         plan(second, Said.nothing()).steps()[3].reason() == 'it counts as done in execution 11: ann said so: looked'
     }
