@@ -52,6 +52,9 @@ final class AskedAgain {
 
     /** The step that was named, and because of which that one runs again; empty if it does not. */
     Optional<StepPath> because(StepPath step) {
+        if (from.isEmpty()) {
+            return Optional.empty();
+        }
         return from.stream()
                 .filter(one -> one.isAround(step))
                 .findFirst()
@@ -60,7 +63,7 @@ final class AskedAgain {
 
     /** A step of which some nodes, or some steps inside it, are to run again, but not all; empty if it is none. */
     Optional<StepPath> partly(StepPath step) {
-        return contain(step)
+        return from.isEmpty() || contain(step)
                 ? Optional.empty()
                 : from.stream().filter(one -> hasPart(one, step)).findFirst();
     }

@@ -68,6 +68,9 @@ final class ByHand {
     }
 
     private Optional<Map<String, String>> entry(StepPath step) {
+        if (steps.isEmpty()) {
+            return Optional.empty();
+        }
         // A step on one node is said of more exactly than that step on all of them.
         return Optional.ofNullable(steps.get(step))
                 .or(() -> steps.entrySet().stream()

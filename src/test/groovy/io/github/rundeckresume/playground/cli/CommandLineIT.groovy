@@ -198,7 +198,7 @@ class CommandLineIT extends Specification {
 
     def "resume --plan shows what choices would do, and the same choices start it"() {
         given:
-        job("\n- exec: echo one\n- exec: test -e $base/mended\n- exec: echo three got \\${data.release}\n", '  plugins: {ExecutionLifecycle: {resume: {}}}')
+        job("\n- exec: echo one\n- exec: test -e $base/mended\n- exec: echo three got \${data.release}\n", '  plugins: {ExecutionLifecycle: {resume: {}}}')
         playground('run', 'job.yaml', '-o', 'who=me')
 
         when:
