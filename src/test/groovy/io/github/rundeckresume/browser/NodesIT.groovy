@@ -120,7 +120,7 @@ class NodesIT extends BrowserSpecification {
         filter.press('Enter')
 
         then: 'and nothing has started'
-        assertThat(page.dialog.locator('[role=status]')).hasText('11 of 24 nodes')
+        assertThat(page.dialog.locator('small[role=status]')).hasText('11 of 24 nodes')
         assertThat(groups).hasCount(2)
         assertThat(groups.last()).containsText('1 node: going on at step 2, which runs again')
         violations(page.page, '.rundeck-resume-dialog') == []
