@@ -274,8 +274,8 @@
       const [first] = stale;
       return this.section(t['choose.stale'], element('ul', { class: 'rundeck-resume-changes', tabindex: '0', 'aria-label': t['choose.stale'] }, ...entries),
         this.radios(t['choose.stale'], 'rundeck-resume-stale', [
-          ['again', model.fill(t['choose.again'], first.step), false, () => this.decide(choices.at({ ...this.made, stale: '' }, first.step))],
-          ['keep', t['choose.keep'], made.stale === 'keep', () => this.decide({ ...this.made, stale: 'keep' })]
+          ['again', model.fill(t['choose.again'], first.step), made.at.includes(first.step), () => this.decide(choices.at({ ...this.made, stale: '' }, first.step))],
+          ['keep', t['choose.keep'], made.stale === 'keep', () => this.decide({ ...choices.without(this.made, AT, first.step), stale: 'keep' })]
         ]));
     }
 
