@@ -69,6 +69,12 @@ const AMBIGUOUS = [{
   candidates: [{ to: '4', label: 'Migrate', after: './migrate --all' }, { to: '6', label: 'Migrate', after: './migrate' }]
 }];
 
+const EVIL_CHANGES = {
+  resumeChanged: 'accept', stale: [{ step: '1', label: EVIL, reason: EVIL }], unset: [EVIL + '2'],
+  changes: [{ kind: 'edited', from: '1', to: '1', label: EVIL, before: EVIL, after: EVIL + '!' }],
+  ambiguous: [{ from: '1', label: EVIL, why: EVIL, before: EVIL, candidates: [{ to: '2', label: EVIL, after: EVIL + '!' }] }]
+};
+
 /** A plan as the server makes it for choices, as far as one can look at it here. */
 function decided(wanted, { changed = false } = {}) {
   const at = (wanted.resumeAt || '').split(',').filter((path) => path !== '');
@@ -124,9 +130,10 @@ const SCENARIOS = {
       offer: offer({
         goesOnAt: { step: '1', label: EVIL },
         steps: [{ from: '1', to: '1', action: 'again', labels: [EVIL], reason: EVIL }, { from: '2', to: '3', action: 'run', labels: [EVIL, EVIL], reason: '' }],
-        options: [{ name: EVIL, value: EVIL }], secure: [{ name: EVIL, stored: false }]
+        options: [{ name: EVIL, value: EVIL }], secure: [{ name: EVIL, stored: false }], ...EVIL_CHANGES
       })
     }),
+    plans: () => offer({ steps: [{ from: '1', action: 'again', labels: [EVIL], reason: EVIL }], goesOnAt: null, needs: [{ step: '1', names: [EVIL] }], options: [{ name: EVIL, value: EVIL }], ...EVIL_CHANGES }),
     answer: [409, { error: true, message: 'Execution had a conflict: ' + EVIL }]
   },
   long: { state: 'FAILED', payload: payload({ offer: offer({ steps: many, goesOnAt: { step: '2001', label: 'Step 0' } }) }) },

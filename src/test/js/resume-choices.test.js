@@ -82,6 +82,7 @@ test('the resume waits for what is still to be said', () => {
   assert.strictEqual(choices.isOpen(made, sent), false);
   assert.strictEqual(choices.isOpen(choices.data(made, '4', 'url', null), sent), true);
   assert.strictEqual(choices.isOpen(choices.NONE, page({}).offer), false);
+  assert.strictEqual(choices.isOpen({ ...choices.skip(choices.NONE, '4'), note: 'done' }, page({ needs: [{ step: '4', names: ['__proto__'] }] }).offer), true);
 });
 
 test('stale steps wait for somebody who has seen them', () => {

@@ -149,9 +149,9 @@
 
   /** All metadata of the resume, but the note, to which others may add: with the values that its plan asks for. */
   function metadata(choices, offer) {
-    const given = Object.keys(choices.skip).sort(byPath).map((step) => [step, Object.entries(choices.skip[step]).filter(([name]) => needed(offer, step).includes(name))])
-      .filter(([, values]) => values.length > 0).map(([step, values]) => [step, Object.fromEntries(values)]);
-    return { ...planned(choices), ...(given.length === 0 ? {} : { resumeData: JSON.stringify(Object.fromEntries(given)) }) };
+    const values = Object.keys(choices.skip).sort(byPath).map((step) => [step, Object.entries(choices.skip[step]).filter(([name]) => needed(offer, step).includes(name))])
+      .filter(([, pairs]) => pairs.length > 0).map(([step, pairs]) => [step, Object.fromEntries(pairs)]);
+    return { ...planned(choices), ...(values.length === 0 ? {} : { resumeData: JSON.stringify(Object.fromEntries(values)) }) };
   }
 
   function toBase64Url(text) {
@@ -213,9 +213,12 @@
     return offer.needs.filter((one) => one.step === path).flatMap((one) => one.names);
   }
 
+  /** What was given for data of a step that counts as done; undefined for nothing, whatever the name is. */
+  const given = (choices, path, name) => (Object.hasOwn(choices.skip[path], name) ? choices.skip[path][name] : undefined);
+
   /** True if something is still to be decided before the resume can start. */
   function isOpen(choices, offer) {
-    const unsaid = Object.keys(choices.skip).some((path) => needed(offer, path).some((name) => choices.skip[path][name] === undefined));
+    const unsaid = Object.keys(choices.skip).some((path) => needed(offer, path).some((name) => given(choices, path, name) === undefined));
     const note = Object.keys(choices.skip).length > 0 && choices.note.trim() === '';
     const stale = offer.stale.length > 0 && choices.stale === '';
     const unmatched = choices.definition === 'accept' && offer.ambiguous.some(({ from }) => (choices.match[from] || '') === '');
@@ -230,6 +233,6 @@
 
   return Object.freeze({
     ENGLISH, NONE, AT, SKIP, LONGEST_NOTE, onNode, stepTitle, at, skip, data, option, without, seen,
-    metadata, planUrl, readPlan, may, told, labelOf, needed, isOpen, changeTold
+    metadata, planUrl, readPlan, may, told, labelOf, needed, given, isOpen, changeTold
   });
 });

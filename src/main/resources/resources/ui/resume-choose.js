@@ -310,7 +310,7 @@
 
     value(path, name, i) {
       const { t } = this;
-      const value = this.made.skip[path][name];
+      const value = choices.given(this.made, path, name);
       const field = this.field('data ' + path + ' ' + i, name, value || '', (text) => {
         box.checked = false;
         this.typed(choices.data(this.made, path, name, text === '' ? null : text));
