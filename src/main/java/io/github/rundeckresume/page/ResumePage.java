@@ -65,13 +65,17 @@ final class ResumePage {
         page.put("dead", execution.status() == ExecutionStatus.DEAD);
         hold.ifPresent(key -> page.put("hold", key));
         addPauses(page, paused);
+        addRun(page, from, chain, as);
+        return Optional.of(PageLink.of(page));
+    }
+
+    private void addRun(Map<String, Object> page, Optional<Origin> from, Optional<RunChain> chain, List<String> as) {
         page.put("resumedFrom", from.map(Origin::describe).orElse(null));
         chain.ifPresent(run -> page.put("chain", ChainView.of(run, execution.id())));
         page.put("resumedAs", as);
         page.put(
                 "resumedAsLast",
                 resumed().map(LaterExecution::last).map(ExecutionId::toString).orElse(null));
-        return Optional.of(PageLink.of(page));
     }
 
     /** The run that it belongs to; what records tell of it, only if it paused. */
