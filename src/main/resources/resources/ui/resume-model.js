@@ -832,7 +832,7 @@
 
   /** The chain in one line. */
   function chainTold(t, { attempts, pauses, left, total, number }) {
-    const which = total === 0 ? '' : fill(t['chain.of'], String(number), String(total));
+    const which = total === 0 ? '' : fill(t['chain.of'], String(number || '?'), String(total));
     if (pauses === 0) {
       return which;
     }

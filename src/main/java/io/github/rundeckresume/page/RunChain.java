@@ -22,9 +22,18 @@ public final class RunChain {
     private final int pauses;
     private final @Nullable ExecutionId before;
     private final boolean whole;
+    /** Those from which some were left out for a page; null if none were. */
+    private final @Nullable RunChain unfolded;
 
     private RunChain(
-            List<RunAttempt> told, int gapAt, int left, int pauses, @Nullable ExecutionId before, boolean whole) {
+            List<RunAttempt> told,
+            int gapAt,
+            int left,
+            int pauses,
+            @Nullable ExecutionId before,
+            boolean whole,
+            @Nullable RunChain unfolded) {
+        this.unfolded = unfolded;
         this.told = List.copyOf(told);
         this.gapAt = gapAt;
         this.left = left;
@@ -49,7 +58,13 @@ public final class RunChain {
     static Optional<RunChain> kept(ViewedExecution viewed) {
         return Runs.of(viewed.described())
                 .map(lineage -> new RunChain(
-                        lineage.attempts(), Math.min(1, lineage.left()), lineage.left(), lineage.pauses(), null, true));
+                        lineage.attempts(),
+                        Math.min(1, lineage.left()),
+                        lineage.left(),
+                        lineage.pauses(),
+                        null,
+                        true,
+                        null));
     }
 
     /**
@@ -70,7 +85,7 @@ public final class RunChain {
             attempts.add(RunAttempt.of(one));
         }
         return new RunChain(
-                attempts, 0, walk.left(), walk.pauses(), walk.before().orElse(null), false);
+                attempts, 0, walk.left(), walk.pauses(), walk.before().orElse(null), false, null);
     }
 
     /**
@@ -86,7 +101,7 @@ public final class RunChain {
         }
         List<RunAttempt> some = new ArrayList<>(told.subList(0, first));
         some.addAll(told.subList(told.size() - last, told.size()));
-        return new RunChain(some, first, left + told.size() - first - last, pauses, id, true);
+        return new RunChain(some, first, left + told.size() - first - last, pauses, id, true, this);
     }
 
     /** Those that are told, the oldest first. */
@@ -116,6 +131,9 @@ public final class RunChain {
 
     /** Which of all a certain one is, from 1; 0 if it is not told. */
     int numberOf(ExecutionId id) {
+        if (unfolded != null) {
+            return unfolded.numberOf(id);
+        }
         for (int i = 0; i < told.size(); i++) {
             if (told.get(i).execution().equals(id)) {
                 return i + 1 + (i < gapAt ? 0 : left);

@@ -144,6 +144,7 @@ class PausePageSpec extends PauseSpecification {
         last.log().contains("This is attempt 12 of the run that began as execution ${all[0].id()}: 11 pauses. Last: step 11 for")
         chain.attempts*.execution == (all[0..1] + all[8..11]).collect { "${it.id()}" }
         chain.subMap('total', 'number', 'left', 'gapAt', 'before') == [total: 12, number: 12, left: 6, gapAt: 2, before: "${last.id()}"]
+        page(all[4]).chain.number == 5
         documents(last)[0].lineage*.execution == ["${all[0].id()}", "${all[10].id()}"]
         documents(last)[0].between == [from: "${all[1].id()}", to: "${all[9].id()}", count: 9, pauses: 9]
 
