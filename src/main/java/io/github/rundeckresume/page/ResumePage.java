@@ -53,16 +53,13 @@ final class ResumePage {
         Optional<String> hold = holdKey();
         List<Map<String, Object>> paused = paused();
         Optional<RunChain> chain = chain(from);
-        boolean nothing =
-                chain.isEmpty() && offer.isEmpty() && from.isEmpty() && as.isEmpty() && !beginning && hold.isEmpty();
-        if (nothing && paused.isEmpty()) {
+        boolean nothing = offer.isEmpty() && paused.isEmpty() && !beginning && hold.isEmpty();
+        if (nothing && chain.isEmpty() && from.isEmpty() && as.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Object> page = about();
+        Map<String, Object> page = about(beginning);
         page.put("filter", offered.map(ResumeOffer::filterToSend).orElse(null));
         page.put("offer", offer.orElse(null));
-        page.put("beginning", beginning);
-        page.put("dead", execution.status() == ExecutionStatus.DEAD);
         hold.ifPresent(key -> page.put("hold", key));
         addPauses(page, paused);
         addRun(page, from, chain, as);
@@ -85,13 +82,15 @@ final class ResumePage {
                 .or(() -> from.flatMap(Origin::pauses));
     }
 
-    private Map<String, Object> about() {
+    private Map<String, Object> about(boolean beginning) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("v", VERSION);
         page.put("execution", execution.id().toString());
         page.put("project", execution.project());
         page.put("job", Map.of("id", execution.jobId().orElse(""), "name", viewed.jobName()));
         page.put("mayWait", mayWait());
+        page.put("beginning", beginning);
+        page.put("dead", execution.status() == ExecutionStatus.DEAD);
         return page;
     }
 

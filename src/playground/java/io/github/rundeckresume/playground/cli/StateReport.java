@@ -165,15 +165,23 @@ public final class StateReport {
         obstacle.ifPresent(what -> report.put("obstacle", what));
         report.put("summary", plan.summary());
         report.put("notes", notes);
+        addNeeds(report);
+        report.put("options", new TreeSet<>(state.start().options().keySet()));
+        report.put("secureOptions", new TreeSet<>(state.start().secureOptions().keySet()));
+        report.put(
+                "steps", plan.steps().stream().map(new StepDocument(jobs)::of).toList());
+        return written(report);
+    }
+
+    private void addNeeds(Map<String, Object> report) {
         if (!needs.isEmpty()) {
             Map<String, Set<String>> named = new LinkedHashMap<>();
             needs.forEach((step, names) -> named.put(step.toString(), new TreeSet<>(names)));
             report.put("needs", named);
         }
-        report.put("options", new TreeSet<>(state.start().options().keySet()));
-        report.put("secureOptions", new TreeSet<>(state.start().secureOptions().keySet()));
-        report.put(
-                "steps", plan.steps().stream().map(new StepDocument(jobs)::of).toList());
+    }
+
+    private static String written(Map<String, Object> report) {
         try {
             return JSON.writeValueAsString(report);
         } catch (JsonProcessingException e) {
