@@ -292,6 +292,9 @@
       }
       const notice = lines.length === 0 ? null
         : element('section', { class: 'rundeck-resume-notice section-space', role: 'status' }, element('div', {}, ...lines));
+      if (this.notice !== null && notice !== null && this.notice.querySelector('details[open]') !== null) {
+        notice.querySelectorAll('details').forEach((one) => { one.open = true; });
+      }
       if (this.notice !== null && notice !== null && this.notice.isEqualNode(notice)) {
         return;
       }
