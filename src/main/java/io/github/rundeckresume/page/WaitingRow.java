@@ -70,6 +70,7 @@ final class WaitingRow {
         if (!pauses.isEmpty()) {
             row.put("pauses", pauses);
         }
+        waiting.retry().ifPresent(retry -> row.put("retry", RetryView.of(retry)));
         addPlan(row, pauses);
         row.put("mayLeave", viewed.mayKill());
         row.put("key", HoldKey.of(viewed.viewer().user(), execution.project(), execution.id()));

@@ -8,6 +8,7 @@ import io.github.rundeckresume.state.StepData;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.StepRecordBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -96,7 +97,7 @@ final class ByHand {
             before.filter(record -> record.outcome().isKept())
                     .ifPresent(record -> groups.addAll(record.data().groups()));
             groups.addAll(groups(step, given));
-            StepRecord.Builder record = StepRecord.of(step, StepOutcome.SUCCEEDED, source)
+            StepRecordBuilder record = StepRecord.of(step, StepOutcome.SUCCEEDED, source)
                     .finishedAt(at)
                     .data(StepData.merged(groups))
                     .message(who);

@@ -23,6 +23,7 @@ public final class CrashPolicy {
             CrashPolicy::leftByPerson,
             CrashPolicy::goneOn,
             CrashPolicy::done,
+            CrashPolicy::decided,
             CrashPolicy::unrecorded,
             CrashPolicy::unreadable,
             CrashPolicy::foreign,
@@ -84,6 +85,11 @@ public final class CrashPolicy {
         return of.execution().status() == ExecutionStatus.DONE
                 ? Optional.of(CrashDecision.succeeded())
                 : Optional.empty();
+    }
+
+    /** Its workflow had ended: the mark of that rule is written then. */
+    private static Optional<CrashDecision> decided(CrashCase of) {
+        return leave(of.origin().isDecided(), "a rule for retries had decided what becomes of it");
     }
 
     private static Optional<CrashDecision> unrecorded(CrashCase of) {

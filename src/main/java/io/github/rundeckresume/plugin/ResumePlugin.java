@@ -14,6 +14,7 @@ import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.descriptions.RenderingOption;
 import com.dtolabs.rundeck.plugins.descriptions.SelectValues;
 import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
+import io.github.rundeckresume.retry.RetryRules;
 import io.github.rundeckresume.run.ExecutionEndHandler;
 import io.github.rundeckresume.run.ExecutionStartHandler;
 import io.github.rundeckresume.run.Settings;
@@ -103,6 +104,20 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
     private boolean pauseOnExit75;
 
     @PluginProperty(
+            title = "Rules For Retries",
+            description = "One rule a line; the first that matches decides what happens when an execution fails:\n\n"
+                    + "* `exit 75,100-110 => hold`\n"
+                    + "* `reason NonZeroResultCode => resume after 30s x2 up to 10m at most 5 times`\n"
+                    + "* `text \"Connection refused\" and step 3 => resume on failed nodes after 1m`\n"
+                    + "* `exit 2 => stop`\n"
+                    + "* `any => resume`\n\n"
+                    + "Without rules, the job's retries count.",
+            scope = PropertyScope.Instance,
+            validatorClass = RetryRulesValidator.class)
+    @RenderingOption(key = StringRenderingConstants.DISPLAY_TYPE_KEY, value = "MULTI_LINE")
+    private @Nullable String retryRules;
+
+    @PluginProperty(
             title = "Durability",
             description = "sync: each finished step is on the disk before the next one starts. "
                     + "async: the operating system has it.",
@@ -159,7 +174,8 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
                     event,
                     Settings.of(onRetry, inside, nodes, once, durability, maxStateBytes, log)
                             .afterCrash(CrashSetting.parse(onCrash, crashHold, log))
-                            .pauseOnExit75(pauseOnExit75));
+                            .pauseOnExit75(pauseOnExit75)
+                            .retryRules(RetryRules.read(retryRules, log)));
         } catch (RuntimeException | LinkageError e) {
             return StartFault.handle(event, onRetry, e);
         }

@@ -27,7 +27,6 @@ import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.secrets.LearnedSecrets;
 import io.github.rundeckresume.server.RundeckServer;
-import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.store.Recording;
@@ -51,6 +50,7 @@ final class EngineWiring {
     private final Clock clock;
     private final LearnedSecrets learned;
     private final Concealment concealment;
+    private final RetryEnd retries;
     private final FinishedPaths finished;
     private final NodeEnds nodes = new NodeEnds();
     private final Hold hold = new Hold();
@@ -72,7 +72,8 @@ final class EngineWiring {
         this.clock = clock;
         this.learned = new LearnedSecrets(record.secrets());
         this.concealment = new Concealment(record.secrets(), learned);
-        this.finished = new FinishedPaths(recording);
+        this.retries = new RetryEnd(settings, record.start(), recording, server);
+        this.finished = new FinishedPaths(recording, retries.failed());
     }
 
     /** The context of an execution that starts from the beginning. */
@@ -137,7 +138,7 @@ final class EngineWiring {
         Optional.ofNullable(context.getLoggingManager())
                 .ifPresent(host -> builder.loggingManager(new CheckpointLogging(host, checkpoints)));
         if (context.getExecutionListener() != null) {
-            builder.executionListener(pauses.hearing(context.getExecutionListener()));
+            builder.executionListener(pauses.hearing(context.getExecutionListener(), retries.isAsked()));
         }
         builder.addComponent(PauseValues.COMPONENT, (Supplier<?>) pausing::valuesHere, Supplier.class);
         server.own()
@@ -152,7 +153,7 @@ final class EngineWiring {
 
     private ExecutionEndHandler end(Completion completion, Pauses pauses) {
         return new ExecutionEndHandler(
-                facts, recording, server, concealment, finished, completion, hold, pauses, clock);
+                facts, recording, server, concealment, finished, completion, hold, pauses, retries, clock);
     }
 
     private StepCheckpoints checkpoints(RunningWorkflows workflows, @Nullable Allowed allowed) {
@@ -208,7 +209,9 @@ final class EngineWiring {
     private void record(
             InnerBeginning inner, RunningWorkflow workflow, WorkflowExecutionItem item, StepExecutionContext running) {
         try {
-            inner.recorded(workflow, item, running).ifPresent(recording::add);
+            inner.recorded(workflow, item, running)
+                    .map(retries.failed()::inside)
+                    .ifPresent(recording::add);
         } catch (RuntimeException | LinkageError e) {
             recording.giveUp("the job inside step " + workflow.inside().orElseThrow() + " could not be recorded ("
                     + e.getMessage() + ")");
@@ -237,9 +240,7 @@ final class EngineWiring {
 
     /** Must be on the disk before it runs: nobody may find out later that it never began. */
     private boolean isOnce(StepPath step) {
-        String label =
-                facts.workflow().step(step).flatMap(StepFingerprint::label).orElse("");
-        return settings.once().contain(step, label);
+        return settings.once().contain(step, facts.labelOf(step));
     }
 
     private void giveUp(String step, Throwable problem) {

@@ -53,6 +53,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     private final Completion completion;
     private final Hold hold;
     private final Pauses pauses;
+    private final RetryEnd retries;
     private final long startedAt;
     private final Optional<Duration> timeLimit;
     private final Clock clock;
@@ -67,6 +68,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
             Completion completion,
             Hold hold,
             Pauses pauses,
+            RetryEnd retries,
             Clock clock) {
         this.execution = facts.execution();
         this.recording = recording;
@@ -76,6 +78,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         this.completion = completion;
         this.hold = hold;
         this.pauses = pauses;
+        this.retries = retries;
         this.startedAt = facts.startedAt();
         this.timeLimit = facts.timeLimit();
         this.clock = clock;
@@ -128,7 +131,9 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
         } else {
             held.tellOfNone();
             recordRunning();
-            stopped(aborted ? cutShort() : ended(succeeded ? null : result));
+            ExecutionEnd end = aborted ? cutShort() : ended(succeeded ? null : result);
+            boolean asked = !succeeded && hold.request().isEmpty();
+            stopped(asked ? retries.decide(end, event.getExecutionLogger()) : end);
         }
     }
 
@@ -141,7 +146,7 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
     private void recordRunning() {
         completion
                 .running(finished.paths())
-                .forEach(path -> recording.add(StepRecord.of(path, StepOutcome.INTERRUPTED, execution)
+                .forEach(path -> finished.accept(StepRecord.of(path, StepOutcome.INTERRUPTED, execution)
                         .finishedAt(clock.millis())
                         .message(RecordedValue.of("it still ran when the execution ended"))
                         .build()));

@@ -14,15 +14,19 @@ import java.util.function.Consumer;
 final class FinishedPaths implements Consumer<StepRecord> {
 
     private final Recording recording;
+    private final Consumer<StepRecord> failures;
     private final Set<StepPath> finished = ConcurrentHashMap.newKeySet();
 
-    FinishedPaths(Recording recording) {
+    /** @param failures takes the same records */
+    FinishedPaths(Recording recording, Consumer<StepRecord> failures) {
         this.recording = recording;
+        this.failures = failures;
     }
 
     @Override
     public void accept(StepRecord step) {
         recording.add(step);
+        failures.accept(step);
         finished.add(step.path());
     }
 

@@ -2,6 +2,7 @@ package io.github.rundeckresume.run;
 
 import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.RerunNodes;
+import io.github.rundeckresume.retry.RetryRules;
 import io.github.rundeckresume.server.StateLimit;
 import io.github.rundeckresume.state.CrashChoice;
 import io.github.rundeckresume.store.Durability;
@@ -20,6 +21,7 @@ public final class Settings {
     private final long maxStateBytes;
     private final CrashChoice afterCrash;
     private final boolean pauseOnExit75;
+    private final RetryRules retryRules;
 
     private Settings(
             boolean onRetry,
@@ -29,7 +31,8 @@ public final class Settings {
             Durability durability,
             long maxStateBytes,
             CrashChoice afterCrash,
-            boolean pauseOnExit75) {
+            boolean pauseOnExit75,
+            RetryRules retryRules) {
         this.onRetry = onRetry;
         this.inside = inside;
         this.nodes = nodes;
@@ -38,6 +41,7 @@ public final class Settings {
         this.maxStateBytes = maxStateBytes;
         this.afterCrash = afterCrash;
         this.pauseOnExit75 = pauseOnExit75;
+        this.retryRules = retryRules;
     }
 
     /**
@@ -61,17 +65,23 @@ public final class Settings {
                 read(durability, Durability::of, Durability.SYNC, log),
                 read(maxStateBytes, StateLimit::parse, StateLimit.DEFAULT, log),
                 CrashChoice.off(),
-                false);
+                false,
+                RetryRules.none());
     }
 
     /** The same settings of a job that says this about crashes. */
     public Settings afterCrash(CrashChoice choice) {
-        return new Settings(onRetry, inside, nodes, once, durability, maxStateBytes, choice, pauseOnExit75);
+        return new Settings(onRetry, inside, nodes, once, durability, maxStateBytes, choice, pauseOnExit75, retryRules);
     }
 
     /** The same settings of a job whose steps may pause by their exit code. */
     public Settings pauseOnExit75(boolean pause) {
-        return new Settings(onRetry, inside, nodes, once, durability, maxStateBytes, afterCrash, pause);
+        return new Settings(onRetry, inside, nodes, once, durability, maxStateBytes, afterCrash, pause, retryRules);
+    }
+
+    /** The same settings of a job with these rules for retries. */
+    public Settings retryRules(RetryRules rules) {
+        return new Settings(onRetry, inside, nodes, once, durability, maxStateBytes, afterCrash, pauseOnExit75, rules);
     }
 
     private static <T> T read(@Nullable String text, Function<String, T> parse, T otherwise, Consumer<String> log) {
@@ -99,6 +109,11 @@ public final class Settings {
     /** True if exit code 75 of a step means that it asks for a pause. */
     boolean pauseOnExit75() {
         return pauseOnExit75;
+    }
+
+    /** What becomes of executions that do not succeed. */
+    RetryRules retryRules() {
+        return retryRules;
     }
 
     boolean onRetry() {

@@ -24,7 +24,10 @@ import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.state.CrashChoice;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.Lineage;
 import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +51,7 @@ final class StartFacts {
     private final String user;
     private final Set<String> roles;
     private final CrashChoice afterCrash;
+    private final int retryAttempt;
 
     StartFacts(JobExecutionEvent event, JobFacts facts, CrashChoice afterCrash, Clock clock) {
         this.afterCrash = afterCrash;
@@ -66,10 +70,20 @@ final class StartFacts {
         // The server's clock started before it asked this plugin, and the time limit counts from there.
         long started = ExecutionMetadata.startedAt(reference);
         this.startedAt = started == 0 ? clock.millis() : started;
+        this.retryAttempt = retryAttempt(context);
         this.user = Optional.ofNullable(context.getUser()).orElse("");
         this.roles = Optional.ofNullable(context.getUserAndRolesAuthContext())
                 .map(UserAndRoles::getRoles)
                 .orElse(Set.of());
+    }
+
+    /** As the server tells it to steps (rundeckapp 5.4.0 ExecutionService#exportContextForExecution). */
+    private static int retryAttempt(StepExecutionContext context) {
+        String attempt = Optional.ofNullable(context.getDataContext())
+                .map(data -> data.get("job"))
+                .map(job -> job.get("retryAttempt"))
+                .orElse("");
+        return attempt.matches("\\d{1,9}") ? Integer.parseInt(attempt) : 0;
     }
 
     private static HostOptionNames hostNames(JobOptions job) {
@@ -141,6 +155,24 @@ final class StartFacts {
 
     WorkflowSnapshot workflow() {
         return workflow;
+    }
+
+    /** The label of one of the job's own steps; empty text if it has none. */
+    String labelOf(StepPath step) {
+        return workflow.step(step).flatMap(StepFingerprint::label).orElse("");
+    }
+
+    /** The how manieth retry of the server's this is; 0 for none. */
+    int retryAttempt() {
+        return retryAttempt;
+    }
+
+    /** How many times the run has gone on by itself after a failure, this one included, of a resume. */
+    int tries(Lineage source) {
+        if (retryAttempt > 0 || ExecutionMetadata.isByRule(reference)) {
+            return source.tries() + 1;
+        }
+        return ExecutionMetadata.startedBy(reference).isPresent() ? source.tries() : 0;
     }
 
     /** Why no workflow with its strategy can be resumed; empty if it can. */

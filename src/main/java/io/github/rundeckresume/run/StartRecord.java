@@ -87,7 +87,12 @@ final class StartRecord {
                 .nodes(facts.nodeNames())
                 .once(once.names())
                 .source(allowed == null ? null : allowed.state().start().execution())
-                .lineage(allowed == null ? Lineage.none() : lineage(allowed, secrets))
+                .lineage(
+                        allowed == null
+                                ? Lineage.none().tries(facts.retryAttempt())
+                                : lineage(allowed, secrets)
+                                        .tries(facts.tries(
+                                                allowed.state().start().lineage())))
                 .build();
         List<StepRecord> kept = allowed == null ? List.of() : kept(allowed);
         KeptRecords records = KeptRecords.of(

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.rundeckresume.retry.ScheduledRetry;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ServerBoot;
 import java.time.Duration;
@@ -13,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The paused executions with which something is to be done at a time: they go on, expire, or more people may let them go on.
+ * The executions that have ended and with which something is to be done at a time: paused ones go on, expire, or more people
+ * may let them go on; others go on by a rule for retries.
  * Called on one thread of the plugin's own, without a transaction.
  */
 public final class DuePauses {
@@ -90,7 +92,7 @@ public final class DuePauses {
      */
     public void find() throws Exception {
         Map<String, Long> due = spring.shared(DUE);
-        new DueRows(database).find().forEach((id, mark) -> due.putIfAbsent(id.toString(), mark.due()));
+        new DueRows(database).find(Instant.now()).forEach((id, at) -> due.putIfAbsent(id.toString(), at));
         PluginMarks marks = new PluginMarks(spring);
         marks.removeOlder(RequestWatch.REQUESTS, Instant.now().minus(REQUESTS_KEPT));
         marks.removeOlder(PlacedSignals.ANSWERS, Instant.now().minus(PlacedSignals.KEPT));
@@ -114,7 +116,7 @@ public final class DuePauses {
             } catch (Exception e) {
                 long wait = failures.merge(id, FIRST_MILLIS, (before, first) -> Math.min(2 * before, LONGEST_MILLIS));
                 LOG.warn(
-                        "What is due for the paused execution {} could not be done. This is tried again in {} minutes",
+                        "What is due for execution {} could not be done. This is tried again in {} minutes",
                         id,
                         wait / FIRST_MILLIS,
                         e);
@@ -135,6 +137,10 @@ public final class DuePauses {
             return Optional.of(now);
         }
         Optional<ObjectNode> metadata = rows.ofEnded(id).filter(known -> !isGoneOn(known));
+        Optional<RetryMark> retry = metadata.flatMap(RetryMark::in);
+        if (retry.isPresent()) {
+            return settle(id, retry.get(), now);
+        }
         Optional<DueMark> mark = metadata.flatMap(DueMark::in);
         if (mark.isEmpty()) {
             return Optional.empty();
@@ -146,6 +152,18 @@ public final class DuePauses {
             return Optional.of(now + LEASE_MILLIS);
         }
         return new DuePause(spring, database, row(id)).settle(metadata.get(), mark.get(), now);
+    }
+
+    private Optional<Long> settle(ExecutionId id, RetryMark mark, long now) throws Exception {
+        Optional<Long> due = mark.schedule().map(ScheduledRetry::due);
+        if (due.isEmpty() || due.get() > now) {
+            return due;
+        }
+        if (!isOurs(mark.boot())) {
+            return Optional.of(now + LEASE_MILLIS);
+        }
+        new DueRetry(spring, database, row(id)).start(mark, mark.schedule().get(), now);
+        return Optional.empty();
     }
 
     private static boolean isGoneOn(ObjectNode metadata) {

@@ -73,6 +73,9 @@ public final class ExecutionMetadata {
     /** Started because the time of a pause had come. */
     public static final String TIME = "time";
 
+    /** Started because a rule for retries says so. */
+    public static final String RETRY = "retry";
+
     private static final Map<String, String> REASONS = Map.of(
             CRASH,
             "Nobody asked for this resume: that execution was interrupted by a crash of its server, and the job says"
@@ -80,7 +83,9 @@ public final class ExecutionMetadata {
             SIGNAL,
             "This resume was started when the signals for its pause had come.",
             TIME,
-            "Nobody asked for this resume: the time of its pause has come.");
+            "Nobody asked for this resume: the time of its pause has come.",
+            RETRY,
+            "Nobody asked for this resume: a rule for retries of its job started it. The log of that execution says which.");
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
@@ -167,6 +172,16 @@ public final class ExecutionMetadata {
      */
     public static Optional<String> startedBy(ExecutionReference reference) {
         return metadata(reference, RESUME_BY).map(REASONS::get);
+    }
+
+    /**
+     * Tells whether a rule for retries started an execution.
+     *
+     * @param reference the execution
+     * @return false for any other execution
+     */
+    public static boolean isByRule(ExecutionReference reference) {
+        return RETRY.equals(text(reference, RESUME_BY));
     }
 
     private static AskedResume resume(ExecutionReference reference, String from) {

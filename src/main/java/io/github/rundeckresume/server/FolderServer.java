@@ -9,6 +9,8 @@ import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LaterAnswer;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PreviousAttempt;
+import io.github.rundeckresume.retry.ScheduledRetry;
+import io.github.rundeckresume.retry.ServerRetry;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.Pause;
 import io.github.rundeckresume.state.Signal;
@@ -42,6 +44,21 @@ final class FolderServer implements RundeckServer {
 
         @Override
         public boolean paused(Collection<Pause> pauses) {
+            return false;
+        }
+
+        @Override
+        public ServerRetry retries() {
+            return ServerRetry.none();
+        }
+
+        @Override
+        public boolean goesOn(ScheduledRetry schedule) {
+            return false;
+        }
+
+        @Override
+        public boolean waits(String why) {
             return false;
         }
     };

@@ -50,6 +50,8 @@ public final class InterruptedExecution {
         CrashOrigin origin = CrashOrigin.crashed()
                 .endedByPerson(!row.text("abortedby").isEmpty())
                 .automatic(ExecutionMetadata.CRASH.equals(metadata.get(ExecutionMetadata.RESUME_BY)))
+                .decided(RetryMark.parse(metadata.getOrDefault(RetryMark.KEY, ""))
+                        .isPresent())
                 .before(AutomaticResume.parse(
                         metadata.getOrDefault(CrashMarks.AFTER_CRASH, AutomaticResume.NONE.wireName())));
         Owner owner = new Owner(row.text("rduser"), row.roles(), row.text("server_nodeuuid"));

@@ -1,9 +1,13 @@
 package io.github.rundeckresume.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.rundeckresume.retry.ScheduledRetry;
+import io.github.rundeckresume.retry.ServerRetry;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.Pause;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,17 +54,49 @@ final class OwnExecution implements RunningExecution {
         if (due.isEmpty()) {
             return withoutRetry();
         }
+        boolean noted = withoutRetry(due.get()::putIn);
+        DuePauses.note(spring, id, due.get().due());
+        return noted;
+    }
+
+    @Override
+    public boolean goesOn(ScheduledRetry schedule) {
+        boolean noted = withoutRetry(RetryMark.of(schedule, ThisBoot.get())::putIn);
+        if (noted) {
+            DuePauses.note(spring, id, schedule.due());
+        }
+        return noted;
+    }
+
+    @Override
+    public boolean waits(String why) {
+        return withoutRetry(RetryMark.waiting(why, ThisBoot.get())::putIn);
+    }
+
+    private boolean withoutRetry(UnaryOperator<ObjectNode> mark) {
         try {
-            boolean noted = UninterruptibleCall.call(() -> {
+            return UninterruptibleCall.call(() -> {
                 DataSource database =
                         spring.bean("dataSource", DataSource.class).orElse(null);
-                return database != null && new ExecutionRows(database).withoutRetry(id, due.get()::putIn);
+                return database != null && new ExecutionRows(database).withoutRetry(id, mark);
             });
-            DuePauses.note(spring, id, due.get().due());
-            return noted;
         } catch (Exception e) {
-            LOG.warn("When the pause of execution {} ends could not be noted: it does not go on by itself", id, e);
+            LOG.warn("What becomes of execution {} could not be noted: it does not go on by itself", id, e);
             return false;
+        }
+    }
+
+    @Override
+    public ServerRetry retries() {
+        try {
+            return UninterruptibleCall.call(() -> {
+                DataSource database =
+                        spring.bean("dataSource", DataSource.class).orElse(null);
+                return database == null ? ServerRetry.none() : new RetryRows(database).of(id);
+            });
+        } catch (Exception e) {
+            LOG.warn("Whether the server retries execution {} could not be read", id, e);
+            return ServerRetry.none();
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.TypedValues;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ResumeState;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,12 @@ final class ResumeStart {
      * @throws Exception if the server refuses; the message says why
      */
     ExecutionId asOwner(InterruptedExecution execution, String why) throws Exception {
-        return as(ofOwner(execution), execution, why);
+        return asOwner(execution, why, Map.of());
+    }
+
+    /** The same with what else the metadata of the new execution say. */
+    ExecutionId asOwner(InterruptedExecution execution, String why, Map<String, String> more) throws Exception {
+        return as(ofOwner(execution), execution, why, more);
     }
 
     private JobService ofOwner(InterruptedExecution execution) {
@@ -65,7 +71,7 @@ final class ResumeStart {
         if (missing.isPresent()) {
             throw new IllegalStateException(missing.get());
         }
-        return as(jobs, execution, why);
+        return as(jobs, execution, why, Map.of());
     }
 
     /** What somebody would have to type, as a reason; empty if nothing is missing. */
@@ -78,15 +84,17 @@ final class ResumeStart {
      * Only as long as the job is resumable: otherwise the server asks no plugin about what it starts, and runs every step
      * again (rundeckapp 5.4.0 ExecutionLifecycleComponentService asks those that are configured on the job).
      */
-    private ExecutionId as(JobService jobs, InterruptedExecution execution, String why) throws Exception {
+    private ExecutionId as(JobService jobs, InterruptedExecution execution, String why, Map<String, String> more)
+            throws Exception {
         String job = execution.known().jobId().orElseThrow();
         if (!JobDefinitions.read(spring, job).isResumable()) {
             throw new IllegalStateException(
                     "'Resumable' is not checked on its job any more, and without it the job would begin anew");
         }
         JobReference reference = spring.readOnly(() -> jobs.jobForID(job, execution.project()));
-        Map<String, String> metadata =
-                Map.of(ExecutionMetadata.RESUME_FROM, execution.id().toString(), ExecutionMetadata.RESUME_BY, why);
+        Map<String, String> metadata = new HashMap<>(more);
+        metadata.put(ExecutionMetadata.RESUME_FROM, execution.id().toString());
+        metadata.put(ExecutionMetadata.RESUME_BY, why);
         return ExecutionId.of(jobs.runJob(reference, execution.argString(), filter(execution), null, metadata)
                 .getId());
     }

@@ -1,5 +1,7 @@
 package io.github.rundeckresume.server;
 
+import io.github.rundeckresume.retry.ScheduledRetry;
+import io.github.rundeckresume.retry.ServerRetry;
 import io.github.rundeckresume.state.Pause;
 import java.util.Collection;
 
@@ -32,4 +34,28 @@ public interface RunningExecution {
      * @return false if that could not be done; the reason is in the server's log
      */
     boolean paused(Collection<Pause> pauses);
+
+    /**
+     * Asks what the server would do when the execution ends.
+     *
+     * @return its own retries, and whether a person asked to kill it; none if that cannot be read
+     */
+    ServerRetry retries();
+
+    /**
+     * Has the server not retry it when it ends, and notes that it goes on by itself at a time, after a restart of the server
+     * too.
+     *
+     * @param schedule the resume that follows
+     * @return false if that could not be done; the reason is in the server's log
+     */
+    boolean goesOn(ScheduledRetry schedule);
+
+    /**
+     * Has the server not retry it when it ends, and notes that it waits for a person.
+     *
+     * @param why the reason, for people
+     * @return false if that could not be done; the reason is in the server's log
+     */
+    boolean waits(String why);
 }

@@ -16,35 +16,44 @@ public final class WaitingExecution {
     private final String member;
     private final long since;
     private final @Nullable String log;
+    private final @Nullable RetryMark retry;
 
-    private WaitingExecution(ExecutionId id, Kind kind, String member, long since, @Nullable String log) {
+    private WaitingExecution(
+            ExecutionId id, Kind kind, String member, long since, @Nullable String log, @Nullable RetryMark retry) {
         this.id = requireNonNull(id);
         this.kind = requireNonNull(kind);
         this.member = requireNonNull(member);
         this.since = since;
         this.log = log;
+        this.retry = retry;
     }
 
     /** What the row says; an execution that has not ended counts as dead until it is looked at. */
     static WaitingExecution of(RowReader row) throws SQLException {
+        RetryMark retry =
+                RetryMark.parse(row.metadata().getOrDefault(RetryMark.KEY, "")).orElse(null);
         return new WaitingExecution(
                 ExecutionId.of(row.text("id")),
-                row.isNull("date_completed") ? Kind.DEAD : ended(row.text("status")),
+                row.isNull("date_completed") ? Kind.DEAD : ended(row.text("status"), retry),
                 row.text("server_nodeuuid"),
                 row.millis("date_completed"),
-                row.orNull("outputfilepath"));
+                row.orNull("outputfilepath"),
+                retry);
     }
 
-    private static Kind ended(String status) {
+    private static Kind ended(String status, @Nullable RetryMark retry) {
         if (ExecutionEnd.PAUSED.equals(status)) {
             return Kind.PAUSED;
         }
-        return ExecutionEnd.HELD.equals(status) ? Kind.HELD : Kind.INCOMPLETE;
+        if (ExecutionEnd.HELD.equals(status)) {
+            return Kind.HELD;
+        }
+        return retry == null ? Kind.INCOMPLETE : Kind.RETRY;
     }
 
     /** The same of one whose steps wait in place while it runs. */
     WaitingExecution inPlace() {
-        return new WaitingExecution(id, Kind.WAITING, member, since, log);
+        return new WaitingExecution(id, Kind.WAITING, member, since, log, retry);
     }
 
     /**
@@ -85,7 +94,16 @@ public final class WaitingExecution {
 
     /** The same with another time. */
     WaitingExecution since(long millis) {
-        return new WaitingExecution(id, kind, member, millis, log);
+        return new WaitingExecution(id, kind, member, millis, log, retry);
+    }
+
+    /**
+     * What a rule for retries decided on it.
+     *
+     * @return empty if none did
+     */
+    public Optional<RetryMark> retry() {
+        return Optional.ofNullable(retry);
     }
 
     /** The file of its log, on the member that ran it; empty if that never began to log. */
@@ -103,6 +121,8 @@ public final class WaitingExecution {
         HELD,
         /** A step of it paused. */
         PAUSED,
+        /** It did not succeed, and a rule for retries lets it go on by itself, or wanted to and could not. */
+        RETRY,
         /** It runs, and steps of it wait in place. */
         WAITING
     }

@@ -23,7 +23,7 @@ final class WaitingRows {
             + " extra_metadata FROM execution WHERE project = ? AND job_uuid IS NOT NULL"
             + " AND retry_execution_id IS NULL AND (" + InterruptedRows.OPEN_ROW
             + " OR status IN ('" + ExecutionEnd.HELD + "', '" + ExecutionEnd.PAUSED
-            + "') OR (status = ? AND date_completed > ?)) ORDER BY id DESC";
+            + "') OR (status = ? AND date_completed > ?) OR " + DueRows.RETRY + ") ORDER BY id DESC";
 
     private final DataSource database;
 
@@ -46,6 +46,7 @@ final class WaitingRows {
             select.setString(1, project);
             select.setString(2, status);
             select.setTimestamp(3, Timestamp.from(since));
+            select.setTimestamp(4, Timestamp.from(Instant.now().minus(DueRows.RETRIES_LAST)));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     RowReader row = new RowReader(rows);

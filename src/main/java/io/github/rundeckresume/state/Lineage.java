@@ -21,14 +21,16 @@ public final class Lineage {
      */
     private static final int LATEST = 1;
 
-    private static final Lineage NONE = new Lineage(List.of(), null);
+    private static final Lineage NONE = new Lineage(List.of(), null, 0);
 
     private final List<Attempt> told;
     private final @Nullable Between between;
+    private final int tries;
 
-    private Lineage(List<Attempt> told, @Nullable Between between) {
+    private Lineage(List<Attempt> told, @Nullable Between between, int tries) {
         this.told = List.copyOf(told);
         this.between = between;
+        this.tries = tries;
     }
 
     /** Of an execution that started from the beginning. */
@@ -42,7 +44,20 @@ public final class Lineage {
      * @param between those after the first of them that are only counted; null for none
      */
     public static Lineage of(List<Attempt> told, @Nullable Between between) {
-        return new Lineage(told, between);
+        return new Lineage(told, between, 0);
+    }
+
+    /** The same with how many times the run has gone on by itself after a failure since a person last started it. */
+    public Lineage tries(int many) {
+        if (many < 0) {
+            throw new IllegalArgumentException(many + " tries");
+        }
+        return new Lineage(told, between, many);
+    }
+
+    /** How many times the run has gone on by itself after a failure since a person last started it. */
+    public int tries() {
+        return tries;
     }
 
     /** This one with the execution after all of them. */
@@ -54,7 +69,7 @@ public final class Lineage {
             Attempt left = all.remove(1);
             counted = counted == null ? Between.of(left) : counted.and(left);
         }
-        return new Lineage(all, counted);
+        return new Lineage(all, counted, tries);
     }
 
     /** Those that are told: the first one, and the latest. */
@@ -102,6 +117,7 @@ public final class Lineage {
     public boolean equals(Object other) {
         return other instanceof Lineage
                 && ((Lineage) other).told.equals(told)
+                && ((Lineage) other).tries == tries
                 && ((Lineage) other).between().equals(between());
     }
 

@@ -30,8 +30,9 @@ public final class StepRecord {
     private final Map<String, StepOutcome> nodes;
     private final @Nullable RecordedValue message;
     private final Set<String> otherOptions;
+    private final FailureCause cause;
 
-    private StepRecord(Builder builder) {
+    StepRecord(StepRecordBuilder builder) {
         this.path = builder.path;
         this.outcome = builder.outcome;
         this.execution = builder.execution;
@@ -41,6 +42,7 @@ public final class StepRecord {
         this.nodes = FixedMap.of(builder.nodes.isEmpty() ? onItsNode() : builder.nodes);
         this.message = builder.message;
         this.otherOptions = Collections.unmodifiableSet(new TreeSet<>(builder.otherOptions));
+        this.cause = requireNonNull(builder.cause);
         // There must be a path for each of them: whoever reads the record asks for it.
         nodes.keySet().forEach(path::on);
     }
@@ -54,8 +56,8 @@ public final class StepRecord {
      *
      * @param execution the execution that ran the step; a resume keeps it
      */
-    public static Builder of(StepPath path, StepOutcome outcome, ExecutionId execution) {
-        return new Builder(path, outcome, execution);
+    public static StepRecordBuilder of(StepPath path, StepOutcome outcome, ExecutionId execution) {
+        return new StepRecordBuilder(path, outcome, execution);
     }
 
     public StepPath path() {
@@ -116,14 +118,20 @@ public final class StepRecord {
         return copy().otherOptions(all).build();
     }
 
-    private Builder copy() {
+    private StepRecordBuilder copy() {
         return of(path, outcome, execution)
                 .finishedAt(finishedAt)
                 .stateChanges(stateChanges)
                 .data(data)
                 .nodes(nodes)
                 .message(message)
-                .otherOptions(otherOptions);
+                .otherOptions(otherOptions)
+                .cause(cause);
+    }
+
+    /** What else is known of why it failed. */
+    public FailureCause cause() {
+        return cause;
     }
 
     /** The secure options whose values are needed to put the step's data back. */
@@ -153,6 +161,7 @@ public final class StepRecord {
                 .nodes(Map.of(node, there))
                 .message(there.isKept() ? null : message)
                 .otherOptions(otherOptions)
+                .cause(there.isKept() ? FailureCause.unknown() : cause)
                 .build();
     }
 
@@ -181,67 +190,5 @@ public final class StepRecord {
                 .nodes(all)
                 .otherOptions(options)
                 .build();
-    }
-
-    /** Collects a record's parts; not for several threads. */
-    public static final class Builder {
-
-        private final StepPath path;
-        private final StepOutcome outcome;
-        private final ExecutionId execution;
-        private long finishedAt;
-        private Map<String, String> stateChanges = Map.of();
-        private StepData data = StepData.none();
-        private Map<String, StepOutcome> nodes = Map.of();
-        private @Nullable RecordedValue message;
-        private Set<String> otherOptions = Set.of();
-
-        private Builder(StepPath path, StepOutcome outcome, ExecutionId execution) {
-            this.path = requireNonNull(path);
-            this.outcome = requireNonNull(outcome);
-            this.execution = requireNonNull(execution);
-        }
-
-        /** When the step ended, in milliseconds since 1970. */
-        public Builder finishedAt(long millis) {
-            this.finishedAt = millis;
-            return this;
-        }
-
-        public Builder stateChanges(Map<String, String> changes) {
-            this.stateChanges = changes;
-            return this;
-        }
-
-        public Builder data(StepData produced) {
-            this.data = produced;
-            return this;
-        }
-
-        public Builder nodes(Map<String, StepOutcome> outcomes) {
-            this.nodes = outcomes;
-            return this;
-        }
-
-        /** Why it failed, or null. */
-        public Builder message(@Nullable RecordedValue text) {
-            this.message = text;
-            return this;
-        }
-
-        /** The options that had other values, or may have had, than in an execution that kept it. */
-        public Builder otherOptions(Set<String> names) {
-            this.otherOptions = names;
-            return this;
-        }
-
-        /**
-         * Makes the record.
-         *
-         * @throws IllegalArgumentException if no path can hold the name of one of its nodes
-         */
-        public StepRecord build() {
-            return new StepRecord(this);
-        }
     }
 }

@@ -19,6 +19,9 @@ final class LineageDocument {
     private LineageDocument() {}
 
     static void write(JsonGenerator json, Lineage lineage) throws IOException {
+        if (lineage.tries() > 0) {
+            json.writeNumberField("tries", lineage.tries());
+        }
         if (lineage.isEmpty()) {
             return;
         }
@@ -65,7 +68,8 @@ final class LineageDocument {
         for (JsonNode attempt : fields.list("lineage")) {
             told.add(readAttempt(Fields.of(attempt, "an earlier attempt")));
         }
-        return Lineage.of(told, readBetween(fields.get("between")));
+        Lineage lineage = Lineage.of(told, readBetween(fields.get("between")));
+        return fields.get("tries") == null ? lineage : lineage.tries(count(fields, "tries"));
     }
 
     private static Attempt readAttempt(Fields fields) throws UnreadableStateException {

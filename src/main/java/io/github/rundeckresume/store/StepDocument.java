@@ -41,6 +41,12 @@ final class StepDocument {
         if (!step.otherOptions().isEmpty()) {
             StartDocument.writeNames(json, OTHER_OPTIONS, step.otherOptions());
         }
+        if (step.cause().exitCode().isPresent()) {
+            json.writeNumberField("exit", step.cause().exitCode().get());
+        }
+        if (step.cause().reason().isPresent()) {
+            json.writeStringField("reason", step.cause().reason().get());
+        }
         json.writeEndObject();
     }
 

@@ -3,6 +3,7 @@ package io.github.rundeckresume.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.rundeckresume.state.DataView;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.FailureCause;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepData;
 import io.github.rundeckresume.state.StepOutcome;
@@ -43,10 +44,20 @@ final class StepReader {
                 .nodes(readNodes(fields))
                 .message(message == null ? null : Values.read(message, "a step's message"))
                 .otherOptions(StartDocument.readNames(fields, StepDocument.OTHER_OPTIONS))
+                .cause(readCause(fields))
                 .build();
         fields.rejectUnknown();
         last.put(path.number(), step);
         return step;
+    }
+
+    private FailureCause readCause(Fields fields) throws UnreadableStateException {
+        JsonNode exit = fields.get("exit");
+        if (exit != null && !exit.canConvertToInt()) {
+            throw fields.wrong("exit", "is no exit code");
+        }
+        String reason = fields.optionalText("reason");
+        return FailureCause.of(exit == null ? null : exit.intValue(), reason == null ? null : shared(reason));
     }
 
     private StepPath readPath(Fields fields) throws UnreadableStateException {

@@ -21,6 +21,7 @@ class ArchitectureSpec extends Specification {
     static final PICTURE = ['state', 'secrets']
     static final ENGINE = ['engine', 'engine.snapshot', 'engine.pause', 'engine.record', 'engine.restore']
     static final MAY_USE = [
+        retry            : ['state'],
         state            : [],
         secrets          : ['state'],
         plan             : PICTURE,
@@ -30,10 +31,10 @@ class ArchitectureSpec extends Specification {
         'engine.pause'   : PICTURE + ['engine'],
         'engine.record'  : PICTURE + ['engine', 'engine.pause'],
         'engine.restore' : PICTURE + ['engine'],
-        server           : PICTURE + ['plan', 'store', 'engine', 'engine.snapshot'],
-        run              : PICTURE + ['plan', 'store', 'server'] + ENGINE,
-        page             : PICTURE + ['plan', 'server', 'engine.snapshot'],
-        plugin           : ['plan', 'run', 'page', 'server', 'engine'],
+        server           : PICTURE + ['plan', 'store', 'retry', 'engine', 'engine.snapshot'],
+        run              : PICTURE + ['plan', 'store', 'server', 'retry'] + ENGINE,
+        page             : PICTURE + ['plan', 'server', 'retry', 'engine.snapshot'],
+        plugin           : ['plan', 'retry', 'run', 'page', 'server', 'engine'],
     ]
 
     @Shared
@@ -77,6 +78,7 @@ class ArchitectureSpec extends Specification {
         'state'   | []
         'secrets' | ['state']
         'plan'    | ['state', 'secrets']
+        'retry'   | ['state']
     }
 
     def "only #owner knows #secret"() {

@@ -10,6 +10,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,11 +94,15 @@ final class ExitCodes {
         failed.remove();
     }
 
-    /** True if the step that failed on this thread did so with that code. */
-    boolean isLast(int code, NodeStepResult result) {
+    /** The code with which the step failed that ends on this thread; empty if it ended otherwise. */
+    Optional<Integer> of(NodeStepResult result) {
         Integer heard = failed.get();
         Map<String, Object> data = result.getFailureData();
         Object told = data == null ? null : data.get(NodeExecutorResultImpl.FAILURE_DATA_RESULT_CODE);
-        return String.valueOf(code).equals(String.valueOf(heard == null ? told : heard));
+        return number(String.valueOf(heard == null ? told : heard));
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 }

@@ -98,7 +98,10 @@ public final class Pauses {
      * @param result how it ended, on one node
      */
     public boolean isAskedBy(StepPath path, @Nullable NodeStepResult result) {
-        boolean asked = onExit75 && result != null && !result.isSuccess() && exitCodes.isLast(PAUSE_CODE, result);
+        boolean asked = onExit75
+                && result != null
+                && !result.isSuccess()
+                && exitCodes.of(result).filter(code -> code == PAUSE_CODE).isPresent();
         if (!asked || execution.problem().isPresent()) {
             return false;
         }
@@ -109,9 +112,18 @@ public final class Pauses {
         return true;
     }
 
-    /** The listener that hears the exit codes of commands; the host's own where nobody asks for them. */
-    public ExecutionListener hearing(ExecutionListener host) {
-        return onExit75 ? exitCodes.hearing(host) : host;
+    /**
+     * The listener that hears the exit codes of commands; the host's own where nobody asks for them.
+     *
+     * @param wanted whether somebody else than the pauses asks
+     */
+    public ExecutionListener hearing(ExecutionListener host, boolean wanted) {
+        return onExit75 || wanted ? exitCodes.hearing(host) : host;
+    }
+
+    /** The exit code of the command that failed last on this thread, where they are heard, as the end of that step. */
+    public Optional<Integer> exitCode(NodeStepResult result) {
+        return exitCodes.of(result);
     }
 
     /** A step begins on a node, on this thread. */

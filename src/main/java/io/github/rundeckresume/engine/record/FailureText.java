@@ -2,10 +2,12 @@ package io.github.rundeckresume.engine.record;
 
 import static java.util.stream.Collectors.joining;
 
+import com.dtolabs.rundeck.core.execution.workflow.steps.FailureReason;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureText {
 
     private static final int MOST_NODES = 3;
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_.-]{1,100}");
 
     private FailureText() {}
 
@@ -34,6 +37,15 @@ final class FailureText {
                 .collect(joining("; "));
         int more = nodes.size() - MOST_NODES;
         return more > 0 ? shown + "; and " + more + " more" : shown;
+    }
+
+    /**
+     * The engine's or the step's own word for a failure. Those of rundeck-core are enums ({@code StepFailureReason}, {@code
+     * NodeStepFailureReason}), which are told by their names. What is no such word is nothing to compare with.
+     */
+    static @Nullable String reason(@Nullable FailureReason reason) {
+        String word = reason == null ? null : reason.toString();
+        return word == null || !WORD.matcher(word).matches() ? null : word;
     }
 
     private static Map<String, String> byNode(Map<String, ? extends NodeStepResult> dispatched) {

@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.core.execution.ExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.ReadableSharedContext;
 import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
+import io.github.rundeckresume.state.FailureCause;
 import io.github.rundeckresume.state.StepOutcome;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,22 @@ final class NodeEnd {
     private final StepOutcome outcome;
     private final ExecutionContext context;
     private final @Nullable NodeStepResult result;
+    private final @Nullable Integer exitCode;
     private final int step;
     private final String node;
 
-    NodeEnd(StepOutcome outcome, ExecutionContext context, @Nullable NodeStepResult result, int step, String node) {
+    /** @param exitCode of the command that failed; null if none is known */
+    NodeEnd(
+            StepOutcome outcome,
+            ExecutionContext context,
+            @Nullable NodeStepResult result,
+            @Nullable Integer exitCode,
+            int step,
+            String node) {
         this.outcome = outcome;
         this.context = context;
         this.result = result;
+        this.exitCode = exitCode;
         this.step = step;
         this.node = node;
     }
@@ -35,6 +45,13 @@ final class NodeEnd {
     @Nullable
     String message() {
         return result == null ? null : result.getFailureMessage();
+    }
+
+    /** What else is known of why it failed. */
+    FailureCause cause() {
+        return result == null
+                ? FailureCause.unknown()
+                : FailureCause.of(exitCode, FailureText.reason(result.getFailureReason()));
     }
 
     /**

@@ -100,7 +100,7 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
     /** What nobody has heard the end of when its step ends was interrupted. */
     private void begins(StepPath step, String node, ExecutionContext context) {
         valid(() -> Optional.of(step.node().isPresent() ? step : step.on(node))).ifPresent(nodes::begins);
-        nodes.note(step, node, new NodeEnd(StepOutcome.INTERRUPTED, context, null, step.number(), node));
+        nodes.note(step, node, new NodeEnd(StepOutcome.INTERRUPTED, context, null, null, step.number(), node));
         valid(() -> workflows.onOneNode(step, node)).ifPresent(progress::begins);
     }
 
@@ -110,7 +110,10 @@ public final class NodeOutcomes implements WorkflowExecutionListener {
             hold.itemEndsPausing();
             pauses.wake();
         }
-        NodeEnd end = new NodeEnd(outcome, context, result, step.number(), node);
+        Integer exitCode = outcome == StepOutcome.FAILED && result != null
+                ? pauses.exitCode(result).orElse(null)
+                : null;
+        NodeEnd end = new NodeEnd(outcome, context, result, exitCode, step.number(), node);
         nodes.note(step, node, end);
         if (nodes.isOneOfMany(step)) {
             valid(() -> workflows.onOneNode(step, node))

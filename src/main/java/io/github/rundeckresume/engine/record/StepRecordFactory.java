@@ -5,6 +5,7 @@ import com.dtolabs.rundeck.core.dispatcher.ContextView;
 import com.dtolabs.rundeck.core.execution.workflow.EngineWorkflowExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.engine.OperationCompleted;
 import com.dtolabs.rundeck.core.execution.workflow.engine.StepOperation;
+import com.dtolabs.rundeck.core.execution.workflow.steps.FailureReason;
 import com.dtolabs.rundeck.core.execution.workflow.steps.NodeDispatchStepExecutor;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepExecutionResult;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepResult;
@@ -13,6 +14,7 @@ import com.dtolabs.rundeck.core.rules.WorkflowSystem.OperationResult;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.secrets.Concealment;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.FailureCause;
 import io.github.rundeckresume.state.StepData;
 import io.github.rundeckresume.state.StepOutcome;
 import io.github.rundeckresume.state.StepPath;
@@ -100,6 +102,7 @@ public final class StepRecordFactory {
                 .data(kept ? CapturedData.of(end.data(), secrets) : StepData.none())
                 .nodes(Map.of(step.node().orElseThrow(), end.outcome()))
                 .message(kept ? null : secrets.message(end.message()))
+                .cause(kept ? FailureCause.unknown() : plain(end.cause(), secrets))
                 .build();
     }
 
@@ -128,7 +131,25 @@ public final class StepRecordFactory {
                 .data(CapturedData.of(completed.isSuccess() ? data : andOfNodes(data, heard), secrets))
                 .nodes(heard.isEmpty() ? outcomes(dispatched) : outcomesOf(heard))
                 .message(completed.isSuccess() ? null : secrets.message(FailureText.of(result, dispatched)))
+                .cause(
+                        completed.isSuccess()
+                                ? FailureCause.unknown()
+                                : plain(cause(heard, result.getFailureReason()), secrets))
                 .build());
+    }
+
+    /** What its only node says, or else what the whole step does. */
+    private static FailureCause cause(Map<String, NodeEnd> heard, @Nullable FailureReason whole) {
+        return heard.size() == 1
+                ? heard.values().iterator().next().cause()
+                : FailureCause.of(null, FailureText.reason(whole));
+    }
+
+    /** A word that contains a secret is nothing to compare with. */
+    private static FailureCause plain(FailureCause cause, Concealment secrets) {
+        return cause.reason().isEmpty() || secrets.value(cause.reason().get()).isPlain()
+                ? cause
+                : FailureCause.of(cause.exitCode().orElse(null), null);
     }
 
     /** Other nodes may have done the step in an execution before: the record speaks of all. */
@@ -175,6 +196,7 @@ public final class StepRecordFactory {
                 .data(CapturedData.of(andOfNodes(Map.of(), heard), secrets))
                 .nodes(outcomesOf(heard))
                 .message(killed ? null : secrets.message(failure == null ? null : failure.getMessage()))
+                .cause(killed ? FailureCause.unknown() : plain(cause(heard, null), secrets))
                 .build());
     }
 

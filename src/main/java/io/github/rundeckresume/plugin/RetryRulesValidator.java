@@ -1,0 +1,26 @@
+package io.github.rundeckresume.plugin;
+
+import com.dtolabs.rundeck.core.plugins.configuration.PropertyValidator;
+import com.dtolabs.rundeck.core.plugins.configuration.ValidationException;
+import io.github.rundeckresume.retry.RetryRules;
+import io.github.rundeckresume.retry.UnreadableRulesException;
+
+/**
+ * Refuses a job whose rules for retries cannot be read. The server asks when a job is saved or imported, and shows the message
+ * beside the property (rundeckapp 5.4.0 ScheduledExecutionService#validateExecutionLifecyclePlugin, rundeck-core Validator).
+ */
+public final class RetryRulesValidator implements PropertyValidator {
+
+    /** Made by the server when it reads the description of the plugin. */
+    public RetryRulesValidator() {}
+
+    @Override
+    public boolean isValid(String value) throws ValidationException {
+        try {
+            RetryRules.parse(value);
+            return true;
+        } catch (UnreadableRulesException e) {
+            throw new ValidationException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.rundeckresume.run;
+
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import io.github.rundeckresume.retry.FailedStep;
+import io.github.rundeckresume.state.InnerWorkflow;
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+
+/** Remembers the records of the steps that did not succeed, on all of their nodes or on one of them. Thread-safe. */
+final class FailedSteps implements Consumer<StepRecord> {
+
+    /** More say nothing that these do not. */
+    private static final int MOST = 1000;
+
+    private final boolean asked;
+    private final WorkflowSnapshot workflow;
+    private final Map<StepPath, StepRecord> failed = new ConcurrentSkipListMap<>();
+    private final Map<StepPath, WorkflowSnapshot> inside = new ConcurrentHashMap<>();
+
+    /** @param asked false if nobody will ask for them */
+    FailedSteps(boolean asked, WorkflowSnapshot workflow) {
+        this.asked = asked;
+        this.workflow = workflow;
+    }
+
+    @Override
+    public void accept(StepRecord step) {
+        if (!asked) {
+            return;
+        }
+        if (step.outcome().isKept()) {
+            failed.remove(step.path());
+        } else if (failed.size() < MOST) {
+            failed.put(step.path(), step);
+        }
+    }
+
+    /** Takes what a step turned out to run, and returns it. */
+    InnerWorkflow inside(InnerWorkflow inner) {
+        if (asked) {
+            inside.put(inner.inside(), inner.workflow());
+        }
+        return inner;
+    }
+
+    /** All of them, in the order of their paths. */
+    List<FailedStep> all() {
+        WorkflowSnapshot named = workflow.with(inside);
+        return failed.values().stream()
+                .map(step -> FailedStep.of(
+                        step,
+                        named.step(step.path()).flatMap(StepFingerprint::label).orElse("")))
+                .collect(toUnmodifiableList());
+    }
+}

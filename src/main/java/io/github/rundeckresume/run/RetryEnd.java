@@ -1,0 +1,104 @@
+package io.github.rundeckresume.run;
+
+import com.dtolabs.rundeck.core.Constants;
+import com.dtolabs.rundeck.core.execution.ExecutionLogger;
+import io.github.rundeckresume.engine.IncompleteResult;
+import io.github.rundeckresume.plan.TypedValues;
+import io.github.rundeckresume.retry.RetryCase;
+import io.github.rundeckresume.retry.RetryDecision;
+import io.github.rundeckresume.retry.RetryPolicy;
+import io.github.rundeckresume.retry.ServerRetry;
+import io.github.rundeckresume.server.RundeckServer;
+import io.github.rundeckresume.state.ExecutionEnd;
+import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.StopReason;
+import io.github.rundeckresume.store.Recording;
+
+/**
+ * What becomes of an execution that did not succeed, by its job's rules for retries. What they decide is in the execution's row
+ * before its end is in its record: whatever happens between, it is not decided twice.
+ */
+final class RetryEnd {
+
+    private final Settings settings;
+    private final ExecutionStart start;
+    private final Recording recording;
+    private final RundeckServer server;
+    private final FailedSteps failed;
+
+    RetryEnd(Settings settings, ExecutionStart start, Recording recording, RundeckServer server) {
+        this.settings = settings;
+        this.start = start;
+        this.recording = recording;
+        this.server = server;
+        this.failed = new FailedSteps(isAsked(), start.workflow());
+    }
+
+    /** True if the job has rules, so that the exit codes of commands are wanted. */
+    boolean isAsked() {
+        return !settings.retryRules().isEmpty();
+    }
+
+    /** Takes the records of all steps. */
+    FailedSteps failed() {
+        return failed;
+    }
+
+    /**
+     * Decides, and does what is to be done before the execution ends. On the workflow's thread.
+     *
+     * @param end how it ended, other than by a success, a hold or a pause
+     * @return the end to record
+     */
+    ExecutionEnd decide(ExecutionEnd end, ExecutionLogger log) {
+        if (!isAsked() || end.reason() == StopReason.ABORTED) {
+            return end;
+        }
+        ServerRetry retry = server.own().retries();
+        if (retry.isKilled()) {
+            return end;
+        }
+        RetryDecision decision = RetryPolicy.decide(settings.retryRules(), facts(end, retry));
+        boolean done = isDone(decision);
+        boolean warns = decision.kind() == RetryDecision.Kind.HOLD || decision.kind() == RetryDecision.Kind.STOP;
+        log.log(warns ? Constants.WARN_LEVEL : Constants.INFO_LEVEL, decision.told());
+        if (!done) {
+            log.log(
+                    Constants.WARN_LEVEL,
+                    "That could not be noted in the server's database: this does not go on by itself, and the server may"
+                            + " retry it.");
+        }
+        return decision.kind() == RetryDecision.Kind.HOLD && end.reason() != StopReason.TIMEDOUT
+                ? held(end.endedAt())
+                : end;
+    }
+
+    private RetryCase facts(ExecutionEnd end, ServerRetry retry) {
+        return RetryCase.of(failed.all(), end.endedAt())
+                .timedOut(end.reason() == StopReason.TIMEDOUT)
+                .tries(start.lineage().tries())
+                .server(retry, settings.onRetry())
+                .problem(recording.problem())
+                .missing(TypedValues.missing(start, server.job().options()))
+                .build();
+    }
+
+    private boolean isDone(RetryDecision decision) {
+        switch (decision.kind()) {
+            case STOP:
+                return server.own().withoutRetry();
+            case HOLD:
+                return server.own().waits(decision.told());
+            case RESUME:
+                return server.own().goesOn(decision.schedule().orElseThrow());
+            default:
+                return true;
+        }
+    }
+
+    /** The server gives one that its time limit ended a status of its own, whatever the result is. */
+    private static ExecutionEnd held(long at) {
+        IncompleteResult.putInPlace(ExecutionEnd.HELD);
+        return ExecutionEnd.of(StopReason.CUSTOM, ExecutionEnd.HELD, at);
+    }
+}
