@@ -12,7 +12,7 @@
 })(typeof self === 'undefined' ? this : self, function (model) {
   'use strict';
 
-  const KINDS = ['dead', 'incomplete', 'held', 'paused', 'waiting'];
+  const KINDS = ['dead', 'incomplete', 'held', 'paused', 'waiting', 'retry'];
   const MOST_TOGETHER = 20;
 
   const isObject = (value) => typeof value === 'object' && value !== null;
@@ -30,7 +30,8 @@
 
   /** Who may let those go on that wait, until when and so on, a line each. */
   const waitsFor = (t, row, clock, now) => model.readPauses(row.pauses || []).flatMap((pause) => model.pauseFacts(t, { ...pause, message: '', since: null }, clock, now))
-    .map(([name, value]) => model.fill(t['plan.named'], name, value));
+    .map(([name, value]) => model.fill(t['plan.named'], name, value))
+    .concat(isObject(row.retry) ? [model.retryTold(t, model.readRetry(row.retry), clock)] : []);
 
   /** How many are to run together; two if the field says nothing sensible. */
   function limit(text) {

@@ -187,6 +187,8 @@
     'list.held': 'held',
     'list.paused': 'paused',
     'list.waiting': 'waits in place',
+    'list.retry': 'goes on by itself',
+    'list.goesOn': 'Goes on by itself: {0} (attempt {1} of {2}, rule {3})',
     'list.choose': 'Choose execution {0}',
     'list.ask': 'Resume…',
     'list.askHint': 'Something has to be typed or answered first, on its page',
@@ -519,6 +521,11 @@
     }
   }
 
+  function readRetry(retry) {
+    require(isObject(retry));
+    return Object.freeze({ due: readTime(retry.due), rule: retry.rule, attempt: retry.attempt, most: retry.most, why: textOrEmpty(retry.why) });
+  }
+
   function readOrigin(origin) {
     require(isObject(origin) && isId(origin.execution) && isRanges(origin.kept));
     require(origin.at === null || origin.at === undefined || isStepPath(origin.at));
@@ -557,6 +564,7 @@
       inPlace: value.inPlace === true,
       mayWait: value.mayWait === true,
       chain: orNull(value.chain, readChain),
+      retry: orNull(value.retry, readRetry),
       resumedFrom: orNull(value.resumedFrom, readOrigin),
       resumedAs: list(value.resumedAs === undefined ? [] : value.resumedAs, readId),
       resumedAsLast: orNull(value.resumedAsLast, readId)
@@ -578,7 +586,7 @@
     try {
       return readPayload(JSON.parse(fromBase64Url(href.slice(PREFIX.length))));
     } catch (failure) {
-      return Object.freeze({ offer: unshown(failure), beginning: false, dead: false, hold: null, key: null, paused: Object.freeze([]), inPlace: false, mayWait: false, chain: null, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
+      return Object.freeze({ offer: unshown(failure), beginning: false, dead: false, hold: null, key: null, paused: Object.freeze([]), inPlace: false, mayWait: false, chain: null, retry: null, resumedFrom: null, resumedAs: Object.freeze([]), resumedAsLast: null });
     }
   }
 
@@ -801,6 +809,12 @@
     ].filter(([, value]) => value !== '');
   }
 
+  /** What a rule for retries decided: when it goes on by itself, or why it waits for a person. */
+  function retryTold(t, retry, clock) {
+    return retry.due === null ? cut(retry.why, LONGEST_NOTE)
+      : fill(t['list.goesOn'], clock(retry.due), String(retry.attempt), String(retry.most), String(retry.rule));
+  }
+
   /** What the notice says of a pause. */
   function pauseTold(t, pause, inPlace, now) {
     const told = fill(t[inPlace ? 'pause.inPlace' : 'pause.at'], pauseTitle(t, pause), lasted(now - (pause.since || now)));
@@ -1004,6 +1018,6 @@
     hash, brief, numberOf, named, rangeTitle, rangeAction, goesOnAt, plans, nodeTable, leading, groupTitle, findNodes, nodesOf, optionShown, refusal, lastAttempt, originDetails,
     basePath, executionOf, executionUrl, endUrl, jobUrl, runUrl, runForm, readToken, startedExecution, tokenRefused, refusalText,
     HOLD_PATH, holdBody, holdRefusal, signalBody,
-    readChain, readPauses, mayGive, effect, lasted, pauseTitle, pauseFacts, pauseTold, without, attemptTold, chainTold
+    readChain, readPauses, mayGive, effect, lasted, pauseTitle, pauseFacts, readRetry, retryTold, pauseTold, without, attemptTold, chainTold
   });
 });

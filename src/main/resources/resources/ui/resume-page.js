@@ -314,6 +314,9 @@
       if (!this.payload.inPlace || !this.ended) {
         this.payload.paused.forEach((pause) => lines.push(line(model.pauseTold(t, pause, this.payload.inPlace, Date.now()), ...this.goOn())));
       }
+      if (this.payload.retry !== null) {
+        lines.push(line(model.retryTold(t, this.payload.retry, (millis) => new Date(millis).toLocaleString())));
+      }
       if (this.payload.dead) {
         lines.push(line(t['notice.dead']));
       }

@@ -15,6 +15,8 @@ public final class CrashDecision {
         SUCCEEDED,
         /** It had paused: the server is told so. */
         PAUSED,
+        /** A rule for retries had decided what becomes of it: the server is told that it has ended. */
+        ENDED,
         /** A person decides. */
         HOLD,
         /** It is resumed. */
@@ -41,6 +43,11 @@ public final class CrashDecision {
 
     static CrashDecision paused() {
         return new CrashDecision(Kind.PAUSED, "its record says so", Duration.ZERO);
+    }
+
+    static CrashDecision ended() {
+        return new CrashDecision(
+                Kind.ENDED, "a rule for retries had decided what becomes of it before the crash", Duration.ZERO);
     }
 
     static CrashDecision hold(String reason) {

@@ -89,7 +89,7 @@ public final class CrashPolicy {
 
     /** Its workflow had ended: the mark of that rule is written then. */
     private static Optional<CrashDecision> decided(CrashCase of) {
-        return leave(of.origin().isDecided(), "a rule for retries had decided what becomes of it");
+        return of.origin().isDecided() ? Optional.of(CrashDecision.ended()) : Optional.empty();
     }
 
     private static Optional<CrashDecision> unrecorded(CrashCase of) {

@@ -4,10 +4,15 @@ import com.dtolabs.rundeck.core.plugins.configuration.PropertyValidator;
 import com.dtolabs.rundeck.core.plugins.configuration.ValidationException;
 import io.github.rundeckresume.retry.RetryRules;
 import io.github.rundeckresume.retry.UnreadableRulesException;
+import io.github.rundeckresume.server.WebRequest;
 
 /**
  * Refuses a job whose rules for retries cannot be read. The server asks when a job is saved or imported, and shows the message
  * beside the property (rundeckapp 5.4.0 ScheduledExecutionService#validateExecutionLifecyclePlugin, rundeck-core Validator).
+ *
+ * <p>It asks too when the job runs, and leaves out a plugin whose properties are not valid: nothing would be recorded, and a
+ * resume would run every step again (rundeckapp 5.4.0 PluginService#configurePlugin). Then, on a thread without a web request,
+ * every list is valid, and one that cannot be read counts as none.
  */
 public final class RetryRulesValidator implements PropertyValidator {
 
@@ -20,7 +25,10 @@ public final class RetryRulesValidator implements PropertyValidator {
             RetryRules.parse(value);
             return true;
         } catch (UnreadableRulesException e) {
-            throw new ValidationException(e.getMessage());
+            if (WebRequest.isAnswered()) {
+                throw new ValidationException(e.getMessage());
+            }
+            return true;
         }
     }
 }

@@ -96,6 +96,12 @@ final class RecoveryRounds {
             LOG.warn("{} is paused, because {}. The server had not stored that.", execution, decision.reason());
             return true;
         }
+        if (decision.kind() == CrashDecision.Kind.ENDED) {
+            if (executions.end(execution)) {
+                LOG.warn("{} has ended, because {}. The server had not stored that.", execution, decision.reason());
+            }
+            return true;
+        }
         if (decision.kind() == CrashDecision.Kind.HOLD) {
             hold(execution, facts, AutomaticResume.NONE, decision.reason());
             return true;

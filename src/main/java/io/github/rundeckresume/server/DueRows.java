@@ -33,7 +33,9 @@ final class DueRows {
 
     private static final String PAUSED = "SELECT id, extra_metadata FROM execution WHERE status = '"
             + ExecutionEnd.PAUSED + "' AND date_completed IS NOT NULL AND extra_metadata LIKE '%" + DueMark.KEY + "%'";
-    private static final String FAILED = "SELECT id, extra_metadata FROM execution WHERE " + RETRY;
+    /** Also those whose server died before it had stored their end; the next one's clean-up does that. */
+    private static final String FAILED = "SELECT id, extra_metadata FROM execution WHERE " + RETRY
+            + " OR (date_completed IS NULL AND extra_metadata LIKE '%" + RetryMark.KEY + "%')";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -184,6 +184,11 @@ public final class ExecutionMetadata {
         return RETRY.equals(text(reference, RESUME_BY));
     }
 
+    /** What a rule for retries decided on an execution; empty if none did. */
+    static Optional<RetryMark> retry(ExecutionReference reference) {
+        return metadata(reference, RetryMark.KEY).flatMap(RetryMark::parse);
+    }
+
     private static AskedResume resume(ExecutionReference reference, String from) {
         AskedResume asked =
                 AskedResume.of(from, metadata(reference, RESUME_PLAN).orElse(null));

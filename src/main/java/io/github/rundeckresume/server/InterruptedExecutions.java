@@ -158,13 +158,16 @@ public final class InterruptedExecutions {
      * it would block a job that runs once at a time.
      *
      * @param execution the execution
+     * @return false if it had ended already
      * @throws Exception if the server refuses
      */
     @SuppressWarnings("JavaUtilDate") // The server's type.
-    public void end(InterruptedExecution execution) throws Exception {
+    public boolean end(InterruptedExecution execution) throws Exception {
         if (find(execution.id()).filter(InterruptedExecution::isOpen).isPresent()) {
             new RowEnd(spring).store(execution, start.cleanedStatus(), Instant.now());
+            return true;
         }
+        return false;
     }
 
     /**

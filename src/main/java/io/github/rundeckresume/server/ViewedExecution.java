@@ -89,11 +89,12 @@ public final class ViewedExecution {
         return described;
     }
 
-    /**
-     * The job's definition.
-     *
-     * @return what is known of it
-     */
+    /** What a rule for retries decided on it; empty if none did. */
+    public Optional<RetryMark> retry() {
+        return ExecutionMetadata.retry(execution);
+    }
+
+    /** What is known of the job's definition. */
     public JobFacts job() {
         return known.facts(execution.getJob().getId(), id -> host.job());
     }

@@ -45,10 +45,10 @@ public final class WaitingExecution {
         if (ExecutionEnd.PAUSED.equals(status)) {
             return Kind.PAUSED;
         }
-        if (ExecutionEnd.HELD.equals(status)) {
-            return Kind.HELD;
+        if (retry != null && retry.schedule().isPresent()) {
+            return Kind.RETRY;
         }
-        return retry == null ? Kind.INCOMPLETE : Kind.RETRY;
+        return retry != null || ExecutionEnd.HELD.equals(status) ? Kind.HELD : Kind.INCOMPLETE;
     }
 
     /** The same of one whose steps wait in place while it runs. */
@@ -117,11 +117,11 @@ public final class WaitingExecution {
         DEAD,
         /** It was marked as incomplete. */
         INCOMPLETE,
-        /** Somebody held it. */
+        /** Somebody held it, or a rule for retries did, or one wanted it to go on by itself and it could not. */
         HELD,
         /** A step of it paused. */
         PAUSED,
-        /** It did not succeed, and a rule for retries lets it go on by itself, or wanted to and could not. */
+        /** It did not succeed, and a rule for retries lets it go on by itself at a time. */
         RETRY,
         /** It runs, and steps of it wait in place. */
         WAITING

@@ -27,6 +27,15 @@ public final class WebRequest {
     }
 
     /**
+     * Tells whether the calling thread answers a web request.
+     *
+     * @return false on every other thread, such as a workflow's
+     */
+    public static boolean isAnswered() {
+        return SpringContext.find().flatMap(SpringContext::webRequest).isPresent();
+    }
+
+    /**
      * The user whose web request the calling thread answers. The server puts who that is into the session, for tokens
      * too (rundeckapp 5.4.0 SetUserInterceptor).
      *

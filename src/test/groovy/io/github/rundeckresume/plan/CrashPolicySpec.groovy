@@ -14,6 +14,7 @@ import java.time.Duration
 import spock.lang.Specification
 
 import static io.github.rundeckresume.plan.CrashDecision.Kind.HOLD
+import static io.github.rundeckresume.plan.CrashDecision.Kind.ENDED
 import static io.github.rundeckresume.plan.CrashDecision.Kind.LEAVE
 import static io.github.rundeckresume.plan.CrashDecision.Kind.RESUME
 import static io.github.rundeckresume.plan.CrashDecision.Kind.PAUSED
@@ -35,6 +36,7 @@ class CrashPolicySpec extends Specification {
         ['leftByPerson', facts(origin: crashed().before(AutomaticResume.LEFT)), LEAVE, 'a person took it off the list'],
         ['goneOn', facts(links: ExecutionLinks.none().resumedBy(ExecutionId.of('12'))), LEAVE, 'another execution went on from it'],
         ['done', facts(status: ExecutionStatus.DONE, state: LoadedState.missing()), SUCCEEDED, 'it had done all of its work before the crash'],
+        ['decided', facts(origin: crashed().decided(true), state: LoadedState.missing()), ENDED, 'a rule for retries had decided what becomes of it before the crash'],
         ['unrecorded', facts(state: LoadedState.missing()), LEAVE, 'there is no record of it on this server'],
         ['unreadable', facts(state: LoadedState.unreadable(Refusal.of('line 3 is damaged'))), HOLD, 'line 3 is damaged'],
         ['foreign', facts(recorded: [uuid: 'another']), LEAVE, 'the record with its number belongs to another execution'],

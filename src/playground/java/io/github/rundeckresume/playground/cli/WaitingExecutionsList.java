@@ -6,6 +6,7 @@ import io.github.rundeckresume.page.WaitingList;
 import io.github.rundeckresume.playground.execution.FullAccess;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.server.WaitingExecutions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,18 @@ final class WaitingExecutionsList {
                     row.get("since").asLong(),
                     nodes(row.get("underWay")).stream().map(Row::step).toList(),
                     nodes(row.path("pauses")),
-                    row.get("plan").asText(),
+                    retry(row.path("retry")) + row.get("plan").asText(),
                     row.get("resume").asText());
+        }
+
+        /** What a rule for retries decided. */
+        private static String retry(JsonNode retry) {
+            if (retry.has("due")) {
+                return "goes on by itself at "
+                        + Instant.ofEpochMilli(retry.get("due").asLong()) + " (attempt " + retry.get("attempt") + " of "
+                        + retry.get("most") + ", rule " + retry.get("rule") + "): ";
+            }
+            return retry.has("why") ? retry.get("why").asText() + " " : "";
         }
 
         private static String step(JsonNode step) {
