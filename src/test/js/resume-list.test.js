@@ -37,6 +37,13 @@ for (const [path, project] of [['/project/shop/jobs', 'shop'], ['/rundeck/projec
   });
 }
 
+test('says when a rule for retries lets an execution go on', () => {
+  const lines = list.waitsFor({ 'list.goesOn': '{0} {1} {2} {3}' }, row({ kind: 'retry', retry: { due: 9, rule: 2, attempt: 1, most: 5 } }), (at) => 'at ' + at, 1);
+
+  assert.deepStrictEqual(lines, ['at 9 1 5 2']);
+  assert.deepStrictEqual(list.waitsFor({}, row({ kind: 'held', retry: { why: 'its job is gone' } }), String, 1), ['its job is gone']);
+});
+
 test('asks for a file of its project', () => {
   assert.strictEqual(list.file('/rundeck', 'web shop', 'waiting'), '/rundeck/plugin/file/UI/resume-list/web%20shop/waiting.json');
 });

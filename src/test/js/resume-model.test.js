@@ -43,8 +43,17 @@ test('reads what the server handed over', () => {
     paused: [],
     inPlace: false,
     mayWait: false,
-    chain: null
+    chain: null,
+    retry: null
   });
+});
+
+test('reads what a rule for retries decided, and says it', () => {
+  const due = read(payload({ retry: { due: 7, rule: 2, attempt: 1, most: 5 } }));
+  const waits = read(payload({ retry: { why: '<b>its job is gone</b>' } }));
+
+  assert.strictEqual(model.retryTold(model.texts(null), due.retry, (at) => 'at ' + at), 'Goes on by itself: at 7 (attempt 1 of 5, rule 2)');
+  assert.strictEqual(model.retryTold(model.texts(null), waits.retry, String), '<b>its job is gone</b>');
 });
 
 test('reads the key of a request to hold, and says the request', () => {

@@ -22,6 +22,7 @@ import io.github.rundeckresume.playground.execution.FullAccess;
 import io.github.rundeckresume.playground.host.EmbeddedHost;
 import io.github.rundeckresume.playground.host.HostException;
 import io.github.rundeckresume.playground.node.NodeFile;
+import io.github.rundeckresume.server.RetryMark;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ResumeState;
@@ -110,7 +111,17 @@ final class RecordedState {
                 .map(state -> seen.job().isResumable()
                         ? StateReport.of(state, ResumePreview.of(seen, nodesFor(seen), wanted), jobs::visible)
                         : StateReport.of(state, "its job is not resumable as it was imported last", jobs::visible))
-                .map(report -> report.usedBy(seen.described().links().resumedBy()));
+                .map(report -> report.usedBy(seen.described().links().resumedBy()))
+                .map(report -> seen.retry()
+                        .filter(retry -> seen.later(false).later().isEmpty())
+                        .map(retry -> report.noting(told(retry)))
+                        .orElse(report));
+    }
+
+    private static String told(RetryMark retry) {
+        return retry.schedule()
+                .map(at -> "a rule for retries lets it go on by itself " + at)
+                .orElseGet(retry::problem);
     }
 
     /** A resume runs on the nodes of the file that the execution ran with, if it had one. */

@@ -107,6 +107,13 @@ public final class StateReport {
         return obstacle.isEmpty();
     }
 
+    /** The same report with something else that is to be known. */
+    public StateReport noting(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new StateReport(state, plan, obstacle, all, jobs, chain);
+    }
+
     private static ResumePlan asRecorded(ResumeState state) {
         return ResumePlan.of(state, state.named(state.start().workflow()));
     }
