@@ -91,6 +91,7 @@ final class ResumePage {
         page.put("mayWait", mayWait());
         page.put("beginning", beginning);
         page.put("dead", execution.status() == ExecutionStatus.DEAD);
+        addRetry(page);
         return page;
     }
 
@@ -99,6 +100,12 @@ final class ResumePage {
             page.put("paused", paused);
             page.put("key", key());
             page.put("inPlace", execution.status() == ExecutionStatus.RUNNING);
+        }
+    }
+
+    private void addRetry(Map<String, Object> page) {
+        if (later.later().isEmpty()) {
+            viewed.retry().ifPresent(retry -> page.put("retry", RetryView.of(retry)));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.rundeckresume.retry;
 
 import io.github.rundeckresume.retry.RetryDecision.Kind;
-import java.util.Optional;
 
 /** Decides by a job's rules what becomes of an execution that did not succeed: one pure function of the facts. */
 public final class RetryPolicy {
@@ -71,17 +70,20 @@ public final class RetryPolicy {
                     Kind.SERVER,
                     because + "the server's own retry resumes it (attempt " + attempt + " of " + most + ").");
         }
-        Optional<String> missing = of.missing();
-        if (missing.isPresent()) {
-            return hold(
-                    of, because, "it cannot go on by itself: " + missing.get() + ". Resume this execution to go on.");
-        }
+        return of.missing()
+                .map(missing -> hold(
+                        of, because, "it cannot go on by itself: " + missing + ". Resume this execution to go on."))
+                .orElseGet(() -> scheduled(rule, of, because, most));
+    }
+
+    private static RetryDecision scheduled(RetryRule rule, RetryCase of, String because, int most) {
+        int attempt = of.tries() + 1;
         ScheduledRetry schedule = ScheduledRetry.of(
-                of.now() + action.delay().before(attempt).toMillis(),
+                of.now() + rule.action().delay().before(attempt).toMillis(),
                 rule.number(),
                 attempt,
                 most,
-                action.nodes().orElse(null));
+                rule.action().nodes().orElse(null));
         return RetryDecision.resume(schedule, because + "this goes on by itself " + schedule + ".");
     }
 

@@ -86,20 +86,7 @@ final class RecoveryRounds {
         if (executions.isBeingCleanedUp(execution) && !hasPassed(CLEAN_UP)) {
             return false;
         }
-        if (decision.kind() == CrashDecision.Kind.SUCCEEDED) {
-            executions.succeed(execution);
-            LOG.warn("{} succeeded, because {}. The server had not stored that.", execution, decision.reason());
-            return true;
-        }
-        if (decision.kind() == CrashDecision.Kind.PAUSED) {
-            executions.pause(execution, facts.state());
-            LOG.warn("{} is paused, because {}. The server had not stored that.", execution, decision.reason());
-            return true;
-        }
-        if (decision.kind() == CrashDecision.Kind.ENDED) {
-            if (executions.end(execution)) {
-                LOG.warn("{} has ended, because {}. The server had not stored that.", execution, decision.reason());
-            }
+        if (isStored(execution, facts, decision)) {
             return true;
         }
         if (decision.kind() == CrashDecision.Kind.HOLD) {
@@ -111,6 +98,27 @@ final class RecoveryRounds {
         }
         resume(execution, facts);
         return true;
+    }
+
+    /** Stores an end that the server had not stored. Returns false if it is no such one. */
+    private boolean isStored(InterruptedExecution execution, CrashCase facts, CrashDecision decision) throws Exception {
+        switch (decision.kind()) {
+            case SUCCEEDED:
+                executions.succeed(execution);
+                LOG.warn("{} succeeded, because {}. The server had not stored that.", execution, decision.reason());
+                return true;
+            case PAUSED:
+                executions.pause(execution, facts.state());
+                LOG.warn("{} is paused, because {}. The server had not stored that.", execution, decision.reason());
+                return true;
+            case ENDED:
+                if (executions.end(execution)) {
+                    LOG.warn("{} has ended, because {}. The server had not stored that.", execution, decision.reason());
+                }
+                return true;
+            default:
+                return false;
+        }
     }
 
     private boolean hasPassed(Duration time) {

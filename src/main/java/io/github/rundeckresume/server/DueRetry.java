@@ -35,14 +35,7 @@ final class DueRetry {
         ResumeStart start = new ResumeStart(spring);
         Optional<String> problem = problem(start);
         if (problem.isPresent()) {
-            RetryMark waiting = RetryMark.waiting(problem.get(), mark.boot());
-            if (replace(mark, waiting::putIn)) {
-                LOG.warn(
-                        "{} was to go on by itself by rule {}, and waits for a person, because {}",
-                        execution,
-                        schedule.rule(),
-                        problem.get());
-            }
+            leave(mark, schedule, problem.get());
             return;
         }
         PausedSignals ended = new PausedSignals(spring, database, execution.id());
@@ -66,6 +59,17 @@ final class DueRetry {
         // Whatever becomes of that resume, nothing is started a second time.
         replace(mark, metadata -> metadata);
         LOG.info("{} by rule {}: {}", execution, schedule.rule(), answer.message());
+    }
+
+    private void leave(RetryMark mark, ScheduledRetry schedule, String problem) throws Exception {
+        RetryMark waiting = RetryMark.waiting(problem, mark.boot());
+        if (replace(mark, waiting::putIn)) {
+            LOG.warn(
+                    "{} was to go on by itself by rule {}, and waits for a person, because {}",
+                    execution,
+                    schedule.rule(),
+                    problem);
+        }
     }
 
     /** Why nobody but a person can resume it; empty if that is not so. */

@@ -111,7 +111,7 @@ public final class StateReport {
     public StateReport noting(String note) {
         List<String> all = new ArrayList<>(notes);
         all.add(note);
-        return new StateReport(state, plan, obstacle, all, jobs, chain);
+        return new StateReport(state, plan, obstacle, all, jobs, chain, needs, usedBy);
     }
 
     private static ResumePlan asRecorded(ResumeState state) {
