@@ -16,7 +16,10 @@ public final class StepRecordBuilder {
     Map<String, String> stateChanges = Map.of();
     StepData data = StepData.none();
     Map<String, StepOutcome> nodes = Map.of();
-    @Nullable RecordedValue message;
+
+    @Nullable
+    RecordedValue message;
+
     Set<String> otherOptions = Set.of();
     FailureCause cause = FailureCause.unknown();
 
