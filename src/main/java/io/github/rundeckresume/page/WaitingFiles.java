@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What the jobs page asks for, as "files" of a provider of our own, at {@code /plugin/file/UI/resume-list/…}: {@code
  * PROJECT/waiting.json} is the list, {@code PROJECT/ID.json} whether one execution has ended, and the
- * link that its page would get, and {@code PROJECT/chain-ID.json} the executions of the same run before it. The server asks a
+ * link that its page would get, {@code PROJECT/chain-ID.json} the executions of the same run before it; {@code
+ * PROJECT/failed.json} and {@code PROJECT/failed-ID.json} are those that failed, by their causes, {@code PROJECT/bulks.json}
+ * and {@code PROJECT/bulk-ID.json} what is resumed together. The server asks a
  * bean of its registry of plugins for them, on the thread of the request (rundeckapp 5.4.0, 5.20.1 and 6.1.0:
  * RundeckPluginRegistry#getResourceLoader, UiPluginService#openResourceForPlugin, PluginController#pluginFile). It checks
  * no rights, so this does, with those of the user in the session. Nothing is changed. What does not exist or may not be
@@ -39,7 +41,8 @@ public final class WaitingFiles implements PluginResourceLoader {
     /** Each record is read for that. */
     private static final int MOST_OF_CHAIN = 100;
 
-    private static final Pattern PATH = Pattern.compile("([^/]{1,255})/(waiting|(chain-)?[1-9][0-9]{0,18})\\.json");
+    private static final Pattern PATH = Pattern.compile("([^/]{1,255})/(waiting|(chain-)?[1-9][0-9]{0,18}"
+            + "|failed(-[1-9][0-9]{0,18})?|bulks|bulk-[0-9a-f]{16})\\.json");
 
     /** Made once for each server. */
     public WaitingFiles() {}
@@ -57,10 +60,7 @@ public final class WaitingFiles implements PluginResourceLoader {
             return null;
         }
         try {
-            Optional<WaitingExecutions> waiting = WaitingExecutions.ofRequest(asked.group(1));
-            return (asked.group(2).equals("waiting")
-                            ? waiting.map(list -> WaitingList.of(list, asked.group(1)))
-                            : waiting.flatMap(list -> one(list, asked.group(2))))
+            return content(asked.group(1), asked.group(2))
                     .map(WaitingList::json)
                     .map(ByteArrayInputStream::new)
                     .orElse(null);
@@ -68,6 +68,19 @@ public final class WaitingFiles implements PluginResourceLoader {
             LOG.warn("The list of waiting executions cannot be shown: {}", path, e);
             throw new PluginException("The list cannot be shown: " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<Map<String, Object>> content(String project, String name) throws Exception {
+        if (name.startsWith("failed")) {
+            return FailedView.ofRequest(project, name.substring("failed".length()));
+        }
+        if (name.startsWith("bulk")) {
+            return BulkView.ofRequest(project, name.substring("bulk".length()));
+        }
+        Optional<WaitingExecutions> waiting = WaitingExecutions.ofRequest(project);
+        return name.equals("waiting")
+                ? waiting.map(list -> WaitingList.of(list, project))
+                : waiting.flatMap(list -> one(list, name));
     }
 
     private static Optional<Map<String, Object>> one(WaitingExecutions list, String name) {

@@ -73,6 +73,12 @@ public final class ExecutionMetadata {
     /** Started because the time of a pause had come. */
     public static final String TIME = "time";
 
+    /** Started with others that a person resumes together. */
+    static final String BULK = "bulk";
+
+    /** The metadata key with the id of the bulk that a resume belongs to. */
+    static final String RESUME_BULK = "resumeBulk";
+
     private static final Map<String, String> REASONS = Map.of(
             CRASH,
             "Nobody asked for this resume: that execution was interrupted by a crash of its server, and the job says"
@@ -80,7 +86,9 @@ public final class ExecutionMetadata {
             SIGNAL,
             "This resume was started when the signals for its pause had come.",
             TIME,
-            "Nobody asked for this resume: the time of its pause has come.");
+            "Nobody asked for this resume: the time of its pause has come.",
+            BULK,
+            "This resume was started together with others.");
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");

@@ -27,6 +27,9 @@ final class PluginMarks {
     private static final String ONE = "SELECT data_key, json_data FROM plugin_meta WHERE data_key = ?";
     private static final String REPLACE =
             "UPDATE plugin_meta SET json_data = ?, version = version + 1 WHERE data_key = ?";
+    private static final String VERSIONED = "SELECT version, json_data FROM plugin_meta WHERE data_key = ?";
+    private static final String COMPARE_AND_SET = "UPDATE plugin_meta SET json_data = ?, data_key = ?,"
+            + " version = version + 1 WHERE data_key = ? AND version = ?";
     private static final String REMOVE = "DELETE FROM plugin_meta WHERE data_key = ?";
     private static final String REMOVE_OLD = "DELETE FROM plugin_meta WHERE data_key LIKE ? AND date_created < ?";
 
@@ -98,6 +101,36 @@ final class PluginMarks {
                 > 0;
     }
 
+    /** The content of that mark, and its version; empty if there is none. */
+    Optional<Versioned> read(String key) throws SQLException {
+        DataSource database = spring.bean("dataSource", DataSource.class).orElse(null);
+        if (database == null) {
+            return Optional.empty();
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(VERSIONED)) {
+            select.setString(1, key);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Versioned(
+                                rows.getLong(1),
+                                parse(Optional.ofNullable(rows.getString(2)).orElse("{}"))))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Gives a mark another content, and perhaps another key, unless it has changed since it was read. */
+    boolean replace(String key, long version, String newKey, JsonNode content) throws SQLException {
+        return change(COMPARE_AND_SET, update -> {
+                    update.setString(1, content.toString());
+                    update.setString(2, newKey);
+                    update.setString(3, key);
+                    update.setLong(4, version);
+                })
+                > 0;
+    }
+
     /** Removes a mark. Returns true if there was one. */
     boolean remove(String key) throws SQLException {
         return change(REMOVE, delete -> delete.setString(1, key)) > 0;
@@ -124,6 +157,26 @@ final class PluginMarks {
                 connection.commit();
             }
             return changed;
+        }
+    }
+
+    /** What a mark said when it was read. */
+    static final class Versioned {
+
+        private final long version;
+        private final JsonNode content;
+
+        private Versioned(long version, JsonNode content) {
+            this.version = version;
+            this.content = content;
+        }
+
+        long version() {
+            return version;
+        }
+
+        JsonNode content() {
+            return content;
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.TypedValues;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ResumeState;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +80,26 @@ final class ResumeStart {
      * again (rundeckapp 5.4.0 ExecutionLifecycleComponentService asks those that are configured on the job).
      */
     private ExecutionId as(JobService jobs, InterruptedExecution execution, String why) throws Exception {
+        return as(jobs, execution, filter(execution), Map.of(ExecutionMetadata.RESUME_BY, why));
+    }
+
+    /**
+     * Starts it with the rights of that service's user.
+     *
+     * @param filter the node filter to give; null for the job's own
+     * @param more metadata beside the execution to resume
+     */
+    ExecutionId as(JobService jobs, InterruptedExecution execution, @Nullable String filter, Map<String, String> more)
+            throws Exception {
         String job = execution.known().jobId().orElseThrow();
         if (!JobDefinitions.read(spring, job).isResumable()) {
             throw new IllegalStateException(
                     "'Resumable' is not checked on its job any more, and without it the job would begin anew");
         }
         JobReference reference = spring.readOnly(() -> jobs.jobForID(job, execution.project()));
-        Map<String, String> metadata =
-                Map.of(ExecutionMetadata.RESUME_FROM, execution.id().toString(), ExecutionMetadata.RESUME_BY, why);
-        return ExecutionId.of(jobs.runJob(reference, execution.argString(), filter(execution), null, metadata)
+        Map<String, String> metadata = new HashMap<>(more);
+        metadata.put(ExecutionMetadata.RESUME_FROM, execution.id().toString());
+        return ExecutionId.of(jobs.runJob(reference, execution.argString(), filter, null, metadata)
                 .getId());
     }
 

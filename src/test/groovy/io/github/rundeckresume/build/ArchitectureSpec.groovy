@@ -24,15 +24,16 @@ class ArchitectureSpec extends Specification {
         state            : [],
         secrets          : ['state'],
         plan             : PICTURE,
+        bulk             : ['state'],
         store            : ['state'],
         engine           : PICTURE,
         'engine.snapshot': PICTURE + ['engine'],
         'engine.pause'   : PICTURE + ['engine'],
         'engine.record'  : PICTURE + ['engine', 'engine.pause'],
         'engine.restore' : PICTURE + ['engine'],
-        server           : PICTURE + ['plan', 'store', 'engine', 'engine.snapshot'],
+        server           : PICTURE + ['plan', 'bulk', 'store', 'engine', 'engine.snapshot'],
         run              : PICTURE + ['plan', 'store', 'server'] + ENGINE,
-        page             : PICTURE + ['plan', 'server', 'engine.snapshot'],
+        page             : PICTURE + ['plan', 'bulk', 'server', 'engine.snapshot'],
         plugin           : ['plan', 'run', 'page', 'server', 'engine'],
     ]
 
@@ -77,6 +78,7 @@ class ArchitectureSpec extends Specification {
         'state'   | []
         'secrets' | ['state']
         'plan'    | ['state', 'secrets']
+        'bulk'    | ['state']
     }
 
     def "only #owner knows #secret"() {
