@@ -5,6 +5,9 @@ const assert = require('node:assert');
 const fs = require('node:fs');
 const path = require('node:path');
 const model = require('../../main/resources/resources/ui/resume-model.js');
+const bulk = require('../../main/resources/resources/ui/resume-bulk.js');
+
+const ENGLISH = { ...model.ENGLISH, ...bulk.ENGLISH };
 
 const RESOURCES = path.join(__dirname, '../../main/resources/resources');
 
@@ -23,29 +26,29 @@ function texts(suffix) {
 
 const PAGES = {
   'execution/show': ['resume-model.js', 'resume-tools.js', 'resume-hold.js', 'resume-pause.js', 'resume-page.js', 'resume.css'],
-  'menu/jobs': ['resume-model.js', 'resume-tools.js', 'resume-list.js', 'resume.css']
+  'menu/jobs': ['resume-model.js', 'resume-tools.js', 'resume-list.js', 'resume-bulk.js', 'resume.css']
 };
 const SCRIPTS = [...new Set(Object.values(PAGES).flat())].filter((name) => name.endsWith('.js'));
 
 const places = (text) => model.pieces(text).filter((piece) => typeof piece === 'number').sort();
 
 test('the English file says what is built in', () => {
-  assert.deepStrictEqual(texts(''), { ...model.ENGLISH });
+  assert.deepStrictEqual(texts(''), ENGLISH);
 });
 
 for (const language of model.LANGUAGES) {
   test(`'${language}' has every text, with the same places for values`, () => {
     const translated = texts('_' + language);
 
-    assert.deepStrictEqual(Object.keys(translated), Object.keys(model.ENGLISH));
+    assert.deepStrictEqual(Object.keys(translated), Object.keys(ENGLISH));
     for (const [key, text] of Object.entries(translated)) {
       assert.notStrictEqual(text, '', key);
-      assert.deepStrictEqual(places(text), places(model.ENGLISH[key]), key);
+      assert.deepStrictEqual(places(text), places(ENGLISH[key]), key);
     }
   });
 
   test(`'${language}' differs from English`, () => {
-    const same = Object.entries(texts('_' + language)).filter(([key, text]) => text === model.ENGLISH[key]).map(([key]) => key);
+    const same = Object.entries(texts('_' + language)).filter(([key, text]) => text === ENGLISH[key]).map(([key]) => key);
 
     assert.deepStrictEqual(same.filter((key) => !MAY_BE_EQUAL.has(key)), []);
   });
@@ -56,7 +59,7 @@ for (const language of model.LANGUAGES) {
 }
 
 /** Punctuation, and words that some languages share with English. */
-const MAY_BE_EQUAL = new Set(['plan.named', 'nodes.does', 'notice.both', 'options.title', 'label.job', 'list.job', 'list.refused', 'list.plan', 'pause.ago', 'pause.by', 'chain.said']);
+const MAY_BE_EQUAL = new Set(['plan.named', 'nodes.does', 'notice.both', 'options.title', 'label.job', 'list.job', 'list.refused', 'list.plan', 'pause.ago', 'pause.by', 'chain.said', 'bulk.group', 'bulk.why', 'bulk.cause']);
 
 test('there is no file of a language that the page does not ask for', () => {
   const found = fs.readdirSync(path.join(RESOURCES, 'i18n')).filter((name) => name.startsWith('UI.resume-ui.'));
@@ -67,12 +70,12 @@ test('there is no file of a language that the page does not ask for', () => {
 test('every text is used, and every text that is used exists', () => {
   const sources = SCRIPTS.map((name) => fs.readFileSync(path.join(RESOURCES, 'ui', name), 'utf8'));
   const code = sources.join('\n').replace(/const ENGLISH[\s\S]*?\}\);/, '');
-  const built = [['plan.', ['keep', 'again', 'ask', 'into', 'run', 'nodes', 'pause']], ['nodes.', ['keep', 'again', 'ask', 'into', 'run', 'failed', 'all']], ['ask.', ['done', 'notDone', 'check']], ['refusal.', ['unreadable', 'tooLarge', 'newer']], ['list.', ['dead', 'incomplete', 'held', 'paused', 'waiting']], ['pause.', ['fail', 'goOn', 'escalate']], ['chain.', ['paused', 'held', 'failed', 'aborted', 'timedout']], ['error.', ['invalid', 'forbidden', 'missing', 'conflict', 'failed']]]
+  const built = [['plan.', ['keep', 'again', 'ask', 'into', 'run', 'nodes', 'pause']], ['nodes.', ['keep', 'again', 'ask', 'into', 'run', 'failed', 'all']], ['ask.', ['done', 'notDone', 'check']], ['refusal.', ['unreadable', 'tooLarge', 'newer']], ['list.', ['dead', 'incomplete', 'held', 'paused', 'waiting']], ['pause.', ['fail', 'goOn', 'escalate']], ['chain.', ['paused', 'held', 'failed', 'aborted', 'timedout']], ['bulk.', ['failed', 'killed', 'timedout', 'other', 'running', 'paused', 'cancelled', 'finished']], ['error.', ['invalid', 'forbidden', 'missing', 'conflict', 'failed']]]
     .flatMap(([prefix, names]) => names.map((name) => prefix + name));
-  const named = (code.match(/'(item|dialog|label|plan|nodes|ask|pause|chain|notes|options|secure|button|error|notice|hold|list)\.[a-zA-Z]+'/g) || [])
+  const named = (code.match(/'(item|dialog|label|plan|nodes|ask|pause|chain|notes|options|secure|button|error|notice|hold|list|bulk)\.[a-zA-Z]+'/g) || [])
     .map((quoted) => quoted.slice(1, -1));
 
-  assert.deepStrictEqual([...new Set(named.concat(built))].sort(), Object.keys(model.ENGLISH).sort());
+  assert.deepStrictEqual([...new Set(named.concat(built))].sort(), Object.keys(ENGLISH).sort());
 });
 
 test('no value can reach the document as HTML, and nothing is evaluated', () => {

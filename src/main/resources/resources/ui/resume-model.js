@@ -540,9 +540,9 @@
   }
 
   /** The English texts, replaced by a translation's texts where it has them. */
-  function texts(translation) {
-    const merged = Object.assign({}, ENGLISH);
-    Object.keys(ENGLISH).forEach((key) => {
+  function texts(translation, english = ENGLISH) {
+    const merged = Object.assign({}, english);
+    Object.keys(english).forEach((key) => {
       if (isObject(translation) && isText(translation[key]) && translation[key] !== '') {
         merged[key] = translation[key];
       }

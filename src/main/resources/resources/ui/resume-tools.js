@@ -96,19 +96,19 @@
     return model.holdRefusal(t, answer.status, await answer.text());
   }
 
-  /** The page's texts in its language. */
-  async function loadTexts() {
+  /** The page's texts in its language; of a script of its own, if it gives the English ones. */
+  async function loadTexts(english) {
     const page = window.rundeckPage;
     const path = model.translationPath(page && page.lang ? page.lang() : document.documentElement.lang);
     if (path === null) {
-      return model.texts(null);
+      return model.texts(null, english);
     }
     const headers = { Accept: 'application/json' };
     const loaded = fetch(base + path, { credentials: 'same-origin', headers })
       .then((answer) => (answer.ok ? answer.json() : null))
       // The English texts are used.
       .catch(() => null);
-    return model.texts(await Promise.race([loaded, pause(LONGEST_WAIT_FOR_TEXTS)]));
+    return model.texts(await Promise.race([loaded, pause(LONGEST_WAIT_FOR_TEXTS)]), english);
   }
 
   window.rundeckResumeTools = Object.freeze({ base, element, fillNodes, pause, fetchPage, press, start, loadTexts });

@@ -99,6 +99,9 @@ public final class Bulks {
             return Optional.of(
                     "Choose at least 1 and at most " + MOST + " executions. These are " + sorted.size() + ".");
         }
+        if (marks.find(id).isPresent()) {
+            return Optional.of("This was started already.");
+        }
         List<BulkEntry> entries = new ArrayList<>();
         sorted.forEach(execution -> entries.add(entry(execution, plans)));
         if (entries.stream().allMatch(entry -> entry.digest().isEmpty())) {
@@ -110,9 +113,6 @@ public final class Bulks {
 
     /** The rights are known before anybody can work at it. */
     private Optional<String> create(Bulk bulk) throws Exception {
-        if (marks.find(bulk.id()).isPresent()) {
-            return Optional.of("This was started already.");
-        }
         BulkRights remembered = new BulkRights(spring, database);
         remembered.remember(bulk.id(), user);
         if (marks.create(bulk)) {
