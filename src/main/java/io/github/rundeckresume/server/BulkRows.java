@@ -26,7 +26,7 @@ final class BulkRows {
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
-    private static final int MOST_RETRIES = 100;
+    private static final int MOST_AFTER = 100;
 
     private final DataSource database;
 
@@ -34,17 +34,13 @@ final class BulkRows {
         this.database = database;
     }
 
-    /** How an execution ended, after the server's own retries; empty as long as it runs, or is to be retried. */
-    Optional<RowResult> result(ExecutionId id) throws SQLException {
-        ExecutionId last = id;
-        for (int i = 0; i < MOST_RETRIES; i++) {
-            RowResult result = row(last);
-            if (result.retry.isEmpty()) {
-                return result.open ? Optional.empty() : Optional.of(result);
-            }
-            last = result.retry.get();
+    /** How the last of the executions that retried or resumed an execution ended, or that it has not. */
+    RowResult result(ExecutionId id) throws SQLException {
+        RowResult result = row(id);
+        for (int i = 0; result.after.isPresent() && i < MOST_AFTER; i++) {
+            result = row(result.after.get());
         }
-        return Optional.empty();
+        return result;
     }
 
     private RowResult row(ExecutionId id) throws SQLException {
@@ -112,25 +108,30 @@ final class BulkRows {
 
         private final ExecutionId id;
         private final boolean open;
-        private final Optional<ExecutionId> retry;
+        private final Optional<ExecutionId> after;
         private final String word;
+        private final String afterCrash;
 
-        private RowResult(ExecutionId id, boolean open, Optional<ExecutionId> retry, String word) {
+        private RowResult(
+                ExecutionId id, boolean open, Optional<ExecutionId> after, String word, String afterCrash) {
             this.id = id;
             this.open = open;
-            this.retry = retry;
+            this.after = after;
             this.word = word;
+            this.afterCrash = afterCrash;
         }
 
         static RowResult gone(ExecutionId id) {
-            return new RowResult(id, false, Optional.empty(), "deleted");
+            return new RowResult(id, false, Optional.empty(), "deleted", "");
         }
 
         static RowResult of(ExecutionId id, RowReader row) throws SQLException {
-            Optional<ExecutionId> retry =
-                    Optional.ofNullable(row.orNull("retry_execution_id")).flatMap(ExecutionId::parse);
+            Map<String, String> metadata = row.metadata();
+            Optional<ExecutionId> after = Optional.ofNullable(row.orNull("retry_execution_id"))
+                    .or(() -> Optional.ofNullable(metadata.get(Claims.RESUMED_BY)))
+                    .flatMap(ExecutionId::parse);
             boolean open = row.isNull("date_completed") || row.flag("will_retry");
-            return new RowResult(id, open, retry, word(row));
+            return new RowResult(id, open, after, word(row), metadata.getOrDefault(CrashMarks.AFTER_CRASH, ""));
         }
 
         /** In the order of rundeckapp 5.4.0 Execution#getExecutionState. */
@@ -145,7 +146,17 @@ final class BulkRows {
             return row.flag("timed_out") ? "timed out" : status.isEmpty() ? "failed" : status;
         }
 
-        /** The execution, or the last one that retried it. */
+        /** True if it has not ended, or is about to be retried. */
+        boolean isOpen() {
+            return open;
+        }
+
+        /** What was done with it after a crash of its server: a word of {@link CrashMarks}; empty for nothing. */
+        String afterCrash() {
+            return afterCrash;
+        }
+
+        /** The execution, or the last one that retried or resumed it. */
         ExecutionId id() {
             return id;
         }

@@ -7,8 +7,10 @@ import io.github.rundeckresume.bulk.Bulk;
 import io.github.rundeckresume.bulk.BulkEntry;
 import io.github.rundeckresume.bulk.BulkEntry.Stage;
 import io.github.rundeckresume.bulk.BulkWork;
+import io.github.rundeckresume.plan.AutomaticResume;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionId;
+import io.github.rundeckresume.state.OnCrash;
 import io.github.rundeckresume.state.ServerBoot;
 import java.sql.SQLException;
 import java.util.Map;
@@ -24,6 +26,9 @@ final class ServerBulkWork implements BulkWork {
 
     /** The words of rundeckapp 5.4.0 ExecutionService#createJobExecution for a job that runs often enough already. */
     private static final String LIMIT = "Limit of running executions has been reached";
+
+    private static final String INTERRUPTED =
+            "Its server stopped while its resume ran. Resume that from the list of executions that wait.";
 
     private static final Set<String> WAITING = Set.of(ExecutionEnd.HELD, ExecutionEnd.PAUSED);
 
@@ -133,21 +138,37 @@ final class ServerBulkWork implements BulkWork {
 
     @Override
     public BulkEntry look(Bulk bulk, BulkEntry running) throws Exception {
-        Optional<BulkRows.RowResult> result = rows.result(running.next().orElseThrow());
-        if (result.isEmpty()) {
+        BulkRows.RowResult result = rows.result(running.next().orElseThrow());
+        ExecutionId last = result.id();
+        if (result.isOpen() ? isDead(last) : result.word().equals(new ServerStart(spring).cleanedStatus())) {
+            return goesOnByItself(running, result) ? running : running.ended(Stage.LEFT, last, INTERRUPTED);
+        }
+        if (result.isOpen()) {
             return running;
         }
-        ExecutionId last = result.get().id();
-        String word = result.get().word();
-        if ("succeeded".equals(word)) {
+        if ("succeeded".equals(result.word())) {
             return running.ended(Stage.SUCCEEDED, last, "");
         }
-        if (WAITING.contains(word)) {
-            return running.ended(Stage.LEFT, last, "Its resume is " + word + ". Look at its page.");
+        if (WAITING.contains(result.word())) {
+            return running.ended(Stage.LEFT, last, "Its resume is " + result.word() + ". Look at its page.");
         }
         return wasRefused(running.execution(), last)
                 ? running.ended(Stage.REFUSED, last, "Its resume was refused before its first step; its log says why.")
-                : running.ended(Stage.FAILED, last, "failed".equals(word) ? "" : word);
+                : running.ended(Stage.FAILED, last, "failed".equals(result.word()) ? "" : result.word());
+    }
+
+    /** True if the server that ran it has died for certain. */
+    private boolean isDead(ExecutionId id) throws SQLException {
+        return new InterruptedRows(database)
+                .find(id)
+                .filter(row -> LogPlace.folder(spring, row.log()).isAbandoned(id, Leases.of(spring)))
+                .isPresent();
+    }
+
+    /** As its job says of crashes, unless that was tried already, and it was held. */
+    private boolean goesOnByItself(BulkEntry entry, BulkRows.RowResult result) {
+        return JobDefinitions.read(spring, entry.job()).afterCrash().action() == OnCrash.RESUME
+                && !result.afterCrash().equals(AutomaticResume.HELD.wireName());
     }
 
     private boolean wasRefused(ExecutionId source, ExecutionId resume) throws Exception {
