@@ -112,8 +112,7 @@ final class BulkRows {
         private final String word;
         private final String afterCrash;
 
-        private RowResult(
-                ExecutionId id, boolean open, Optional<ExecutionId> after, String word, String afterCrash) {
+        private RowResult(ExecutionId id, boolean open, Optional<ExecutionId> after, String word, String afterCrash) {
             this.id = id;
             this.open = open;
             this.after = after;

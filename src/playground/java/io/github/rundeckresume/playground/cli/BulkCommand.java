@@ -66,7 +66,7 @@ final class BulkCommand {
         private CommandSpec spec;
 
         @Mixin
-        private FailedOptions options;
+        private FailedOptions options = new FailedOptions();
 
         @Parameters(arity = "0..*", paramLabel = "EXECUTION_ID", description = "The executions, instead of options.")
         private List<Long> ids = List.of();
@@ -114,7 +114,7 @@ final class BulkCommand {
             try {
                 return BulkLimits.of(trial, limit, stopAfter);
             } catch (IllegalArgumentException e) {
-                throw bulk.playground.wrong(e.getMessage());
+                throw bulk.playground.wrong(String.valueOf(e.getMessage()));
             }
         }
 

@@ -44,7 +44,7 @@ final class FailedCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private FailedOptions options;
+    private FailedOptions options = new FailedOptions();
 
     @Option(names = "--json", description = "Print the groups as JSON.")
     private boolean json;
