@@ -78,7 +78,7 @@ public final class BulkEntry {
 
     /** The same, resumed by that execution, which runs. */
     public BulkEntry running(ExecutionId by) {
-        return new BulkEntry(execution, job, digest, Stage.RUNNING, requireNonNull(by), "", null, startedAt);
+        return new BulkEntry(execution, job, digest, Stage.RUNNING, requireNonNull(by), "", starter, startedAt);
     }
 
     /**
@@ -120,7 +120,7 @@ public final class BulkEntry {
         return why;
     }
 
-    /** Who is starting it; empty unless somebody is. */
+    /** Who starts it, or started what runs; empty otherwise. */
     public Optional<ServerBoot> starter() {
         return Optional.ofNullable(starter);
     }

@@ -21,6 +21,9 @@ public final class BulkRunner {
     /** A start of this process without an answer: by then it has happened, or it will not. */
     private static final long LOST_AFTER_MILLIS = 60_000;
 
+    /** The same of a server of which nobody knows whether it lives. The claim makes a repetition harmless. */
+    private static final long LOST_ELSEWHERE_MILLIS = 600_000;
+
     private static final String NO_RIGHTS =
             "The server that worked at it stopped, and nothing that it started says which"
                     + " rights the user has. Whoever lets it go on gives it theirs.";
@@ -92,7 +95,8 @@ public final class BulkRunner {
 
     private boolean isLost(BulkEntry entry, long now) {
         ServerBoot starter = entry.starter().orElse(work.self());
-        return starter.equals(work.self()) ? now - entry.startedAt() > LOST_AFTER_MILLIS : work.isDead(starter);
+        long most = starter.equals(work.self()) ? LOST_AFTER_MILLIS : LOST_ELSEWHERE_MILLIS;
+        return work.isDead(starter) || now - entry.startedAt() > most;
     }
 
     /** Notes what has ended. */

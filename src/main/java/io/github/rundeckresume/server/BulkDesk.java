@@ -1,5 +1,6 @@
 package io.github.rundeckresume.server;
 
+import io.github.rundeckresume.bulk.Bulk;
 import io.github.rundeckresume.bulk.BulkRunner;
 import java.sql.SQLException;
 import java.util.List;
@@ -75,7 +76,10 @@ public final class BulkDesk {
             try {
                 if (runner.advance(id, now)) {
                     left.add(id);
-                } else {
+                } else if (marks.find(id)
+                        .filter(one -> one.status() == Bulk.Status.PAUSED)
+                        .isEmpty()) {
+                    // A person may be about to let one go on that is paused.
                     rights.forget(id);
                 }
             } catch (Exception | LinkageError e) {

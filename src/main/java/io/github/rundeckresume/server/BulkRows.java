@@ -20,7 +20,7 @@ final class BulkRows {
     private static final String END = "SELECT id, date_completed, status, cancelled, timed_out, will_retry,"
             + " retry_execution_id, extra_metadata, rduser, user_role_list FROM execution WHERE id = ?";
     private static final String STARTED = "SELECT id, extra_metadata FROM execution WHERE project = ? AND id > ?"
-            + " AND extra_metadata LIKE ? ORDER BY id";
+            + " AND extra_metadata LIKE ? ORDER BY id DESC";
     private static final String RUNNING = "SELECT id FROM execution WHERE job_uuid = ? AND date_started IS NOT NULL"
             + " AND date_completed IS NULL AND (status IS NULL OR status NOT IN ('scheduled', 'queued'))";
 
@@ -53,7 +53,7 @@ final class BulkRows {
         }
     }
 
-    /** The execution that was started for an entry of a bulk; empty if there is none. */
+    /** The last execution that was started for an entry of a bulk; empty if there is none. */
     Optional<ExecutionId> started(String project, String bulk, ExecutionId source) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(STARTED)) {

@@ -111,15 +111,14 @@ public final class Bulks {
         return create(Bulk.of(id, project, user(), System.currentTimeMillis(), limits, entries, ThisBoot.get()));
     }
 
-    /** The rights are known before anybody can work at it. */
+    /** It runs from when the rights are known, and they are known from when it is there. */
     private Optional<String> create(Bulk bulk) throws Exception {
-        BulkRights remembered = new BulkRights(spring, database);
-        remembered.remember(bulk.id(), user);
-        if (marks.create(bulk)) {
-            return Optional.empty();
+        if (!marks.create(bulk.status(Status.PAUSED, ""))) {
+            return Optional.of("This server has no place for it.");
         }
-        remembered.forget(bulk.id());
-        return Optional.of("This server has no place for it.");
+        new BulkRights(spring, database).remember(bulk.id(), user);
+        marks.change(bulk.id(), one -> one.status(Status.RUNNING, ""));
+        return Optional.empty();
     }
 
     private BulkEntry entry(ExecutionId execution, PlannedResume plans) {

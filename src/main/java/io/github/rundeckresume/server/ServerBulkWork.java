@@ -140,8 +140,8 @@ final class ServerBulkWork implements BulkWork {
     public BulkEntry look(Bulk bulk, BulkEntry running) throws Exception {
         BulkRows.RowResult result = rows.result(running.next().orElseThrow());
         ExecutionId last = result.id();
-        if (result.isOpen() ? isDead(last) : result.word().equals(new ServerStart(spring).cleanedStatus())) {
-            return goesOnByItself(running, result) ? running : running.ended(Stage.LEFT, last, INTERRUPTED);
+        if (result.isOpen() ? isDead(running, last) : result.word().equals(new ServerStart(spring).cleanedStatus())) {
+            return interrupted(running, result);
         }
         if (result.isOpen()) {
             return running;
@@ -157,12 +157,27 @@ final class ServerBulkWork implements BulkWork {
                 : running.ended(Stage.FAILED, last, "failed".equals(result.word()) ? "" : result.word());
     }
 
-    /** True if the server that ran it has died for certain. */
-    private boolean isDead(ExecutionId id) throws SQLException {
-        return new InterruptedRows(database)
-                .find(id)
-                .filter(row -> LogPlace.folder(spring, row.log()).isAbandoned(id, Leases.of(spring)))
+    /** True if the server that ran it has died for certain: that which started it, or the one that its record names. */
+    private boolean isDead(BulkEntry entry, ExecutionId last) throws SQLException {
+        boolean started = entry.next().filter(last::equals).isPresent()
+                && entry.starter().filter(this::isDead).isPresent();
+        return started
+                || new InterruptedRows(database)
+                        .find(last)
+                        .filter(row -> LogPlace.folder(spring, row.log()).isAbandoned(last, Leases.of(spring)))
+                        .isPresent();
+    }
+
+    /** A resume takes the claim before its first step: without one, nothing ran, and it is started anew. */
+    private BulkEntry interrupted(BulkEntry entry, BulkRows.RowResult result) throws Exception {
+        boolean began = new ExecutionRows(database)
+                .ofEnded(entry.execution())
+                .filter(metadata -> metadata.has(Claims.RESUMED_BY))
                 .isPresent();
+        if (!began) {
+            return entry.again();
+        }
+        return goesOnByItself(entry, result) ? entry : entry.ended(Stage.LEFT, result.id(), INTERRUPTED);
     }
 
     /** As its job says of crashes, unless that was tried already, and it was held. */

@@ -146,6 +146,21 @@ class BulkRunnerSpec extends Specification {
         stages() == 'running'
     }
 
+    def "a start of a server of which nobody knows begins again after ten minutes, when a person let it go on elsewhere"() {
+        given:
+        begin(1, BulkLimits.of(0, 1, 0))
+        shelf.row = shelf.row.entry(ExecutionId.of('1')) { it.starting(A, 1) }.status(Status.PAUSED, '').goOn('ann', B)
+        world.self = B
+
+        expect:
+        runner.advance(ID, 600_000)
+        stages() == 'starting'
+
+        and:
+        runner.advance(ID, 600_002)
+        stages() == 'running'
+    }
+
     def "a server that lives is left alone by others"() {
         given:
         begin(1, BulkLimits.of(0, 1, 0))

@@ -49,13 +49,12 @@ class BulkIT extends Specification {
         bulk().left <= 3
         bulk().entries.findAll { it.stage == 'left' }.every { it.why.startsWith('Its server stopped while its resume ran') }
 
-        and: 'each was resumed by one execution only'
+        and: 'only one resume of each ran a step'
         def next = bulk().entries*.next
         next.toSet().size() == 30
         marks().findAll { it.startsWith('one-') }.size() == 30
+        marks().findAll { it.startsWith('three-') }.collect { it - 'three-' }.every { it in next }
         marks().countBy { it }.every { mark, times -> times == 1 }
-        member.api().get('/execution/60').status == 200
-        member.api().get('/execution/61').status == 404
 
         where:
         settings << [[:], ['rundeck.clusterMode.enabled': true]]
@@ -83,6 +82,7 @@ class BulkIT extends Specification {
         then:
         bulk().succeeded + bulk().left == 12
         bulk().left <= 2
+        marks().findAll { it.startsWith('three-') }.collect { it - 'three-' }.every { it in bulk().entries*.next }
         marks().countBy { it }.every { mark, times -> times == 1 }
 
         cleanup:
