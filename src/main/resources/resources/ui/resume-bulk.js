@@ -198,6 +198,7 @@
       this.numbers = { trial: this.number(2, 0, 500), together: this.number(2, 1, 50), stopAfter: this.number(3, 0, 500) };
       this.chosen = new Set();
       this.list = null;
+      this.left = 0;
       this.open = false;
       this.busy = false;
     }
@@ -370,6 +371,12 @@
       if (state !== this.state) {
         this.state = state;
         this.bulks.replaceChildren(...bulks.map((one) => this.bulk(key, one, opened.has(one.id))));
+        const left = bulks.reduce((sum, one) => sum + (one.over ? 0 : 1), 0);
+        // What was resumed is not to be chosen again.
+        if (left < this.left && this.chosen.size === 0) {
+          this.load('failed');
+        }
+        this.left = left;
       }
     }
 
