@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const model = require('../../main/resources/resources/ui/resume-model.js');
 const choices = require('../../main/resources/resources/ui/resume-choices.js');
+const bulk = require('../../main/resources/resources/ui/resume-bulk.js');
 
 const RESOURCES = path.join(__dirname, '../../main/resources/resources');
 
@@ -24,13 +25,13 @@ function texts(suffix) {
 
 const PAGES = {
   'execution/show': ['resume-model.js', 'resume-tools.js', 'resume-hold.js', 'resume-pause.js', 'resume-page.js', 'resume.css'],
-  'menu/jobs': ['resume-model.js', 'resume-tools.js', 'resume-list.js', 'resume.css']
+  'menu/jobs': ['resume-model.js', 'resume-tools.js', 'resume-list.js', 'resume-bulk.js', 'resume.css']
 };
 /** Loaded only when somebody opens the confirmation. */
 const CONFIRMATION = ['resume-choices.js', 'resume-choose.js', 'resume-dialog.js'];
 const ALL = [...new Set(Object.values(PAGES).flat().concat(CONFIRMATION))];
 const SCRIPTS = ALL.filter((name) => name.endsWith('.js'));
-const ENGLISH = { ...model.ENGLISH, ...choices.ENGLISH };
+const ENGLISH = { ...model.ENGLISH, ...choices.ENGLISH, ...bulk.ENGLISH };
 
 const places = (text) => model.pieces(text).filter((piece) => typeof piece === 'number').sort();
 
@@ -61,7 +62,7 @@ for (const language of model.LANGUAGES) {
 }
 
 /** Punctuation, and words that some languages share with English. */
-const MAY_BE_EQUAL = new Set(['plan.named', 'nodes.does', 'notice.both', 'options.title', 'label.job', 'choose.node', 'list.job', 'list.refused', 'list.plan', 'pause.ago', 'pause.by', 'chain.said']);
+const MAY_BE_EQUAL = new Set(['plan.named', 'nodes.does', 'notice.both', 'options.title', 'label.job', 'choose.node', 'list.job', 'list.refused', 'list.plan', 'pause.ago', 'pause.by', 'chain.said', 'bulk.group', 'bulk.why', 'bulk.cause']);
 
 test('there is no file of a language that the page does not ask for', () => {
   const found = fs.readdirSync(path.join(RESOURCES, 'i18n')).filter((name) => name.startsWith('UI.resume-ui.'));
@@ -72,9 +73,9 @@ test('there is no file of a language that the page does not ask for', () => {
 test('every text is used, and every text that is used exists', () => {
   const sources = SCRIPTS.map((name) => fs.readFileSync(path.join(RESOURCES, 'ui', name), 'utf8'));
   const code = sources.join('\n').replace(/const ENGLISH[\s\S]*?\}\);/g, '');
-  const built = [['plan.', ['keep', 'again', 'ask', 'into', 'run', 'nodes', 'pause']], ['nodes.', ['keep', 'again', 'ask', 'into', 'run', 'failed', 'all']], ['ask.', ['done', 'notDone', 'check']], ['refusal.', ['unreadable', 'tooLarge', 'newer']], ['list.', ['dead', 'incomplete', 'held', 'paused', 'waiting', 'retry']], ['pause.', ['fail', 'goOn', 'escalate']], ['chain.', ['paused', 'held', 'failed', 'aborted', 'timedout', 'succeeded', 'kept', 'at', 'skipped', 'done', 'notDone', 'options', 'definition', 'matches', 'note']], ['error.', ['invalid', 'forbidden', 'missing', 'conflict', 'failed']], ['choose.', ['at', 'skip', 'atOf', 'skipOf', 'moved', 'added', 'removed', 'edited', 'before', 'now']]]
+  const built = [['plan.', ['keep', 'again', 'ask', 'into', 'run', 'nodes', 'pause']], ['nodes.', ['keep', 'again', 'ask', 'into', 'run', 'failed', 'all']], ['ask.', ['done', 'notDone', 'check']], ['refusal.', ['unreadable', 'tooLarge', 'newer']], ['list.', ['dead', 'incomplete', 'held', 'paused', 'waiting', 'retry']], ['pause.', ['fail', 'goOn', 'escalate']], ['chain.', ['paused', 'held', 'failed', 'aborted', 'timedout', 'succeeded', 'kept', 'at', 'skipped', 'done', 'notDone', 'options', 'definition', 'matches', 'note']], ['error.', ['invalid', 'forbidden', 'missing', 'conflict', 'failed']], ['bulk.', ['failed', 'killed', 'timedout', 'other', 'running', 'paused', 'cancelled', 'finished']], ['choose.', ['at', 'skip', 'atOf', 'skipOf', 'moved', 'added', 'removed', 'edited', 'before', 'now']]]
     .flatMap(([prefix, names]) => names.map((name) => prefix + name));
-  const named = (code.match(/'(item|dialog|label|plan|nodes|ask|pause|chain|notes|options|secure|button|error|notice|hold|list|choose)\.[a-zA-Z]+'/g) || [])
+  const named = (code.match(/'(item|dialog|label|plan|nodes|ask|pause|chain|notes|options|secure|button|error|notice|hold|list|choose|bulk)\.[a-zA-Z]+'/g) || [])
     .map((quoted) => quoted.slice(1, -1));
 
   assert.deepStrictEqual([...new Set(named.concat(built))].sort(), Object.keys(ENGLISH).sort());

@@ -121,12 +121,12 @@
   /** The texts of a script that was loaded later, in the page's language. */
   const textsOf = (english) => model.texts(translation, english);
 
-  /** The page's texts in its language. */
-  async function loadTexts() {
+  /** The page's texts in its language; of a script of its own, if it gives the English ones. */
+  async function loadTexts(english) {
     const page = window.rundeckPage;
     const path = model.translationPath(page && page.lang ? page.lang() : document.documentElement.lang);
     if (path === null) {
-      return model.texts(null);
+      return model.texts(null, english);
     }
     const headers = { Accept: 'application/json' };
     const loaded = fetch(base + path, { credentials: 'same-origin', headers })
@@ -134,7 +134,7 @@
       // The English texts are used.
       .catch(() => null);
     translation = await Promise.race([loaded, pause(LONGEST_WAIT_FOR_TEXTS)]);
-    return model.texts(translation);
+    return model.texts(translation, english);
   }
 
   window.rundeckResumeTools = Object.freeze({ base, element, fillNodes, pause, fetchPage, press, start, load, loadTexts, textsOf });

@@ -28,11 +28,15 @@ final class HoldKey {
     }
 
     static String of(String user, String project, ExecutionId execution) {
+        return of(user, project, execution.toString());
+    }
+
+    /** The same for a request that is not about one execution. */
+    static String of(String user, String project, String what) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(SECRET);
-            byte[] code = mac.doFinal(
-                    String.join("\n", user, project, execution.toString()).getBytes(StandardCharsets.UTF_8));
+            byte[] code = mac.doFinal(String.join("\n", user, project, what).getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
@@ -40,8 +44,11 @@ final class HoldKey {
     }
 
     static boolean matches(String given, String user, String project, ExecutionId execution) {
+        return matches(given, user, project, execution.toString());
+    }
+
+    static boolean matches(String given, String user, String project, String what) {
         return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8),
-                of(user, project, execution).getBytes(StandardCharsets.UTF_8));
+                given.getBytes(StandardCharsets.UTF_8), of(user, project, what).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,6 +22,7 @@ import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.Said;
 import io.github.rundeckresume.plan.SignalRequest;
 import io.github.rundeckresume.server.JobFacts;
+import io.github.rundeckresume.server.Planned;
 import io.github.rundeckresume.server.StateAge;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
@@ -222,6 +223,13 @@ final class ResumeOffer {
                         "check",
                         job.once().check(step.path(), step.label()).isPresent()))
                 .collect(toUnmodifiableList());
+    }
+
+    /** What a start needs to know that nobody looks at. */
+    Planned ready(Allowed allowed) {
+        return Planned.ready(
+                PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), rerun, choices),
+                filterToSend());
     }
 
     /** True if the user has to type a secure option, which is never stored. */

@@ -21,9 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * What the jobs page asks for, as "files" of a provider of our own, at {@code /plugin/file/UI/resume-list/…}: {@code
  * PROJECT/waiting.json} is the list, {@code PROJECT/ID.json} whether one execution has ended, and the
- * link that its page would get, {@code PROJECT/chain-ID.json} the executions of the same run before it, and {@code
+ * link that its page would get, {@code PROJECT/chain-ID.json} the executions of the same run before it, {@code
  * PROJECT/plan-ID.json} what a resume of it would do, or {@code PROJECT/plan-ID/CHOICES.json} with choices as {@link
- * PlanRequest} reads them. The server asks a
+ * PlanRequest} reads them; {@code PROJECT/failed.json} and {@code PROJECT/failed-ID.json} are those that failed, by their
+ * causes, {@code PROJECT/bulks.json} and {@code PROJECT/bulk-ID.json} what is resumed together. The server asks a
  * bean of its registry of plugins for them, on the thread of the request (rundeckapp 5.4.0, 5.20.1 and 6.1.0:
  * RundeckPluginRegistry#getResourceLoader, UiPluginService#openResourceForPlugin, PluginController#pluginFile). It checks
  * no rights, so this does, with those of the user in the session. Nothing is changed. What does not exist or may not be
@@ -44,8 +45,9 @@ public final class WaitingFiles implements PluginResourceLoader {
     /** If the server keeps no lineage, each record is read for that. */
     private static final int MOST_OF_CHAIN = 100;
 
-    private static final Pattern PATH = Pattern.compile(
-            "([^/]{1,255})/(waiting|(?:chain-|plan-)?[1-9][0-9]{0,18}|(plan-[1-9][0-9]{0,18})/([^/]*))\\.json");
+    private static final Pattern PATH =
+            Pattern.compile("([^/]{1,255})/(waiting|(?:chain-|plan-)?[1-9][0-9]{0,18}|(plan-[1-9][0-9]{0,18})/([^/]*)"
+                    + "|failed(?:-[1-9][0-9]{0,18})?|bulks|bulk-[0-9a-f]{16})\\.json");
 
     /** Made once for each server. */
     public WaitingFiles() {}
@@ -66,10 +68,7 @@ public final class WaitingFiles implements PluginResourceLoader {
         String name = asked.group(3) == null ? asked.group(2) : asked.group(3);
         String choices = asked.group(4) == null ? "" : asked.group(4);
         try {
-            return WaitingExecutions.ofRequest(asked.group(1))
-                    .flatMap(list -> name.equals(LIST)
-                            ? Optional.of(WaitingList.of(list, asked.group(1)))
-                            : one(list, name, choices))
+            return content(asked.group(1), name, choices)
                     .map(WaitingList::json)
                     .map(ByteArrayInputStream::new)
                     .orElse(null);
@@ -77,6 +76,19 @@ public final class WaitingFiles implements PluginResourceLoader {
             LOG.warn("What waits in project {} cannot be shown: {}", asked.group(1), name, e);
             throw new PluginException("The list cannot be shown: " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<Map<String, Object>> content(String project, String name, String choices) throws Exception {
+        if (name.startsWith("failed")) {
+            return FailedView.ofRequest(project, name.substring("failed".length()));
+        }
+        if (name.startsWith("bulk")) {
+            return BulkView.ofRequest(project, name.substring("bulk".length()));
+        }
+        Optional<WaitingExecutions> waiting = WaitingExecutions.ofRequest(project);
+        return name.equals(LIST)
+                ? waiting.map(list -> WaitingList.of(list, project))
+                : waiting.flatMap(list -> one(list, name, choices));
     }
 
     private static Optional<Map<String, Object>> one(WaitingExecutions list, String name, String choices) {

@@ -8,6 +8,7 @@ import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.descriptions.PluginDescription;
 import com.dtolabs.rundeck.plugins.descriptions.PluginProperty;
 import com.dtolabs.rundeck.plugins.rundeck.UIPlugin;
+import io.github.rundeckresume.page.BulkButton;
 import io.github.rundeckresume.page.HoldButton;
 import io.github.rundeckresume.page.LeaveButton;
 import io.github.rundeckresume.page.SignalButton;
@@ -53,6 +54,14 @@ public final class ResumeUiPlugin implements UIPlugin {
     @SuppressWarnings("UnusedVariable") // Its validator is what counts.
     private @Nullable String leave;
 
+    @PluginProperty(
+            title = "Bulk",
+            description = "A request of the jobs page. There is nothing to configure.",
+            scope = PropertyScope.InstanceOnly,
+            validatorClass = BulkButton.class)
+    @SuppressWarnings("UnusedVariable") // Its validator is what counts.
+    private @Nullable String bulk;
+
     /** Each path's scripts, in the order in which they are loaded. */
     private static final Map<String, List<String>> SCRIPTS = Map.of(
             "execution/show",
@@ -63,7 +72,7 @@ public final class ResumeUiPlugin implements UIPlugin {
                     "ui/resume-pause.js",
                     "ui/resume-page.js"),
             "menu/jobs",
-            List.of("ui/resume-model.js", "ui/resume-tools.js", "ui/resume-list.js"));
+            List.of("ui/resume-model.js", "ui/resume-tools.js", "ui/resume-list.js", "ui/resume-bulk.js"));
 
     private static final List<String> STYLES = List.of("ui/resume.css");
 

@@ -76,6 +76,12 @@ public final class ExecutionMetadata {
     /** Started because a rule for retries says so. */
     public static final String RETRY = "retry";
 
+    /** Started with others that a person resumes together. */
+    static final String BULK = "bulk";
+
+    /** The metadata key with the id of the bulk that a resume belongs to. */
+    static final String RESUME_BULK = "resumeBulk";
+
     private static final Map<String, String> REASONS = Map.of(
             CRASH,
             "Nobody asked for this resume: that execution was interrupted by a crash of its server, and the job says"
@@ -85,7 +91,9 @@ public final class ExecutionMetadata {
             TIME,
             "Nobody asked for this resume: the time of its pause has come.",
             RETRY,
-            "Nobody asked for this resume: a rule for retries of its job started it. The log of that execution says which.");
+            "Nobody asked for this resume: a rule for retries of its job started it. The log of that execution says which.",
+            BULK,
+            "This resume was started together with others.");
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");

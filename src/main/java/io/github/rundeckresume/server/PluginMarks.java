@@ -34,6 +34,8 @@ final class PluginMarks {
     private static final String VERSION = "SELECT version, json_data FROM plugin_meta WHERE data_key = ?";
     private static final String CHANGE = "UPDATE plugin_meta SET json_data = ?, version = version + 1, last_updated = ?"
             + " WHERE data_key = ? AND version = ?";
+    private static final String CHANGE_AND_RENAME = "UPDATE plugin_meta SET json_data = ?, data_key = ?,"
+            + " version = version + 1, last_updated = ? WHERE data_key = ? AND version = ?";
     private static final String UNTOUCHED =
             "SELECT data_key, json_data FROM plugin_meta WHERE data_key LIKE ? AND last_updated < ?"
                     + " AND data_key > ? ORDER BY data_key";
@@ -131,7 +133,7 @@ final class PluginMarks {
      */
     void change(String project, String key, Function<JsonNode, @Nullable JsonNode> change) throws SQLException {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Optional<Versioned> present = versioned(key);
+            Optional<Versioned> present = read(key);
             JsonNode content = change.apply(present.map(one -> one.content).orElseGet(JSON::createObjectNode));
             if (content == null) {
                 return;
@@ -155,6 +157,18 @@ final class PluginMarks {
                 > 0;
     }
 
+    /** Gives a mark another content, and perhaps another key, unless it has changed since it was read. */
+    boolean replace(String key, long version, String newKey, JsonNode content) throws SQLException {
+        return change(CHANGE_AND_RENAME, update -> {
+                    update.setString(1, ascii(content.toString()));
+                    update.setString(2, newKey);
+                    update.setTimestamp(3, Timestamp.from(Instant.now()));
+                    update.setString(4, key);
+                    update.setLong(5, version);
+                })
+                > 0;
+    }
+
     /** The same JSON for every character set that a database may have. */
     private static String ascii(String json) {
         StringBuilder text = new StringBuilder(json.length());
@@ -163,7 +177,8 @@ final class PluginMarks {
         return text.toString();
     }
 
-    private Optional<Versioned> versioned(String key) throws SQLException {
+    /** The content of that mark, and its version; empty if there is none. */
+    Optional<Versioned> read(String key) throws SQLException {
         return query(VERSION, select -> select.setString(1, key), rows -> new Versioned(rows.getLong(1), text(rows)))
                 .stream()
                 .findFirst();
@@ -224,14 +239,22 @@ final class PluginMarks {
     }
 
     /** A mark as it was read. */
-    private static final class Versioned {
+    static final class Versioned {
 
         private final long version;
         private final JsonNode content;
 
-        Versioned(long version, String json) {
+        private Versioned(long version, String json) {
             this.version = version;
             this.content = parse(json);
+        }
+
+        long version() {
+            return version;
+        }
+
+        JsonNode content() {
+            return content;
         }
     }
 }

@@ -36,7 +36,7 @@ final class ResumeStart {
 
     /** The same with what else the metadata of the new execution say. */
     ExecutionId asOwner(InterruptedExecution execution, String why, Map<String, String> more) throws Exception {
-        return as(ofOwner(execution), execution, why, more);
+        return because(ofOwner(execution), execution, why, more);
     }
 
     private JobService ofOwner(InterruptedExecution execution) {
@@ -71,7 +71,7 @@ final class ResumeStart {
         if (missing.isPresent()) {
             throw new IllegalStateException(missing.get());
         }
-        return as(jobs, execution, why, Map.of());
+        return because(jobs, execution, why, Map.of());
     }
 
     /** What somebody would have to type, as a reason; empty if nothing is missing. */
@@ -80,11 +80,22 @@ final class ResumeStart {
         return TypedValues.missing(state.start(), job.options());
     }
 
+    private ExecutionId because(JobService jobs, InterruptedExecution execution, String why, Map<String, String> more)
+            throws Exception {
+        Map<String, String> all = new HashMap<>(more);
+        all.put(ExecutionMetadata.RESUME_BY, why);
+        return as(jobs, execution, filter(execution), all);
+    }
+
     /**
-     * Only as long as the job is resumable: otherwise the server asks no plugin about what it starts, and runs every step
-     * again (rundeckapp 5.4.0 ExecutionLifecycleComponentService asks those that are configured on the job).
+     * Starts it with the rights of that service's user. Only as long as the job is resumable: otherwise the server asks no
+     * plugin about what it starts, and runs every step again (rundeckapp 5.4.0 ExecutionLifecycleComponentService asks those
+     * that are configured on the job).
+     *
+     * @param filter the node filter to give; null for the job's own
+     * @param more metadata beside the execution to resume
      */
-    private ExecutionId as(JobService jobs, InterruptedExecution execution, String why, Map<String, String> more)
+    ExecutionId as(JobService jobs, InterruptedExecution execution, @Nullable String filter, Map<String, String> more)
             throws Exception {
         String job = execution.known().jobId().orElseThrow();
         if (!JobDefinitions.read(spring, job).isResumable()) {
@@ -94,8 +105,7 @@ final class ResumeStart {
         JobReference reference = spring.readOnly(() -> jobs.jobForID(job, execution.project()));
         Map<String, String> metadata = new HashMap<>(more);
         metadata.put(ExecutionMetadata.RESUME_FROM, execution.id().toString());
-        metadata.put(ExecutionMetadata.RESUME_BY, why);
-        return ExecutionId.of(jobs.runJob(reference, execution.argString(), filter(execution), null, metadata)
+        return ExecutionId.of(jobs.runJob(reference, execution.argString(), filter, null, metadata)
                 .getId());
     }
 

@@ -38,6 +38,11 @@ final class RowReader {
         return text == null ? "" : text;
     }
 
+    /** False for null. */
+    boolean flag(String column) throws SQLException {
+        return row.getBoolean(column);
+    }
+
     /** Milliseconds since 1970; 0 for null. */
     long millis(String column) throws SQLException {
         Timestamp time = row.getTimestamp(column);

@@ -25,15 +25,16 @@ class ArchitectureSpec extends Specification {
         state            : [],
         secrets          : ['state'],
         plan             : PICTURE,
+        bulk             : ['state'],
         store            : ['state'],
         engine           : PICTURE,
         'engine.snapshot': PICTURE + ['engine'],
         'engine.pause'   : PICTURE + ['engine'],
         'engine.record'  : PICTURE + ['engine', 'engine.pause'],
         'engine.restore' : PICTURE + ['engine'],
-        server           : PICTURE + ['plan', 'store', 'retry', 'engine', 'engine.snapshot'],
+        server           : PICTURE + ['plan', 'bulk', 'store', 'retry', 'engine', 'engine.snapshot'],
         run              : PICTURE + ['plan', 'store', 'server', 'retry'] + ENGINE,
-        page             : PICTURE + ['plan', 'server', 'retry', 'engine.snapshot'],
+        page             : PICTURE + ['plan', 'bulk', 'server', 'retry', 'engine.snapshot'],
         plugin           : ['plan', 'retry', 'run', 'page', 'server', 'engine'],
     ]
 
@@ -79,6 +80,7 @@ class ArchitectureSpec extends Specification {
         'secrets' | ['state']
         'plan'    | ['state', 'secrets']
         'retry'   | ['state']
+        'bulk'    | ['state']
     }
 
     def "only #owner knows #secret"() {

@@ -149,7 +149,7 @@ class PluginJarSpec extends Specification {
         where:
         page             | number
         'execution/show' | 6
-        'menu/jobs'      | 4
+        'menu/jobs'      | 5
     }
 
     private List<String> entries() {

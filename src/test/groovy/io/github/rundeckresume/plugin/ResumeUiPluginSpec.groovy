@@ -50,7 +50,7 @@ class ResumeUiPluginSpec extends Specification {
     def "the functions are loaded before the script that uses them"() {
         expect:
         plugin.scriptResourcesForPath('execution/show') == ['model', 'tools', 'hold', 'pause', 'page'].collect { "ui/resume-${it}.js".toString() }
-        plugin.scriptResourcesForPath('menu/jobs') == ['model', 'tools', 'list'].collect { "ui/resume-${it}.js".toString() }
+        plugin.scriptResourcesForPath('menu/jobs') == ['model', 'tools', 'list', 'bulk'].collect { "ui/resume-${it}.js".toString() }
     }
 
     /** What the page loads when somebody opens the confirmation. */

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             HoldCommand.class,
             SignalCommand.class,
             WaitingCommand.class,
+            FailedCommand.class,
+            BulkCommand.class,
             DeleteCommand.class,
             ServeCommand.class,
             DemoCommand.class

@@ -47,6 +47,10 @@ class UsageSpec extends Specification {
         'an unknown execution to show'| ['show', '7']                             | /no execution 7 here/
         'one that is not running'     | ['abort', '7']                            | /no execution 7 here/
         'an unknown one to signal'    | ['signal', '7']                           | /no execution 7 here/
+        'nothing to resume together'  | ['bulk', 'start']                         | /Nothing failed that can be resumed/
+        'a limit that is none'        | ['bulk', 'start', '--limit', '0']         | /At least 1 and at most 50/
+        'an unknown bulk'             | ['bulk', 'pause', '0123456789abcdef']     | /There is no bulk 0123456789abcdef here/
+        'a time that is none'         | ['failed', '--since', 'yesterday']        | /'yesterday' is no time such as/
         'a value without a name'      | ['signal', '7', '--data', 'rows']         | /NAME=VALUE/
     }
 
@@ -60,7 +64,7 @@ class UsageSpec extends Specification {
         answer.out.contains('--base')
 
         where:
-        command << [[], ['run'], ['resume'], ['show'], ['list'], ['import'], ['abort'], ['hold'], ['signal'], ['waiting'], ['delete'], ['demo']]
+        command << [[], ['run'], ['resume'], ['show'], ['list'], ['import'], ['abort'], ['hold'], ['signal'], ['waiting'], ['failed'], ['bulk'], ['bulk', 'start'], ['bulk', 'show'], ['bulk', 'continue'], ['delete'], ['demo']]
     }
 
     def "imports jobs and lists executions"() {

@@ -19,6 +19,7 @@ class Member {
     long readyAt
     private Process process
     private Script api
+    private URI address
 
     Member(String name, Path base, Map<String, ?> settings) {
         this.name = name
@@ -36,6 +37,7 @@ class Member {
         }
         readyAt = System.currentTimeMillis()
         def uri = URI.create(address)
+        this.address = uri
         api = new Script(uri, new Browser(uri).login('admin').makeToken('admin'))
     }
 
@@ -73,6 +75,11 @@ class Member {
     /** The API, for whatever has no method of its own here; paths begin after `/api/46`. */
     Script api() {
         api
+    }
+
+    /** A browser in which somebody has logged in; a restart ends that. */
+    Browser browser(String user = 'admin') {
+        new Browser(address).login(user)
     }
 
     void importJob(String yaml) {
