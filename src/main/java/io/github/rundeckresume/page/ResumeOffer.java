@@ -187,7 +187,7 @@ final class ResumeOffer {
     }
 
     private void addDetails(Map<String, Object> plan, Allowed allowed, RerunNodes again) {
-        plan.put("digest", PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), again, choices));
+        plan.put("digest", PlanDigest.of(allowed.recorded(), now.map(workflow -> allowed.workflow()), again, choices));
         plan.put("notes", notes(allowed));
         plan.put("asked", asked(allowed.plan()));
         allowed.state().checkpoint().ifPresent(at -> plan.put("checkpoint", Map.of("at", at.toString())));

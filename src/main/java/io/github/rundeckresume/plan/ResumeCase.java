@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 final class ResumeCase {
 
     private final ResumeRequest request;
+    private final ResumeState recorded;
+    private final Relocation relocation;
     private final ResumeState state;
     private final InnerPlan inner;
     private final PausedSteps paused;
@@ -20,13 +22,15 @@ final class ResumeCase {
     private final EarlyOptionCheck early;
     private final NodeCheck nodes;
 
-    ResumeCase(ResumeRequest request, ResumeState state) {
+    ResumeCase(ResumeRequest request, ResumeState recorded) {
         this.request = request;
-        this.state = state;
+        this.recorded = recorded;
+        this.relocation = new Relocation(request, recorded);
+        this.state = relocation.state();
         String uuid = request.found().flatMap(KnownExecution::uuid).orElse(null);
         GivenOptions given = request.options();
-        this.inner = new InnerPlan(state, request.workflow(), request.inner());
-        this.paused = paused(request, state);
+        this.inner = relocation.inner();
+        this.paused = paused(request, recorded).moved(relocation.places());
         this.plan = plan(request.said().answers());
         this.secrets = new SecretCheck(state.start(), uuid, given, plan.keptOfJob(), plan.checkpoints());
         this.options = new OptionCheck(state.start(), given, secrets);
@@ -46,6 +50,17 @@ final class ResumeCase {
         return request;
     }
 
+    /** The state as it was recorded. */
+    ResumeState recorded() {
+        return recorded;
+    }
+
+    /** Where its steps stand now. */
+    Relocation relocation() {
+        return relocation;
+    }
+
+    /** The state with its steps where they stand now. */
     ResumeState state() {
         return state;
     }
@@ -73,7 +88,7 @@ final class ResumeCase {
                 inner.now(),
                 request.rerun(),
                 request.nodes().nodes(),
-                request.once().andRecorded(state.start()),
+                request.once().and(OnceSteps.of(relocation.once())),
                 answers,
                 paused);
     }
@@ -99,6 +114,7 @@ final class ResumeCase {
         List<String> remarks = Stream.concat(
                         UnknownSteps.remarks(plan, state),
                         Stream.of(
+                                        relocation.changes().remark(state),
                                         RepeatedSteps.remark(plan, state),
                                         nodes.remark(state, plan),
                                         options.remark(),
@@ -107,6 +123,6 @@ final class ResumeCase {
                                         Checkpoints.remark(plan, state, inner.now()))
                                 .flatMap(Optional::stream))
                 .collect(Collectors.toUnmodifiableList());
-        return ResumeDecision.allowed(state, plan, options.filled(), secrets.values(), remarks, inner, paused);
+        return ResumeDecision.allowed(this, remarks);
     }
 }

@@ -19,8 +19,11 @@ public final class ResumeDecision {
     private final @Nullable Allowed allowed;
     private final @Nullable Refusal refusal;
     private final PausedSteps paused;
+    private final DefinitionChanges changes;
 
-    private ResumeDecision(@Nullable Allowed allowed, @Nullable Refusal refusal, PausedSteps paused) {
+    private ResumeDecision(
+            @Nullable Allowed allowed, @Nullable Refusal refusal, PausedSteps paused, DefinitionChanges changes) {
+        this.changes = changes;
         this.allowed = allowed;
         this.refusal = refusal;
         this.paused = paused;
@@ -28,23 +31,21 @@ public final class ResumeDecision {
 
     /** The resume must not run. */
     public static ResumeDecision refused(Refusal why) {
-        return refused(why, PausedSteps.none());
+        return new ResumeDecision(null, requireNonNull(why), PausedSteps.none(), DefinitionChanges.none());
     }
 
     /** The resume must not run; signals that came with it may count all the same. */
-    static ResumeDecision refused(Refusal why, PausedSteps paused) {
-        return new ResumeDecision(null, requireNonNull(why), paused);
+    static ResumeDecision refused(Refusal why, ResumeCase resume) {
+        return new ResumeDecision(
+                null, requireNonNull(why), resume.paused(), resume.relocation().changes());
     }
 
-    static ResumeDecision allowed(
-            ResumeState state,
-            ResumePlan plan,
-            Map<String, String> options,
-            Map<String, String> secrets,
-            List<String> remarks,
-            InnerPlan inner,
-            PausedSteps paused) {
-        return new ResumeDecision(new Allowed(state, plan, options, secrets, remarks, inner, paused), null, paused);
+    static ResumeDecision allowed(ResumeCase resume, List<String> remarks) {
+        return new ResumeDecision(
+                new Allowed(resume, remarks),
+                null,
+                resume.paused(),
+                resume.relocation().changes());
     }
 
     /** What to do; empty if the resume is refused. */
@@ -62,41 +63,38 @@ public final class ResumeDecision {
         return paused;
     }
 
+    /** How the job's definition has changed, as far as that was accepted; with what is not clear if it is refused. */
+    public DefinitionChanges changes() {
+        return changes;
+    }
+
     /** What a resume that is allowed has to do. */
     public static final class Allowed {
 
-        private final ResumeState state;
-        private final ResumePlan plan;
+        private final ResumeCase resume;
         private final Map<String, String> options;
         private final Map<String, String> secrets;
         private final List<String> remarks;
-        private final InnerPlan inner;
-        private final PausedSteps paused;
 
-        private Allowed(
-                ResumeState state,
-                ResumePlan plan,
-                Map<String, String> options,
-                Map<String, String> secrets,
-                List<String> remarks,
-                InnerPlan inner,
-                PausedSteps paused) {
-            this.inner = inner;
-            this.paused = paused;
-            this.secrets = Map.copyOf(secrets);
-            this.state = requireNonNull(state);
-            this.plan = requireNonNull(plan);
-            this.options = Map.copyOf(options);
+        private Allowed(ResumeCase resume, List<String> remarks) {
+            this.resume = resume;
+            this.options = Map.copyOf(resume.options().filled());
+            this.secrets = Map.copyOf(resume.secrets().values());
             this.remarks = List.copyOf(remarks);
         }
 
-        /** The state to resume. */
+        /** The state to resume, with its steps where they stand now. */
         public ResumeState state() {
-            return state;
+            return resume.state();
+        }
+
+        /** The same as it was recorded. */
+        public ResumeState recorded() {
+            return resume.recorded();
         }
 
         public ResumePlan plan() {
-            return plan;
+            return resume.plan();
         }
 
         /** The plain options that the new execution must be given, by name. */
@@ -114,7 +112,7 @@ public final class ResumeDecision {
 
         /** The job's workflow as it is now, with those of referenced jobs that may be gone into. */
         public WorkflowSnapshot workflow() {
-            return inner.now();
+            return resume.inner().now();
         }
 
         /**
@@ -122,24 +120,24 @@ public final class ResumeDecision {
          * around each.
          */
         public Map<StepPath, InnerWorkflow> inner() {
-            Map<StepPath, InnerWorkflow> into = new TreeMap<>(state.inner());
-            into.keySet().retainAll(plan.goneInto());
+            Map<StepPath, InnerWorkflow> into = new TreeMap<>(state().inner());
+            into.keySet().retainAll(plan().goneInto());
             return into;
         }
 
         /** The key of the digests of such a workflow's options: never to be written anywhere. */
         public String key(StepPath inside) {
-            return inner.keys().getOrDefault(inside, "");
+            return resume.inner().keys().getOrDefault(inside, "");
         }
 
         /** The pauses that this resume goes on with: signals for them are missing. */
         public Map<StepPath, Pause> pauses() {
-            return state.end().isPaused() ? paused.left() : state.pauses();
+            return state().end().isPaused() ? resume.paused().left() : state().pauses();
         }
 
         /** The pauses that are over, with all of their signals, by their steps. */
         public Map<StepPath, Pause> over() {
-            return paused.over();
+            return resume.paused().over();
         }
 
         /** What to log in addition to the plan. */

@@ -115,6 +115,17 @@ public final class StepRecord {
                 .build();
     }
 
+    /** The same of a step that stands somewhere else now. */
+    public StepRecord at(StepPath now) {
+        return of(now, outcome, execution)
+                .finishedAt(finishedAt)
+                .stateChanges(stateChanges)
+                .data(data)
+                .nodes(nodes)
+                .message(message)
+                .build();
+    }
+
     /** The same step with a reason for its outcome. */
     public StepRecord because(RecordedValue why) {
         return of(path, outcome, execution)
