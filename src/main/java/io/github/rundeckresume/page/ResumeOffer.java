@@ -55,7 +55,8 @@ final class ResumeOffer {
     private final Optional<WorkflowSnapshot> now;
     private final OfferedOptions options;
     private final SignalRequest viewer;
-    private final Choices choices;
+    private Choices choices;
+    private final ChangesView changes;
 
     /**
      * An offer.
@@ -82,6 +83,7 @@ final class ResumeOffer {
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
         this.nodes = new OfferedNodes(viewed, job, start(), nodes);
+        this.changes = new ChangesView(viewed, workflow);
     }
 
     /** True if the user may resume an execution. One whose server died is ended first, as by a kill. */
@@ -105,10 +107,28 @@ final class ResumeOffer {
             offer.put("pending", true);
             return offer;
         }
-        ResumeDecision decision = decide();
-        return decision.allowed()
+        ResumeDecision decision = decidedOrAccepted();
+        Map<String, Object> offer = decision.allowed()
                 .map(this::allowed)
                 .orElseGet(() -> refused(decision.refusal().orElseThrow().message()));
+        changes.addTo(offer, decision.changes());
+        return offer;
+    }
+
+    /** What is refused is offered with the changes of the job, if it is they that stand in the way. */
+    private ResumeDecision decidedOrAccepted() {
+        Choices asked = choices;
+        ResumeDecision decision = decide();
+        if (decision.allowed().isPresent() || asked.definition() != Choices.Definition.SAME) {
+            return decision;
+        }
+        choices = asked.definition(Choices.Definition.CHANGED);
+        ResumeDecision accepted = decide();
+        if (!accepted.changes().areNone()) {
+            return accepted;
+        }
+        choices = asked;
+        return decision;
     }
 
     ResumeDecision decide() {

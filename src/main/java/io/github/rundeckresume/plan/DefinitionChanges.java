@@ -29,6 +29,11 @@ public final class DefinitionChanges {
         return new DefinitionChanges(changes, ambiguous);
     }
 
+    /** True if there is nothing to accept. */
+    public boolean areNone() {
+        return changes.isEmpty() && ambiguous.isEmpty();
+    }
+
     /** The changes: those of the job's own steps first, then those inside the jobs that it refers to. */
     public List<DefinitionChange> all() {
         return changes;

@@ -48,9 +48,11 @@ final class StartFacts {
     private final String user;
     private final Set<String> roles;
     private final CrashChoice afterCrash;
+    private final Optional<String> notRecorded;
 
     StartFacts(JobExecutionEvent event, JobFacts facts, CrashChoice afterCrash, Clock clock) {
         this.afterCrash = afterCrash;
+        this.notRecorded = RecordedDefinition.problem(event.getExecutionContext());
         StepExecutionContext context = event.getExecutionContext();
         IWorkflow steps = event.getWorkflow().getWorkflow();
         this.reference = event.getExecution();
@@ -105,6 +107,7 @@ final class StartFacts {
                         execution(), reference.getProject(), reference.getJob().getId(), source, workflow)
                 .options(givenOptions())
                 .nodes(givenNodes())
+                .notRecorded(notRecorded)
                 .strategyProblem(strategyProblem);
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,21 @@ public final class StepRecord {
                 .nodes(Map.of(node, there))
                 .message(there.isKept() ? null : message)
                 .build();
+    }
+
+    /** The same of each of its nodes, with what it left for more than one of them; itself if it has no nodes. */
+    public Stream<StepRecord> onEachNode() {
+        return path.node().isPresent() || nodes.isEmpty()
+                ? Stream.of(this)
+                : nodes.keySet().stream()
+                        .map(node -> of(path.on(node), outcome, execution)
+                                .finishedAt(finishedAt)
+                                .data(data.of(view -> view.node()
+                                        .filter(other -> !node.equals(other))
+                                        .isEmpty()))
+                                .nodes(Map.of(node, outcome))
+                                .message(message)
+                                .build());
     }
 
     /** A step that has succeeded because it did on each of these nodes, of which there is at least one. */
