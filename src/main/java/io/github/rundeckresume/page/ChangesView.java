@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import io.github.rundeckresume.plan.AmbiguousStep;
 import io.github.rundeckresume.plan.DefinitionChange;
 import io.github.rundeckresume.plan.DefinitionChanges;
+import io.github.rundeckresume.run.RecordedDefinition;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
@@ -21,7 +22,7 @@ final class ChangesView {
     private static final int MOST = 200;
 
     private final Supplier<StepTexts> before;
-    private final StepTexts now;
+    private final Supplier<StepTexts> now;
 
     /**
      * For the job of one execution.
@@ -31,7 +32,7 @@ final class ChangesView {
      */
     ChangesView(ViewedExecution viewed, Optional<IWorkflow> workflow) {
         this.before = () -> StepTexts.of(viewed.recordedWorkflow());
-        this.now = StepTexts.of(viewed.mayRead() ? workflow : Optional.empty());
+        this.now = () -> StepTexts.of(viewed.mayRead() ? workflow : Optional.empty());
     }
 
     /** Adds the changes, and what somebody has to say first; nothing if nothing has changed. */
@@ -40,10 +41,15 @@ final class ChangesView {
             return;
         }
         StepTexts was = before.get();
+        StepTexts is = now.get();
+        offer.put("recordedDefinition", RecordedDefinition.isAskedFor());
         offer.put("resumeChanged", "accept");
         offer.put(
                 "changes",
-                changes.all().stream().limit(MOST).map(one -> change(one, was)).collect(toUnmodifiableList()));
+                changes.all().stream()
+                        .limit(MOST)
+                        .map(one -> change(one, was, is))
+                        .collect(toUnmodifiableList()));
         if (changes.all().size() > MOST) {
             offer.put("moreChanges", changes.all().size() - MOST);
         }
@@ -52,12 +58,12 @@ final class ChangesView {
                     "ambiguous",
                     changes.ambiguous().stream()
                             .limit(MOST)
-                            .map(step -> ambiguous(step, was))
+                            .map(step -> ambiguous(step, was, is))
                             .collect(toUnmodifiableList()));
         }
     }
 
-    private Map<String, Object> change(DefinitionChange change, StepTexts was) {
+    private Map<String, Object> change(DefinitionChange change, StepTexts was, StepTexts is) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("kind", change.kind().wireName());
         change.from().ifPresent(path -> view.put("from", path.toString()));
@@ -66,7 +72,7 @@ final class ChangesView {
         view.put("done", change.isDone());
         if (change.kind() != DefinitionChange.Kind.MOVED) {
             change.before().ifPresent(step -> view.put("before", text(was, change.from(), step)));
-            change.now().ifPresent(step -> view.put("after", text(now, change.to(), step)));
+            change.now().ifPresent(step -> view.put("after", text(is, change.to(), step)));
         }
         return view;
     }
@@ -76,7 +82,7 @@ final class ChangesView {
         return path.flatMap(texts::take).or(step::summary).orElse(step.shown());
     }
 
-    private Map<String, Object> ambiguous(AmbiguousStep step, StepTexts was) {
+    private Map<String, Object> ambiguous(AmbiguousStep step, StepTexts was, StepTexts is) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("from", step.from().toString());
         view.put("label", step.before().shown());
@@ -91,7 +97,7 @@ final class ChangesView {
                                 "label",
                                 one.getValue().shown(),
                                 "after",
-                                text(now, Optional.of(one.getKey()), one.getValue())))
+                                text(is, Optional.of(one.getKey()), one.getValue())))
                         .collect(toUnmodifiableList()));
         return view;
     }

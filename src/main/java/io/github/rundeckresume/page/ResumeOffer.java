@@ -16,11 +16,11 @@ import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
-import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.Said;
 import io.github.rundeckresume.plan.SignalRequest;
+import io.github.rundeckresume.run.RecordedDefinition;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
 import io.github.rundeckresume.state.ExecutionId;
@@ -39,9 +39,6 @@ final class ResumeOffer {
 
     // The execution that would resume it has no id yet.
     private static final ExecutionId NEXT = ExecutionId.of("999999999999999999");
-    /** One who has to answer more questions gives one answer for a step by API. */
-    private static final int MOST_ASKED = 100;
-
     private static final String ENDS_FIRST = "The server stopped while this execution ran. It is marked as incomplete"
             + " first, which sends the job's failure notifications.";
 
@@ -148,7 +145,9 @@ final class ResumeOffer {
     }
 
     private ResumeRequest request(RerunNodes again) {
-        WorkflowSnapshot workflow = now.or(() -> start().map(ExecutionStart::workflow))
+        WorkflowSnapshot workflow = runsAsRecorded()
+                .or(() -> now)
+                .or(() -> start().map(ExecutionStart::workflow))
                 .orElseGet(() -> WorkflowSnapshot.of("", false, List.of()));
         return ResumeRequest.of(NEXT, execution.project(), execution.jobId().orElse(""), execution.id(), workflow)
                 .found(isDead() ? execution.status(ExecutionStatus.STOPPED) : execution)
@@ -164,6 +163,13 @@ final class ResumeOffer {
                         .choices(choices)
                         .asking())
                 .build();
+    }
+
+    /** The recorded workflow, if that is wanted and the server asks for it. */
+    private Optional<WorkflowSnapshot> runsAsRecorded() {
+        return choices.definition() == Choices.Definition.RECORDED && RecordedDefinition.isAskedFor()
+                ? start().map(ExecutionStart::workflow)
+                : Optional.empty();
     }
 
     private static Map<String, Object> refused(String message) {
@@ -209,24 +215,8 @@ final class ResumeOffer {
     private void addDetails(Map<String, Object> plan, Allowed allowed, RerunNodes again) {
         plan.put("digest", PlanDigest.of(allowed.recorded(), now.map(workflow -> allowed.workflow()), again, choices));
         plan.put("notes", notes(allowed));
-        plan.put("asked", asked(allowed.plan()));
+        plan.put("asked", AskedView.of(allowed.plan(), job.once()));
         allowed.state().checkpoint().ifPresent(at -> plan.put("checkpoint", Map.of("at", at.toString())));
-    }
-
-    /** The steps of which the user must say whether they were done, and those that a command of the job is asked about. */
-    private List<Map<String, Object>> asked(ResumePlan plan) {
-        return plan.asked().stream()
-                .limit(MOST_ASKED)
-                .map(step -> Map.<String, Object>of(
-                        "step",
-                        step.path().toString(),
-                        "label",
-                        step.label(),
-                        "reason",
-                        step.reason(),
-                        "check",
-                        job.once().check(step.path(), step.label()).isPresent()))
-                .collect(toUnmodifiableList());
     }
 
     /** True if the user has to type a secure option, which is never stored. */

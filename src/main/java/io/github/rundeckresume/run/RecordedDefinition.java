@@ -4,6 +4,7 @@ import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleComponent;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.engine.RunningWorkflows;
@@ -15,6 +16,7 @@ import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,17 @@ public final class RecordedDefinition {
 
     private static final String OTHER = "the server's copy of it is not the one that was recorded";
 
+    /** True once this server has asked. */
+    private static volatile boolean asked;
+
     private RecordedDefinition() {}
+
+    /** True if the server asks for a workflow before it begins: it has asked, or declares the question. */
+    public static boolean isAskedFor() {
+        return asked
+                || Stream.of(ExecutionLifecycleComponent.class.getMethods())
+                        .anyMatch(method -> method.getName().equals("beforeWorkflowIsSet"));
+    }
 
     /**
      * Answers the server's question. Never throws: a problem is told when the execution starts.
@@ -41,9 +53,10 @@ public final class RecordedDefinition {
      * @return the recorded workflow; null to leave the job as it is
      */
     public static @Nullable ExecutionLifecycleStatus handle(JobExecutionEvent event) {
-        AskedResume asked = ExecutionMetadata.asked(event.getExecution());
-        return isRecorded(asked) && RunningWorkflows.isJobsOwn(event.getExecutionContext())
-                ? asked.source().map(source -> given(event, source)).orElse(null)
+        asked = true;
+        AskedResume resume = ExecutionMetadata.asked(event.getExecution());
+        return isRecorded(resume) && RunningWorkflows.isJobsOwn(event.getExecutionContext())
+                ? resume.source().map(source -> given(event, source)).orElse(null)
                 : null;
     }
 
@@ -72,7 +85,9 @@ public final class RecordedDefinition {
     /** Of an execution that ran a recorded workflow itself, the server keeps a copy of the job that it did not run. */
     private static Optional<KnownExecution> origin(KnownExecution source, RundeckServer server) {
         Optional<KnownExecution> at = Optional.of(source);
-        for (int i = 0; i < LONGEST_CHAIN && at.filter(RecordedDefinition::isRecorded).isPresent(); i++) {
+        for (int i = 0;
+                i < LONGEST_CHAIN && at.filter(RecordedDefinition::isRecorded).isPresent();
+                i++) {
             at = at.flatMap(one -> one.links().asked().source()).flatMap(server::find);
         }
         return at;
