@@ -6,8 +6,8 @@ import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
 import io.github.rundeckresume.plan.AmbiguousStep;
 import io.github.rundeckresume.plan.DefinitionChange;
 import io.github.rundeckresume.plan.DefinitionChanges;
-import io.github.rundeckresume.run.RecordedDefinition;
 import io.github.rundeckresume.server.ViewedExecution;
+import io.github.rundeckresume.server.WorkflowQuestion;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ final class ChangesView {
         }
         StepTexts was = before.get();
         StepTexts is = now.get();
-        offer.put("recordedDefinition", RecordedDefinition.isAskedFor());
+        offer.put("recordedDefinition", WorkflowQuestion.isAsked());
         offer.put("resumeChanged", "accept");
         offer.put(
                 "changes",

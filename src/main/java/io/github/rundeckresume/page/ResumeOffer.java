@@ -20,9 +20,9 @@ import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.Said;
 import io.github.rundeckresume.plan.SignalRequest;
-import io.github.rundeckresume.run.RecordedDefinition;
 import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.ViewedExecution;
+import io.github.rundeckresume.server.WorkflowQuestion;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
@@ -167,7 +167,7 @@ final class ResumeOffer {
 
     /** The recorded workflow, if that is wanted and the server asks for it. */
     private Optional<WorkflowSnapshot> runsAsRecorded() {
-        return choices.definition() == Choices.Definition.RECORDED && RecordedDefinition.isAskedFor()
+        return choices.definition() == Choices.Definition.RECORDED && WorkflowQuestion.isAsked()
                 ? start().map(ExecutionStart::workflow)
                 : Optional.empty();
     }

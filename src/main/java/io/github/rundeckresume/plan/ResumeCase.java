@@ -114,6 +114,7 @@ final class ResumeCase {
         List<String> remarks = Stream.concat(
                         UnknownSteps.remarks(plan, state),
                         Stream.of(
+                                        WorkflowRules.remark(this),
                                         relocation.changes().remark(state),
                                         RepeatedSteps.remark(plan, state),
                                         nodes.remark(state, plan),

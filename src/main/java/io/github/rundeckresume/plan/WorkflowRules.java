@@ -30,6 +30,14 @@ final class WorkflowRules {
         }
     }
 
+    /** What the log says of a definition that is not the job's. */
+    static Optional<String> remark(ResumeCase resume) {
+        return resume.request().said().choices().definition() == Choices.Definition.RECORDED
+                ? Optional.of("The workflow is the one that execution "
+                        + resume.request().source() + " had, whatever the job's is now.")
+                : Optional.empty();
+    }
+
     /** The server must have been given the recorded workflow to run. */
     private static Optional<Refusal> notRecorded(ResumeCase resume) {
         WorkflowSnapshot recorded = resume.recorded().start().workflow();

@@ -4,7 +4,6 @@ import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
-import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleComponent;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.engine.RunningWorkflows;
@@ -13,10 +12,10 @@ import io.github.rundeckresume.plan.Choices;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
+import io.github.rundeckresume.server.WorkflowQuestion;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +33,7 @@ public final class RecordedDefinition {
 
     private static final String OTHER = "the server's copy of it is not the one that was recorded";
 
-    /** True once this server has asked. */
-    private static volatile boolean asked;
-
     private RecordedDefinition() {}
-
-    /** True if the server asks for a workflow before it begins: it has asked, or declares the question. */
-    public static boolean isAskedFor() {
-        return asked
-                || Stream.of(ExecutionLifecycleComponent.class.getMethods())
-                        .anyMatch(method -> method.getName().equals("beforeWorkflowIsSet"));
-    }
 
     /**
      * Answers the server's question. Never throws: a problem is told when the execution starts.
@@ -53,7 +42,7 @@ public final class RecordedDefinition {
      * @return the recorded workflow; null to leave the job as it is
      */
     public static @Nullable ExecutionLifecycleStatus handle(JobExecutionEvent event) {
-        asked = true;
+        WorkflowQuestion.asked();
         AskedResume resume = ExecutionMetadata.asked(event.getExecution());
         return isRecorded(resume) && RunningWorkflows.isJobsOwn(event.getExecutionContext())
                 ? resume.source().map(source -> given(event, source)).orElse(null)

@@ -107,13 +107,7 @@ public final class StepPath implements Comparable<StepPath> {
         return inside ? Optional.of(segments.get(depth).step) : Optional.empty();
     }
 
-    /**
-     * This path after the steps of one workflow have got other numbers.
-     *
-     * @param around the step that contains that workflow; null for the job's own
-     * @param numbers the new number of each step, by its old one; a step without is not there any more
-     * @return the path; itself if it is not inside that workflow, empty if the step is not there any more
-     */
+    /** This path with new numbers, by the old ones, in the workflow inside a step; empty if its step has none any more. */
     public Optional<StepPath> renumbered(@Nullable StepPath around, Map<Integer, Integer> numbers) {
         Optional<Integer> old = numberIn(around);
         if (old.isEmpty()) {

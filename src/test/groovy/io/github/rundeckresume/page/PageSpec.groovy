@@ -141,8 +141,8 @@ class PageSpec extends ResumeSpecification {
         offer.changes*.to == ['1', '4', null]
         offer.changes*.from == [null, null, '2']
         offer.changes[2].before.contains('test -e') == texts
-        offer.changes[1].after.contains('echo better') == texts
-        offer.steps.collect { [it.from, it.action] } == [['1', 'run'], ['2', 'keep'], ['3', 'run'], ['4', 'run']]
+        offer.changes[1].after.contains('#!/bin/bash') == texts
+        offer.steps.collect { [it.from, it.action] } == [['1', 'run'], ['2', 'keep'], ['3', 'run']]
 
         when: 'it is confirmed'
         def second = server.run(server.job(UUID).get(), RunRequest.plain().resumeFrom(failed.id())

@@ -74,7 +74,8 @@ class AcceptedChangesPropertySpec {
 
         def decision = decide(before, done, edited(before, random))
         decision.allowed().ifPresent {
-            def again = ResumePolicy.decide(request(it.workflow()).state(LoadedState.of(it.state())).said(accepting()).build())
+            def left = ResumeState.of(state(workflow: it.workflow()).start(), it.plan().kept(), ExecutionEnd.of(StopReason.FAILED, null, 1))
+            def again = ResumePolicy.decide(request(it.workflow()).state(LoadedState.of(left)).said(accepting()).build())
             assert again.allowed().get().plan().keptRanges() == it.plan().keptRanges()
         }
     }
