@@ -16,7 +16,6 @@ import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.RerunNodes;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
-import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.Said;
@@ -25,6 +24,7 @@ import io.github.rundeckresume.server.JobFacts;
 import io.github.rundeckresume.server.Planned;
 import io.github.rundeckresume.server.StateAge;
 import io.github.rundeckresume.server.ViewedExecution;
+import io.github.rundeckresume.server.WorkflowQuestion;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.ResumeState;
@@ -42,9 +42,6 @@ final class ResumeOffer {
 
     // The execution that would resume it has no id yet.
     private static final ExecutionId NEXT = ExecutionId.of("999999999999999999");
-    /** One who has to answer more questions gives one answer for a step by API. */
-    private static final int MOST_ASKED = 100;
-
     private static final String ENDS_FIRST = "The server stopped while this execution ran. It is marked as incomplete"
             + " first, which sends the job's failure notifications.";
 
@@ -58,7 +55,8 @@ final class ResumeOffer {
     private final Optional<WorkflowSnapshot> now;
     private final OfferedOptions options;
     private final SignalRequest viewer;
-    private final Choices choices;
+    private Choices choices;
+    private final ChangesView changes;
 
     /**
      * An offer.
@@ -85,6 +83,7 @@ final class ResumeOffer {
         Optional<IWorkflow> workflow = viewed.workflow();
         this.now = workflow.map(WorkflowSnapshots::of);
         this.nodes = new OfferedNodes(viewed, job, start(), nodes);
+        this.changes = new ChangesView(viewed, workflow);
     }
 
     /** True if the user may resume an execution. One whose server died is ended first, as by a kill. */
@@ -108,10 +107,28 @@ final class ResumeOffer {
             offer.put("pending", true);
             return offer;
         }
-        ResumeDecision decision = decide();
-        return decision.allowed()
+        ResumeDecision decision = decidedOrAccepted();
+        Map<String, Object> offer = decision.allowed()
                 .map(this::allowed)
                 .orElseGet(() -> refused(decision.refusal().orElseThrow().message()));
+        changes.addTo(offer, decision.changes());
+        return offer;
+    }
+
+    /** What is refused is offered with the changes of the job, if it is they that stand in the way. */
+    private ResumeDecision decidedOrAccepted() {
+        Choices asked = choices;
+        ResumeDecision decision = decide();
+        if (decision.allowed().isPresent() || asked.definition() != Choices.Definition.SAME) {
+            return decision;
+        }
+        choices = asked.definition(Choices.Definition.CHANGED);
+        ResumeDecision accepted = decide();
+        if (!accepted.changes().areNone()) {
+            return accepted;
+        }
+        choices = asked;
+        return decision;
     }
 
     ResumeDecision decide() {
@@ -131,7 +148,9 @@ final class ResumeOffer {
     }
 
     private ResumeRequest request(RerunNodes again) {
-        WorkflowSnapshot workflow = now.or(() -> start().map(ExecutionStart::workflow))
+        WorkflowSnapshot workflow = runsAsRecorded()
+                .or(() -> now)
+                .or(() -> start().map(ExecutionStart::workflow))
                 .orElseGet(() -> WorkflowSnapshot.of("", false, List.of()));
         return ResumeRequest.of(NEXT, execution.project(), execution.jobId().orElse(""), execution.id(), workflow)
                 .found(isDead() ? execution.status(ExecutionStatus.STOPPED) : execution)
@@ -147,6 +166,13 @@ final class ResumeOffer {
                         .choices(choices)
                         .asking())
                 .build();
+    }
+
+    /** The recorded workflow, if that is wanted and the server asks for it. */
+    private Optional<WorkflowSnapshot> runsAsRecorded() {
+        return choices.definition() == Choices.Definition.RECORDED && WorkflowQuestion.isAsked()
+                ? start().map(ExecutionStart::workflow)
+                : Optional.empty();
     }
 
     static Map<String, Object> refused(String message) {
@@ -193,10 +219,10 @@ final class ResumeOffer {
     private void addDetails(Map<String, Object> plan, Allowed allowed, RerunNodes again) {
         plan.put(
                 "digest",
-                PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), again, allowed.choices()));
+                PlanDigest.of(allowed.recorded(), now.map(workflow -> allowed.workflow()), again, allowed.choices()));
         InputsView.add(plan, allowed.inputs());
         plan.put("notes", notes(allowed));
-        plan.put("asked", asked(allowed.plan()));
+        plan.put("asked", AskedView.of(allowed.plan(), job.once()));
         plan.put("needs", needs(allowed));
         allowed.state().checkpoint().ifPresent(at -> plan.put("checkpoint", Map.of("at", at.toString())));
     }
@@ -209,26 +235,10 @@ final class ResumeOffer {
                 .collect(toUnmodifiableList());
     }
 
-    /** The steps of which the user must say whether they were done, and those that a command of the job is asked about. */
-    private List<Map<String, Object>> asked(ResumePlan plan) {
-        return plan.asked().stream()
-                .limit(MOST_ASKED)
-                .map(step -> Map.<String, Object>of(
-                        "step",
-                        step.path().toString(),
-                        "label",
-                        step.label(),
-                        "reason",
-                        step.reason(),
-                        "check",
-                        job.once().check(step.path(), step.label()).isPresent()))
-                .collect(toUnmodifiableList());
-    }
-
     /** What a start needs to know that nobody looks at. */
     Planned ready(Allowed allowed) {
         return Planned.ready(
-                PlanDigest.of(allowed.state(), now.map(workflow -> allowed.workflow()), rerun, choices),
+                PlanDigest.of(allowed.recorded(), now.map(workflow -> allowed.workflow()), rerun, allowed.choices()),
                 filterToSend());
     }
 

@@ -52,10 +52,12 @@ final class KeptOrder {
         return now ? Integer.MAX_VALUE : state.finished(step.path());
     }
 
-    /** Where the engine runs a step for all nodes at once, one that is kept on each of them is kept as a whole. */
+    /** Where the engine runs a step for all nodes at once, it is kept as a whole; otherwise, on each of them. */
     private static Stream<StepRecord> recordsOf(PlannedStep step, boolean nodeFirst) {
         if (!step.isByNodes()) {
-            return step.isKept() ? step.record().stream() : Stream.empty();
+            return step.isKept()
+                    ? step.record().stream().flatMap(record -> nodeFirst ? record.onEachNode() : Stream.of(record))
+                    : Stream.empty();
         }
         List<StepRecord> onNodes = step.children().stream()
                 .filter(PlannedStep::isKept)

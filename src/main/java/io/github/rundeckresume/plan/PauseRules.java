@@ -12,7 +12,7 @@ final class PauseRules {
     private PauseRules() {}
 
     static Optional<Refusal> notPaused(ResumeCase resume) {
-        Map<StepPath, Pause> pauses = resume.state().pauses();
+        Map<StepPath, Pause> pauses = resume.recorded().pauses();
         return resume.request().said().signal().steps().stream()
                 .filter(step -> !pauses.containsKey(step))
                 .findFirst()
@@ -25,7 +25,7 @@ final class PauseRules {
                 .said()
                 .signal()
                 .names()
-                .filter(name -> resume.state().pauses().values().stream()
+                .filter(name -> resume.recorded().pauses().values().stream()
                         .flatMap(pause -> pause.inputs().stream())
                         .noneMatch(input -> input.name().equals(name)))
                 .sorted()

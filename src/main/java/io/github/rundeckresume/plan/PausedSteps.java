@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The steps at which a paused execution waits: those whose signals have all come, and what is missing for the others. */
 public final class PausedSteps {
@@ -29,7 +31,27 @@ public final class PausedSteps {
     /** Those that have expired: whether a resume was asked to pause there anew. */
     private final Map<StepPath, Boolean> expired = new TreeMap<>();
 
+    /** The same with the steps' recorded places, where those that are told of here have other ones. */
+    private @Nullable PausedSteps recorded;
+
     private PausedSteps() {}
+
+    /**
+     * The same after steps have got other places. The pause of one that is not there any more is no pause. What is to be
+     * noted on the paused execution still names its own steps.
+     */
+    PausedSteps moved(Function<StepPath, Optional<StepPath>> places) {
+        PausedSteps moved = new PausedSteps();
+        moved.recorded = this;
+        over.values().forEach(pause -> places.apply(pause.step()).ifPresent(now -> moved.over.put(now, pause.in(now))));
+        missing.forEach((step, what) -> places.apply(step)
+                .ifPresent(now -> moved.missing.put(
+                        now,
+                        SignalDecision.of(
+                                what.kind(), what.message(), what.pause().in(now)))));
+        expired.forEach((step, again) -> places.apply(step).ifPresent(now -> moved.expired.put(now, again)));
+        return moved;
+    }
 
     /** None: the execution did not end as paused, and whatever pauses do so anew. */
     public static PausedSteps none() {
@@ -128,11 +150,14 @@ public final class PausedSteps {
 
     /** The signals that this request, or the time, gives to pauses that are over with them, by their steps. */
     public Map<StepPath, Signal> given() {
-        return new TreeMap<>(given);
+        return recorded == null ? new TreeMap<>(given) : recorded.given();
     }
 
     /** The signals that came with this request and count although others are missing, by their steps. */
     public Map<StepPath, Signal> counted() {
+        if (recorded != null) {
+            return recorded.counted();
+        }
         Map<StepPath, Signal> counted = new TreeMap<>();
         missing.forEach((step, decision) -> {
             List<Signal> all = decision.pause().signals();

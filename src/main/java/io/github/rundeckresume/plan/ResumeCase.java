@@ -14,6 +14,8 @@ final class ResumeCase {
     private static final RecordedValue ASKED = RecordedValue.of("by hand");
 
     private final ResumeRequest request;
+    private final ResumeState recorded;
+    private final Relocation relocation;
     private final ResumeState state;
     private final Where where;
     private final InnerPlan inner;
@@ -26,14 +28,16 @@ final class ResumeCase {
     private final ChangedInputs inputs;
     private final Choices choices;
 
-    ResumeCase(ResumeRequest request, ResumeState state) {
+    ResumeCase(ResumeRequest request, ResumeState recorded) {
         this.request = request;
-        this.state = state;
+        this.recorded = recorded;
+        this.relocation = new Relocation(request, recorded);
+        this.state = relocation.state();
         String uuid = request.found().flatMap(KnownExecution::uuid).orElse(null);
         GivenOptions given = request.options();
+        this.inner = relocation.inner();
         this.where = where(request, state);
-        this.inner = new InnerPlan(state, request.workflow(), request.inner(), where);
-        this.paused = paused(request, state, where);
+        this.paused = pausedAsRecorded().moved(relocation.places());
         this.plan = plan(request.said().answers(), where);
         this.secrets = new SecretCheck(state.start(), uuid, given, plan.keptOfJob(), plan.checkpoints());
         this.options = new OptionCheck(
@@ -55,14 +59,16 @@ final class ResumeCase {
     private StaleSteps stale(ChangedNames changed) {
         return StaleSteps.of(
                 plan,
+                recorded,
                 state,
+                relocation.places(),
                 inner.now(),
                 changed,
                 request.said().choices().skipped().keySet());
     }
 
     /** A step is found where it stands now, and inside others as it was recorded: that was not edited, or it is refused. */
-    private static Where where(ResumeRequest request, ResumeState state) {
+    static Where where(ResumeRequest request, ResumeState state) {
         Said said = request.said();
         return Where.of(
                 said.choices(),
@@ -72,12 +78,13 @@ final class ResumeCase {
                 System.currentTimeMillis());
     }
 
-    private static PausedSteps paused(ResumeRequest request, ResumeState state, Where where) {
+    /** What a person decided is said of the present steps, and signals of the recorded ones. */
+    private PausedSteps pausedAsRecorded() {
         return PausedSteps.of(
-                state,
+                recorded,
                 request.found().map(KnownExecution::signals).orElse(Map.of()),
                 request.said().signal(),
-                where::endsPause,
+                step -> relocation.places().apply(step).filter(where::endsPause).isPresent(),
                 System.currentTimeMillis());
     }
 
@@ -105,6 +112,17 @@ final class ResumeCase {
         return request;
     }
 
+    /** The state as it was recorded. */
+    ResumeState recorded() {
+        return recorded;
+    }
+
+    /** Where its steps stand now. */
+    Relocation relocation() {
+        return relocation;
+    }
+
+    /** The state with its steps where they stand now. */
     ResumeState state() {
         return state;
     }
@@ -134,7 +152,7 @@ final class ResumeCase {
 
     /** The steps that must not run twice, as the job says now, or said then. */
     OnceSteps once() {
-        return request.once().andRecorded(state.start());
+        return request.once().and(OnceSteps.of(relocation.once()));
     }
 
     SecretCheck secrets() {
@@ -171,6 +189,8 @@ final class ResumeCase {
         List<String> remarks = Stream.concat(
                         UnknownSteps.remarks(plan, state),
                         Stream.of(
+                                        WorkflowRules.remark(this),
+                                        relocation.changes().remark(state),
                                         RepeatedSteps.remark(plan, state),
                                         WhereRemarks.again(plan, state),
                                         WhereRemarks.once(plan, once()),

@@ -20,8 +20,11 @@ public final class ResumeDecision {
     private final @Nullable Allowed allowed;
     private final @Nullable Refusal refusal;
     private final PausedSteps paused;
+    private final DefinitionChanges changes;
 
-    private ResumeDecision(@Nullable Allowed allowed, @Nullable Refusal refusal, PausedSteps paused) {
+    private ResumeDecision(
+            @Nullable Allowed allowed, @Nullable Refusal refusal, PausedSteps paused, DefinitionChanges changes) {
+        this.changes = changes;
         this.allowed = allowed;
         this.refusal = refusal;
         this.paused = paused;
@@ -29,16 +32,21 @@ public final class ResumeDecision {
 
     /** The resume must not run. */
     public static ResumeDecision refused(Refusal why) {
-        return refused(why, PausedSteps.none());
+        return new ResumeDecision(null, requireNonNull(why), PausedSteps.none(), DefinitionChanges.none());
     }
 
     /** The resume must not run; signals that came with it may count all the same. */
-    static ResumeDecision refused(Refusal why, PausedSteps paused) {
-        return new ResumeDecision(null, requireNonNull(why), paused);
+    static ResumeDecision refused(Refusal why, ResumeCase resume) {
+        return new ResumeDecision(
+                null, requireNonNull(why), resume.paused(), resume.relocation().changes());
     }
 
     static ResumeDecision allowed(ResumeCase resume, List<String> remarks) {
-        return new ResumeDecision(new Allowed(resume, remarks), null, resume.paused());
+        return new ResumeDecision(
+                new Allowed(resume, remarks),
+                null,
+                resume.paused(),
+                resume.relocation().changes());
     }
 
     /** What to do; empty if the resume is refused. */
@@ -60,7 +68,7 @@ public final class ResumeDecision {
                 .filter(plan -> !plan.choices().options().keepsStale())
                 .flatMap(plan ->
                         plan.inputs().unseen(plan.state().start().execution().toString()))
-                .map(why -> refused(why, paused))
+                .map(why -> new ResumeDecision(null, why, paused, changes))
                 .orElse(this);
     }
 
@@ -69,42 +77,46 @@ public final class ResumeDecision {
         return paused;
     }
 
+    /** How the job's definition has changed, as far as that was accepted; with what is not clear if it is refused. */
+    public DefinitionChanges changes() {
+        return changes;
+    }
+
     /** What a resume that is allowed has to do. */
     public static final class Allowed {
 
-        private final ResumeState state;
-        private final ResumePlan plan;
+        private final ResumeCase resume;
         private final Map<String, String> options;
         private final Map<String, String> secrets;
         private final List<String> remarks;
-        private final InnerPlan inner;
-        private final PausedSteps paused;
         private final Where where;
         private final DataNeeds needs;
         private final ChangedInputs inputs;
         private final Choices choices;
 
         private Allowed(ResumeCase resume, List<String> remarks) {
-            this.inner = resume.inner();
-            this.paused = resume.paused();
+            this.resume = resume;
             this.where = resume.where();
             this.needs = resume.needs();
-            this.secrets = Map.copyOf(resume.secrets().values());
-            this.state = resume.state();
-            this.plan = resume.plan();
             this.options = Map.copyOf(resume.options().filled());
+            this.secrets = Map.copyOf(resume.secrets().values());
             this.remarks = List.copyOf(remarks);
             this.inputs = resume.inputs();
             this.choices = resume.choices();
         }
 
-        /** The state to resume. */
+        /** The state to resume, with its steps where they stand now. */
         public ResumeState state() {
-            return state;
+            return resume.state();
+        }
+
+        /** The same as it was recorded. */
+        public ResumeState recorded() {
+            return resume.recorded();
         }
 
         public ResumePlan plan() {
-            return plan;
+            return resume.plan();
         }
 
         /** The plain options that the new execution must be given, by name. */
@@ -122,7 +134,7 @@ public final class ResumeDecision {
 
         /** The job's workflow as it is now, with those of referenced jobs that may be gone into. */
         public WorkflowSnapshot workflow() {
-            return inner.now();
+            return resume.inner().now();
         }
 
         /**
@@ -130,14 +142,14 @@ public final class ResumeDecision {
          * around each.
          */
         public Map<StepPath, InnerWorkflow> inner() {
-            Map<StepPath, InnerWorkflow> into = new TreeMap<>(state.inner());
-            into.keySet().retainAll(plan.goneInto());
+            Map<StepPath, InnerWorkflow> into = new TreeMap<>(state().inner());
+            into.keySet().retainAll(plan().goneInto());
             return into;
         }
 
         /** The key of the digests of such a workflow's options: never to be written anywhere. */
         public String key(StepPath inside) {
-            return inner.keys().getOrDefault(inside, "");
+            return resume.inner().keys().getOrDefault(inside, "");
         }
 
         /**
@@ -150,14 +162,15 @@ public final class ResumeDecision {
 
         /** The pauses that this resume goes on with: signals for them are missing. */
         public Map<StepPath, Pause> pauses() {
-            Map<StepPath, Pause> pauses = new TreeMap<>(state.end().isPaused() ? paused.left() : state.pauses());
+            Map<StepPath, Pause> pauses =
+                    new TreeMap<>(state().end().isPaused() ? resume.paused().left() : state().pauses());
             pauses.keySet().removeIf(where::endsPause);
             return pauses;
         }
 
         /** The pauses that are over, with all of their signals, by their steps. */
         public Map<StepPath, Pause> over() {
-            return paused.over();
+            return resume.paused().over();
         }
 
         /** The options that have other values, and what of the plan is stale by that. */

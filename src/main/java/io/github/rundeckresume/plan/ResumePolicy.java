@@ -69,7 +69,7 @@ public final class ResumePolicy {
         ResumeState state = request.state().state().orElseThrow();
         ResumeCase resume = new ResumeCase(request, state);
         return first(OF_THE_STATE, resume)
-                .map(why -> ResumeDecision.refused(why, resume.paused()))
+                .map(why -> ResumeDecision.refused(why, resume))
                 .orElseGet(resume::allowed);
     }
 

@@ -27,6 +27,7 @@ public final class ResumeRequest {
     private final InnerJobs inner;
     private final OnceSteps once;
     private final Said said;
+    private final @Nullable String notRecorded;
 
     private ResumeRequest(Builder builder) {
         this.execution = builder.execution;
@@ -45,6 +46,7 @@ public final class ResumeRequest {
         this.inner = builder.inner;
         this.once = builder.once;
         this.said = builder.said;
+        this.notRecorded = builder.notRecorded;
     }
 
     /** Starts a request: {@code execution} is to resume {@code source}. */
@@ -116,6 +118,11 @@ public final class ResumeRequest {
         return once;
     }
 
+    /** Why the server was not given the recorded workflow to run; empty if it was, or if nobody knows why. */
+    public Optional<String> notRecorded() {
+        return Optional.ofNullable(notRecorded);
+    }
+
     /** What is said with the request. */
     public Said said() {
         return said;
@@ -145,6 +152,7 @@ public final class ResumeRequest {
         private InnerJobs inner = InnerJobs.none();
         private OnceSteps once = OnceSteps.none();
         private Said said = Said.nothing();
+        private @Nullable String notRecorded;
 
         private Builder(
                 ExecutionId execution, String project, String jobId, ExecutionId source, WorkflowSnapshot workflow) {
@@ -212,6 +220,12 @@ public final class ResumeRequest {
         /** The steps that must not run twice, as the job says now. */
         public Builder once(OnceSteps steps) {
             this.once = steps;
+            return this;
+        }
+
+        /** Why the server was not given the recorded workflow to run; empty if it was, or if nobody knows why. */
+        public Builder notRecorded(Optional<String> why) {
+            this.notRecorded = why.orElse(null);
             return this;
         }
 

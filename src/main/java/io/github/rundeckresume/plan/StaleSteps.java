@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -31,13 +32,22 @@ final class StaleSteps {
      * Finds them.
      *
      * @param plan what a resume does
+     * @param recorded the state as it was recorded
+     * @param state the same with its steps where they stand now
+     * @param places where a recorded step stands now; empty for one that is gone
      * @param now the workflow as it is now
      * @param changed the options that have other values
      * @param byHand the steps that a person says were done by hand
      */
     static StaleSteps of(
-            ResumePlan plan, ResumeState state, WorkflowSnapshot now, ChangedNames changed, Set<StepPath> byHand) {
-        Map<StepPath, StaleUse> uses = StaleUses.in(state, now, changed);
+            ResumePlan plan,
+            ResumeState recorded,
+            ResumeState state,
+            Function<StepPath, Optional<StepPath>> places,
+            WorkflowSnapshot now,
+            ChangedNames changed,
+            Set<StepPath> byHand) {
+        Map<StepPath, StaleUse> uses = StaleUses.in(recorded, now, changed, places);
         List<StaleStep> stale = new ArrayList<>();
         for (PlannedStep step : plan.steps()) {
             StaleUse use = uses.get(step.path());

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,7 @@ final class StaleUses {
     private final WorkflowSnapshot before;
     private final WorkflowSnapshot now;
     private final ChangedNames changed;
+    private final Function<StepPath, Optional<StepPath>> places;
     private final Map<StepPath, StaleUse> uses = new TreeMap<>();
     /** The steps that use a value, by the word for it. */
     private final Map<String, List<StepPath>> users = new HashMap<>();
@@ -39,7 +41,12 @@ final class StaleUses {
     /** By the value, the options for which it was passed on, and since when it was there. */
     private final Map<String, Map<Set<String>, Integer>> passed = new HashMap<>();
 
-    private StaleUses(ResumeState state, WorkflowSnapshot now, ChangedNames changed) {
+    private StaleUses(
+            ResumeState state,
+            WorkflowSnapshot now,
+            ChangedNames changed,
+            Function<StepPath, Optional<StepPath>> places) {
+        this.places = places;
         this.state = state;
         this.before = state.workflow();
         this.now = now;
@@ -50,15 +57,22 @@ final class StaleUses {
      * Finds them.
      *
      * @param now the workflow as it is now: it tells what a step uses that was recorded without that, and is the same
-     * @return what is said of each, by its path on all of its nodes
+     * @param places where a recorded step stands now; empty for one that is gone, which may have passed something on
+     * @return what is said of each that is still there, by its present path on all of its nodes
      */
-    static Map<StepPath, StaleUse> in(ResumeState state, WorkflowSnapshot now, ChangedNames changed) {
+    static Map<StepPath, StaleUse> in(
+            ResumeState state,
+            WorkflowSnapshot now,
+            ChangedNames changed,
+            Function<StepPath, Optional<StepPath>> places) {
         if (changed.isEmpty()) {
             return Map.of();
         }
-        StaleUses found = new StaleUses(state, now, changed);
+        StaleUses found = new StaleUses(state, now, changed, places);
         found.find();
-        return Collections.unmodifiableMap(found.uses);
+        Map<StepPath, StaleUse> present = new TreeMap<>();
+        found.uses.forEach((path, use) -> places.apply(path).ifPresent(at -> present.put(at, use)));
+        return Collections.unmodifiableMap(present);
     }
 
     private void find() {
@@ -85,7 +99,8 @@ final class StaleUses {
 
     private Optional<Set<String>> usesOf(StepPath path, StepFingerprint step) {
         return step.uses()
-                .or(() -> now.step(path)
+                .or(() -> places.apply(path)
+                        .flatMap(now::step)
                         .filter(is -> is.hasSamePlugin(step) && is.content().equals(step.content()))
                         .flatMap(StepFingerprint::uses));
     }
@@ -105,7 +120,8 @@ final class StaleUses {
                     StaleUse known = uses.get(user);
                     StaleUse use = known == null
                             ? new StaleUse(
-                                    options, "it used " + name + ", which step " + from.getKey() + " had captured")
+                                    options,
+                                    "it used " + name + ", which step " + named(from.getKey()) + " had captured")
                             : known;
                     if (use.options().addAll(options) || known == null) {
                         uses.put(user, use);
@@ -114,6 +130,10 @@ final class StaleUses {
                 }
             }
         }
+    }
+
+    private String named(StepPath recorded) {
+        return places.apply(recorded).map(StepPath::toString).orElseGet(() -> recorded + " of then, which is gone,");
     }
 
     /** Steps that run together are not told apart: what ended first may have been used. */

@@ -17,6 +17,7 @@ import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin;
 import io.github.rundeckresume.retry.RetryRules;
 import io.github.rundeckresume.run.ExecutionEndHandler;
 import io.github.rundeckresume.run.ExecutionStartHandler;
+import io.github.rundeckresume.run.RecordedDefinition;
 import io.github.rundeckresume.run.Settings;
 import io.github.rundeckresume.run.StartFault;
 import io.github.rundeckresume.server.CrashSetting;
@@ -179,6 +180,12 @@ public final class ResumePlugin implements ExecutionLifecyclePlugin {
         } catch (RuntimeException | LinkageError e) {
             return StartFault.handle(event, onRetry, e);
         }
+    }
+
+    /** Rundeck asks for this from 5.20 on (rundeck-core 5.20.1 {@code ExecutionLifecycleComponent}). */
+    public @Nullable ExecutionLifecycleStatus beforeWorkflowIsSet(JobExecutionEvent event) {
+        AllClasses.load();
+        return RecordedDefinition.handle(event);
     }
 
     @Override

@@ -154,7 +154,7 @@ final class ResumeResolver {
                                 found,
                                 trigger,
                                 words.answers(words.answers().or(checked(allowed))))
-                        .state(LoadedState.of(allowed.state())))
+                        .state(LoadedState.of(allowed.recorded())))
                 .map(asked -> ResumePolicy.decide(asked.build()))
                 .orElse(decision);
     }

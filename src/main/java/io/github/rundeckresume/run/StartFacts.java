@@ -52,9 +52,11 @@ final class StartFacts {
     private final Set<String> roles;
     private final CrashChoice afterCrash;
     private final int retryAttempt;
+    private final Optional<String> notRecorded;
 
     StartFacts(JobExecutionEvent event, JobFacts facts, CrashChoice afterCrash, Clock clock) {
         this.afterCrash = afterCrash;
+        this.notRecorded = RecordedDefinition.problem(event.getExecutionContext());
         StepExecutionContext context = event.getExecutionContext();
         IWorkflow steps = event.getWorkflow().getWorkflow();
         this.reference = event.getExecution();
@@ -119,6 +121,7 @@ final class StartFacts {
                         execution(), reference.getProject(), reference.getJob().getId(), source, workflow)
                 .options(givenOptions())
                 .nodes(givenNodes())
+                .notRecorded(notRecorded)
                 .strategyProblem(strategyProblem);
     }
 

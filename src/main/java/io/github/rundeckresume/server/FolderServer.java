@@ -1,6 +1,7 @@
 package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import io.github.rundeckresume.engine.HostState;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
@@ -130,6 +131,11 @@ final class FolderServer implements RundeckServer {
     @Override
     public JobFacts job() {
         return JobFacts.unknown();
+    }
+
+    @Override
+    public Optional<WorkflowExecutionItem> workflowOf(ExecutionId id) {
+        return Optional.empty();
     }
 
     @Override

@@ -48,6 +48,11 @@ final class JobRights {
         return may("read") || may("view");
     }
 
+    /** The right to see the job's definition (rundeckapp 5.4.0 ScheduledExecutionController). */
+    boolean mayRead() {
+        return may("read");
+    }
+
     private boolean may(String action) {
         return user.evaluate(job, action, AuthorizationUtil.projectContext(project))
                 .isAuthorized();

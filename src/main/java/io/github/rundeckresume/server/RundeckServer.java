@@ -3,6 +3,7 @@ package io.github.rundeckresume.server;
 import com.dtolabs.rundeck.core.Constants;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import io.github.rundeckresume.engine.HostState;
 import io.github.rundeckresume.plan.InnerJobs;
 import io.github.rundeckresume.plan.KnownExecution;
@@ -127,6 +128,15 @@ public interface RundeckServer {
      * @return what is known of it
      */
     JobFacts job();
+
+    /**
+     * The workflow that an execution of this project had, as the engine would get it.
+     *
+     * @param id an execution that {@link #find} found
+     * @return the workflow; empty if the server keeps none
+     * @throws IllegalStateException if it cannot be read
+     */
+    Optional<WorkflowExecutionItem> workflowOf(ExecutionId id);
 
     /** This execution, which runs now. */
     RunningExecution own();

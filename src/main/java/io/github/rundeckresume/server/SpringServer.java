@@ -3,6 +3,7 @@ package io.github.rundeckresume.server;
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.execution.ExecutionNotFound;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.engine.HostState;
 import io.github.rundeckresume.plan.InnerJobs;
@@ -216,6 +217,11 @@ final class SpringServer implements RundeckServer {
             LOG.warn("The definition of job {} could not be read", execution.getJob(), e);
             return JobFacts.unknown();
         }
+    }
+
+    @Override
+    public Optional<WorkflowExecutionItem> workflowOf(ExecutionId wanted) {
+        return new CurrentWorkflow(spring).of(wanted, execution.getProject());
     }
 
     @Override

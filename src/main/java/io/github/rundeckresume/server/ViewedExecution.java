@@ -3,6 +3,7 @@ package io.github.rundeckresume.server;
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.execution.workflow.IWorkflow;
+import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.plan.ExecutionLinks;
 import io.github.rundeckresume.plan.ExecutionStatus;
@@ -200,31 +201,19 @@ public final class ViewedExecution {
         return Optional.ofNullable(execution.getJob().getJobName()).orElse("");
     }
 
-    /**
-     * The node filter that the execution ran with.
-     *
-     * @return the filter; empty text for no filter
-     */
+    /** The node filter that it ran with; empty text for none. */
     public String filter() {
         return Optional.ofNullable(execution.getFilter()).orElse("");
     }
 
-    /**
-     * Tells whether this user may run the job.
-     *
-     * @return true if the access control policies say so
-     */
+    /** True if this user may run the job. */
     public boolean mayRun() {
-        return JobRights.of(viewer, execution.getJob(), execution.getProject()).mayRun();
+        return rights().mayRun();
     }
 
-    /**
-     * Tells whether this user may kill executions of the job, hold them, and mark them as incomplete.
-     *
-     * @return true if the access control policies say so
-     */
+    /** True if this user may kill executions of the job, hold them, and mark them as incomplete. */
     public boolean mayKill() {
-        return JobRights.of(viewer, execution.getJob(), execution.getProject()).mayKill();
+        return rights().mayKill();
     }
 
     /** Who views it, as one who may give a signal with a note and values that are still to come. */
@@ -244,5 +233,19 @@ public final class ViewedExecution {
      */
     public Optional<IWorkflow> workflow() {
         return known.workflow(execution.getJob().getId(), new CurrentWorkflow(spring)::of);
+    }
+
+    /** True if this user may see the job's definition. */
+    public boolean mayRead() {
+        return rights().mayRead();
+    }
+
+    private JobRights rights() {
+        return JobRights.of(viewer, execution.getJob(), execution.getProject());
+    }
+
+    /** The workflow that it had; empty if the server does not provide it, or if this user may not see it. */
+    public Optional<IWorkflow> recordedWorkflow() {
+        return mayRead() ? host.workflowOf(described.id()).map(WorkflowExecutionItem::getWorkflow) : Optional.empty();
     }
 }

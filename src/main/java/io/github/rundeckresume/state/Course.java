@@ -1,5 +1,7 @@
 package io.github.rundeckresume.state;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What is recorded of an execution beside the steps that have finished. Of two of a kind for one step the last counts. */
 final class Course {
@@ -51,6 +55,32 @@ final class Course {
 
     Course reached(Collection<StepCheckpoint> checkpoints) {
         return new Course(inner.values(), begins.values(), pauses.values(), checkpoints);
+    }
+
+    /** The same after steps have got other places; those without one are left out. */
+    Course moved(Function<StepPath, Optional<StepPath>> places) {
+        return new Course(
+                moved(inner.values(), InnerWorkflow::inside, InnerWorkflow::at, places),
+                moved(begins.values(), UnderWay::step, UnderWay::at, places),
+                moved(pauses.values(), Pause::step, Pause::in, places),
+                moved(reached.values(), StepCheckpoint::step, StepCheckpoint::at, places));
+    }
+
+    static <T> List<T> moved(
+            Collection<T> all,
+            Function<T, StepPath> place,
+            BiFunction<T, StepPath, T> move,
+            Function<StepPath, Optional<StepPath>> places) {
+        return all.stream()
+                .flatMap(one -> places.apply(place.apply(one)).stream().map(now -> move.apply(one, now)))
+                .collect(toUnmodifiableList());
+    }
+
+    /** The same with other steps of the workflow inside that step. */
+    Course steps(StepPath around, WorkflowSnapshot moved) {
+        Map<StepPath, InnerWorkflow> others = new TreeMap<>(inner);
+        others.computeIfPresent(around, (path, workflow) -> workflow.steps(moved));
+        return inner(others.values());
     }
 
     /** The workflows that began inside steps, by the path of the step around each. */

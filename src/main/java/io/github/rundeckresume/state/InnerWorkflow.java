@@ -67,6 +67,16 @@ public final class InnerWorkflow {
         return new InnerWorkflow(inside, jobId, jobName, workflow, nodes, by, digests, filterDigest);
     }
 
+    /** The same inside a step that stands somewhere else now. */
+    InnerWorkflow at(StepPath now) {
+        return new InnerWorkflow(now, jobId, jobName, workflow, nodes, execution, options, filter);
+    }
+
+    /** The same with its steps in other places. */
+    InnerWorkflow steps(WorkflowSnapshot moved) {
+        return new InnerWorkflow(inside, jobId, jobName, moved, nodes, execution, options, filter);
+    }
+
     /** The step that refers to the job. */
     public StepPath inside() {
         return inside;

@@ -89,6 +89,11 @@ public final class Pause {
         return new Pause(step, since, message, times, inputs, rule, key, again, those);
     }
 
+    /** The same of a step that stands somewhere else now. */
+    public Pause in(StepPath now) {
+        return new Pause(now, since, message, times, inputs, rule, key, again, signals);
+    }
+
     /** The same with one more signal. */
     public Pause and(Signal signal) {
         return with(List.of(signal));

@@ -6,22 +6,20 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is needed to resume an execution where it stopped. */
 public final class ResumeState {
 
     private final ExecutionStart start;
-    private final List<StepRecord> records;
-    private final Map<StepPath, StepRecord> latest;
-    private final Map<StepPath, Integer> order = new HashMap<>();
-    private final Map<StepPath, Map<String, StepRecord>> byNode = new HashMap<>();
+    private final WorkflowSnapshot own;
+    private final Records records;
     private final ExecutionEnd end;
     private final boolean begun;
     private final Course course;
@@ -31,6 +29,7 @@ public final class ResumeState {
 
     private ResumeState(
             ExecutionStart start,
+            WorkflowSnapshot own,
             List<StepRecord> records,
             Course course,
             ExecutionEnd end,
@@ -40,51 +39,21 @@ public final class ResumeState {
         this.course = course;
         this.checkpoint = end.reason() == StopReason.UNFINISHED ? checkpoint : null;
         this.start = requireNonNull(start);
-        this.records = List.copyOf(records);
+        this.own = requireNonNull(own);
+        this.records = new Records(records);
         this.end = requireNonNull(end);
-        this.latest = new LinkedHashMap<>();
-        for (int i = 0; i < this.records.size(); i++) {
-            note(this.records.get(i), i);
-        }
         note(course);
     }
 
     private void note(Course known) {
         if (end.reason() == StopReason.UNFINISHED) {
             known.begins().stream()
-                    .filter(step -> !latest.containsKey(step.step()))
+                    .filter(step -> records.latest(step.step()).isEmpty())
                     .forEach(step -> underWay.put(step.step(), step));
         }
         known.reached().stream()
-                .filter(step -> !isKept(step.step()))
+                .filter(step -> !records.isKept(step.step()))
                 .forEach(step -> stepCheckpoints.put(step.step(), step));
-    }
-
-    private boolean isKept(StepPath path) {
-        StepRecord record = latest.get(path);
-        return (record != null && record.outcome().isKept())
-                || path.around().filter(this::isKept).isPresent();
-    }
-
-    /**
-     * A record of a step that was dispatched to nodes is one for each of its nodes, too, but says less of one that has
-     * done the step than its own record.
-     */
-    private void note(StepRecord step, int place) {
-        latest.put(step.path(), step);
-        order.put(step.path(), place);
-        if (step.path().node().isEmpty()) {
-            step.nodes().forEach((node, outcome) -> {
-                StepRecord own = latest.get(step.path().on(node));
-                if (own == null || !own.outcome().isKept() || !outcome.isKept()) {
-                    note(step.on(node, outcome), place);
-                }
-            });
-        }
-        step.path()
-                .node()
-                .ifPresent(node -> byNode.computeIfAbsent(step.path().ofAllNodes(), path -> new TreeMap<>())
-                        .put(node, step));
     }
 
     /**
@@ -93,16 +62,16 @@ public final class ResumeState {
      * @param records the finished steps in the order in which they finished
      */
     public static ResumeState of(ExecutionStart start, List<StepRecord> records, ExecutionEnd end) {
-        return new ResumeState(start, records, Course.nothing(), end, true, null);
+        return new ResumeState(start, start.workflow(), records, Course.nothing(), end, true, null);
     }
 
     /** The state of an execution whose workflow never began: it kept steps but ran none. */
     public static ResumeState notBegun(ExecutionStart start, List<StepRecord> kept, ExecutionEnd end) {
-        return new ResumeState(start, kept, Course.nothing(), end, false, null);
+        return new ResumeState(start, start.workflow(), kept, Course.nothing(), end, false, null);
     }
 
     private ResumeState with(Course known) {
-        return new ResumeState(start, records, known, end, begun, checkpoint);
+        return new ResumeState(start, own, records.all(), known, end, begun, checkpoint);
     }
 
     public ExecutionStart start() {
@@ -111,7 +80,7 @@ public final class ResumeState {
 
     /** The finished steps in the order in which they finished. */
     public List<StepRecord> records() {
-        return records;
+        return records.all();
     }
 
     public ExecutionEnd end() {
@@ -128,12 +97,32 @@ public final class ResumeState {
 
     /** A step's position, from 0, in the order in which steps finished; -1 if it did not finish. */
     public int finished(StepPath path) {
-        return order.getOrDefault(path, -1);
+        return records.finished(path);
     }
 
     /** The latest record of a step; empty if it never finished. */
     public Optional<StepRecord> step(StepPath path) {
-        return Optional.ofNullable(latest.get(path));
+        return records.latest(path);
+    }
+
+    /**
+     * The same state after steps of one workflow have got other places, or are not there any more.
+     *
+     * @param around the step that contains the workflow; null for the job's own
+     * @param places where each step, at any depth, stands now; empty for one that is not there any more
+     * @param steps the workflow with its steps, as they were recorded, in these places
+     */
+    public ResumeState moved(
+            @Nullable StepPath around, Function<StepPath, Optional<StepPath>> places, WorkflowSnapshot steps) {
+        Course moved = course.moved(places);
+        return new ResumeState(
+                start,
+                around == null ? steps : own,
+                Course.moved(records.all(), StepRecord::path, StepRecord::at, places),
+                around == null ? moved : moved.steps(around, steps),
+                end,
+                begun,
+                checkpoint);
     }
 
     /** The same state with workflows that began inside its steps; of two inside one step the last counts. */
@@ -190,7 +179,7 @@ public final class ResumeState {
      * @param at when the copy was made, by the clock of the server that ran the execution
      */
     public ResumeState checkpoint(Instant at) {
-        return new ResumeState(start, records, course, end, begun, requireNonNull(at));
+        return new ResumeState(start, own, records.all(), course, end, begun, requireNonNull(at));
     }
 
     /** When the copy was made, by the clock of the server that ran the execution; empty if this is no copy. */
@@ -207,7 +196,7 @@ public final class ResumeState {
     public WorkflowSnapshot workflow() {
         Map<StepPath, WorkflowSnapshot> inside = new HashMap<>();
         inner().forEach((around, one) -> inside.put(around, one.workflow()));
-        return named(start.workflow().with(inside));
+        return named(own.with(inside));
     }
 
     /**
@@ -243,6 +232,6 @@ public final class ResumeState {
 
     /** The last that is known of a step on each node, by the node's name, sorted; empty if it was dispatched to none. */
     public Map<String, StepRecord> onNodes(StepPath step) {
-        return Collections.unmodifiableMap(byNode.getOrDefault(step, Map.of()));
+        return records.onNodes(step);
     }
 }

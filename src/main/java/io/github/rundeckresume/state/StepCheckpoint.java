@@ -70,6 +70,11 @@ public final class StepCheckpoint {
         return new StepCheckpoint(step, all, complete && later.complete);
     }
 
+    /** The same of a step that stands somewhere else now. */
+    StepCheckpoint at(StepPath now) {
+        return new StepCheckpoint(now, values, complete);
+    }
+
     /** The same names with other values. */
     public StepCheckpoint with(UnaryOperator<RecordedValue> change) {
         Map<String, RecordedValue> changed = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,6 +98,35 @@ public final class StepPath implements Comparable<StepPath> {
         List<Segment> same = new ArrayList<>(segments);
         same.set(same.size() - 1, new Segment(number(), null));
         return new StepPath(same);
+    }
+
+    /** The number of the step of that workflow that this one is, or is inside; empty for one outside it. */
+    public Optional<Integer> numberIn(@Nullable StepPath around) {
+        int depth = around == null ? 0 : around.segments.size();
+        boolean inside = segments.size() > depth
+                && (around == null || segments.subList(0, depth).equals(around.segments));
+        return inside ? Optional.of(segments.get(depth).step) : Optional.empty();
+    }
+
+    /** This path with new numbers, by the old ones, in the workflow inside a step; empty if its step has none any more. */
+    public Optional<StepPath> renumbered(@Nullable StepPath around, Map<Integer, Integer> numbers) {
+        Optional<Integer> old = numberIn(around);
+        if (old.isEmpty()) {
+            return Optional.of(this);
+        }
+        int depth = around == null ? 0 : around.segments.size();
+        return Optional.ofNullable(numbers.get(old.get())).map(number -> {
+            List<Segment> same = new ArrayList<>(segments);
+            same.set(depth, new Segment(number, segments.get(depth).node));
+            return new StepPath(same);
+        });
+    }
+
+    /** This path for all nodes, at every depth. */
+    public StepPath withoutNodes() {
+        return new StepPath(segments.stream()
+                .map(segment -> new Segment(segment.step, null))
+                .collect(toUnmodifiableList()));
     }
 
     /** What this is a part of: the step for all nodes, or the step around it; empty for a whole step of the job's own. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,6 +149,17 @@ public final class StepRecord {
                 .build();
     }
 
+    /** The same of a step that stands somewhere else now. */
+    public StepRecord at(StepPath now) {
+        return of(now, outcome, execution)
+                .finishedAt(finishedAt)
+                .stateChanges(stateChanges)
+                .data(data)
+                .nodes(nodes)
+                .message(message)
+                .build();
+    }
+
     /** The same step with a reason for its outcome. */
     public StepRecord because(RecordedValue why) {
         return copy().message(why).build();
@@ -163,6 +175,21 @@ public final class StepRecord {
                 .otherOptions(otherOptions)
                 .cause(there.isKept() ? FailureCause.unknown() : cause)
                 .build();
+    }
+
+    /** The same of each of its nodes, with what it left for more than one of them; itself if it has no nodes. */
+    public Stream<StepRecord> onEachNode() {
+        return path.node().isPresent() || nodes.isEmpty()
+                ? Stream.of(this)
+                : nodes.keySet().stream()
+                        .map(node -> of(path.on(node), outcome, execution)
+                                .finishedAt(finishedAt)
+                                .data(data.of(view -> view.node()
+                                        .filter(other -> !node.equals(other))
+                                        .isEmpty()))
+                                .nodes(Map.of(node, outcome))
+                                .message(message)
+                                .build());
     }
 
     /** A step that has succeeded because it did on each of these nodes, of which there is at least one. */

@@ -34,6 +34,11 @@ public final class UnderWay {
         return new UnderWay(step, since, line);
     }
 
+    /** The same of a step that stands somewhere else now. */
+    UnderWay at(StepPath now) {
+        return new UnderWay(now, since, lastLine);
+    }
+
     /** The step, on one node if it has one of its own there. */
     public StepPath step() {
         return step;

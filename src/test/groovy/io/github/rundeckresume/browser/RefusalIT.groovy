@@ -20,13 +20,13 @@ class RefusalIT extends BrowserSpecification {
         assertThat(page.item).hasCount(0)
     }
 
-    def "a workflow that was reordered: the item is greyed, and its tooltip says why"() {
+    def "a step of which nobody knows whether it is another one: the item is greyed, and its tooltip says why"() {
         given:
         def job = Jobs.failsOnce()
         def page = failed(job)
         def source = page.id()
         def steps = job.sequence.commands
-        api.importJob(project, job + [sequence: job.sequence + [commands: [steps[1], steps[0], steps[2], steps[3]]]])
+        api.importJob(project, job + [sequence: job.sequence + [commands: [[exec: 'echo other'], steps[1], steps[2], steps[3], [exec: 'echo more']]]])
 
         when:
         page.page.reload()
@@ -36,7 +36,7 @@ class RefusalIT extends BrowserSpecification {
         assertThat(page.item).hasAttribute('aria-disabled', 'true')
         with(page.item.getAttribute('title')) {
             contains("The job has changed since execution $source")
-            contains('Undo the change to resume')
+            contains('nobody can tell which step 1')
         }
 
         when:

@@ -117,7 +117,61 @@ class PageSpec extends ResumeSpecification {
         what              | break_    | now                         | reason
         'no state'        | DELETE    | null                        | 'There is no resume state'
         'a damaged state' | SHORTEN   | null                        | 'is damaged'
-        'reordered steps' | UNTOUCHED | { [it[2], it[1], it[0]] }   | 'was moved'
+        'a kept step that could be another' | UNTOUCHED | { ['echo other', it[1], it[2], 'echo'] } | 'nobody can tell which step 1'
+    }
+
+    def "offers to go on with a job that was edited, with both sides of its changes"() {
+        given:
+        def steps = [ran('one'), failing('two'), ran('three')]
+        def failed = server.run(job(steps), RunRequest.plain())
+        marks()
+        mend('two')
+        server.importJobs(file([ran('new'), steps[0], steps[2], "echo better; ${steps[1]}".toString()]))
+
+        when:
+        def page = page(rights, failed)
+        def offer = page.offer
+
+        then:
+        offer.allowed
+        offer.resumeChanged == 'accept'
+        offer.ambiguous == null
+        !offer.recordedDefinition
+        offer.changes*.kind == ['added', 'added', 'removed']
+        offer.changes*.to == ['1', '4', null]
+        offer.changes*.from == [null, null, '2']
+        offer.changes[2].before.contains('test -e') == texts
+        offer.changes[1].after.contains('#!/bin/bash') == texts
+        offer.steps.collect { [it.from, it.action] } == [['1', 'run'], ['2', 'keep'], ['3', 'run']]
+
+        when: 'it is confirmed'
+        def second = server.run(server.job(UUID).get(), RunRequest.plain().resumeFrom(failed.id())
+            .meta('resumePlan', offer.digest).meta('resumeChanged', offer.resumeChanged))
+
+        then:
+        second.state() == 'succeeded'
+        marks() == ['new', 'three', 'two']
+
+        where:
+        rights             || texts
+        [:]                || true
+        [denied: ['read']] || false
+    }
+
+    def "asks which step of an edited job a kept one is"() {
+        given:
+        def failed = server.run(job([ran('one'), failing('two')]), RunRequest.plain())
+        server.importJobs(file([ran('other'), ran('more'), failing('two')]))
+
+        expect:
+        with(page(failed).offer) {
+            !it.allowed
+            it.ambiguous*.from == ['1']
+            it.ambiguous[0].candidates*.to == ['1', '2']
+            it.ambiguous[0].before.contains('echo one')
+            it.ambiguous[0].candidates[1].after.contains('echo more')
+            it.changes*.kind == ['added', 'added']
+        }
     }
 
     static final Closure UNTOUCHED = { execution, spec -> }

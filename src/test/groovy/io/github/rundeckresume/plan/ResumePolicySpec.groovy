@@ -117,7 +117,16 @@ class ResumePolicySpec extends Specification {
             "The value for data 'release' of step 3/1 contains the value of a secure option. Inside a referenced job it cannot be recorded without that. Nothing has run. Resume again without it, or count the whole reference as done."],
         ['a step was removed', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b Check=x Deploy=c')))) },
             "The job has changed since execution 11: step 3 'Check' was removed: the workflow had 4 steps, and now has 3."
-                + ' Undo the change to resume, or run the job again.'],
+                + ' Undo the change to resume, resume with resumeChanged=accept to go on with the job as it is now, or run the job again.'],
+        ['a step is said to be one that the job does not have', { it.said(accepting([(StepPath.of(2)): Optional.of(StepPath.of(9))])) },
+            'The metadata resumeMatch says that step 2 is step 9 now, but there is no such step in the workflow that has it.'
+                + ' Nothing has run. Look at the plan again, and resume from there.'],
+        ['a kept step was edited, and could be another one', { it.state(LoadedState.of(state(workflow: Sample.workflow('=x Test=b Deploy=c')))).said(accepting()) },
+            "The job has changed since execution 11, and nobody can tell which step 1 'exec' is now: it is done, and no label of its own shows whether it was edited or replaced."
+                + " It could be step 1 'Build'. Say which with resumeMatch=1=1, or resumeMatch=1=none if it is none of them, and resume again. Or run the job again."],
+        ['the recorded definition cannot run', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b')))).said(Said.nothing().choices(Choices.none().definition(Choices.Definition.RECORDED))) },
+            'The recorded definition of execution 11 cannot run, because this server takes the job as it is now; Rundeck asks plugins for another workflow from 5.20 on.'
+                + ' Resume with resumeChanged=accept to go on with the job as it is now, undo its changes, or run the job again.'],
         ['the approved plan was made of another state', { it.approved(PlanDigest.of(state(records: [Sample.record(1)]), Optional.empty(), RerunNodes.DEFAULT, Choices.none())) },
             'The plan that was approved for execution 11 is no longer valid: the recorded state has changed.'
                 + ' Nothing has run. Look at the plan again, and resume from there.'],
@@ -181,7 +190,7 @@ class ResumePolicySpec extends Specification {
             "Step 3 of execution 11 ran steps of job 'ops/deploy' in execution 11, which does not exist any more, or which you may not view: nobody can tell whether the job would get the same options."
                 + ' To run it as a whole, turn off "Resume Inside Referenced Jobs" on the job, then resume again.'],
         ['a step of a referenced job was added', inside(ReferencedJob.of('ops/deploy', Sample.workflow('Copy=x New=z Start=y'), false)),
-            "The job has changed since execution 11: in job 'ops/deploy', step 3/2 'New' was added: the workflow had 2 steps, and now has 3. Undo the change to resume, or run the job again."],
+            "The job has changed since execution 11: in job 'ops/deploy', step 3/2 'New' was added: the workflow had 2 steps, and now has 3. Undo the change to resume, resume with resumeChanged=accept to go on with the job as it is now, or run the job again."],
         ['the workflow cannot skip steps', { it.strategyProblem(StrategyProblem.of(StrategySupport.CANNOT_SKIP, 'x')) },
             "Execution 11 cannot be resumed: the workflow strategy 'x' cannot skip steps that are done. Run the job again."],
     ]
@@ -204,6 +213,10 @@ class ResumePolicySpec extends Specification {
         def records = [Sample.record(1), Sample.record(2), StepRecord.of(three.child(1), StepOutcome.FAILED, Sample.SOURCE).build()]
         def jobs = [now: { ReferencedJob.of('ops/deploy', workflow, false) }, uuidOf: { Optional.of(Sample.UUID) }, visible: { Optional.empty() }] as InnerJobs
         return { it.state(LoadedState.of(state(records: records, secure: [token: 'SECRET-1']).inner([inner]))).inner(jobs).options(options([:], [token: 'SECRET-1'])).said(WherePlanSpec.said('', ['3/1': data])) }
+    }
+
+    static Said accepting(Map<StepPath, Optional<StepPath>> matches = [:]) {
+        Said.nothing().choices(Choices.none().definition(Choices.Definition.CHANGED).matches(matches))
     }
 
     static LoadedState unreadable(String message) {

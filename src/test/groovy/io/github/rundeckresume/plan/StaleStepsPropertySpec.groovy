@@ -52,7 +52,7 @@ class StaleStepsPropertySpec {
             record(i, i in one.failed ? StepOutcome.FAILED : StepOutcome.SUCCEEDED, i in one.capturing ? [(one.names(i)): RecordedValue.of('x')] : [:])
         }
         def then = ResumeState.of(state(workflow: one.workflow).start(), records, ExecutionEnd.of(StopReason.FAILED, null, 1))
-        StaleSteps.of(ResumePlan.of(then, one.workflow), then, one.workflow, ChangedNames.of(one.changed.keySet()), [] as Set).steps()*.path()*.number()
+        StaleSteps.of(ResumePlan.of(then, one.workflow), then, then, Optional.&of, one.workflow, ChangedNames.of(one.changed.keySet()), [] as Set).steps()*.path()*.number()
     }
 
     /** What each step is given, one after the other; a step captures what it was given. */

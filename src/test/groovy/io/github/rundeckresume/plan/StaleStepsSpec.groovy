@@ -37,7 +37,7 @@ class StaleStepsSpec extends Specification {
     }
 
     static List<String> stale(ResumeState state, ChangedNames changed, WorkflowSnapshot now, Set<StepPath> byHand = []) {
-        StaleSteps.of(ResumePlan.of(state, now), state, now, changed, byHand).steps()*.words()
+        StaleSteps.of(ResumePlan.of(state, now), state, state, Optional.&of, now, changed, byHand).steps()*.words()
     }
 
     def 'a kept step is stale if it used #word, and not if it used #other'() {
@@ -204,7 +204,7 @@ class StaleStepsSpec extends Specification {
 
         when:
         def began = System.nanoTime()
-        def found = StaleSteps.of(plan, then, workflow, ChangedNames.of(['env']), [] as Set).steps()
+        def found = StaleSteps.of(plan, then, then, Optional.&of, workflow, ChangedNames.of(['env']), [] as Set).steps()
 
         then:
         found.size() == 1999

@@ -109,7 +109,7 @@ class StateRefusalSpec extends RefusalSpecification {
 
         expect:
         refused(resume(job(now.collect { name -> name == 'three' ? fails('three') : act(name) }), first),
-                "The job has changed since execution 1: $message. Undo the change to resume, or run the job again.")
+                "The job has changed since execution 1: $message. Undo the change to resume, resume with resumeChanged=accept to go on with the job as it is now, or run the job again.")
 
         where:
         what       | now                             || message

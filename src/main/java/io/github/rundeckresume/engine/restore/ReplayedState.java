@@ -178,7 +178,7 @@ final class ReplayedState implements MutableStateObj {
     /** A step that is kept because each of its nodes has done it has no end of its own from the engine. */
     private static Map<String, String> changesOf(StepRecord step) {
         if (!step.stateChanges().isEmpty()) {
-            return step.stateChanges();
+            return OwnKeys.changes(step);
         }
         return Map.of(
                 key(EngineWorkflowExecutor.STEP_COMPLETED_KEY, step),

@@ -64,6 +64,7 @@ public final class ServerBeans implements AutoCloseable {
         register("logFileStorageService", fileLoader);
         register("rundeckAuthorizedServicesProvider", new AuthorizedServices(jobs, deletion, fileLoader));
         register("scheduledExecutionDataService", new WorkflowService.StoredJobs(definitions));
+        register("executionDataService", new WorkflowService.StoredExecutions(database, files));
         register("executionUtilService", new WorkflowService.Items());
         register("jobDataProvider", new JobDetailsProvider(uuid -> details(database, definitions, uuid)));
         register("loggingService", new LocalFileProducer("rdlog", files));

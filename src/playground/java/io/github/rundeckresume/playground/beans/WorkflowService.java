@@ -1,15 +1,20 @@
 package io.github.rundeckresume.playground.beans;
 
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
+import io.github.rundeckresume.playground.database.Database;
+import io.github.rundeckresume.playground.execution.RanDefinitions;
 import io.github.rundeckresume.playground.job.JobDefinition;
 import io.github.rundeckresume.playground.job.WorkflowItems;
+import io.github.rundeckresume.playground.storage.ExecutionFiles;
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two beans of the web application that turn a stored job into what the engine would run: {@code
- * scheduledExecutionDataService} finds the job, {@code executionUtilService} makes the item (rundeckapp 5.4.0). Their
+ * The beans of the web application that turn a stored job into what the engine would run: {@code
+ * scheduledExecutionDataService} finds the job, {@code executionDataService} an execution with its copy of the
+ * definition, {@code executionUtilService} makes the item (rundeckapp 5.4.0). Their
  * types are the web application's own, so that plugins can call them by reflection only.
  */
 final class WorkflowService {
@@ -26,7 +31,22 @@ final class WorkflowService {
         }
     }
 
-    /** What stands for the domain class of a job. */
+    /** The bean {@code executionDataService}. */
+    public record StoredExecutions(Database database, ExecutionFiles files) {
+
+        /** The stored execution, or null; needs a session. */
+        public @Nullable StoredWorkflow get(Serializable id) {
+            DatabaseSession.require();
+            return database.executions()
+                    .find((Long) id)
+                    .map(row -> files.file(row.project(), row.jobUuid(), id.toString(), "rdlog"))
+                    .flatMap(RanDefinitions::of)
+                    .map(StoredWorkflow::new)
+                    .orElse(null);
+        }
+    }
+
+    /** What stands for the domain class of a job, or of an execution. */
     public record StoredWorkflow(JobDefinition job) {
 
         /** What stands for the domain class of a workflow. */

@@ -78,6 +78,30 @@ public final class LifecycleComponents implements ExecutionLifecycleComponentHan
                 ExecutionLifecyclePlugin::afterJobEnds);
     }
 
+    /**
+     * Asks the plugins for another workflow, as Rundeck does from 5.20 on before it makes the listener that shows the
+     * workflow (rundeckapp 5.20.1 {@code ExecutionService#executeAsyncBegin}, {@code
+     * ExecutionLifecycleComponentService#mergeEventResult}). rundeck-core 5.4.0 does not have the methods.
+     */
+    Beginning beforeWorkflowIsSet(StepExecutionContext context, WorkflowExecutionItem item) {
+        Beginning current = new Beginning(context, item);
+        for (Map.Entry<String, ExecutionLifecyclePlugin> plugin : plugins) {
+            JobExecutionEvent event = JobExecutionEventImpl.beforeRun(current.context(), execution, current.item());
+            if (Later.call(plugin.getValue(), "beforeWorkflowIsSet", event) instanceof ExecutionLifecycleStatus status
+                    && status.isUseNewValues()) {
+                boolean updates = Boolean.TRUE.equals(Later.call(status, "isUpdateWorkflowDataValues"));
+                Object other = updates ? Later.call(status, "getWorkflow") : null;
+                current = new Beginning(
+                        merged(current.context(), status),
+                        other instanceof WorkflowExecutionItem workflow ? workflow : current.item());
+            }
+        }
+        return current;
+    }
+
+    /** What an execution begins with. */
+    record Beginning(StepExecutionContext context, WorkflowExecutionItem item) {}
+
     private Optional<ExecutionLifecycleStatus> callAll(StepExecutionContext context, Events events, Hook hook)
             throws ExecutionLifecycleComponentException {
         if (plugins.isEmpty()) {

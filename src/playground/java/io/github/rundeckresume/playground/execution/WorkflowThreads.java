@@ -10,8 +10,10 @@ import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionListener;
 import com.dtolabs.rundeck.core.logging.LogLevel;
 import com.dtolabs.rundeck.core.logging.LoggingManager;
+import com.dtolabs.rundeck.core.utils.IPropertyLookup;
 import com.dtolabs.rundeck.plugins.ServiceNameConstants;
 import com.dtolabs.rundeck.plugins.logging.LogFilterPlugin;
+import io.github.rundeckresume.playground.execution.LifecycleComponents.Beginning;
 import io.github.rundeckresume.playground.job.WorkflowItems;
 import io.github.rundeckresume.playground.log.ExecutionLog;
 import io.github.rundeckresume.playground.log.ListenerGroup;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * (rundeckapp 5.4.0 ExecutionService.executeAsyncBegin).
  */
 final class WorkflowThreads {
+    /** The setting of this host in {@code framework.properties}. */
+    private static final String ASKS = "playground.asksForWorkflow";
+
     private final ExecutionServices host;
     private final PreparedExecution launch;
 
@@ -36,24 +41,40 @@ final class WorkflowThreads {
 
     /** To be called on a thread whose console output goes into the log already: the new thread inherits that. */
     WorkflowExecutionServiceThread workflowThread(ExecutionLog log, Path logFile) {
-        WorkflowExecutionItem item = WorkflowItems.of(launch.job());
+        RanDefinitions.add(logFile, launch.job());
         LoggingManager filters = log.filters(
                 this::logFilter, WorkflowItems.logFilters(launch.job().workflow()));
-        ListenerGroup listener = log.listener(stateListener());
+        LifecycleComponents plugins = LifecycleComponents.of(host.providers(), launch.job(), launch.summary());
+        WorkflowExecutionItem own = WorkflowItems.of(launch.job());
+        Beginning beginning = new Beginning(context(logFile, filters), own);
+        if (asksForWorkflow()) {
+            beginning = plugins.beforeWorkflowIsSet(beginning.context(), own);
+        }
+        ListenerGroup listener = log.listener(stateListener(beginning.item().equals(own) ? null : beginning.item()));
         return new WorkflowExecutionServiceThread(
                 host.host().framework().getWorkflowExecutionService(),
-                item,
-                context(logFile, listener, filters),
+                beginning.item(),
+                ExecutionContextImpl.builder(beginning.context())
+                        .executionListener(listener)
+                        .workflowExecutionListener(listener)
+                        .build(),
                 filters,
-                LifecycleComponents.of(host.providers(), launch.job(), launch.summary()));
+                plugins);
     }
 
-    private WorkflowExecutionListener stateListener() {
+    /** Whether this host asks plugins for another workflow, as servers do from 5.20 on. */
+    private boolean asksForWorkflow() {
+        IPropertyLookup settings = host.host().framework().getPropertyLookup();
+        return settings.hasProperty(ASKS) && Boolean.parseBoolean(settings.getProperty(ASKS));
+    }
+
+    private WorkflowExecutionListener stateListener(@Nullable WorkflowExecutionItem other) {
         long id = launch.execution().id();
         Path file = host.files()
                 .file(launch.execution().project(), launch.execution().jobUuid(), Long.toString(id), "state.json");
-        WorkflowOutline outline =
-                WorkflowOutline.of(launch.job(), launch.execution().project(), host.jobs());
+        WorkflowOutline outline = other == null
+                ? WorkflowOutline.of(launch.job(), launch.execution().project(), host.jobs())
+                : WorkflowOutline.of(other);
         return host.states().follow(id, outline, file);
     }
 
@@ -68,7 +89,7 @@ final class WorkflowThreads {
                 .orElse(null);
     }
 
-    private StepExecutionContext context(Path logFile, ListenerGroup listener, LoggingManager filters) {
+    private StepExecutionContext context(Path logFile, LoggingManager filters) {
         IFramework framework = host.host().framework();
         String project = launch.execution().project();
         return withNodes(ExecutionContextImpl.builder())
@@ -83,8 +104,6 @@ final class WorkflowThreads {
                 .dataContext(DataContexts.plain(
                         launch, logFile, host.host().framework().getProjectGlobals(project)))
                 .privateDataContext(DataContexts.secret(launch.options()))
-                .executionListener(listener)
-                .workflowExecutionListener(listener)
                 .execution(launch.summary())
                 .loggingManager(filters)
                 .build();
