@@ -36,13 +36,7 @@ public final class ResumePlan {
         this.kept = List.copyOf(kept);
     }
 
-    /**
-     * The plan for resuming a state.
-     *
-     * @param now the workflow as it is now
-     * @param rerun on which nodes steps run again
-     * @param nodes the nodes that the resume runs on; empty where they are not known
-     */
+    /** The plan for a workflow as it is now, on these nodes, none where they are not known. */
     public static ResumePlan of(ResumeState state, WorkflowSnapshot now, RerunNodes rerun, Set<String> nodes) {
         return of(state, now, rerun, nodes, OnceSteps.none(), Answers.none(), PausedSteps.none());
     }
@@ -65,7 +59,7 @@ public final class ResumePlan {
         return new ResumePlan(steps, inTheirOrder(null, steps, state, now), now);
     }
 
-    /** The same on the nodes that were recorded, and for steps that run again those that have not done them. */
+    /** The same on the recorded nodes. */
     public static ResumePlan of(ResumeState state, WorkflowSnapshot now) {
         return of(state, now, RerunNodes.DEFAULT, Set.of());
     }
@@ -80,7 +74,7 @@ public final class ResumePlan {
         Stream<StepRecord> own = steps.stream()
                 .flatMap(step -> recordsOf(
                         step,
-                        now.at(around).filter(WorkflowSnapshot::isNodeFirst).isPresent()));
+                        now.at(around).filter(WorkflowSnapshot::isNodeFirst).isPresent() && hasNodes(around, state)));
         Stream<StepRecord> ordered = ONE_AFTER_THE_OTHER.contains(strategy)
                 ? own
                 : own.sorted(Comparator.comparing(step -> state.finished(step.path())));
@@ -89,6 +83,13 @@ public final class ResumePlan {
                 .filter(step -> step.action() == StepAction.GO_INTO)
                 .flatMap(step -> inTheirOrder(step.path(), step.children(), state, now).stream());
         return Stream.concat(ordered, inside).collect(toUnmodifiableList());
+    }
+
+    /** Without a node filter steps run on the server's own node, and have no paths of their own there. */
+    private static boolean hasNodes(@Nullable StepPath around, ResumeState state) {
+        return around == null
+                ? !state.start().nodes().isEmpty()
+                : state.jobIn(around).filter(inner -> !inner.nodes().isEmpty()).isPresent();
     }
 
     /** Where the engine runs a step for all nodes at once, it is kept as a whole; otherwise, on each of them. */
