@@ -32,10 +32,9 @@ final class KeptOrder {
      */
     List<StepRecord> of(@Nullable StepPath around, List<PlannedStep> steps) {
         String strategy = now.at(around).map(WorkflowSnapshot::strategy).orElse("");
-        Stream<StepRecord> own = steps.stream()
-                .flatMap(step -> recordsOf(
-                        step,
-                        now.at(around).filter(WorkflowSnapshot::isNodeFirst).isPresent()));
+        boolean byNodes =
+                now.at(around).filter(WorkflowSnapshot::isNodeFirst).isPresent() && hasNodes(around);
+        Stream<StepRecord> own = steps.stream().flatMap(step -> recordsOf(step, byNodes));
         Stream<StepRecord> ordered =
                 ONE_AFTER_THE_OTHER.contains(strategy) ? own : own.sorted(Comparator.comparing(step -> order(step)));
         Stream<StepRecord> inside = steps.stream()
@@ -43,6 +42,13 @@ final class KeptOrder {
                 .filter(step -> step.action() == StepAction.GO_INTO)
                 .flatMap(step -> of(step.path(), step.children()).stream());
         return Stream.concat(ordered, inside).collect(toUnmodifiableList());
+    }
+
+    /** Without a node filter steps run on the server's own node, and have no paths of their own there. */
+    private boolean hasNodes(@Nullable StepPath around) {
+        return around == null
+                ? !state.start().nodes().isEmpty()
+                : state.jobIn(around).filter(inner -> !inner.nodes().isEmpty()).isPresent();
     }
 
     /** What somebody says now was done counts as the last: nobody knows when it was. */
@@ -53,16 +59,16 @@ final class KeptOrder {
     }
 
     /** Where the engine runs a step for all nodes at once, it is kept as a whole; otherwise, on each of them. */
-    private static Stream<StepRecord> recordsOf(PlannedStep step, boolean nodeFirst) {
+    private static Stream<StepRecord> recordsOf(PlannedStep step, boolean byNodes) {
         if (!step.isByNodes()) {
             return step.isKept()
-                    ? step.record().stream().flatMap(record -> nodeFirst ? record.onEachNode() : Stream.of(record))
+                    ? step.record().stream().flatMap(record -> byNodes ? record.onEachNode() : Stream.of(record))
                     : Stream.empty();
         }
         List<StepRecord> onNodes = step.children().stream()
                 .filter(PlannedStep::isKept)
                 .flatMap(leaf -> leaf.record().stream())
                 .collect(toUnmodifiableList());
-        return step.isKept() && !nodeFirst ? Stream.of(StepRecord.onNodes(step.path(), onNodes)) : onNodes.stream();
+        return step.isKept() && !byNodes ? Stream.of(StepRecord.onNodes(step.path(), onNodes)) : onNodes.stream();
     }
 }
