@@ -101,4 +101,9 @@ final class OfferedOptions {
                 .map(name -> Map.<String, Object>of("name", name, "stored", stored.contains(name)))
                 .collect(toUnmodifiableList());
     }
+
+    /** True if the user has to type a secure option, which is never stored. */
+    boolean needTyping() {
+        return secure().stream().anyMatch(option -> Boolean.FALSE.equals(option.get("stored")));
+    }
 }

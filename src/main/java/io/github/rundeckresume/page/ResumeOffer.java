@@ -33,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -223,16 +222,8 @@ final class ResumeOffer {
         InputsView.add(plan, allowed.inputs());
         plan.put("notes", notes(allowed));
         plan.put("asked", AskedView.of(allowed.plan(), job.once()));
-        plan.put("needs", needs(allowed));
+        plan.put("needs", AskedView.needs(allowed.needs()));
         allowed.state().checkpoint().ifPresent(at -> plan.put("checkpoint", Map.of("at", at.toString())));
-    }
-
-    /** The names of data that later steps need of each step that counts as done. */
-    private static List<Map<String, Object>> needs(Allowed allowed) {
-        return allowed.needs().entrySet().stream()
-                .map(step -> Map.<String, Object>of(
-                        "step", step.getKey().toString(), "names", List.copyOf(new TreeSet<>(step.getValue()))))
-                .collect(toUnmodifiableList());
     }
 
     /** What a start needs to know that nobody looks at. */
@@ -244,7 +235,7 @@ final class ResumeOffer {
 
     /** True if the user has to type a secure option, which is never stored. */
     boolean needsTyping() {
-        return options.secure().stream().anyMatch(option -> Boolean.FALSE.equals(option.get("stored")));
+        return options.needTyping();
     }
 
     private List<String> notes(Allowed allowed) {
@@ -254,7 +245,6 @@ final class ResumeOffer {
                 : allowed.remarks();
     }
 
-    /** The page marks it as incomplete before it resumes it. */
     private boolean isDead() {
         return execution.status() == ExecutionStatus.DEAD;
     }

@@ -48,9 +48,9 @@ final class WaitingRow {
         if (waiting.kind() == Kind.WAITING) {
             return true;
         }
-        return execution.status().isUnfinished()
-                && job.isResumable()
-                && later.later().isEmpty();
+        // A rule for retries that could not be followed is told, also because the job is not resumable any more.
+        boolean may = job.isResumable() || waiting.retry().isPresent();
+        return execution.status().isUnfinished() && may && later.later().isEmpty();
     }
 
     Map<String, Object> describe() {

@@ -118,6 +118,13 @@ public final class AskedResume {
                 + "' is. Use that key, or leave it out to run the whole job.");
     }
 
+    /** A metadata key like ours that is none, with a request to resume: what it was to decide would not be done. */
+    public static AskedResume unknown(String key, String known) {
+        return refuse("The metadata key '" + ShownText.shorten(key)
+                + "' is not one of those that a resume knows, which are " + known
+                + ". Nothing has run. Resume again with one of these, or without it.");
+    }
+
     /** What belongs to a resume, and there is none. */
     public static AskedResume alone(String key) {
         return refuse(

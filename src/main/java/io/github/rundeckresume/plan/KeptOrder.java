@@ -32,8 +32,7 @@ final class KeptOrder {
      */
     List<StepRecord> of(@Nullable StepPath around, List<PlannedStep> steps) {
         String strategy = now.at(around).map(WorkflowSnapshot::strategy).orElse("");
-        boolean byNodes =
-                now.at(around).filter(WorkflowSnapshot::isNodeFirst).isPresent() && hasNodes(around);
+        boolean byNodes = now.at(around).filter(WorkflowSnapshot::isNodeFirst).isPresent() && hasNodes(around);
         Stream<StepRecord> own = steps.stream().flatMap(step -> recordsOf(step, byNodes));
         Stream<StepRecord> ordered =
                 ONE_AFTER_THE_OTHER.contains(strategy) ? own : own.sorted(Comparator.comparing(step -> order(step)));

@@ -1,8 +1,10 @@
 package io.github.rundeckresume.plan;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableList;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,48 @@ final class OnceRules {
                 + "' must not run twice, and nobody knows whether it was done: " + first.reason()
                 + ". Look, then resume again and say so: meta.resumeDone=" + all + " if it was done,"
                 + " meta.resumeNotDone=" + all + " if it was not."));
+    }
+
+    /** A step that was done on a node, or inside a reference, may be a part of what runs again as a whole. */
+    static Optional<Refusal> repeated(ResumeCase resume) {
+        List<StepPath> steps = DoneAgain.in(resume.plan(), resume.state()).stream()
+                .filter(path -> !resume.where().again().contain(path) && isOnce(path, resume))
+                .collect(toUnmodifiableList());
+        if (steps.isEmpty()) {
+            return Optional.empty();
+        }
+        StepPath first = steps.get(0);
+        String all = steps.stream()
+                .map(path -> reachable(path.ofAllNodes(), resume).toString())
+                .distinct()
+                .collect(joining(","));
+        String on = steps.stream()
+                .filter(path -> path.ofAllNodes().equals(first.ofAllNodes()))
+                .flatMap(path -> path.node().stream())
+                .collect(joining(", "));
+        return Optional.of(Refusal.of(StepWords.first(
+                        first.ofAllNodes(), resume.state().workflow())
+                + " must not run twice, and was done" + (on.isEmpty() ? "" : " on " + on)
+                + ", but would run again: inside a referenced job no node can be left alone, and a reference that is not"
+                + " gone into runs as a whole. Nothing has run. Finish its work by hand, and resume again with"
+                + " meta.resumeSkip=" + all + " and the reason as meta.resumeNote, or let it run again: meta.resumeAt="
+                + all + "."));
+    }
+
+    /** The step, or the reference around it that runs as a whole. */
+    private static StepPath reachable(StepPath step, ResumeCase resume) {
+        return step.parent()
+                .filter(around -> resume.inner().now().at(around).isEmpty())
+                .map(around -> reachable(around.ofAllNodes(), resume))
+                .orElse(step);
+    }
+
+    /** True if the job says now, or said then, that this step must not run twice. */
+    static boolean isOnce(StepPath path, ResumeCase resume) {
+        String label = StepWords.find(path, resume.state().workflow())
+                .flatMap(StepFingerprint::label)
+                .orElse("");
+        return resume.once().contain(path, label);
     }
 
     /** An answer to a question that nobody asked was meant for another plan. */

@@ -29,16 +29,18 @@ final class RepeatedSteps {
     private final ResumeState state;
     private final Set<StepPath> kept;
     private final Set<StepPath> into;
+    private final AskedAgain asked;
 
-    private RepeatedSteps(ResumePlan plan, ResumeState state) {
+    private RepeatedSteps(ResumePlan plan, ResumeState state, AskedAgain asked) {
+        this.asked = asked;
         this.state = state;
         this.kept = plan.kept().stream().map(StepRecord::path).collect(toUnmodifiableSet());
         this.into = plan.goneInto();
     }
 
-    /** The first five steps by name, for the log and the confirmation; empty if there are none. */
-    static Optional<String> remark(ResumePlan plan, ResumeState state) {
-        Map<StepPath, List<String>> repeated = new RepeatedSteps(plan, state).byStep();
+    /** The first five steps by name, for the log and the confirmation, without those that were asked for; empty if there are none. */
+    static Optional<String> remark(ResumePlan plan, ResumeState state, AskedAgain asked) {
+        Map<StepPath, List<String>> repeated = new RepeatedSteps(plan, state, asked).byStep();
         if (repeated.isEmpty()) {
             return Optional.empty();
         }
@@ -86,7 +88,7 @@ final class RepeatedSteps {
     }
 
     private boolean runsAgain(StepPath onNode) {
-        return !into.contains(onNode) && !isKept(onNode);
+        return !into.contains(onNode) && !isKept(onNode) && !asked.contain(onNode);
     }
 
     private boolean isKept(StepPath path) {

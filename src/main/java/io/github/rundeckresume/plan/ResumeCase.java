@@ -191,9 +191,9 @@ final class ResumeCase {
                         Stream.of(
                                         WorkflowRules.remark(this),
                                         relocation.changes().remark(state),
-                                        RepeatedSteps.remark(plan, state),
-                                        WhereRemarks.again(plan, state),
-                                        WhereRemarks.once(plan, once()),
+                                        RepeatedSteps.remark(plan, state, where.again()),
+                                        WhereRemarks.again(this),
+                                        WhereRemarks.once(this),
                                         WhereRemarks.byHand(where.byHand(), plan),
                                         needs().remark(),
                                         nodes.remark(state, plan),

@@ -47,6 +47,7 @@ public final class ResumePolicy {
             ByHandRules::missingData,
             ByHandRules::secretInside,
             ByHandRules::unreadData,
+            OnceRules::repeated,
             OnceRules::notAsked,
             OnceRules::unanswered,
             PauseRules::notPaused,

@@ -3,7 +3,6 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepPath;
 import java.util.List;
 import java.util.Optional;
@@ -16,30 +15,36 @@ final class WhereRemarks {
 
     private WhereRemarks() {}
 
-    /** The steps that run again although they were done; empty if there are none. */
-    static Optional<String> again(ResumePlan plan, ResumeState state) {
-        List<StepPath> steps = plan.leaves()
-                .filter(PlannedStep::isDoneAgain)
-                .map(step -> step.path().ofAllNodes())
+    /** The steps that run again although they were done, because somebody asked; empty if there are none. */
+    static Optional<String> again(ResumeCase resume) {
+        List<StepPath> asked = askedAgain(resume);
+        List<StepPath> outermost = asked.stream()
+                .filter(path -> asked.stream().noneMatch(other -> other.depth() < path.depth() && other.isAround(path)))
+                .map(StepPath::ofAllNodes)
                 .distinct()
+                .collect(toUnmodifiableList());
+        return outermost.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Asked to run again, although done before execution "
+                        + resume.state().start().execution() + " ended: step " + StepRanges.of(outermost) + ".");
+    }
+
+    /** Those among them that must not run twice: nobody may overlook one. */
+    static Optional<String> once(ResumeCase resume) {
+        List<String> steps = askedAgain(resume).stream()
+                .filter(path -> OnceRules.isOnce(path, resume))
+                .map(path -> StepWords.named(path, resume.state().workflow()))
                 .collect(toUnmodifiableList());
         return steps.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Asked to run again, although done before execution "
-                        + state.start().execution() + " ended: step " + StepRanges.of(steps) + ".");
+                : Optional.of("ATTENTION: " + String.join(", ", steps) + " must not run twice, and "
+                        + (steps.size() == 1 ? "runs" : "run") + " a second time, only because that was asked for.");
     }
 
-    /** Those among them that must not run twice: nobody may overlook them. */
-    static Optional<String> once(ResumePlan plan, OnceSteps once) {
-        String steps = first(plan.leaves()
-                .filter(PlannedStep::isDoneAgain)
-                .filter(step -> once.contain(step.path(), step.label()))
-                .map(step -> "step " + step.path() + " '" + step.label() + "'")
-                .collect(toUnmodifiableList()));
-        return steps.isEmpty()
-                ? Optional.empty()
-                : Optional.of("ATTENTION: " + steps
-                        + " must not run twice, and runs a second time, only because that was asked for.");
+    private static List<StepPath> askedAgain(ResumeCase resume) {
+        return DoneAgain.in(resume.plan(), resume.state()).stream()
+                .filter(path -> resume.where().again().contain(path))
+                .collect(toUnmodifiableList());
     }
 
     /** The steps that count as done; empty if there are none. */

@@ -5,6 +5,8 @@ import com.dtolabs.rundeck.core.plugins.configuration.ValidationException;
 import io.github.rundeckresume.retry.RetryRules;
 import io.github.rundeckresume.retry.UnreadableRulesException;
 import io.github.rundeckresume.server.WebRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Refuses a job whose rules for retries cannot be read. The server asks when a job is saved or imported, and shows the message
@@ -16,6 +18,8 @@ import io.github.rundeckresume.server.WebRequest;
  */
 public final class RetryRulesValidator implements PropertyValidator {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RetryRulesValidator.class);
+
     /** Made by the server when it reads the description of the plugin. */
     public RetryRulesValidator() {}
 
@@ -26,6 +30,8 @@ public final class RetryRulesValidator implements PropertyValidator {
             return true;
         } catch (UnreadableRulesException e) {
             if (WebRequest.isAnswered()) {
+                // Rundeck's API answers an import without the reason.
+                LOG.warn("The rules for retries of a job are refused: {}", e.getMessage());
                 throw new ValidationException(e.getMessage());
             }
             return true;

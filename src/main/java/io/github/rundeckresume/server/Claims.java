@@ -1,5 +1,7 @@
 package io.github.rundeckresume.server;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.rundeckresume.state.ExecutionId;
@@ -38,20 +40,19 @@ final class Claims {
     private static final AtomicBoolean SAID = new AtomicBoolean();
     private static final int MOST_REFUSED = 50;
 
+    private final @Nullable DataSource database;
     private final @Nullable ExecutionRows rows;
     private final ExecutionId mine;
 
-    private Claims(@Nullable ExecutionRows rows, ExecutionId mine) {
-        this.rows = rows;
+    private Claims(@Nullable DataSource database, ExecutionId mine) {
+        this.database = database;
+        this.rows = database == null ? null : new ExecutionRows(database);
         this.mine = mine;
     }
 
     /** The claims of an execution on this server. */
     static Claims of(SpringContext spring, ExecutionId mine) {
-        ExecutionRows rows = spring.bean("dataSource", DataSource.class)
-                .map(ExecutionRows::new)
-                .orElse(null);
-        return new Claims(rows, mine);
+        return new Claims(spring.bean("dataSource", DataSource.class).orElse(null), mine);
     }
 
     /**
@@ -109,7 +110,27 @@ final class Claims {
                             .filter(holder.asText()::equals)
                             .isPresent();
         };
-        return change(source, free, metadata -> metadata.put(RESUMED_BY, mine.toString()));
+        ClaimResult taken = change(source, free, metadata -> metadata.put(RESUMED_BY, mine.toString()));
+        if (taken == ClaimResult.TAKEN) {
+            force();
+        }
+        return taken;
+    }
+
+    /** The claim must not be forgotten by a crash that the records survive. */
+    private void force() {
+        try {
+            UninterruptibleCall.call(() -> {
+                DurableCommits.force(requireNonNull(database));
+                return true;
+            });
+        } catch (Exception e) {
+            LOG.warn(
+                    "The database could not be asked to write the claim of execution {} to the disk at once. If the server"
+                            + " is killed within a second, the claim may be lost",
+                    mine,
+                    e);
+        }
     }
 
     /** Notes that this execution retries another one from the beginning. */

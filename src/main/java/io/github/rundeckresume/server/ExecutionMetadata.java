@@ -1,7 +1,5 @@
 package io.github.rundeckresume.server;
 
-import static java.util.stream.Collectors.toUnmodifiableList;
-
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobReference;
 import io.github.rundeckresume.plan.AskedAnswers;
@@ -13,8 +11,6 @@ import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.Date;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,19 +44,6 @@ public final class ExecutionMetadata {
     /** The metadata key with the values that steps ask for, as an object in JSON. */
     public static final String RESUME_INPUTS = "resumeInputs";
 
-    private static final List<String> KEYS = Stream.concat(
-                    Stream.of(
-                            RESUME_FROM,
-                            RESUME_PLAN,
-                            RESUME_NODES,
-                            RESUME_DONE,
-                            RESUME_NOT_DONE,
-                            RESUME_NOTE,
-                            RESUME_STEP,
-                            RESUME_INPUTS),
-                    ChoiceMetadata.KEYS.stream())
-            .collect(toUnmodifiableList());
-
     /** The metadata key of a resume that nobody asked for. Its value says why it was started. */
     public static final String RESUME_BY = "resumeBy";
 
@@ -81,19 +64,6 @@ public final class ExecutionMetadata {
 
     /** The metadata key with the id of the bulk that a resume belongs to. */
     static final String RESUME_BULK = "resumeBulk";
-
-    private static final Map<String, String> REASONS = Map.of(
-            CRASH,
-            "Nobody asked for this resume: that execution was interrupted by a crash of its server, and the job says"
-                    + " onCrash resume.",
-            SIGNAL,
-            "This resume was started when the signals for its pause had come.",
-            TIME,
-            "Nobody asked for this resume: the time of its pause has come.",
-            RETRY,
-            "Nobody asked for this resume: a rule for retries of its job started it. The log of that execution says which.",
-            BULK,
-            "This resume was started together with others.");
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
     private static final Set<String> SUCCESS = Set.of("succeeded", "true");
@@ -163,9 +133,10 @@ public final class ExecutionMetadata {
      * @return the request; also refuses invalid keys, such as one that is nearly one of ours ({@code resume_from})
      */
     public static AskedResume asked(ExecutionReference reference) {
-        return misspelt(reference)
+        Map<?, ?> all = reference.getMetadata() == null ? Map.of() : reference.getMetadata();
+        return MetadataKeys.misspelt(all)
                 .or(() -> metadata(reference, RESUME_FROM).map(from -> resume(reference, from)))
-                .or(() -> KEYS.stream()
+                .or(() -> MetadataKeys.OURS.stream()
                         .filter(key -> metadata(reference, key).isPresent())
                         .findFirst()
                         .map(AskedResume::alone))
@@ -179,7 +150,7 @@ public final class ExecutionMetadata {
      * @return the reason in a sentence; empty for an execution that somebody asked for
      */
     public static Optional<String> startedBy(ExecutionReference reference) {
-        return metadata(reference, RESUME_BY).map(REASONS::get);
+        return metadata(reference, RESUME_BY).flatMap(StartReasons::of);
     }
 
     /**
@@ -213,20 +184,6 @@ public final class ExecutionMetadata {
 
     private static String text(ExecutionReference reference, String key) {
         return metadata(reference, key).orElse("");
-    }
-
-    private static Optional<AskedResume> misspelt(ExecutionReference reference) {
-        Map<?, ?> metadata = reference.getMetadata() == null ? Map.of() : reference.getMetadata();
-        return metadata.keySet().stream()
-                .map(String::valueOf)
-                .flatMap(key -> KEYS.stream()
-                        .filter(ours -> !key.equals(ours) && letters(key).equals(letters(ours)))
-                        .map(ours -> AskedResume.misspelt(key, ours)))
-                .findFirst();
-    }
-
-    private static String letters(String key) {
-        return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     private static Optional<String> metadata(ExecutionReference reference, String key) {

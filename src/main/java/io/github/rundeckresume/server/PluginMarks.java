@@ -3,14 +3,10 @@ package io.github.rundeckresume.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,6 +49,10 @@ final class PluginMarks {
         this.spring = spring;
     }
 
+    private Sql sql() {
+        return new Sql(spring.bean("dataSource", DataSource.class).orElse(null));
+    }
+
     /** Leaves a mark. Returns false if this server has no place for it. */
     boolean put(String project, String key, Map<String, ?> content) {
         Optional<PluginMetaDataProvider> metadata = spring.bean(PluginMetaDataProvider.class);
@@ -79,31 +79,13 @@ final class PluginMarks {
 
     private Map<String, JsonNode> select(String sql, String key) throws SQLException {
         Map<String, JsonNode> found = new TreeMap<>();
-        query(sql, select -> select.setString(1, key), rows -> found.put(rows.getString(1), parse(text(rows))));
+        sql().query(sql, select -> select.setString(1, key), rows -> found.put(rows.getString(1), parse(text(rows))));
         return found;
     }
 
     private static String text(ResultSet rows) throws SQLException {
         String json = rows.getString(2);
         return json == null ? "{}" : json;
-    }
-
-    private <T> List<T> query(String sql, Parameters parameters, Row<T> row) throws SQLException {
-        List<T> found = new ArrayList<>();
-        DataSource database = spring.bean("dataSource", DataSource.class).orElse(null);
-        if (database == null) {
-            return found;
-        }
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            parameters.setIn(select);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(row.read(rows));
-                }
-            }
-        }
-        return found;
     }
 
     private static JsonNode parse(String json) {
@@ -116,7 +98,7 @@ final class PluginMarks {
 
     /** Gives a mark another content. Returns false if it is gone. */
     boolean replace(String key, JsonNode content) throws SQLException {
-        return change(REPLACE, update -> {
+        return sql().change(REPLACE, update -> {
                     update.setString(1, content.toString());
                     update.setString(2, key);
                 })
@@ -148,7 +130,7 @@ final class PluginMarks {
     }
 
     private boolean isChanged(String key, long version, JsonNode content) throws SQLException {
-        return change(CHANGE, update -> {
+        return sql().change(CHANGE, update -> {
                     update.setString(1, ascii(content.toString()));
                     update.setTimestamp(2, Timestamp.from(Instant.now()));
                     update.setString(3, key);
@@ -159,7 +141,7 @@ final class PluginMarks {
 
     /** Gives a mark another content, and perhaps another key, unless it has changed since it was read. */
     boolean replace(String key, long version, String newKey, JsonNode content) throws SQLException {
-        return change(CHANGE_AND_RENAME, update -> {
+        return sql().change(CHANGE_AND_RENAME, update -> {
                     update.setString(1, ascii(content.toString()));
                     update.setString(2, newKey);
                     update.setTimestamp(3, Timestamp.from(Instant.now()));
@@ -179,7 +161,8 @@ final class PluginMarks {
 
     /** The content of that mark, and its version; empty if there is none. */
     Optional<Versioned> read(String key) throws SQLException {
-        return query(VERSION, select -> select.setString(1, key), rows -> new Versioned(rows.getLong(1), text(rows)))
+        return sql()
+                .query(VERSION, select -> select.setString(1, key), rows -> new Versioned(rows.getLong(1), text(rows)))
                 .stream()
                 .findFirst();
     }
@@ -187,55 +170,29 @@ final class PluginMarks {
     /** The marks whose keys begin so, come after another one, and were not changed since that time; at most so many. */
     Map<String, JsonNode> untouched(String prefix, String after, Instant since, int most) throws SQLException {
         Map<String, JsonNode> found = new TreeMap<>();
-        query(
-                UNTOUCHED,
-                select -> {
-                    select.setMaxRows(most);
-                    select.setString(1, prefix + "%");
-                    select.setTimestamp(2, Timestamp.from(since));
-                    select.setString(3, after);
-                },
-                rows -> found.put(rows.getString(1), parse(text(rows))));
+        sql().query(
+                        UNTOUCHED,
+                        select -> {
+                            select.setMaxRows(most);
+                            select.setString(1, prefix + "%");
+                            select.setTimestamp(2, Timestamp.from(since));
+                            select.setString(3, after);
+                        },
+                        rows -> found.put(rows.getString(1), parse(text(rows))));
         return found;
     }
 
     /** Removes a mark. Returns true if there was one. */
     boolean remove(String key) throws SQLException {
-        return change(REMOVE, delete -> delete.setString(1, key)) > 0;
+        return sql().change(REMOVE, delete -> delete.setString(1, key)) > 0;
     }
 
     /** Removes the marks whose keys begin so and that were left before that time. */
     void removeOlder(String prefix, Instant than) throws SQLException {
-        change(REMOVE_OLD, delete -> {
+        sql().change(REMOVE_OLD, delete -> {
             delete.setString(1, prefix + "%");
             delete.setTimestamp(2, Timestamp.from(than));
         });
-    }
-
-    private int change(String sql, Parameters parameters) throws SQLException {
-        DataSource database = spring.bean("dataSource", DataSource.class).orElse(null);
-        if (database == null) {
-            return 0;
-        }
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            parameters.setIn(statement);
-            int changed = statement.executeUpdate();
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-            }
-            return changed;
-        }
-    }
-
-    /** Sets the parameters of a statement. */
-    private interface Parameters {
-        void setIn(PreparedStatement statement) throws SQLException;
-    }
-
-    /** Reads the current row of a query. */
-    private interface Row<T> {
-        T read(ResultSet rows) throws SQLException;
     }
 
     /** A mark as it was read. */

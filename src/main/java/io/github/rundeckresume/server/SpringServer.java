@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,7 +152,7 @@ final class SpringServer implements RundeckServer {
      * Finds a later execution for a page, which looks at no more than the {@link JobExecutions#SOME} executions that
      * ended last.
      */
-    LaterAnswer laterForPage(KnownExecution source, boolean retriesResume, Loader load) {
+    LaterAnswer laterForPage(KnownExecution source, boolean retriesResume, Function<ExecutionId, LoadedState> load) {
         LaterAnswer linked =
                 LaterAnswer.of(LaterExecution.after(source, id, this::find, later -> neverRan(later, load)));
         boolean sure =
@@ -167,8 +168,8 @@ final class SpringServer implements RundeckServer {
      * True if its state says that it was refused, or stopped before its first step. If the state cannot be read, it may
      * have run.
      */
-    private static boolean neverRan(KnownExecution later, Loader load) {
-        return load.load(later.id()).state().filter(state -> !state.hasBegun()).isPresent();
+    private static boolean neverRan(KnownExecution later, Function<ExecutionId, LoadedState> load) {
+        return load.apply(later.id()).state().filter(state -> !state.hasBegun()).isPresent();
     }
 
     private LoadedState loadBriefly(ExecutionId wanted) {
@@ -242,10 +243,5 @@ final class SpringServer implements RundeckServer {
     @Override
     public void signalled(ExecutionId paused, StepPath step, Signal signal) {
         new LateSignals(spring).add(paused, step, signal);
-    }
-
-    /** Loads an execution's state. */
-    interface Loader {
-        LoadedState load(ExecutionId id);
     }
 }

@@ -226,11 +226,7 @@ public final class ViewedExecution {
         return innerJobs;
     }
 
-    /**
-     * The job's workflow as it is now.
-     *
-     * @return the workflow; empty if the server does not provide it
-     */
+    /** The job's workflow as it is now; empty if the server does not provide it. */
     public Optional<IWorkflow> workflow() {
         return known.workflow(execution.getJob().getId(), new CurrentWorkflow(spring)::of);
     }

@@ -3,14 +3,10 @@ package io.github.rundeckresume.state;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepPath implements Comparable<StepPath> {
 
-    private static final Pattern SEGMENT = Pattern.compile("([1-9][0-9]{0,5})(?:@([^/@]{1,1536}))?");
     private static final int DEEPEST = 32;
-    private static final int LAST_STEP = 999_999;
-    private static final int LONGEST_NODE = 512;
 
-    private final List<Segment> segments;
+    private final List<PathSegment> segments;
 
-    private StepPath(List<Segment> segments) {
+    private StepPath(List<PathSegment> segments) {
         if (segments.size() > DEEPEST) {
             throw new IllegalArgumentException("a step path deeper than " + DEEPEST + " steps");
         }
@@ -39,7 +32,7 @@ public final class StepPath implements Comparable<StepPath> {
 
     /** The path of a step of the job's own workflow. */
     public static StepPath of(int step) {
-        return new StepPath(List.of(new Segment(step, null)));
+        return new StepPath(List.of(new PathSegment(step, null)));
     }
 
     /**
@@ -57,9 +50,9 @@ public final class StepPath implements Comparable<StepPath> {
      * @throws IllegalArgumentException if the text is not a step path
      */
     public static StepPath parse(String text) {
-        List<Segment> segments = new ArrayList<>();
+        List<PathSegment> segments = new ArrayList<>();
         for (String part : text.split("/", DEEPEST + 1)) {
-            segments.add(Segment.parse(part, text));
+            segments.add(PathSegment.parse(part, text));
         }
         return new StepPath(segments);
     }
@@ -71,22 +64,22 @@ public final class StepPath implements Comparable<StepPath> {
 
     /** The path of a step inside the workflow that this step runs. */
     public StepPath child(int step) {
-        List<Segment> longer = new ArrayList<>(segments);
-        longer.add(new Segment(step, null));
+        List<PathSegment> longer = new ArrayList<>(segments);
+        longer.add(new PathSegment(step, null));
         return new StepPath(longer);
     }
 
     /** The path of the step after this one in the same workflow. */
     public StepPath next() {
-        List<Segment> same = new ArrayList<>(segments);
-        same.set(same.size() - 1, new Segment(number() + 1, node().orElse(null)));
+        List<PathSegment> same = new ArrayList<>(segments);
+        same.set(same.size() - 1, new PathSegment(number() + 1, node().orElse(null)));
         return new StepPath(same);
     }
 
     /** This path for one node only. */
     public StepPath on(String node) {
-        List<Segment> same = new ArrayList<>(segments);
-        same.set(same.size() - 1, new Segment(number(), node));
+        List<PathSegment> same = new ArrayList<>(segments);
+        same.set(same.size() - 1, new PathSegment(number(), node));
         return new StepPath(same);
     }
 
@@ -95,8 +88,8 @@ public final class StepPath implements Comparable<StepPath> {
         if (node().isEmpty()) {
             return this;
         }
-        List<Segment> same = new ArrayList<>(segments);
-        same.set(same.size() - 1, new Segment(number(), null));
+        List<PathSegment> same = new ArrayList<>(segments);
+        same.set(same.size() - 1, new PathSegment(number(), null));
         return new StepPath(same);
     }
 
@@ -116,8 +109,8 @@ public final class StepPath implements Comparable<StepPath> {
         }
         int depth = around == null ? 0 : around.segments.size();
         return Optional.ofNullable(numbers.get(old.get())).map(number -> {
-            List<Segment> same = new ArrayList<>(segments);
-            same.set(depth, new Segment(number, segments.get(depth).node));
+            List<PathSegment> same = new ArrayList<>(segments);
+            same.set(depth, new PathSegment(number, segments.get(depth).node));
             return new StepPath(same);
         });
     }
@@ -125,7 +118,7 @@ public final class StepPath implements Comparable<StepPath> {
     /** This path for all nodes, at every depth. */
     public StepPath withoutNodes() {
         return new StepPath(segments.stream()
-                .map(segment -> new Segment(segment.step, null))
+                .map(segment -> new PathSegment(segment.step, null))
                 .collect(toUnmodifiableList()));
     }
 
@@ -215,65 +208,6 @@ public final class StepPath implements Comparable<StepPath> {
     /** The path as text, for example {@code 3@web1/1}. */
     @Override
     public String toString() {
-        return segments.stream().map(Segment::toString).collect(joining("/"));
-    }
-
-    private static final class Segment implements Comparable<Segment> {
-
-        private final int step;
-        private final @Nullable String node;
-
-        Segment(int step, @Nullable String node) {
-            if (step < 1 || step > LAST_STEP) {
-                throw new IllegalArgumentException("no such step: " + step);
-            }
-            if (node != null && (node.isEmpty() || node.length() > LONGEST_NODE)) {
-                throw new IllegalArgumentException("a node's name of " + node.length() + " characters");
-            }
-            this.step = step;
-            this.node = node;
-        }
-
-        static Segment parse(String part, String whole) {
-            Matcher matcher = SEGMENT.matcher(part);
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException("not a step path: " + ShownText.shorten(whole));
-            }
-            String node = matcher.group(2);
-            return new Segment(Integer.parseInt(matcher.group(1)), node == null ? null : decode(node));
-        }
-
-        private static String decode(String node) {
-            return URLDecoder.decode(node.replace("+", "%2B"), StandardCharsets.UTF_8);
-        }
-
-        private static String encode(String node) {
-            return node.replace("%", "%25").replace("/", "%2F").replace("@", "%40");
-        }
-
-        boolean standsFor(Segment other) {
-            return step == other.step && (node == null || node.equals(other.node));
-        }
-
-        @Override
-        public int compareTo(Segment other) {
-            int order = Integer.compare(step, other.step);
-            return order != 0 ? order : (node == null ? "" : node).compareTo(other.node == null ? "" : other.node);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Segment && compareTo((Segment) other) == 0;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * step + (node == null ? 0 : node.hashCode());
-        }
-
-        @Override
-        public String toString() {
-            return node == null ? Integer.toString(step) : step + "@" + encode(node);
-        }
+        return segments.stream().map(PathSegment::toString).collect(joining("/"));
     }
 }

@@ -132,9 +132,10 @@ class PluginJarSpec extends Specification {
         new File('docker-compose.yml').text.contains("./target/${jar.name}:/home/rundeck/libext/${jar.name}:")
     }
 
-    def "the jar stays under 1 MB"() {
+    /** No library is in it: more would mean that something is there which does not belong there. */
+    def "the jar stays under 1.5 MB"() {
         expect:
-        jar.length() < 1024 * 1024
+        jar.length() < 1.5 * 1024 * 1024
     }
 
     def "what a browser loads for the page #page stays under 96 KB"() {

@@ -83,6 +83,9 @@ class ResumePolicySpec extends Specification {
             'The resume state of execution 11 was recorded for another job or project. Run the job again.'],
         ['a step that must not run twice was interrupted', { it.state(LoadedState.of(state(records: [Sample.record(1), Sample.record(2, StepOutcome.INTERRUPTED)]))).once(OnceSteps.parse('all')) },
             "Step 2 'Test' must not run twice, and nobody knows whether it was done: it was interrupted in execution 11. Look, then resume again and say so: meta.resumeDone=2 if it was done, meta.resumeNotDone=2 if it was not."],
+        ['a step that must not run twice would run again inside a reference', { it.tap(inside(ReferencedJob.gone())).inner(InnerJobs.none()).once(OnceSteps.parse('3/1')) },
+            "Step 3/1 'Copy' must not run twice, and was done, but would run again: inside a referenced job no node can be left alone, and a reference that is not gone into runs as a whole. Nothing has run."
+                + ' Finish its work by hand, and resume again with meta.resumeSkip=3 and the reason as meta.resumeNote, or let it run again: meta.resumeAt=3.'],
         ['an answer is for a step that is not asked about', { it.said(Said.nothing().answers(Answers.of([StepPath.of(3)] as Set, [] as Set, RecordedValue.of('x')))) },
             'An answer was given for step 3 of execution 11, but the plan does not ask about it. Nothing has run. Look at the plan again, and resume from there.'],
         ['a step pauses, and its signal is missing', { it.state(LoadedState.of(paused())) },

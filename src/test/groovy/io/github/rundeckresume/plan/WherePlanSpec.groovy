@@ -416,4 +416,45 @@ class WherePlanSpec extends Specification {
         plan(second, Said.nothing()).keptRanges() == '1, 4'
         plan(second, Said.nothing()).steps()[3].reason() == 'it counts as done in execution 11: ann said so: looked'
     }
+
+    def "what nodes had done of a step that failed is told, and that it must not run twice: from #at"() {
+        when:
+        def recorded = dispatched('sequential', [both(1), both(2, FAILED)])
+        def remarks = decide(recorded, said(at), recorded.start().workflow()) { it.once(OnceSteps.parse('1\nB')) }.allowed().get().remarks()
+
+        then:
+        remarks.findAll { it.startsWith('Asked') || it.startsWith('ATTENTION') } == told
+
+        where:
+        at       || told
+        '2'      || ['Asked to run again, although done before execution 11 ended: step 2.',
+                     "ATTENTION: step 2@web1 'B' must not run twice, and runs a second time, only because that was asked for."]
+        '1'      || ['Asked to run again, although done before execution 11 ended: step 1-2.',
+                     "ATTENTION: step 1@web1 'A', step 1@web2 'A', step 2@web1 'B' must not run twice, and run a second time, only because that was asked for."]
+        '1@web2' || ['Asked to run again, although done before execution 11 ended: step 1-2.',
+                     "ATTENTION: step 1@web2 'A', step 2@web1 'B' must not run twice, and run a second time, only because that was asked for."]
+    }
+
+    def "what was done inside a reference that failed is told too: from #at"() {
+        given:
+        def two = StepPath.of(2)
+        def inside = InnerWorkflow.of(two, 'job-9', 'ops/deploy', workflow('L1=x L2=y'), [] as Set).options(SOURCE, [:], '')
+        def recorded = state(records: [record(1), StepRecord.of(two.child(1), SUCCEEDED, SOURCE).build(), StepRecord.of(two.child(2), FAILED, SOURCE).build(), record(2, FAILED)],
+            workflow: workflow('A=1 B=2 C=3')).inner([inside])
+        def jobs = [now: { ReferencedJob.of('ops/deploy', workflow('L1=x L2=y'), false) }, uuidOf: { Optional.of(Sample.UUID) }, visible: { Optional.empty() }] as InnerJobs
+
+        when:
+        def remarks = decide(recorded, said(at), recorded.start().workflow()) { it.inner(jobs).once(OnceSteps.parse('L1')) }.allowed().get().remarks()
+
+        then:
+        remarks.findAll { it.startsWith('Asked') || it.startsWith('ATTENTION') } == [
+            "Asked to run again, although done before execution 11 ended: step $again.".toString(),
+            "ATTENTION: step 2/1 'L1' must not run twice, and runs a second time, only because that was asked for."]
+
+        where:
+        at    || again
+        '2/1' || '2/1'
+        '2'   || '2/1'
+        '1'   || '1, 2/1'
+    }
 }

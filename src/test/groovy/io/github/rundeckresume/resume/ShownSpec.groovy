@@ -57,8 +57,9 @@ class ShownSpec extends ResumeSpecification {
         def third = resume(job, second)
 
         then:
-        third.log().readLines().take(3) == [
+        third.log().readLines().take(4) == [
             "Resuming execution ${second.id()}: steps 1-2 are kept, going on at step 3 'three'.".toString(),
+            "This is attempt 3 of the run that began as execution ${first.id()}.".toString(),
             "Step 1 is kept: execution ${first.id()} ran it.".toString(),
             "Step 2 is kept: execution ${second.id()} ran it.".toString(),
         ]

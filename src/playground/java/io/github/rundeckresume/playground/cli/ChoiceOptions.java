@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -49,6 +50,9 @@ final class ChoiceOptions {
             paramLabel = "NAME=VALUE",
             description = "Another value for an option than the execution had; repeatable.")
     private Map<String, String> set = Map.of();
+
+    @Option(names = "--keep-stale", description = "With --set: keep the steps that were done with the old values, too.")
+    private boolean keepStale;
 
     @Option(
             names = "--nodes",
@@ -97,13 +101,20 @@ final class ChoiceOptions {
         put(metadata, ChoiceMetadata.SKIP, String.join(",", skip));
         put(metadata, RESUME_NOTE, note.orElse(""));
         put(metadata, ChoiceMetadata.DATA, dataOfSteps());
-        boolean differs = set.entrySet().stream()
-                .anyMatch(option -> !option.getValue().equals(recorded.getOrDefault(option.getKey(), "")));
-        put(metadata, ChoiceMetadata.OPTIONS, differs ? "accept" : "");
+        put(metadata, ChoiceMetadata.OPTIONS, differing(recorded));
+        put(metadata, ChoiceMetadata.STALE, keepStale ? "keep" : "");
         put(metadata, ChoiceMetadata.CHANGED, acceptChanges ? "accept" : recordedDefinition ? "recorded" : "");
         put(metadata, ChoiceMetadata.MATCH, String.join(",", matches));
         put(metadata, RESUME_NODES, nodes.map(RerunNodes::wireName).orElse(""));
         return metadata;
+    }
+
+    private String differing(Map<String, String> recorded) {
+        return set.entrySet().stream()
+                .filter(option -> !option.getValue().equals(recorded.getOrDefault(option.getKey(), "")))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     private static void put(Map<String, String> metadata, String key, String value) {

@@ -109,7 +109,10 @@ final class RecordedState {
         InnerJobs jobs = seen.innerJobs();
         return loaded.state()
                 .map(state -> seen.job().isResumable()
-                        ? StateReport.of(state, ResumePreview.of(seen, nodesFor(seen), wanted), jobs::visible)
+                        ? StateReport.of(
+                                state,
+                                ResumePreview.of(seen, nodesFor(seen), wanted).seen(),
+                                jobs::visible)
                         : StateReport.of(state, "its job is not resumable as it was imported last", jobs::visible))
                 .map(report -> report.usedBy(seen.described().links().resumedBy()))
                 .map(report -> seen.retry()

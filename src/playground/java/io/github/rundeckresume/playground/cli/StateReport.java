@@ -72,11 +72,17 @@ public final class StateReport {
                 state,
                 plan,
                 decision.refusal().map(Refusal::message),
-                decision.allowed().map(Allowed::remarks).orElse(List.of()),
+                decision.allowed().map(StateReport::notes).orElse(List.of()),
                 jobs,
                 Optional.empty(),
                 decision.allowed().map(Allowed::needs).orElse(Map.of()),
                 Optional.empty());
+    }
+
+    private static List<String> notes(Allowed allowed) {
+        List<String> notes = new ArrayList<>(allowed.remarks());
+        notes.addAll(allowed.inputs().lines());
+        return notes;
     }
 
     /** The report on a state that nobody can go on from. */
