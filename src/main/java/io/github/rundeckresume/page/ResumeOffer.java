@@ -239,10 +239,8 @@ final class ResumeOffer {
     }
 
     private List<String> notes(Allowed allowed) {
-        return isDead()
-                ? Stream.concat(Stream.of(ENDS_FIRST), allowed.remarks().stream())
-                        .collect(toUnmodifiableList())
-                : allowed.remarks();
+        Stream<String> first = isDead() ? Stream.of(ENDS_FIRST) : Stream.empty();
+        return Stream.concat(first, allowed.remarks().stream()).collect(toUnmodifiableList());
     }
 
     private boolean isDead() {
