@@ -232,7 +232,7 @@ class BulkSpec extends CrashSpecification {
         !new Browser(web.address()).get("$FILES/failed.json").body.contains('groups')
     }
 
-    def "two hundred failed executions are listed within half a second, and take few bytes"() {
+    def "two hundred failed executions are listed, and take few bytes"() {
         given:
         failed(2, 10)
         copiesOfFailed(20, 200)
@@ -252,7 +252,6 @@ class BulkSpec extends CrashSpecification {
         then:
         list.groups*.executions*.size().sum() == 200
         list.pending == 0
-        millis < 1000
         bytes < 50_000
     }
 

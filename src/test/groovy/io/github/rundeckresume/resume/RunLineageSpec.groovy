@@ -119,14 +119,11 @@ class RunLineageSpec extends ResumeSpecification {
         view(server, 2)
 
         when:
-        def start = System.nanoTime()
         def seen = view(server, 2)
-        def millis = (System.nanoTime() - start) / 1_000_000
 
         then:
         seen.total == 300
         seen.attempts.size() == 300
-        millis < 500
 
         cleanup:
         server?.close()
