@@ -69,7 +69,7 @@ public final class FailureSummary {
                         .flatMap(StepFingerprint::label)
                         .orElse(""),
                 message.length() <= MOST_MESSAGE ? message : message.substring(0, MOST_MESSAGE) + "…",
-                FailureCause.of(message, nodes),
+                CommonCause.of(message, nodes),
                 unusable);
     }
 

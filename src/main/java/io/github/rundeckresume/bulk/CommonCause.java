@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * change are replaced by a word in angle brackets. Exit codes and status codes stay, and so do quoted names: they tell causes
  * apart.
  */
-public final class FailureCause {
+public final class CommonCause {
 
     /** Of longer messages only the beginning counts. */
     private static final int MOST_READ = 2000;
@@ -64,7 +64,7 @@ public final class FailureCause {
 
     private static final Pattern PREFIX = Pattern.compile("^<node>: ");
 
-    private FailureCause() {}
+    private CommonCause() {}
 
     /**
      * The cause of a message.

@@ -4,11 +4,11 @@ import spock.lang.Specification
 import spock.lang.Timeout
 
 /** What messages of one cause have in common, and what tells causes apart. */
-class FailureCauseSpec extends Specification {
+class CommonCauseSpec extends Specification {
 
     def "'#message' is '#cause'"() {
         expect:
-        FailureCause.of(message, nodes) == cause
+        CommonCause.of(message, nodes) == cause
 
         where:
         message                                                                     | nodes            || cause
@@ -72,14 +72,14 @@ class FailureCauseSpec extends Specification {
 
     def "two messages of one cause are one, though hosts, times and numbers differ"() {
         expect:
-        FailureCause.of('2026-11-28 10:00:01 web1.example.com: cannot write /var/spool/q17/x (12 bytes left)', []) ==
-                FailureCause.of('2026-11-27 23:59:59 db22.example.com: cannot write /var/spool/q4/x (7 bytes left)', [])
+        CommonCause.of('2026-11-28 10:00:01 web1.example.com: cannot write /var/spool/q17/x (12 bytes left)', []) ==
+                CommonCause.of('2026-11-27 23:59:59 db22.example.com: cannot write /var/spool/q4/x (7 bytes left)', [])
     }
 
     @Timeout(30)
     def "a cause is short, also of a long message: #name"() {
         when:
-        def cause = FailureCause.of(message, (1..200).collect { "node$it".toString() })
+        def cause = CommonCause.of(message, (1..200).collect { "node$it".toString() })
 
         then:
         cause.length() <= 200
