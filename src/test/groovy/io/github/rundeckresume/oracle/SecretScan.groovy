@@ -23,9 +23,18 @@ class SecretScan {
     /** What was found where. */
     List<String> in(Path folder, Closure<Boolean> which) {
         if (!forms || !Files.isDirectory(folder)) { return [] }
-        return Files.walk(folder).withCloseable { files ->
-            files.filter { Files.isRegularFile(it) && which(it.fileName.toString()) }.toList()
-        }.collectMany { found(it) }.unique()
+        return files(folder).findAll { which(it.fileName.toString()) }.collectMany { found(it) }.unique()
+    }
+
+    /** A file may go while its folder is read: that of a success, when the server has stored it. */
+    private static List<Path> files(Path folder) {
+        while (true) {
+            try {
+                return Files.walk(folder).withCloseable { all -> all.filter { Files.isRegularFile(it) }.toList() }
+            } catch (UncheckedIOException e) {
+                if (!(e.cause instanceof NoSuchFileException)) { throw e }
+            }
+        }
     }
 
     private List<String> found(Path file) {
