@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.AskedSignal;
+import io.github.rundeckresume.plan.Choices;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.PausedSteps;
 import io.github.rundeckresume.plan.ResumePlan;
@@ -15,6 +16,8 @@ import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.PassedPause;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.RunAttempt;
+import io.github.rundeckresume.state.Told;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +58,39 @@ final class Origin {
 
     Map<String, Object> describe() {
         Optional<ResumePlan> plan = state.map(this::plan);
+        Optional<Map<Told, String>> told = told();
         Map<String, Object> from = new LinkedHashMap<>();
         from.put("execution", source.toString());
-        from.put("kept", plan.map(ResumePlan::keptRanges).orElse(""));
-        from.put("some", plan.map(ResumePlan::rangesKeptOnSomeNodes).orElse(""));
+        from.put("kept", said(told, Told.KEPT, plan.map(ResumePlan::keptRanges)));
+        from.put("some", said(told, Told.KEPT_ON_SOME, plan.map(ResumePlan::rangesKeptOnSomeNodes)));
         from.put(
                 "at",
-                plan.flatMap(ResumePlan::goesOnAt)
+                plan.filter(any -> !isOfChangedJob())
+                        .flatMap(ResumePlan::goesOnAt)
                         .map(step -> step.path().toString())
                         .orElse(null));
         return from;
+    }
+
+    /** What the run's lineage says of this execution: it was noted when it began. */
+    private Optional<Map<Told, String>> told() {
+        return RunChain.kept(viewed).stream()
+                .flatMap(run -> run.attempts().stream())
+                .filter(attempt -> attempt.execution().equals(viewed.described().id()))
+                .map(RunAttempt::told)
+                .filter(told -> told.containsKey(Told.KEPT) || told.containsKey(Told.KEPT_ON_SOME))
+                .findFirst();
+    }
+
+    private String said(Optional<Map<Told, String>> told, Told what, Optional<String> planned) {
+        return told.map(all -> all.getOrDefault(what, ""))
+                .or(() -> planned.filter(any -> !isOfChangedJob()))
+                .orElse("");
+    }
+
+    /** The steps of the other execution may stand elsewhere in this one. */
+    private boolean isOfChangedJob() {
+        return viewed.described().links().asked().choices().choices().definition() == Choices.Definition.CHANGED;
     }
 
     /** The plan that the execution followed, as far as it is known: not what commands of the job answered. */
