@@ -63,6 +63,8 @@ class ExecutionPage {
 
     /** The plan's entries as they read. */
     List<String> plan() {
+        // The confirmation is loaded when it is opened.
+        dialog.locator('.rundeck-resume-plan > li').first().waitFor()
         dialog.locator('.rundeck-resume-plan > li').allInnerTexts()*.replaceAll(/\s+/, ' ')*.trim()
     }
 

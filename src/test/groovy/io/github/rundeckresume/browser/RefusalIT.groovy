@@ -1,6 +1,5 @@
 package io.github.rundeckresume.browser
 
-import com.microsoft.playwright.Locator.ClickOptions
 import org.opentest4j.TestAbortedException
 import spock.lang.Timeout
 
@@ -18,32 +17,6 @@ class RefusalIT extends BrowserSpecification {
         then:
         assertThat(page.menu).isVisible()
         assertThat(page.item).hasCount(0)
-    }
-
-    def "a step of which nobody knows whether it is another one: the item is greyed, and its tooltip says why"() {
-        given:
-        def job = Jobs.failsOnce()
-        def page = failed(job)
-        def source = page.id()
-        def steps = job.sequence.commands
-        api.importJob(project, job + [sequence: job.sequence + [commands: [[exec: 'echo other'], steps[1], steps[2], steps[3], [exec: 'echo more']]]])
-
-        when:
-        page.page.reload()
-        page.openMenu()
-
-        then:
-        assertThat(page.item).hasAttribute('aria-disabled', 'true')
-        with(page.item.getAttribute('title')) {
-            contains("The job has changed since execution $source")
-            contains('nobody can tell which step 1')
-        }
-
-        when:
-        page.item.click(new ClickOptions().setForce(true))
-
-        then:
-        assertThat(page.dialog).hasCount(0)
     }
 
     def "a state that was deleted: the item is greyed, and its tooltip says why"() {

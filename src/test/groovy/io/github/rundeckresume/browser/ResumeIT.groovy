@@ -95,12 +95,12 @@ class ResumeIT extends BrowserSpecification {
         assertThat(page.notice).containsText("Resumed from execution #$source: steps 1–2 kept, continued at step 3")
 
         when:
-        page.notice.locator('a').click()
+        page.notice.locator('a').first().click()
 
         then:
         assertThat(page.page).hasURL(~"/project/$project/execution/show/$source\$")
         assertThat(page.notice).containsText("Resumed as #$resumed")
-        assertThat(page.notice.locator('a')).hasAttribute('href', ~"/project/$project/execution/show/$resumed\$")
+        assertThat(page.notice.locator('a').first()).hasAttribute('href', ~"/project/$project/execution/show/$resumed\$")
         assertThat(page.item).hasCount(0)
     }
 
@@ -168,7 +168,7 @@ class ResumeIT extends BrowserSpecification {
         assertThat(page.notice).containsText("Resumed from execution #$source: steps 1–2 kept, continued at step 3")
 
         when:
-        page.notice.locator('a').click()
+        page.notice.locator('a').first().click()
 
         then:
         assertThat(page.notice).containsText("Resumed as #$retry")
