@@ -100,7 +100,7 @@ class ResumeIT extends BrowserSpecification {
         then:
         assertThat(page.page).hasURL(~"/project/$project/execution/show/$source\$")
         assertThat(page.notice).containsText("Resumed as #$resumed")
-        assertThat(page.notice.locator('a').first()).hasAttribute('href', ~"/project/$project/execution/show/$resumed\$")
+        assertThat(page.notice.locator('p a')).hasAttribute('href', ~"/project/$project/execution/show/$resumed\$")
         assertThat(page.item).hasCount(0)
     }
 
