@@ -168,7 +168,7 @@
   const model = window.rundeckResume;
   const list = window.rundeckResumeList;
   const bulk = window.rundeckResumeBulk;
-  const { base, element, fillNodes, pause, press, loadTexts } = window.rundeckResumeTools;
+  const { base, element, fillNodes, pause, press, get, loadTexts } = window.rundeckResumeTools;
   const PAUSE = 2000;
   const MOST_GROUPS = 50;
   const MOST_ROWS = 50;
@@ -176,12 +176,6 @@
   const TIMES = [['bulk.anyTime', 0], ['bulk.hour', HOUR], ['bulk.day', 24 * HOUR], ['bulk.week', 168 * HOUR]];
 
   let t;
-
-  function get(url) {
-    return fetch(url, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'application/json' } })
-      .then((answer) => (answer.ok ? answer.json() : null))
-      .catch(() => null);
-  }
 
   class FailedOnPage {
     constructor(project, parent) {

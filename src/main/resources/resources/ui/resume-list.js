@@ -63,19 +63,12 @@
   }
   const model = window.rundeckResume;
   const list = window.rundeckResumeList;
-  const { base, element, fillNodes, pause, press, start, loadTexts } = window.rundeckResumeTools;
+  const { base, element, fillNodes, pause, press, start, get, loadTexts } = window.rundeckResumeTools;
   const PAUSE = 2000;
   /** An execution that cannot be asked about so often in turn counts as ended. */
   const MOST_FAILURES = 5;
 
   let t;
-
-  /** The JSON at an address; null if there is none, such as the sign-in form. */
-  function get(url) {
-    return fetch(url, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'application/json' } })
-      .then((answer) => (answer.ok ? answer.json() : null))
-      .catch(() => null);
-  }
 
   class WaitingOnPage {
     constructor(project, parent) {

@@ -55,6 +55,13 @@
     return { status: answer.status, body: await answer.text() };
   }
 
+  /** The JSON at an address; null if there is none, such as the sign-in form. */
+  function get(url) {
+    return fetch(url, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'application/json' } })
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .catch(() => null);
+  }
+
   /** This page as the server renders it now, not from a cache. It is inert: nothing in it runs or loads. */
   async function fetchPage() {
     const url = window.location.href.replace(/#.*$/, '');
@@ -137,5 +144,5 @@
     return model.texts(translation, english);
   }
 
-  window.rundeckResumeTools = Object.freeze({ base, element, fillNodes, pause, fetchPage, press, start, load, loadTexts, textsOf });
+  window.rundeckResumeTools = Object.freeze({ base, element, fillNodes, pause, fetchPage, get, press, start, load, loadTexts, textsOf });
 })();
