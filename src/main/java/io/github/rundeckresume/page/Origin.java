@@ -56,9 +56,18 @@ final class Origin {
         return started == 0 ? System.currentTimeMillis() : started;
     }
 
-    Map<String, Object> describe() {
+    /**
+     * Describes it.
+     *
+     * @param run the run of the viewed execution, if it is known
+     */
+    Map<String, Object> describe(Optional<RunChain> run) {
         Optional<ResumePlan> plan = state.map(this::plan);
-        Optional<Map<Told, String>> told = told();
+        // The run has what was noted of this execution when it began.
+        Optional<Map<Told, String>> told = run.flatMap(
+                        all -> all.attempt(viewed.described().id()))
+                .map(RunAttempt::told)
+                .filter(noted -> noted.containsKey(Told.KEPT) || noted.containsKey(Told.KEPT_ON_SOME));
         Map<String, Object> from = new LinkedHashMap<>();
         from.put("execution", source.toString());
         from.put("kept", said(told, Told.KEPT, plan.map(ResumePlan::keptRanges)));
@@ -70,16 +79,6 @@ final class Origin {
                         .map(step -> step.path().toString())
                         .orElse(null));
         return from;
-    }
-
-    /** What the run's lineage says of this execution: it was noted when it began. */
-    private Optional<Map<Told, String>> told() {
-        return RunChain.kept(viewed).stream()
-                .flatMap(run -> run.attempts().stream())
-                .filter(attempt -> attempt.execution().equals(viewed.described().id()))
-                .map(RunAttempt::told)
-                .filter(told -> told.containsKey(Told.KEPT) || told.containsKey(Told.KEPT_ON_SOME))
-                .findFirst();
     }
 
     private String said(Optional<Map<Told, String>> told, Told what, Optional<String> planned) {

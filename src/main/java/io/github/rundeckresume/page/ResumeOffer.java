@@ -54,7 +54,7 @@ final class ResumeOffer {
     private final Optional<WorkflowSnapshot> now;
     private final OfferedOptions options;
     private final SignalRequest viewer;
-    private Choices choices;
+    private final Choices choices;
     private final ChangesView changes;
 
     /**
@@ -116,27 +116,21 @@ final class ResumeOffer {
 
     /** What is refused is offered with the changes of the job, if it is they that stand in the way. */
     private ResumeDecision decidedOrAccepted() {
-        Choices asked = choices;
         ResumeDecision decision = decide();
-        if (decision.allowed().isPresent() || asked.definition() != Choices.Definition.SAME) {
+        if (decision.allowed().isPresent() || choices.definition() != Choices.Definition.SAME) {
             return decision;
         }
-        choices = asked.definition(Choices.Definition.CHANGED);
-        ResumeDecision accepted = decide();
-        if (!accepted.changes().areNone()) {
-            return accepted;
-        }
-        choices = asked;
-        return decision;
+        ResumeDecision accepted = decide(rerun, choices.definition(Choices.Definition.CHANGED));
+        return accepted.changes().areNone() ? decision : accepted;
     }
 
     ResumeDecision decide() {
-        return decide(rerun);
+        return decide(rerun, choices);
     }
 
     /** Refused too if the execution waits for signals that others must give. */
-    private ResumeDecision decide(RerunNodes again) {
-        ResumeDecision decision = ResumePolicy.decide(request(again));
+    private ResumeDecision decide(RerunNodes again, Choices made) {
+        ResumeDecision decision = ResumePolicy.decide(request(again, made));
         boolean waits = decision.allowed().isPresent()
                 && decision.paused().areMissing()
                 && decision.paused().counted().isEmpty();
@@ -146,7 +140,7 @@ final class ResumeOffer {
                 : decision;
     }
 
-    private ResumeRequest request(RerunNodes again) {
+    private ResumeRequest request(RerunNodes again, Choices made) {
         WorkflowSnapshot workflow = runsAsRecorded()
                 .or(() -> now)
                 .or(() -> start().map(ExecutionStart::workflow))
@@ -162,7 +156,7 @@ final class ResumeOffer {
                 .once(job.once())
                 .said(Said.nothing()
                         .signal(AskedSignal.toCome(viewer))
-                        .choices(choices)
+                        .choices(made)
                         .asking())
                 .build();
     }
@@ -185,7 +179,7 @@ final class ResumeOffer {
         Map<String, Object> offer = new LinkedHashMap<>();
         offer.put("allowed", true);
         Map<String, Object> plan = plan(allowed);
-        Optional<Map<String, Object>> other = other(plan);
+        Optional<Map<String, Object>> other = other(plan, allowed.choices().definition());
         offer.putAll(plan);
         addDetails(offer, allowed, rerun);
         other.ifPresent(found -> {
@@ -199,8 +193,8 @@ final class ResumeOffer {
     }
 
     /** What a resume would do that runs steps again on other nodes; empty if its plan is the same. */
-    private Optional<Map<String, Object>> other(Map<String, Object> plan) {
-        return decide(rerun.other()).allowed().flatMap(allowed -> {
+    private Optional<Map<String, Object>> other(Map<String, Object> plan, Choices.Definition definition) {
+        return decide(rerun.other(), choices.definition(definition)).allowed().flatMap(allowed -> {
             Map<String, Object> other = plan(allowed);
             if (other.equals(plan)) {
                 return Optional.empty();
@@ -216,9 +210,7 @@ final class ResumeOffer {
     }
 
     private void addDetails(Map<String, Object> plan, Allowed allowed, RerunNodes again) {
-        plan.put(
-                "digest",
-                PlanDigest.of(allowed.recorded(), now.map(workflow -> allowed.workflow()), again, allowed.choices()));
+        plan.put("digest", digest(allowed, again));
         InputsView.add(plan, allowed.inputs());
         plan.put("notes", notes(allowed));
         plan.put("asked", AskedView.of(allowed.plan(), job.once()));
@@ -228,9 +220,11 @@ final class ResumeOffer {
 
     /** What a start needs to know that nobody looks at. */
     Planned ready(Allowed allowed) {
-        return Planned.ready(
-                PlanDigest.of(allowed.recorded(), now.map(workflow -> allowed.workflow()), rerun, allowed.choices()),
-                filterToSend());
+        return Planned.ready(digest(allowed, rerun), filterToSend());
+    }
+
+    private String digest(Allowed allowed, RerunNodes again) {
+        return PlanDigest.of(allowed.recorded(), now.map(workflow -> allowed.workflow()), again, allowed.choices());
     }
 
     /** True if the user has to type a secure option, which is never stored. */

@@ -67,7 +67,7 @@ final class ResumePage {
     }
 
     private void addRun(Map<String, Object> page, Optional<Origin> from, Optional<RunChain> chain, List<String> as) {
-        page.put("resumedFrom", from.map(Origin::describe).orElse(null));
+        page.put("resumedFrom", from.map(origin -> origin.describe(chain)).orElse(null));
         chain.ifPresent(run -> page.put("chain", ChainView.of(run, execution.id())));
         page.put("resumedAs", as);
         page.put(

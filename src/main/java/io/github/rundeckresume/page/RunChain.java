@@ -104,6 +104,12 @@ public final class RunChain {
         return new RunChain(some, first, left + told.size() - first - last, pauses, id, true, this);
     }
 
+    /** That attempt, also if it is folded away; empty if it is not told. */
+    Optional<RunAttempt> attempt(ExecutionId id) {
+        List<RunAttempt> all = unfolded == null ? told : unfolded.told;
+        return all.stream().filter(one -> one.execution().equals(id)).findFirst();
+    }
+
     /** Those that are told, the oldest first. */
     public List<RunAttempt> attempts() {
         return told;

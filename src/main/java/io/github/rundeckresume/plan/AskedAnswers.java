@@ -49,19 +49,13 @@ public final class AskedAnswers {
     }
 
     private static Optional<Refusal> read(String key, String text, Set<StepPath> into) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            for (String step : text.split(",", -1)) {
-                into.add(StepPath.parse(step.strip()));
-            }
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(Refusal.of("The metadata " + key
-                    + " must name steps, such as 3 or 3@web1,2/1, but is '" + ShownText.shorten(text)
-                    + "'. Resume again with the steps that the plan asks about."));
-        }
+        Optional<Set<StepPath>> steps = StepList.parse(text);
+        steps.ifPresent(into::addAll);
+        return steps.isPresent()
+                ? Optional.empty()
+                : Optional.of(Refusal.of("The metadata " + key
+                        + " must name steps, such as 3 or 3@web1,2/1, but is '" + ShownText.shorten(text)
+                        + "'. Resume again with the steps that the plan asks about."));
     }
 
     private static Optional<Refusal> check(Set<StepPath> done, Set<StepPath> notDone, String note) {

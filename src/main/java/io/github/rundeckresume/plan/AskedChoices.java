@@ -47,7 +47,7 @@ public final class AskedChoices {
     public AskedChoices at(String text) {
         return refusal != null
                 ? this
-                : steps(text)
+                : StepList.parse(text)
                         .map(steps -> new AskedChoices(choices.at(steps), null))
                         .orElseGet(() -> refused(notSteps("resumeAt", text, "the step at which it is to go on")));
     }
@@ -62,7 +62,7 @@ public final class AskedChoices {
         if (refusal != null) {
             return this;
         }
-        Optional<Set<StepPath>> steps = steps(text);
+        Optional<Set<StepPath>> steps = StepList.parse(text);
         if (steps.isEmpty()) {
             return refused(notSteps("resumeSkip", text, "the steps that were done by hand"));
         }
@@ -166,18 +166,6 @@ public final class AskedChoices {
                 }
             }
             return Optional.of(all);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Set<StepPath>> steps(String text) {
-        Set<StepPath> paths = new TreeSet<>();
-        try {
-            for (String step : text.isEmpty() ? new String[0] : text.split(",", -1)) {
-                paths.add(StepPath.parse(step.strip()));
-            }
-            return Optional.of(paths);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -45,16 +45,11 @@ public final class AskedPauses {
                     "The metadata resumeInputs must be an object in JSON with a text, a number, true or false for"
                             + " each input, such as {\"rows\": 5}. Resume again with one.");
         }
-        Set<StepPath> paths = new TreeSet<>();
-        try {
-            for (String step : steps.isEmpty() ? new String[0] : steps.split(",", -1)) {
-                paths.add(StepPath.parse(step.strip()));
-            }
-        } catch (IllegalArgumentException e) {
-            return refused("The metadata resumeStep must name steps that wait, such as 3 or 3/2, but is '"
-                    + ShownText.shorten(steps) + "'. Resume again with such a step, or without it for all.");
-        }
-        return new AskedPauses(paths, inputs.get(), null);
+        return StepList.parse(steps)
+                .map(paths -> new AskedPauses(paths, inputs.get(), null))
+                .orElseGet(() -> refused("The metadata resumeStep must name steps that wait, such as 3 or 3/2, but is '"
+                        + ShownText.shorten(steps)
+                        + "'. Resume again with such a step, or without it for all."));
     }
 
     private static AskedPauses refused(String why) {

@@ -72,44 +72,22 @@ public final class AskedResume {
 
     /** The same with what the user says of steps that must not run twice. */
     public AskedResume answers(AskedAnswers said) {
-        return refusal != null
-                ? this
-                : new AskedResume(
-                        source,
-                        approved,
-                        rerun,
-                        said,
-                        pauses,
-                        choices,
-                        said.refusal().orElse(null));
+        return with(said, pauses, choices, said.refusal());
     }
 
     /** The same with what the user gives to steps that wait. */
     public AskedResume pauses(AskedPauses given) {
-        return refusal != null
-                ? this
-                : new AskedResume(
-                        source,
-                        approved,
-                        rerun,
-                        answers,
-                        given,
-                        choices,
-                        given.refusal().orElse(null));
+        return with(answers, given, choices, given.refusal());
     }
 
     /** The same with what the user decides. */
     public AskedResume choices(AskedChoices made) {
-        return refusal != null
-                ? this
-                : new AskedResume(
-                        source,
-                        approved,
-                        rerun,
-                        answers,
-                        pauses,
-                        made,
-                        made.refusal().orElse(null));
+        return with(answers, pauses, made, made.refusal());
+    }
+
+    /** The first reason to refuse it counts. */
+    private AskedResume with(AskedAnswers said, AskedPauses given, AskedChoices made, Optional<Refusal> why) {
+        return refusal != null ? this : new AskedResume(source, approved, rerun, said, given, made, why.orElse(null));
     }
 
     /** A metadata key that is nearly one of ours: whoever gave it meant something. */

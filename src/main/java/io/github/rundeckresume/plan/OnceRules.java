@@ -31,8 +31,8 @@ final class OnceRules {
 
     /** A step that was done on a node, or inside a reference, may be a part of what runs again as a whole. */
     static Optional<Refusal> repeated(ResumeCase resume) {
-        List<StepPath> steps = DoneAgain.in(resume.plan(), resume.state()).stream()
-                .filter(path -> !resume.where().again().contain(path) && isOnce(path, resume))
+        List<StepPath> steps = resume.doneAgain(false).stream()
+                .filter(path -> isOnce(path, resume))
                 .collect(toUnmodifiableList());
         if (steps.isEmpty()) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package io.github.rundeckresume.plan;
 
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ final class ResumeCase {
     private final InnerPlan inner;
     private final PausedSteps paused;
     private final ResumePlan plan;
+    private final List<StepPath> doneAgain;
+    private final DataNeeds needs;
     private final SecretCheck secrets;
     private final OptionCheck options;
     private final EarlyOptionCheck early;
@@ -39,6 +42,8 @@ final class ResumeCase {
         this.where = where(request, state);
         this.paused = pausedAsRecorded().moved(relocation.places());
         this.plan = plan(request.said().answers(), where);
+        this.doneAgain = DoneAgain.in(plan, state);
+        this.needs = new DataNeeds(where.byHand(), plan, inner.now());
         this.secrets = new SecretCheck(state.start(), uuid, given, plan.keptOfJob(), plan.checkpoints());
         this.options = new OptionCheck(
                 state.start(), given, secrets, request.said().choices().options());
@@ -191,11 +196,11 @@ final class ResumeCase {
                         Stream.of(
                                         WorkflowRules.remark(this),
                                         relocation.changes().remark(state),
-                                        RepeatedSteps.remark(plan, state, where.again()),
+                                        RepeatedSteps.remark(doneAgain(false), state),
                                         WhereRemarks.again(this),
                                         WhereRemarks.once(this),
                                         WhereRemarks.byHand(where.byHand(), plan),
-                                        needs().remark(),
+                                        needs.remark(),
                                         nodes.remark(state, plan),
                                         options.remark(),
                                         changedSecrets(),
@@ -207,8 +212,19 @@ final class ResumeCase {
         return ResumeDecision.allowed(this, remarks);
     }
 
+    /**
+     * The steps that were done and run again.
+     *
+     * @param asked whether those that somebody asked for, or the others
+     */
+    List<StepPath> doneAgain(boolean asked) {
+        return doneAgain.stream()
+                .filter(path -> where.again().contain(path) == asked)
+                .collect(Collectors.toUnmodifiableList());
+    }
+
     /** The data that later steps need of those that count as done. */
     DataNeeds needs() {
-        return new DataNeeds(where.byHand(), plan, inner.now());
+        return needs;
     }
 }

@@ -89,20 +89,12 @@ public final class ResumeDecision {
         private final Map<String, String> options;
         private final Map<String, String> secrets;
         private final List<String> remarks;
-        private final Where where;
-        private final DataNeeds needs;
-        private final ChangedInputs inputs;
-        private final Choices choices;
 
         private Allowed(ResumeCase resume, List<String> remarks) {
             this.resume = resume;
-            this.where = resume.where();
-            this.needs = resume.needs();
             this.options = Map.copyOf(resume.options().filled());
             this.secrets = Map.copyOf(resume.secrets().values());
             this.remarks = List.copyOf(remarks);
-            this.inputs = resume.inputs();
-            this.choices = resume.choices();
         }
 
         /** The state to resume, with its steps where they stand now. */
@@ -157,14 +149,14 @@ public final class ResumeDecision {
          * step those of which nothing was said.
          */
         public Map<StepPath, Set<String>> needs() {
-            return needs.missing();
+            return resume.needs().missing();
         }
 
         /** The pauses that this resume goes on with: signals for them are missing. */
         public Map<StepPath, Pause> pauses() {
             Map<StepPath, Pause> pauses =
                     new TreeMap<>(state().end().isPaused() ? resume.paused().left() : state().pauses());
-            pauses.keySet().removeIf(where::endsPause);
+            pauses.keySet().removeIf(resume.where()::endsPause);
             return pauses;
         }
 
@@ -175,12 +167,12 @@ public final class ResumeDecision {
 
         /** The options that have other values, and what of the plan is stale by that. */
         public ChangedInputs inputs() {
-            return inputs;
+            return resume.inputs();
         }
 
         /** What was decided, with the values of the options that have changed. */
         public Choices choices() {
-            return choices;
+            return resume.choices();
         }
 
         /** What to log in addition to the plan. */

@@ -17,7 +17,7 @@ final class WhereRemarks {
 
     /** The steps that run again although they were done, because somebody asked; empty if there are none. */
     static Optional<String> again(ResumeCase resume) {
-        List<StepPath> asked = askedAgain(resume);
+        List<StepPath> asked = resume.doneAgain(true);
         List<StepPath> outermost = asked.stream()
                 .filter(path -> asked.stream().noneMatch(other -> other.depth() < path.depth() && other.isAround(path)))
                 .map(StepPath::ofAllNodes)
@@ -31,7 +31,7 @@ final class WhereRemarks {
 
     /** Those among them that must not run twice: nobody may overlook one. */
     static Optional<String> once(ResumeCase resume) {
-        List<String> steps = askedAgain(resume).stream()
+        List<String> steps = resume.doneAgain(true).stream()
                 .filter(path -> OnceRules.isOnce(path, resume))
                 .map(path -> StepWords.named(path, resume.state().workflow()))
                 .collect(toUnmodifiableList());
@@ -39,12 +39,6 @@ final class WhereRemarks {
                 ? Optional.empty()
                 : Optional.of("ATTENTION: " + String.join(", ", steps) + " must not run twice, and "
                         + (steps.size() == 1 ? "runs" : "run") + " a second time, only because that was asked for.");
-    }
-
-    private static List<StepPath> askedAgain(ResumeCase resume) {
-        return DoneAgain.in(resume.plan(), resume.state()).stream()
-                .filter(path -> resume.where().again().contain(path))
-                .collect(toUnmodifiableList());
     }
 
     /** The steps that count as done; empty if there are none. */

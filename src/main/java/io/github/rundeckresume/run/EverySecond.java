@@ -3,29 +3,19 @@ package io.github.rundeckresume.run;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Looks at something once a second, on a thread of its own, until the server closes. A look that fails is repeated, and
- * said once if it fails again: a server that is closing calls itself open until its beans are gone (spring-context 5.3
- * AbstractApplicationContext#doClose).
- */
+/** Looks at something once a second, on a thread of its own, until the server closes. A look that fails is repeated. */
 final class EverySecond implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EverySecond.class);
 
     private final Look look;
     private final BooleanSupplier serverClosed;
-    private final String failing;
+    private final LookFailures failures;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private boolean failed;
-    private boolean said;
 
     private EverySecond(BooleanSupplier serverClosed, String failing, Look look) {
         this.look = look;
         this.serverClosed = serverClosed;
-        this.failing = failing;
+        this.failures = new LookFailures(serverClosed, failing);
     }
 
     /**
@@ -62,14 +52,9 @@ final class EverySecond implements AutoCloseable {
     private void lookOnce() {
         try {
             look.look();
-            failed = false;
-            said = false;
+            failures.worked();
         } catch (Exception | LinkageError e) {
-            if (failed && !said && !serverClosed.getAsBoolean()) {
-                LOG.warn("{}. This is tried again", failing, e);
-                said = true;
-            }
-            failed = true;
+            failures.failed(e);
         }
     }
 

@@ -60,24 +60,17 @@ public final class Recovery implements AutoCloseable {
         }
     }
 
-    /**
-     * Looks again and again; a look that fails is repeated, and said once if it fails again: a server that is closing calls
-     * itself open until its beans are gone (spring-context 5.3 AbstractApplicationContext#doClose).
-     */
+    /** Looks again and again; a look that fails is repeated. */
     private void await(Callable<Boolean> look) throws InterruptedException {
-        boolean said = false;
-        boolean failed = false;
+        LookFailures failures =
+                new LookFailures(this::isClosed, "Executions that a crash interrupted cannot be looked for");
         while (!isClosed()) {
             try {
                 if (look.call()) {
                     return;
                 }
             } catch (Exception e) {
-                if (failed && !said && !isClosed()) {
-                    LOG.warn("Executions that a crash interrupted cannot be looked for. This is tried again", e);
-                    said = true;
-                }
-                failed = true;
+                failures.failed(e);
             }
             stop.await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
         }

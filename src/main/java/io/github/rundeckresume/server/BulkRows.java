@@ -1,14 +1,11 @@
 package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.state.ExecutionId;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -24,14 +21,12 @@ final class BulkRows {
     private static final String RUNNING = "SELECT id FROM execution WHERE job_uuid = ? AND date_started IS NOT NULL"
             + " AND date_completed IS NULL AND (status IS NULL OR status NOT IN ('scheduled', 'queued'))";
 
-    // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
-    private static final Set<String> SUCCESS = Set.of("succeeded", "true");
     private static final int MOST_AFTER = 100;
 
-    private final DataSource database;
+    private final Sql sql;
 
     BulkRows(DataSource database) {
-        this.database = database;
+        this.sql = new Sql(database);
     }
 
     /** How the last of the executions that retried or resumed an execution ended, or that it has not. */
@@ -44,63 +39,54 @@ final class BulkRows {
     }
 
     private RowResult row(ExecutionId id) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(END)) {
-            select.setLong(1, Long.parseLong(id.toString()));
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? RowResult.of(id, new RowReader(rows)) : RowResult.gone(id);
-            }
-        }
+        return sql.query(END, select -> set(select, 1, id), rows -> RowResult.of(id, new RowReader(rows))).stream()
+                .findFirst()
+                .orElseGet(() -> RowResult.gone(id));
     }
 
     /** The last execution that was started for an entry of a bulk; empty if there is none. */
     Optional<ExecutionId> started(String project, String bulk, ExecutionId source) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(STARTED)) {
-            select.setString(1, project);
-            select.setLong(2, Long.parseLong(source.toString()));
-            select.setString(3, "%" + bulk + "%");
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    RowReader row = new RowReader(rows);
-                    Map<String, String> metadata = row.metadata();
-                    if (bulk.equals(metadata.get(ExecutionMetadata.RESUME_BULK))
-                            && source.toString().equals(metadata.get(ExecutionMetadata.RESUME_FROM))) {
-                        return Optional.of(ExecutionId.of(row.text("id")));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        return sql
+                .query(
+                        STARTED,
+                        select -> {
+                            select.setString(1, project);
+                            set(select, 2, source);
+                            select.setString(3, "%" + bulk + "%");
+                        },
+                        rows -> started(new RowReader(rows), bulk, source))
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<ExecutionId> started(RowReader row, String bulk, ExecutionId source) throws SQLException {
+        Map<String, String> metadata = row.metadata();
+        boolean ours = bulk.equals(metadata.get(ExecutionMetadata.RESUME_BULK))
+                && source.toString().equals(metadata.get(ExecutionMetadata.RESUME_FROM));
+        return ours ? Optional.of(ExecutionId.of(row.text("id"))) : Optional.empty();
     }
 
     /** True if an execution of that job runs. */
     boolean isRunning(String job) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(RUNNING)) {
-            select.setMaxRows(1);
-            select.setString(1, job);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next();
-            }
-        }
+        return sql.isAny(RUNNING, select -> select.setString(1, job));
     }
 
     /** The roles that the server stored with an execution that this user started for that bulk; empty if it was not. */
     Optional<List<String>> roles(ExecutionId id, String bulk, String user) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(END)) {
-            select.setLong(1, Long.parseLong(id.toString()));
-            try (ResultSet rows = select.executeQuery()) {
-                if (!rows.next()) {
-                    return Optional.empty();
-                }
-                RowReader row = new RowReader(rows);
-                return bulk.equals(row.metadata().get(ExecutionMetadata.RESUME_BULK)) && user.equals(row.text("rduser"))
-                        ? Optional.of(row.roles())
-                        : Optional.empty();
-            }
-        }
+        return sql.query(END, select -> set(select, 1, id), rows -> roles(new RowReader(rows), bulk, user)).stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<List<String>> roles(RowReader row, String bulk, String user) throws SQLException {
+        return bulk.equals(row.metadata().get(ExecutionMetadata.RESUME_BULK)) && user.equals(row.text("rduser"))
+                ? Optional.of(row.roles())
+                : Optional.empty();
+    }
+
+    private static void set(PreparedStatement select, int place, ExecutionId id) throws SQLException {
+        select.setLong(place, Long.parseLong(id.toString()));
     }
 
     /** How an execution ended, as its row says. */
@@ -136,7 +122,7 @@ final class BulkRows {
         /** In the order of rundeckapp 5.4.0 Execution#getExecutionState. */
         private static String word(RowReader row) throws SQLException {
             String status = row.text("status");
-            if (SUCCESS.contains(status)) {
+            if (ExecutionMetadata.SUCCESS.contains(status)) {
                 return "succeeded";
             }
             if (row.flag("cancelled")) {

@@ -2,7 +2,6 @@ package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.jobs.JobReference;
-import com.dtolabs.rundeck.core.jobs.JobService;
 import io.github.rundeckresume.bulk.Bulk;
 import io.github.rundeckresume.bulk.Bulk.Status;
 import io.github.rundeckresume.bulk.BulkEntry;
@@ -18,7 +17,6 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.rundeck.app.spi.AuthorizedServicesProvider;
 
 /**
  * What a user does with many executions of one project together: starts their resumes, looks at them, pauses them, lets them
@@ -190,16 +188,14 @@ public final class Bulks {
     }
 
     private Optional<JobRights> lookUp(String uuid) {
-        return spring.bean(AuthorizedServicesProvider.class)
-                .map(services -> services.getServicesWith(user).getService(JobService.class))
-                .flatMap(jobs -> {
-                    try {
-                        JobReference job = spring.readOnly(() -> jobs.jobForID(uuid, project));
-                        return Optional.of(JobRights.of(user, job, project));
-                    } catch (Exception e) {
-                        return Optional.empty();
-                    }
-                });
+        return spring.jobs(user).flatMap(jobs -> {
+            try {
+                JobReference job = spring.readOnly(() -> jobs.jobForID(uuid, project));
+                return Optional.of(JobRights.of(user, job, project));
+            } catch (Exception e) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** A bulk of this project of which the user may see something; empty if there is none. */

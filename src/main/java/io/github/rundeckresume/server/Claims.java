@@ -50,6 +50,15 @@ final class Claims {
         this.mine = mine;
     }
 
+    /**
+     * True if another execution went on from one with these metadata.
+     *
+     * @param has tells whether there is such a key
+     */
+    static boolean isGoneOn(Predicate<String> has) {
+        return has.test(RESUMED_BY) || has.test(RETRIED_BY);
+    }
+
     /** The claims of an execution on this server. */
     static Claims of(SpringContext spring, ExecutionId mine) {
         return new Claims(spring.bean("dataSource", DataSource.class).orElse(null), mine);

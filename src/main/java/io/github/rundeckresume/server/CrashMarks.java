@@ -35,8 +35,7 @@ final class CrashMarks {
         return rows.change(
                 of,
                 row -> true,
-                metadata ->
-                        noted(metadata) == from && !metadata.has(Claims.RESUMED_BY) && !metadata.has(Claims.RETRIED_BY),
+                metadata -> noted(metadata) == from && !Claims.isGoneOn(metadata::has),
                 metadata -> metadata.put(AFTER_CRASH, to.wireName()));
     }
 

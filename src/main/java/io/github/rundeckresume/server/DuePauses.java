@@ -136,7 +136,7 @@ public final class DuePauses {
         if (rows.isRunning(id)) {
             return Optional.of(now);
         }
-        Optional<ObjectNode> metadata = rows.ofEnded(id).filter(known -> !isGoneOn(known));
+        Optional<ObjectNode> metadata = rows.ofEnded(id).filter(known -> !Claims.isGoneOn(known::has));
         Optional<RetryMark> retry = metadata.flatMap(RetryMark::in);
         if (retry.isPresent()) {
             return settle(id, retry.get(), now);
@@ -164,10 +164,6 @@ public final class DuePauses {
         }
         new DueRetry(spring, database, row(id)).start(mark, mark.schedule().get(), now);
         return Optional.empty();
-    }
-
-    private static boolean isGoneOn(ObjectNode metadata) {
-        return metadata.has(Claims.RESUMED_BY) || metadata.has(Claims.RETRIED_BY);
     }
 
     /** The server that ran it does it, also after a restart; another one only if that has died for certain. */

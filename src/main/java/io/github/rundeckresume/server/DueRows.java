@@ -63,7 +63,7 @@ final class DueRows {
             while (rows.next()) {
                 RowReader row = new RowReader(rows);
                 Map<String, String> metadata = row.metadata();
-                if (!metadata.containsKey(Claims.RESUMED_BY) && !metadata.containsKey(Claims.RETRIED_BY)) {
+                if (!Claims.isGoneOn(metadata::containsKey)) {
                     ExecutionId id = ExecutionId.of(row.text("id"));
                     due(metadata).ifPresent(at -> found.put(id, at));
                 }

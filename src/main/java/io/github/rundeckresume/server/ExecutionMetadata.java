@@ -66,7 +66,7 @@ public final class ExecutionMetadata {
     static final String RESUME_BULK = "resumeBulk";
 
     // rundeckapp 5.4.0 Execution#statusSucceeded: both words are in use.
-    private static final Set<String> SUCCESS = Set.of("succeeded", "true");
+    static final Set<String> SUCCESS = Set.of("succeeded", "true");
     // rundeckapp 5.4.0 ExecutionService: the words for executions that have not begun yet.
     private static final Set<String> WAITING = Set.of("scheduled", "queued", "running");
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.rundeck.app.spi.AuthorizedServicesProvider;
 
 /**
  * The executions of one project that failed, were killed or timed out, can be resumed, and that no other one went on from,
@@ -76,9 +75,8 @@ public final class FailedExecutions {
 
     private static Optional<FailedExecutions> of(SpringContext spring, UserAndRolesAuthContext user, String project) {
         return spring.bean("dataSource", DataSource.class)
-                .flatMap(database -> spring.bean(AuthorizedServicesProvider.class)
-                        .map(services -> services.getServicesWith(user).getService(JobService.class))
-                        .map(jobs -> new FailedExecutions(spring, user, project, database, jobs)));
+                .flatMap(database ->
+                        spring.jobs(user).map(jobs -> new FailedExecutions(spring, user, project, database, jobs)));
     }
 
     /**

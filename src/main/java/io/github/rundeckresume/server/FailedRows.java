@@ -1,15 +1,11 @@
 package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.state.ExecutionEnd;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -31,10 +27,10 @@ final class FailedRows {
 
     private static final String ANY = "SELECT id" + WHERE;
 
-    private final DataSource database;
+    private final Sql sql;
 
     FailedRows(DataSource database) {
-        this.database = database;
+        this.sql = new Sql(database);
     }
 
     /**
@@ -46,31 +42,19 @@ final class FailedRows {
      * @param most how many rows are read
      */
     List<FailedRow> find(String project, String cleaned, Instant since, long before, int most) throws SQLException {
-        List<FailedRow> found = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setMaxRows(most);
-            set(select, project, cleaned, since);
-            select.setLong(4, before);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(FailedRow.of(new RowReader(rows)));
-                }
-            }
-        }
-        return found;
+        return sql.query(
+                SELECT,
+                select -> {
+                    select.setMaxRows(most);
+                    set(select, project, cleaned, since);
+                    select.setLong(4, before);
+                },
+                rows -> FailedRow.of(new RowReader(rows)));
     }
 
     /** True if there is one. */
     boolean areAny(String project, String cleaned, Instant since) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(ANY)) {
-            select.setMaxRows(1);
-            set(select, project, cleaned, since);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next();
-            }
-        }
+        return sql.isAny(ANY, select -> set(select, project, cleaned, since));
     }
 
     private static void set(PreparedStatement select, String project, String cleaned, Instant since)
@@ -82,9 +66,6 @@ final class FailedRows {
 
     /** True if nothing went on from it, and the server is not about to retry it. */
     static boolean isLast(RowReader row) throws SQLException {
-        Map<String, String> metadata = row.metadata();
-        return !row.flag("will_retry")
-                && !metadata.containsKey(Claims.RESUMED_BY)
-                && !metadata.containsKey(Claims.RETRIED_BY);
+        return !row.flag("will_retry") && !Claims.isGoneOn(row.metadata()::containsKey);
     }
 }

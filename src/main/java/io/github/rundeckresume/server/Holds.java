@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.rundeck.app.spi.AuthorizedServicesProvider;
 
 /** Requests to hold executions of one project, with the rights of the user whose web request this thread answers. */
 public final class Holds {
@@ -65,9 +64,8 @@ public final class Holds {
     public static Optional<Holds> ofRequest(String project, AllowedJobs allowed) {
         return SpringContext.find()
                 .flatMap(spring -> WebRequest.user(spring, project)
-                        .flatMap(user -> spring.bean(AuthorizedServicesProvider.class)
-                                .map(services -> services.getServicesWith(user).getService(JobService.class))
-                                .map(jobs -> new Holds(spring, user, project, jobs, allowed))));
+                        .flatMap(user ->
+                                spring.jobs(user).map(jobs -> new Holds(spring, user, project, jobs, allowed))));
     }
 
     /**

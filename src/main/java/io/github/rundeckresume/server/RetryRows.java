@@ -2,9 +2,6 @@ package io.github.rundeckresume.server;
 
 import io.github.rundeckresume.retry.ServerRetry;
 import io.github.rundeckresume.state.ExecutionId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -24,14 +21,13 @@ final class RetryRows {
     }
 
     ServerRetry of(ExecutionId id) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setLong(1, Long.parseLong(id.toString()));
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next()
-                        ? ServerRetry.of(rows.getString(1), rows.getInt(2), rows.getString(3) != null)
-                        : ServerRetry.none();
-            }
-        }
+        return new Sql(database)
+                        .query(
+                                SELECT,
+                                select -> select.setLong(1, Long.parseLong(id.toString())),
+                                rows -> ServerRetry.of(rows.getString(1), rows.getInt(2), rows.getString(3) != null))
+                        .stream()
+                        .findFirst()
+                        .orElseGet(ServerRetry::none);
     }
 }

@@ -11,7 +11,6 @@ import io.github.rundeckresume.state.StepPath;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.rundeck.app.spi.AuthorizedServicesProvider;
 
 /**
  * Signals to executions of one project that pause, with the rights of the user whose web request this thread answers.
@@ -53,9 +52,7 @@ public final class Signals {
         return SpringContext.find()
                 .flatMap(spring -> WebRequest.user(spring, project)
                         .flatMap(user -> spring.bean("dataSource", DataSource.class)
-                                .flatMap(database -> spring.bean(AuthorizedServicesProvider.class)
-                                        .map(services ->
-                                                services.getServicesWith(user).getService(JobService.class))
+                                .flatMap(database -> spring.jobs(user)
                                         .map(jobs -> new Signals(spring, user, project, jobs, allowed, database)))));
     }
 

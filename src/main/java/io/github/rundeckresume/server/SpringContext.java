@@ -1,11 +1,14 @@
 package io.github.rundeckresume.server;
 
+import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
+import com.dtolabs.rundeck.core.jobs.JobService;
 import grails.util.Holders;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.rundeck.app.spi.AuthorizedServicesProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.Scope;
@@ -65,6 +68,12 @@ final class SpringContext {
     <T> Optional<T> bean(Class<T> type) {
         Map<String, T> beans = context.getBeansOfType(type);
         return beans.values().stream().findFirst();
+    }
+
+    /** The jobs as a user sees them; empty if the server does not provide that. */
+    Optional<JobService> jobs(UserAndRolesAuthContext user) {
+        return bean(AuthorizedServicesProvider.class)
+                .map(services -> services.getServicesWith(user).getService(JobService.class));
     }
 
     /** The bean of a name; empty if there is none of that type. */

@@ -18,7 +18,7 @@ final class Sql {
         this.database = database;
     }
 
-    /** What a query finds. */
+    /** What a query finds, in its order. */
     <T> List<T> query(String sql, Parameters parameters, Row<T> row) throws SQLException {
         List<T> found = new ArrayList<>();
         if (database == null) {
@@ -34,6 +34,18 @@ final class Sql {
             }
         }
         return found;
+    }
+
+    /** True if a query finds a row; no more than one is read. */
+    boolean isAny(String sql, Parameters parameters) throws SQLException {
+        return !query(
+                        sql,
+                        select -> {
+                            select.setMaxRows(1);
+                            parameters.setIn(select);
+                        },
+                        row -> true)
+                .isEmpty();
     }
 
     /** Changes rows. Returns how many. */

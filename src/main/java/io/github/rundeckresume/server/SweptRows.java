@@ -1,6 +1,5 @@
 package io.github.rundeckresume.server;
 
-import io.github.rundeckresume.plan.AutomaticResume;
 import io.github.rundeckresume.state.Digest;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionId;
@@ -10,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,28 +54,23 @@ final class SweptRows {
 
     /** Those that ended without success in that time, the first to end first. */
     List<Row> completed(Instant after, Instant until, int most) throws SQLException {
-        List<Row> found = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(COMPLETED)) {
-            select.setMaxRows(most);
-            select.setTimestamp(1, Timestamp.from(after));
-            select.setTimestamp(2, Timestamp.from(until));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(new Row(new RowReader(rows)));
-                }
-            }
-        }
-        return found;
+        return new Sql(database)
+                .query(
+                        COMPLETED,
+                        select -> {
+                            select.setMaxRows(most);
+                            select.setTimestamp(1, Timestamp.from(after));
+                            select.setTimestamp(2, Timestamp.from(until));
+                        },
+                        rows -> new Row(new RowReader(rows)));
     }
 
     /** The highest number in the table; 0 if it is empty. */
     long highest() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(HIGHEST);
-                ResultSet rows = select.executeQuery()) {
-            return rows.next() ? rows.getLong(1) : 0;
-        }
+        return new Sql(database)
+                .query(HIGHEST, select -> {}, rows -> rows.getLong(1)).stream()
+                        .findFirst()
+                        .orElse(0L);
     }
 
     /** One row as it was read. */
@@ -93,11 +86,7 @@ final class SweptRows {
             String uuid = row.text("uuid");
             this.uuidDigest = uuid.isEmpty() ? "" : Digest.of(uuid);
             this.completedAt = row.millis("date_completed");
-            Map<String, String> metadata = row.metadata();
-            this.waits = WAITING.contains(row.text("status"))
-                    && !metadata.containsKey(Claims.RESUMED_BY)
-                    && !metadata.containsKey(Claims.RETRIED_BY)
-                    && !AutomaticResume.LEFT.wireName().equals(metadata.get(CrashMarks.AFTER_CRASH));
+            this.waits = WAITING.contains(row.text("status")) && WaitingRows.waits(row.metadata());
         }
 
         ExecutionId id() {

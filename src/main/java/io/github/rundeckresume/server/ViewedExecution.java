@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.rundeck.app.spi.AuthorizedServicesProvider;
 
 /** An execution that a user views in a browser, with that user's rights. Called on the web request's thread. */
 public final class ViewedExecution {
@@ -72,8 +71,7 @@ public final class ViewedExecution {
     static Optional<ViewedExecution> of(
             UserAndRolesAuthContext viewer, String project, ExecutionId id, KnownJobs known) {
         return SpringContext.find()
-                .flatMap(spring -> spring.bean(AuthorizedServicesProvider.class)
-                        .map(services -> services.getServicesWith(viewer).getService(JobService.class))
+                .flatMap(spring -> spring.jobs(viewer)
                         .flatMap(jobs -> ExecutionLookup.find(spring, jobs, project, id)
                                 .filter(execution -> execution.getJob() != null
                                         && JobRights.of(viewer, execution.getJob(), project)

@@ -59,9 +59,9 @@ final class WaitingRows {
         return found;
     }
 
-    private static boolean waits(Map<String, String> metadata) {
-        return !metadata.containsKey(Claims.RESUMED_BY)
-                && !metadata.containsKey(Claims.RETRIED_BY)
+    /** True if nobody went on from an execution with these metadata, or took it off the list. */
+    static boolean waits(Map<String, String> metadata) {
+        return !Claims.isGoneOn(metadata::containsKey)
                 && !AutomaticResume.LEFT.wireName().equals(metadata.get(CrashMarks.AFTER_CRASH));
     }
 }

@@ -180,7 +180,7 @@ class ResumePlanSpec extends Specification {
         then:
         plan.kept()*.path()*.toString() == kept
         plan.steps()[0].children()*.action()*.wireName() == copy
-        RepeatedSteps.remark(plan, recorded, AskedAgain.none()).orElse(null) ==
+        RepeatedSteps.remark(DoneAgain.in(plan, recorded), recorded).orElse(null) ==
             (repeated ? "Inside referenced jobs a step runs again on all of its nodes, also where it was done: step 1/1 'Copy' on $repeated.".toString() : null)
 
         where:
