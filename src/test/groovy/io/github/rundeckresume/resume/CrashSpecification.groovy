@@ -80,6 +80,8 @@ abstract class CrashSpecification extends ResumeSpecification {
      */
     void crash(JobDefinition job, RunRequest request = RunRequest.plain(), int after = 1) {
         stored(job)
+        // The step that hangs would keep the shutdown waiting, which no crash does.
+        setting('shutdownHoldSeconds', '0')
         def journal = logs().resolve('1.resume.json.journal')
         host().open().withCloseable { server ->
             server.start(server.job(UUID).get(), request)
