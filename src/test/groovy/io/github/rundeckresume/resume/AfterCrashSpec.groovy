@@ -167,6 +167,7 @@ class AfterCrashSpec extends CrashSpecification {
         given:
         def job = job([act('one'), interrupted('two')], resume: [onCrash: 'resume', crashHold: 'soon'])
         stored(job)
+        setting('shutdownHoldSeconds', '0')
         def running = host().open()
         def first = running.start(job, RunRequest.plain())
         recorded(1)
