@@ -10,6 +10,7 @@ import io.github.rundeckresume.playground.web.api.ExecutionApi;
 import io.github.rundeckresume.playground.web.api.ImportApi;
 import io.github.rundeckresume.playground.web.api.JobApi;
 import io.github.rundeckresume.playground.web.api.KeyApi;
+import io.github.rundeckresume.playground.web.api.PluginListApi;
 import io.github.rundeckresume.playground.web.api.PluginUploadApi;
 import io.github.rundeckresume.playground.web.api.ProjectApi;
 import io.github.rundeckresume.playground.web.api.RunApi;
@@ -140,6 +141,7 @@ public final class WebServer implements AutoCloseable {
         new KeyApi(host).addTo(app);
         new SystemApi(host).addTo(app);
         new PluginUploadApi(host).addTo(app);
+        new PluginListApi(host.framework().framework().getPluginManager()).addTo(app);
     }
 
     /** Where it answers. */

@@ -35,7 +35,9 @@ public final class JobApi {
         app.get("/api/{version}/job/{id}/info", this::info);
         app.get("/api/{version}/job/{id}/executions", this::executions);
         app.get("/api/{version}/project/{project}/jobs", this::list);
-        app.get("/api/{version}/project/{project}/executions", this::projectExecutions);
+        app.get("/api/{version}/project/{project}/executions", request -> projectExecutions(request, false));
+        // rundeckapp 5.4.0 MenuController#apiExecutionsRunningv14
+        app.get("/api/{version}/project/{project}/executions/running", request -> projectExecutions(request, true));
     }
 
     private void export(Context request) {
@@ -97,13 +99,14 @@ public final class JobApi {
                         .toList());
     }
 
-    private void projectExecutions(Context request) {
+    private void projectExecutions(Context request, boolean running) {
         String project = found.project(request);
         Viewer viewer = Viewer.of(request);
         page(
                 request,
                 newest().stream()
                         .filter(one -> one.project().equals(project))
+                        .filter(one -> one.isRunning() || !running)
                         .filter(one -> Found.maySee(viewer, one))
                         .toList());
     }
