@@ -16,6 +16,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class ArchitectureSpec extends Specification {
 
     static final ROOT = 'io.github.rundeckresume'
+    static final CLI = "${ROOT}.cli".toString()
 
     /** Each package and those of ours that it may use: what stands left of it, or above it, in the design. */
     static final PICTURE = ['state', 'secrets']
@@ -107,6 +108,18 @@ class ArchitectureSpec extends Specification {
 
         expect:
         holds rule
+    }
+
+    def "the command line for operators knows picocli and Jackson, and neither the host, the plugin nor the playground"() {
+        given:
+        def rule = classes().that().resideInAPackage(CLI)
+            .should().onlyDependOnClassesThat().resideInAnyPackage('java..', 'javax.net.ssl..', 'org.jspecify..', 'picocli..', 'com.fasterxml.jackson..', CLI)
+        def back = noClasses().that().resideOutsideOfPackage(CLI).should().dependOnClassesThat().resideInAPackage(CLI)
+
+        expect:
+        rule.check(playground)
+        back.check(playground)
+        holds back
     }
 
     def "the packages of the #part form no cycle"() {
