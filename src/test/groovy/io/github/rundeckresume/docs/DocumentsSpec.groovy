@@ -1,5 +1,6 @@
 package io.github.rundeckresume.docs
 
+import io.github.rundeckresume.cli.Cli
 import io.github.rundeckresume.playground.cli.Playground
 import picocli.CommandLine
 import spock.lang.Shared
@@ -11,6 +12,7 @@ import static groovy.io.FileType.FILES
 class DocumentsSpec extends Specification {
 
     static final PLAYGROUND = 'java -jar target/playground.jar'
+    static final OPERATORS = 'java -jar target/rundeck-resume-cli.jar'
 
     @Shared
     List<Document> documents = Document.all()
@@ -76,6 +78,28 @@ class DocumentsSpec extends Specification {
         commandLine().subcommands.keySet().findAll { name -> !playgroundCommands().any { it =~ /\b$name\b/ } } == [] as Set
     }
 
+    def "the command line for operators takes the command '#command'"() {
+        when:
+        Cli.commands().parseArgs(command.split(' '))
+
+        then:
+        noExceptionThrown()
+
+        where:
+        command << operatorsCommands()
+    }
+
+    def "every command for operators is shown, with its exit codes and variables"() {
+        given:
+        def help = Cli.commands().usageMessage
+        def document = new Document('docs/command-line.md')
+
+        expect:
+        Cli.commands().subcommands.keySet().findAll { name -> !operatorsCommands().any { it =~ /\b$name\b/ } } == [] as Set
+        document.firstColumn('code') == help.findAll(/(?m)^\s+(\d+)\s{3}/) { it[1] }
+        document.firstColumn('variable')*.replace('`', '').toSet() == help.findAll(/RD_[A-Z_]+/).toSet()
+    }
+
     private Set<File> reached(File from) {
         def found = [] as Set
         def next = [from.absoluteFile]
@@ -112,6 +136,10 @@ class DocumentsSpec extends Specification {
 
     private List<String> playgroundCommands() {
         documents*.commands().flatten().findAll { it.contains(PLAYGROUND) }.collect { it.split(PLAYGROUND)[1].trim() }.unique()
+    }
+
+    private List<String> operatorsCommands() {
+        documents*.commands().flatten().findAll { it.contains(OPERATORS) }.collect { it.split(OPERATORS)[1].trim() }.unique()
     }
 
     private static CommandLine commandLine() {
