@@ -11,6 +11,7 @@ import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.RunningWorkflows.Beginning;
+import io.github.rundeckresume.engine.detached.WorkNote;
 import io.github.rundeckresume.engine.pause.Pauses;
 import io.github.rundeckresume.engine.record.CheckpointLogging;
 import io.github.rundeckresume.engine.record.NodeEnds;
@@ -34,6 +35,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,7 @@ final class EngineWiring {
         if (context.getExecutionListener() != null) {
             builder.executionListener(pauses.hearing(context.getExecutionListener(), retries.isAsked()));
         }
+        builder.addComponent(WorkNote.COMPONENT, (BiPredicate<String, String>) checkpoints::record, BiPredicate.class);
         builder.addComponent(PauseValues.COMPONENT, (Supplier<?>) pausing::valuesHere, Supplier.class);
         server.own()
                 .runs(

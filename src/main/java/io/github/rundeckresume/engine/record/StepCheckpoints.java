@@ -40,6 +40,10 @@ public final class StepCheckpoints {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Place> here = new ThreadLocal<>();
 
+    // The same, for as long as the step runs: what one of ours records itself.
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable Place> now = new ThreadLocal<>();
+
     private final RunningWorkflows workflows;
     private final Concealment concealment;
     private final LearnedSecrets learned;
@@ -109,6 +113,7 @@ public final class StepCheckpoints {
     private void begins(ExecutionContext context, Optional<StepPath> path, ContextView view) {
         Optional<Place> place = path.flatMap(step -> workflows.here().map(workflow -> new Place(step, workflow)));
         here.set(place.orElse(null));
+        now.set(place.orElse(null));
         place.ifPresent(at ->
                 Optional.ofNullable(bySteps.get(at.step)).ifPresent(progress -> putBack(progress, at, context, view)));
     }
@@ -151,6 +156,17 @@ public final class StepCheckpoints {
                 ? ExecutionContextImpl.builder((StepExecutionContext) context)
                 : ExecutionContextImpl.builder(context);
         return builder.outputContext(output).build();
+    }
+
+    /**
+     * Records a value of the step that runs on this thread, which it says itself.
+     *
+     * @return false if the step is not recorded by itself, so that no resume gives the value back
+     */
+    public boolean record(String name, String value) {
+        Place place = now.get();
+        captured(Optional.ofNullable(place), name, value);
+        return place != null;
     }
 
     // Throwable on purpose: a step must not fail of what is recorded of it.

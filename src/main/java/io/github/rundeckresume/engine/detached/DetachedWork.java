@@ -1,0 +1,197 @@
+package io.github.rundeckresume.engine.detached;
+
+import com.dtolabs.rundeck.core.common.INodeEntry;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepFailureReason;
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepException;
+import io.github.rundeckresume.engine.HostShutdown;
+import io.github.rundeckresume.state.TimeText;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * One step "Detached Script" on one node: finds its work there or starts it, and follows it to its end, on the step's
+ * thread.
+ */
+public final class DetachedWork {
+
+    private static final Duration BETWEEN_CALLS = Duration.ofSeconds(1);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+    private final StepExecutionContext context;
+    private final WorkOrder order;
+    private final Supplier<Bundle> bundle;
+    private final String node;
+    private final StepWords words;
+    private final Patience patience;
+    private final OutputReader output;
+    private final NodeCalls calls;
+    private WorkNote note;
+    private NodeSide side;
+
+    private DetachedWork(StepExecutionContext context, INodeEntry node, WorkOrder order, Supplier<Bundle> bundle) {
+        this.context = context;
+        this.order = order;
+        this.bundle = bundle;
+        this.node = node.getNodename();
+        this.words = new StepWords(context, node);
+        this.patience = new Patience(this.node, order.patience(), words::say);
+        this.output = new OutputReader(new OutputText(order.encoding(), words::output));
+        this.calls = new NodeCalls(context, node);
+        this.note = WorkNote.left(context).orElseGet(() -> WorkNote.fresh(order.folder()));
+        this.side = new NodeSide(calls, note);
+    }
+
+    /**
+     * Runs the step on a node.
+     *
+     * @throws NodeStepException if the work did not succeed, or nobody knows whether it did
+     */
+    public static void run(StepExecutionContext context, INodeEntry node, WorkOrder order) throws NodeStepException {
+        new DetachedWork(context, node, order, () -> NodeScript.bundle(context, node, order)).run();
+    }
+
+    private void run() throws NodeStepException {
+        try {
+            follow(begin());
+        } catch (InterruptedException e) {
+            throw killed();
+        } catch (CallFailedException e) {
+            output.end();
+            throw words.failure(
+                    DetachedFailure.ConnectionLost,
+                    "Node " + node + " does not answer (" + e.getMessage() + "). "
+                            + (note.mayHaveStarted()
+                                    ? "The work there goes on by itself. Resume to follow it."
+                                    : "Nothing was started there."));
+        }
+    }
+
+    /** What an earlier execution left is looked for with patience; a node that was never reached fails at once. */
+    private WorkState begin() throws NodeStepException, CallFailedException, InterruptedException {
+        record(note);
+        WorkState state = note.isInherited() ? patience.until(this::look) : look();
+        boolean found = !state.isNew();
+        while (state.isNew()) {
+            String user = state.user();
+            record(note.started());
+            state = patience.until(() -> startOrLook(user));
+        }
+        if (found && note.isInherited() && !state.isGone()) {
+            words.say("The work on node " + node + " was found there. It "
+                    + (state.isRunning() ? "still runs, since " : "has ended, after ")
+                    + TimeText.rounded(state.age() * 1000) + ". Its output follows from the beginning.");
+        }
+        return state;
+    }
+
+    private void record(WorkNote known) {
+        note = known;
+        side = new NodeSide(calls, note);
+        note.record(context);
+    }
+
+    private WorkState look() throws CallFailedException, InterruptedException {
+        return side.look(!note.mayHaveStarted());
+    }
+
+    /** If no answer came, it may have started all the same. */
+    private WorkState startOrLook(String user) throws CallFailedException, InterruptedException {
+        WorkState state = look();
+        return state.isNew() ? side.start(bundle.get(), user, output::take) : state;
+    }
+
+    private void follow(WorkState first) throws NodeStepException, CallFailedException, InterruptedException {
+        WorkState state = first;
+        long start = System.nanoTime();
+        while (!isOver(state)) {
+            if (state.isStarting() && System.nanoTime() - start > LONGEST_START.toNanos()) {
+                throw unknown("its start was cut");
+            }
+            pace(state);
+            state = patience.until(this::more);
+        }
+        output.end();
+        ended(state);
+    }
+
+    private boolean isOver(WorkState state) throws NodeStepException {
+        output.pass();
+        if (state.isRefused()) {
+            WorkNote.forget(context);
+            throw words.failure(DetachedFailure.NotStarted, refusal(state));
+        }
+        if (state.isGone() || state.isNew()) {
+            throw unknown("its folder on the node is not there any more");
+        }
+        boolean read = output.offset() >= state.size() || state.isCleaned();
+        if (state.isLost() && read) {
+            output.end();
+            throw unknown("its processes on the node are gone, and left no exit code");
+        }
+        return state.isEnded() && read;
+    }
+
+    /** At most one call a second, unless output waits on the node. */
+    private void pace(WorkState state) throws InterruptedException {
+        if (!state.isEnded() && output.offset() >= state.size()) {
+            Patience.pause(BETWEEN_CALLS);
+        }
+    }
+
+    private WorkState more() throws CallFailedException, InterruptedException {
+        long before = output.offset();
+        WorkState state = side.follow(before, output::take);
+        if (state.size() > before && output.offset() == before && !state.isCleaned()) {
+            throw new CallFailedException("its answer came back damaged");
+        }
+        return state;
+    }
+
+    private String refusal(WorkState state) {
+        if (state.why().equals("folder")) {
+            return "The folder " + note.folder() + "/rundeck-resume-" + state.user() + " on node " + node
+                    + " belongs to somebody else, or others may use it. Nothing was started. Remove it, or name another"
+                    + " workFolder.";
+        }
+        return "No file could be written below " + note.folder() + " on node " + node
+                + ". Nothing was started. Make room, or name another workFolder.";
+    }
+
+    private NodeStepException unknown(String why) {
+        return words.failure(
+                DetachedFailure.Unknown,
+                "Nobody knows whether the work on node " + node + " was done: " + why + ".");
+    }
+
+    private void ended(WorkState state) throws NodeStepException, InterruptedException {
+        words.exit(state.exit());
+        if (state.exit().orElse(-1) != 0 || state.endedBy().isPresent()) {
+            WorkNote.forget(context);
+            throw words.ended(state);
+        }
+        try {
+            side.taken(order.keep());
+        } catch (CallFailedException e) {
+            words.say("The work on node " + node + " succeeded. Its files stay in " + note.folder()
+                    + " there for a month, because the node does not answer any more (" + e.getMessage() + ").");
+        }
+    }
+
+    /** The end of the server's process is no kill: the work goes on. */
+    private NodeStepException killed() {
+        if (!HostShutdown.isUnderWay()) {
+            words.say("Ending the work on node " + node + ".");
+            boolean ended = new WorkEnd(side, node).end();
+            if (ended) {
+                WorkNote.forget(context);
+                words.say("The work on node " + node + " was ended, with all of its process group.");
+            } else {
+                words.say("The work on node " + node
+                        + " could not be ended, because the node does not answer. It may go on there: look, or resume.");
+            }
+        }
+        Thread.currentThread().interrupt();
+        return words.failure(StepFailureReason.Interrupted, "Interrupted");
+    }
+}

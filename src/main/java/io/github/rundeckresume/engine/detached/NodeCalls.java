@@ -1,0 +1,130 @@
+package io.github.rundeckresume.engine.detached;
+
+import com.dtolabs.rundeck.core.common.INodeEntry;
+import com.dtolabs.rundeck.core.data.SharedDataContextUtils;
+import com.dtolabs.rundeck.core.dispatcher.ContextView;
+import com.dtolabs.rundeck.core.execution.ExecArgList;
+import com.dtolabs.rundeck.core.execution.ExecutionContext;
+import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
+import com.dtolabs.rundeck.core.execution.ExecutionService;
+import com.dtolabs.rundeck.core.execution.service.FileCopierException;
+import com.dtolabs.rundeck.core.execution.service.NodeExecutorResult;
+import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
+import com.dtolabs.rundeck.core.execution.workflow.steps.StepFailureReason;
+import io.github.rundeckresume.state.ShownText;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of the node's own executor and file copier, as any step makes them, on the calling thread. Nothing of what they say
+ * reaches the execution's log or data.
+ */
+final class NodeCalls {
+
+    private static final Duration LONGEST_COPY = Duration.ofMinutes(10);
+
+    private final StepExecutionContext context;
+    private final ExecutionService service;
+    private final INodeEntry node;
+
+    NodeCalls(StepExecutionContext context, INodeEntry node) {
+        this.context = context;
+        this.service = context.getIFramework().getExecutionService();
+        this.node = node;
+    }
+
+    /**
+     * Runs a command line of the node's shell.
+     *
+     * @param number the number of this call, which the answer has
+     * @param output takes parts of the output, on an executor's thread
+     * @return what the node says last of how the work stands
+     * @throws CallFailedException if it says nothing
+     * @throws InterruptedException if the execution is killed
+     */
+    WorkState run(String command, String number, Duration longest, Consumer<Frame> output)
+            throws CallFailedException, InterruptedException {
+        AtomicReference<@Nullable WorkState> state = new AtomicReference<>();
+        Consumer<Frame> frames = frame -> {
+            if (frame.state().isPresent()) {
+                state.set(frame.state().get());
+            } else {
+                output.accept(frame);
+            }
+        };
+        String problem = call(
+                number,
+                longest,
+                frames,
+                quiet -> problem(service.executeCommand(quiet, ExecArgList.fromStrings(false, false, command), node)));
+        WorkState last = state.get();
+        if (last == null) {
+            throw new CallFailedException(problem.isEmpty() ? "the node did not answer" : ShownText.shorten(problem));
+        }
+        return last;
+    }
+
+    /** Copies a file to the node. */
+    void copy(byte[] content, String path) throws CallFailedException, InterruptedException {
+        String problem = call("none", LONGEST_COPY, frame -> {}, quiet -> {
+            service.fileCopyFileStream(quiet, new ByteArrayInputStream(content), node, path);
+            return Optional.empty();
+        });
+        if (!problem.isEmpty()) {
+            throw new CallFailedException(ShownText.shorten(problem));
+        }
+    }
+
+    // RuntimeException on purpose: executors throw what they like when a node cannot be reached.
+    private String call(String number, Duration longest, Consumer<Frame> frames, Call call)
+            throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        CallWatch watch = new CallWatch(longest);
+        Capture capture = new Capture(number, frames);
+        Optional<String> problem;
+        try {
+            problem = call.on(quiet(capture));
+        } catch (FileCopierException | RuntimeException e) {
+            problem = Optional.of(String.valueOf(e.getMessage()));
+        } finally {
+            capture.close();
+            watch.close();
+        }
+        if (watch.wasTooLong()) {
+            return "it did not answer within " + longest.toSeconds() + " s";
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return problem.map(text -> capture.said().isEmpty() ? text : text + ": " + capture.said())
+                .orElse("");
+    }
+
+    private ExecutionContext quiet(Capture capture) {
+        return ExecutionContextImpl.builder(context)
+                .executionListener(capture.listener())
+                .outputContext(SharedDataContextUtils.outputContext(ContextView.node(node.getNodename())))
+                .build();
+    }
+
+    private static Optional<String> problem(NodeExecutorResult result) throws InterruptedException {
+        if (result.isSuccess()) {
+            return Optional.empty();
+        }
+        if (result.getFailureReason() == StepFailureReason.Interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.of(String.valueOf(result.getFailureMessage()));
+    }
+
+    /** One call. */
+    private interface Call {
+        Optional<String> on(ExecutionContext quiet) throws FileCopierException, InterruptedException;
+    }
+}
