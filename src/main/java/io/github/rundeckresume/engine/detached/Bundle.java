@@ -47,7 +47,7 @@ final class Bundle {
         String end = "RDR-" + WorkNote.code(26);
         String name = "script" + order.extension();
         StringBuilder file = new StringBuilder();
-        line(file, "mask=`umask`; from=`pwd`; umask 077; cd \"${0%/*}\" || exit 9; PATH=$PATH:/usr/bin:/bin");
+        line(file, "mask=`umask`; from=`pwd`; umask 077; cd \"${0%/*}\" || exit 9");
         line(file, "if mkdir run 2>/dev/null; then :; else rm -f \"$0\"");
         line(file, "echo \"{{$1:state=starting:$1}}\"; exit 0; fi");
         line(file, "full() { rm -f work.sh env cmd conf out exit.wait alive \"$0\" " + CLIUtils.quoteUnixShellArg(name));
