@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Phaser;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -56,6 +57,7 @@ final class EngineWiring {
     private final FinishedPaths finished;
     private final NodeEnds nodes = new NodeEnds();
     private final Hold hold = new Hold();
+    private final DetachedSteps detached = new DetachedSteps();
 
     EngineWiring(
             StepExecutionContext context,
@@ -123,7 +125,8 @@ final class EngineWiring {
         }
         restorer.leaveNodesAlone(builder, context);
         Completion completion = Completion.of(listener == null ? null : nodes, allowed, runsEveryStep(allowed));
-        return builder.addComponent(ExecutionEndHandler.NAME, end(completion, pausing.here()), Consumer.class)
+        return builder.addComponent(
+                        ExecutionEndHandler.NAME, detached.before(end(completion, pausing.here())), Consumer.class)
                 .build();
     }
 
@@ -143,6 +146,7 @@ final class EngineWiring {
             builder.executionListener(pauses.hearing(context.getExecutionListener(), retries.isAsked()));
         }
         builder.addComponent(WorkNote.COMPONENT, (BiPredicate<String, String>) checkpoints::record, BiPredicate.class);
+        builder.addComponent(WorkNote.RUNNING, detached.running(), Phaser.class);
         builder.addComponent(PauseValues.COMPONENT, (Supplier<?>) pausing::valuesHere, Supplier.class);
         server.own()
                 .runs(

@@ -59,7 +59,7 @@ final class Bundle {
         line(file, "chmod 700 " + CLIUtils.quoteUnixShellArg(name));
         line(file, "{ echo \"mask=$mask\" && printf \"from='%s'\\n\" \"`printf %s \"$from\" | sed \"s/'/'\\\\\\\\''/g\"`\"");
         line(file, "echo 'grace=" + order.grace().toSeconds() + "; limit=" + order.limit().toSeconds()
-                + "'; } > conf && : > out && : > exit.wait && echo 0 > alive && [ -s conf ] || full \"$1\"");
+                + "'; } > conf && : > out && : > exit.wait && [ -s conf ] || full \"$1\"");
         line(file, "rm -f \"$0\"");
         line(file, "exec sh \"`pwd`/work.sh\" start \"$1\" \"$2\"");
         return file.toString().getBytes(UTF_8);

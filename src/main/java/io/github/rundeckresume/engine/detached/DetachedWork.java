@@ -7,6 +7,8 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepException;
 import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.state.TimeText;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Phaser;
 import java.util.function.Supplier;
 
 /**
@@ -48,7 +50,13 @@ public final class DetachedWork {
      * @throws NodeStepException if the work did not succeed, or nobody knows whether it did
      */
     public static void run(StepExecutionContext context, INodeEntry node, WorkOrder order) throws NodeStepException {
-        new DetachedWork(context, node, order, () -> NodeScript.bundle(context, node, order)).run();
+        Phaser running = WorkNote.running(context);
+        running.register();
+        try {
+            new DetachedWork(context, node, order, () -> NodeScript.bundle(context, node, order)).run();
+        } finally {
+            running.arriveAndDeregister();
+        }
     }
 
     private void run() throws NodeStepException {
@@ -71,6 +79,11 @@ public final class DetachedWork {
     private WorkState begin() throws NodeStepException, CallFailedException, InterruptedException {
         record(note);
         WorkState state = note.isInherited() ? patience.until(this::look) : look();
+        if (note.isInherited() && !state.isRunning() && state.endedBy().equals(Optional.of("server"))) {
+            // As any step that was killed, it runs again.
+            record(WorkNote.fresh(order.folder()));
+            state = look();
+        }
         boolean found = !state.isNew();
         while (state.isNew()) {
             String user = state.user();

@@ -5,6 +5,7 @@ import io.github.rundeckresume.state.StepCheckpoint;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Phaser;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ public final class WorkNote {
 
     /** The name of the context's component that records it: takes a name and a value; false if that cannot be recorded. */
     public static final String COMPONENT = "rundeck-resume.detached";
+
+    /** The name of the context's component that counts such steps while they run: a {@link Phaser}. */
+    public static final String RUNNING = "rundeck-resume.detached.running";
 
     /** The checkpoint's name. */
     static final String NAME = "detached";
@@ -81,11 +85,21 @@ public final class WorkNote {
 
     @SuppressWarnings("unchecked") // Our component, found by its name.
     private static boolean record(ExecutionContext context, String value) {
-        return context.getComponentList().stream()
-                .filter(component -> COMPONENT.equals(component.getName()))
-                .findFirst()
-                .map(component -> ((BiPredicate<String, String>) component.getObject()).test(NAME, value))
+        return component(context, COMPONENT)
+                .map(records -> ((BiPredicate<String, String>) records).test(NAME, value))
                 .orElse(false);
+    }
+
+    private static Optional<Object> component(ExecutionContext context, String name) {
+        return context.getComponentList().stream()
+                .filter(component -> name.equals(component.getName()))
+                .findFirst()
+                .map(component -> component.getObject());
+    }
+
+    /** Counts steps that run; one of nobody's where nothing is recorded. */
+    static Phaser running(ExecutionContext context) {
+        return component(context, RUNNING).map(Phaser.class::cast).orElseGet(() -> new Phaser(1));
     }
 
     String id() {

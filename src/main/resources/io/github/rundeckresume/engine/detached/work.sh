@@ -50,10 +50,13 @@ lives() {
     [ "$on" = "`boot`" ] && [ -n "$start" ] && [ "`since "$pid"`" = "$start" ]
 }
 
+# To the process group. Some shells want the word before a negative number, and others refuse it.
+signal() { kill -s "$1" -- "-$pid" 2>/dev/null || kill -s "$1" "-$pid" 2>/dev/null; }
+
 # True if something of the work's process group is left; sets pid. Its number cannot be another's while one member lives.
 group() {
     lives group && return 0
-    [ -f group ] && [ "$on" = "`boot`" ] && [ -n "$pid" ] && [ -z "`since "$pid"`" ] && kill -s 0 -- "-$pid" 2>/dev/null
+    [ -f group ] && [ "$on" = "`boot`" ] && [ -n "$pid" ] && [ -z "`since "$pid"`" ] && signal 0
 }
 
 ended() {
@@ -130,13 +133,13 @@ follow() {
 # Ends what is left of the process group, if it is ours.
 finish() {
     group || return 0
-    kill -s TERM -- "-$pid" 2>/dev/null
+    signal TERM
     n=$1
     while [ "$n" -gt 0 ] && group; do
         sleep 1
         n=$((n - 1))
     done
-    group && kill -s KILL -- "-$pid" 2>/dev/null
+    group && signal KILL
     return 0
 }
 
@@ -226,6 +229,7 @@ command=$1
 nonce=$2
 case $command in
     start)
+        now > alive
         apart sh "$0" supervise </dev/null >/dev/null 2>problems
         n=0
         while [ -d run ] && [ ! -f run/who ] && ! ended && [ "$n" -lt 10 ]; do sleep 1; n=$((n + 1)); done

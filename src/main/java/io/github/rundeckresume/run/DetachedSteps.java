@@ -1,0 +1,51 @@
+package io.github.rundeckresume.run;
+
+import java.time.Duration;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * The steps "Detached Script" of one execution that still run. A kill lets the workflow's thread go on at once, and the log is
+ * closed then (rundeck-core 5.4.0 {@code WorkflowEngineOperationsProcessor}); these steps still have to end their work, and to
+ * say so.
+ */
+final class DetachedSteps {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final Phaser running = new Phaser(1);
+
+    /** With which each of them registers while it runs. */
+    Phaser running() {
+        return running;
+    }
+
+    /** What is done at the execution's end, once none of them runs any more, or after {@link #LONGEST}. */
+    <T> Consumer<T> before(Consumer<T> end) {
+        return event -> {
+            await();
+            end.accept(event);
+        };
+    }
+
+    private void await() {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        int phase = running.arriveAndDeregister();
+        boolean interrupted = false;
+        while (phase >= 0 && System.nanoTime() < end) {
+            try {
+                running.awaitAdvanceInterruptibly(phase, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (TimeoutException e) {
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
