@@ -12,9 +12,11 @@ import com.dtolabs.rundeck.plugins.descriptions.RenderingOption;
 import com.dtolabs.rundeck.plugins.descriptions.SelectValues;
 import com.dtolabs.rundeck.plugins.step.NodeStepPlugin;
 import com.dtolabs.rundeck.plugins.step.PluginStepContext;
+import com.dtolabs.rundeck.plugins.util.DescriptionBuilder;
 import io.github.rundeckresume.engine.detached.DetachedWork;
 import io.github.rundeckresume.engine.detached.WorkOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         description = "Runs a script on the node by itself, and follows it. It goes on when the connection breaks or the "
                 + "server stops, and a resume finds it.\n\n"
                 + "The node needs a POSIX shell. Nothing is installed there.")
-public final class DetachedScriptPlugin implements NodeStepPlugin {
+public final class DetachedScriptPlugin implements NodeStepPlugin, DescriptionBuilder.Collaborator {
 
     /** The name of the step's provider. */
     public static final String PROVIDER = "detached-script";
@@ -92,10 +94,12 @@ public final class DetachedScriptPlugin implements NodeStepPlugin {
     /** Made by the server, also to describe the step. */
     public DetachedScriptPlugin() {}
 
-    /** Unlike an unknown reference, the shell's own are left in the script. */
+    /** The shell's own {@code ${NAME}} are left in the script, and not taken for references of which nothing is known. */
     @Override
-    public boolean blankIfUnexpanded() {
-        return false;
+    public void buildWith(DescriptionBuilder builder) {
+        for (String name : List.of("script", "argString", "scriptInterpreter")) {
+            builder.property(builder.property(name).blankIfUnexpandable(false));
+        }
     }
 
     @Override

@@ -72,7 +72,7 @@ class DetachedOutputSpec extends DetachedSpecification {
     def "arguments, interpreter and environment are those of a script step: #settings"() {
         given:
         def step = detached(settings + [argString: 'one "two three" \'$HOME `x`\''],
-            'for a in "$@"; do echo "[$a]"; done\necho "job $RD_JOB_EXECID @option.who@ $RD_OPTION_WHO"')
+            'for a in "$@"; do echo "[$a]"; done\nv=1; echo "${v} ${v:-2}"\necho "job $RD_JOB_EXECID @option.who@ $RD_OPTION_WHO"')
         def job = onNodes([step], job: [options: [[name: 'who', value: "it's me"]]])
 
         when:
@@ -80,7 +80,7 @@ class DetachedOutputSpec extends DetachedSpecification {
 
         then:
         run.state() == 'succeeded'
-        run.log().contains('[one]\n[two three]\n[$HOME `x`]\njob 1 it\'s me it\'s me')
+        run.log().contains('[one]\n[two three]\n[$HOME `x`]\n1 1\njob 1 it\'s me it\'s me')
 
         where:
         settings << [[:], [scriptInterpreter: 'bash'], [scriptInterpreter: 'sh ${scriptfile}'], [fileExtension: 'x y'], [scriptInterpreter: 'env bash']]

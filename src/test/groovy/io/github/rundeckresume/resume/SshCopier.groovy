@@ -26,7 +26,13 @@ class SshCopier implements FileCopier {
 
     @Override
     String copyFileStream(ExecutionContext context, InputStream input, INodeEntry node, String destination) {
-        throw new UnsupportedOperationException('a script step copies a file')
+        def file = File.createTempFile('copied', null)
+        try {
+            file.bytes = input.bytes
+            return copyFile(context, file, node, destination)
+        } finally {
+            file.delete()
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.rundeckresume.state.TimeText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -88,7 +89,8 @@ public final class DetachedWork {
         while (state.isNew()) {
             String user = state.user();
             record(note.started());
-            state = patience.until(() -> startOrLook(user));
+            AtomicBoolean again = new AtomicBoolean();
+            state = patience.until(() -> again.getAndSet(true) ? startOrLook(user) : start(user));
         }
         if (found && note.isInherited() && !state.isGone()) {
             words.say("The work on node " + node + " was found there. It "
@@ -111,7 +113,11 @@ public final class DetachedWork {
     /** If no answer came, it may have started all the same. */
     private WorkState startOrLook(String user) throws CallFailedException, InterruptedException {
         WorkState state = look();
-        return state.isNew() ? side.start(bundle.get(), user, output::take) : state;
+        return state.isNew() ? start(user) : state;
+    }
+
+    private WorkState start(String user) throws CallFailedException, InterruptedException {
+        return side.start(bundle.get(), user, output::take);
     }
 
     private void follow(WorkState first) throws NodeStepException, CallFailedException, InterruptedException {

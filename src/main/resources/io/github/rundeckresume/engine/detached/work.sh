@@ -233,7 +233,10 @@ case $command in
         apart sh "$0" supervise </dev/null >/dev/null 2>problems
         n=0
         while [ -d run ] && [ ! -f run/who ] && ! ended && [ "$n" -lt 10 ]; do sleep 1; n=$((n + 1)); done
-        follow 0 16 "$3"
+        # Work that is over soon needs no other call.
+        n=$3
+        while stands; [ "$state" = running ] && [ "$n" -gt 0 ]; do sleep 1; n=$((n - 1)); done
+        follow 0 14 0
         ;;
     follow) follow "$3" "$4" "$5" ;;
     look)
