@@ -65,13 +65,14 @@ public final class PlannedStep {
     }
 
     /**
-     * The same step, which must not run twice: if it was interrupted, it is kept or runs again as the answer says, and
+     * The same step, which must not run twice: if it was interrupted, or its work on a node is lost, it is kept or runs again as the answer says, and
      * without an answer it is asked about.
      */
     PlannedStep once(Optional<Answer> answer, ExecutionId source) {
         boolean interrupted = action == StepAction.RERUN
-                && record().filter(step -> step.outcome() != StepOutcome.INTERRUPTED)
-                        .isEmpty();
+                && (known.isWorkUnknown()
+                        || record().filter(step -> step.outcome() != StepOutcome.INTERRUPTED)
+                                .isEmpty());
         if (!interrupted) {
             return this;
         }

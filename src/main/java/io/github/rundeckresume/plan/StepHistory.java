@@ -89,6 +89,11 @@ final class StepHistory {
         return Optional.ofNullable(underWay);
     }
 
+    /** True if the step left work on a node of which nobody knows what became. */
+    boolean isWorkUnknown() {
+        return checkpoints.stream().anyMatch(StepCheckpoint::isWorkUnknown);
+    }
+
     List<StepCheckpoint> checkpoints() {
         return checkpoints;
     }

@@ -120,7 +120,7 @@ final class StepPlanner {
             return PlannedStep.of(path, step, known, List.of());
         }
         PlannedStep planned = PlannedStep.of(path, step, asked(path, known), stepsIn(path));
-        boolean questioned = !where.again().contain(path) && isOnce(path, step);
+        boolean questioned = !where.again().contain(path) && (isOnce(path, step) || known.isWorkUnknown());
         return questioned ? planned.once(answers.of(path), state.start().execution()) : planned;
     }
 

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 @Plugin(service = ServiceNameConstants.WorkflowNodeStep, name = DetachedScriptPlugin.PROVIDER)
 @PluginDescription(
         title = "Detached Script",
-        description = "Runs a script on the node by itself, and follows it. It goes on when the connection breaks or the "
-                + "server stops, and a resume finds it.\n\n"
-                + "The node needs a POSIX shell. Nothing is installed there.")
+        description =
+                "Runs a script on the node by itself, and follows it. It goes on when the connection breaks or the "
+                        + "server stops, and a resume finds it.\n\n"
+                        + "The node needs a POSIX shell. Nothing is installed there.")
 public final class DetachedScriptPlugin implements NodeStepPlugin, DescriptionBuilder.Collaborator {
 
     /** The name of the step's provider. */
@@ -44,7 +45,8 @@ public final class DetachedScriptPlugin implements NodeStepPlugin, DescriptionBu
 
     @PluginProperty(
             title = "Invocation String",
-            description = "What runs the script, such as bash or sudo -n python3. Without it, the script runs by itself.")
+            description =
+                    "What runs the script, such as bash or sudo -n python3. Without it, the script runs by itself.")
     private @Nullable String scriptInterpreter;
 
     @PluginProperty(

@@ -22,6 +22,12 @@ public final class StepCheckpoint {
     /** The group of the data that log filters capture (rundeck-core 5.4.0 {@code PluginFilteredStreamingLogWriter}). */
     public static final String GROUP = "data";
 
+    /** The name under which a step "Detached Script" notes where its work is. */
+    public static final String WORK = "detached";
+
+    /** What it notes when nobody knows what became of the work. */
+    public static final String UNKNOWN_WORK = "unknown";
+
     private static final int MOST_SHOWN = 5;
 
     private final StepPath step;
@@ -61,6 +67,12 @@ public final class StepCheckpoint {
     /** False if something that the step captured could not be recorded. */
     public boolean isComplete() {
         return complete;
+    }
+
+    /** True for a step whose work on a node is lost, so that nobody knows whether it was done. */
+    public boolean isWorkUnknown() {
+        RecordedValue work = values.get(WORK);
+        return work != null && work.shown().equals(UNKNOWN_WORK);
     }
 
     /** What the same step captured in all, first this, then the other; of equal names the later value counts. */

@@ -4,6 +4,7 @@ import com.dtolabs.rundeck.core.plugins.JarPluginProviderLoader
 import com.dtolabs.rundeck.core.plugins.configuration.Description
 import com.dtolabs.rundeck.core.plugins.configuration.PluginAdapterUtility
 import com.dtolabs.rundeck.plugins.util.DescriptionBuilder
+import io.github.rundeckresume.plugin.DetachedScriptPlugin
 import io.github.rundeckresume.plugin.PauseStepPlugin
 import io.github.rundeckresume.plugin.ResumePlugin
 import javax.imageio.ImageIO
@@ -14,7 +15,8 @@ import spock.lang.TempDir
 /** The texts and the icon of the providers, read out of the plugin jar by Rundeck's own loader. */
 class PluginTextsSpec extends Specification {
 
-    static final Map<String, Class<?>> PROVIDERS = ['ExecutionLifecycle.resume': ResumePlugin, 'WorkflowStep.resume-pause': PauseStepPlugin]
+    static final Map<String, Class<?>> PROVIDERS = ['ExecutionLifecycle.resume': ResumePlugin, 'WorkflowStep.resume-pause': PauseStepPlugin,
+        'WorkflowNodeStep.detached-script': DetachedScriptPlugin]
     static final List<String> LANGUAGES = ['_de', '_fr', '_es', '_pt', '_ja', '_zh']
 
     @Shared

@@ -111,7 +111,7 @@ class DetachedEndSpec extends DetachedSpecification {
 
     def "work whose processes were ended from outside, or whose folder is gone, is unknown: #what"() {
         given:
-        def job = onNodes([goesOn(reconnectFor: '0')])
+        def job = onNodes([goesOn([reconnectFor: '0'], "test ! -e $dir/ok-it || exit 0")])
 
         when:
         def first = during(job) {
@@ -125,6 +125,23 @@ class DetachedEndSpec extends DetachedSpecification {
         then:
         first.state() == 'failed'
         steps(first).find { it.path.startsWith('1') }.message.contains("Nobody knows whether the work on node far was done: $why")
+
+        when: 'a resume asks'
+        Files.delete(dir.resolve('runs'))
+        def second = resume(job, first, nodes())
+
+        then:
+        second.state() == 'failed'
+        second.log().contains('must not run twice, and nobody knows whether it was done')
+        !Files.exists(dir.resolve('runs'))
+
+        when: 'somebody knows'
+        mend('it')
+        def third = session(job, nodes().resumeFrom(first.id()).meta('resumeNotDone', '1'))
+
+        then:
+        third.state() == 'succeeded'
+        works().size() == (what == 'folder' ? 1 : 2)
 
         where:
         what        | why

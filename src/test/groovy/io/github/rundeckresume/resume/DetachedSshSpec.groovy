@@ -16,6 +16,9 @@ class DetachedSshSpec extends DetachedSpecification {
     static final int STEPS = Integer.getInteger('detached.steps', 4)
     static final int CUTS = Integer.getInteger('detached.cuts', 20)
 
+    /** Seconds between two lines of each of them. */
+    static final String PAUSE = System.getProperty('detached.pause', '0.1')
+
     OpenSsh ssh
     final AtomicInteger executed = new AtomicInteger()
     final AtomicInteger copied = new AtomicInteger()
@@ -72,7 +75,7 @@ class DetachedSshSpec extends DetachedSpecification {
     def "connections are cut again and again, and every line comes once, with the right exit code"() {
         given:
         def names = (1..STEPS).collect { "far$it".toString() }
-        def script = "echo \$RD_NODE_NAME >> $dir/began; for i in `seq 150`; do echo \"\$RD_NODE_NAME line \$i\"; sleep 0.1; done; exit \${RD_NODE_NAME#far}"
+        def script = "echo \$RD_NODE_NAME >> $dir/began; for i in `seq 150`; do echo \"\$RD_NODE_NAME line \$i\"; sleep $PAUSE; done; exit \${RD_NODE_NAME#far}"
         def job = onNodes([detached(script)], threads: STEPS, nodeKeepgoing: true)
         def over = new CountDownLatch(1)
         int cuts = 0
@@ -80,7 +83,7 @@ class DetachedSshSpec extends DetachedSpecification {
         def began = dir.resolve('began').toFile()
         def cutter = Thread.start {
             while (!began.exists() || began.readLines().size() < STEPS) { over.await(100, TimeUnit.MILLISECONDS) }
-            while (cuts < CUTS && !over.await(50 + random.nextInt(200), TimeUnit.MILLISECONDS)) {
+            while (cuts < CUTS && !over.await(200 + random.nextInt(500), TimeUnit.MILLISECONDS)) {
                 def open = ssh.connections()
                 if (open) {
                     OpenSsh.cut(open[random.nextInt(open.size())])

@@ -50,16 +50,23 @@ final class Bundle {
         line(file, "mask=`umask`; from=`pwd`; umask 077; cd \"${0%/*}\" || exit 9");
         line(file, "if mkdir run 2>/dev/null; then :; else rm -f \"$0\"");
         line(file, "echo \"{{$1:state=starting:$1}}\"; exit 0; fi");
-        line(file, "full() { rm -f work.sh env cmd conf out exit.wait alive \"$0\" " + CLIUtils.quoteUnixShellArg(name));
+        line(
+                file,
+                "full() { rm -f work.sh env cmd conf out exit.wait alive \"$0\" " + CLIUtils.quoteUnixShellArg(name));
         line(file, "rm -rf run; echo \"{{$1:state=refused;why=disk:$1}}\"; exit 0; }");
         part(file, "env", exports(), end);
         part(file, "cmd", command(home + "/" + name), end);
         part(file, name, script, end);
         part(file, "work.sh", program(), end);
         line(file, "chmod 700 " + CLIUtils.quoteUnixShellArg(name));
-        line(file, "{ echo \"mask=$mask\" && printf \"from='%s'\\n\" \"`printf %s \"$from\" | sed \"s/'/'\\\\\\\\''/g\"`\"");
-        line(file, "echo 'grace=" + order.grace().toSeconds() + "; limit=" + order.limit().toSeconds()
-                + "'; } > conf && : > out && : > exit.wait && [ -s conf ] || full \"$1\"");
+        line(
+                file,
+                "{ echo \"mask=$mask\" && printf \"from='%s'\\n\" \"`printf %s \"$from\" | sed \"s/'/'\\\\\\\\''/g\"`\"");
+        line(
+                file,
+                "echo 'grace=" + order.grace().toSeconds() + "; limit="
+                        + order.limit().toSeconds()
+                        + "'; } > conf && : > out && : > exit.wait && [ -s conf ] || full \"$1\"");
         line(file, "rm -f \"$0\"");
         line(file, "exec sh \"`pwd`/work.sh\" start \"$1\" \"$2\"");
         return file.toString().getBytes(UTF_8);
@@ -80,7 +87,9 @@ final class Bundle {
         StringBuilder exports = new StringBuilder(":\n");
         environment.forEach((name, value) -> {
             if (VARIABLE.matcher(name).matches()) {
-                line(exports, "export " + name + "='" + value.replace("'", "'\\''").replace("\0", "") + "'");
+                line(
+                        exports,
+                        "export " + name + "='" + value.replace("'", "'\\''").replace("\0", "") + "'");
             }
         });
         return exports.toString();

@@ -178,9 +178,11 @@ public final class DetachedWork {
     }
 
     private NodeStepException unknown(String why) {
+        WorkNote.lose(context);
         return words.failure(
                 DetachedFailure.Unknown,
-                "Nobody knows whether the work on node " + node + " was done: " + why + ".");
+                "Nobody knows whether the work on node " + node + " was done: " + why
+                        + ". Look there. A resume asks whether it was.");
     }
 
     private void ended(WorkState state) throws NodeStepException, InterruptedException {
@@ -206,8 +208,9 @@ public final class DetachedWork {
                 WorkNote.forget(context);
                 words.say("The work on node " + node + " was ended, with all of its process group.");
             } else {
-                words.say("The work on node " + node
-                        + " could not be ended, because the node does not answer. It may go on there: look, or resume.");
+                words.say(
+                        "The work on node " + node
+                                + " could not be ended, because the node does not answer. It may go on there: look, or resume.");
             }
         }
         Thread.currentThread().interrupt();

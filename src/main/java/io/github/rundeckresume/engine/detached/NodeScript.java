@@ -34,8 +34,8 @@ final class NodeScript {
 
     private static String text(StepExecutionContext context, INodeEntry node, WorkOrder order) {
         try {
-            File file = new DefaultFileCopierUtil()
-                    .writeScriptTempFile(context, null, null, order.script(), node, true);
+            File file =
+                    new DefaultFileCopierUtil().writeScriptTempFile(context, null, null, order.script(), node, true);
             try {
                 // The host writes it in its own encoding.
                 return new String(Files.readAllBytes(file.toPath()), Charset.defaultCharset()).replace("\r\n", "\n");

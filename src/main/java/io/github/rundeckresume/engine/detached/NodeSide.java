@@ -38,7 +38,8 @@ final class NodeSide {
         String first = makes
                 ? "mkdir -p \"$w\" 2>/dev/null; mkdir \"$b\" 2>/dev/null; c; "
                 : "test -d \"$b\" || e gone none; c; ";
-        String last = makes ? "mkdir \"$d\" 2>/dev/null || test -d \"$d\" || e refused room; e new made" : "e gone none";
+        String last =
+                makes ? "mkdir \"$d\" 2>/dev/null || test -d \"$d\" || e refused room; e new made" : "e gone none";
         String text = first + "test -f \"$d/work.sh\" && exec sh \"$d/work.sh\" look $n; "
                 + "test -d \"$d/run\" && e starting none; test -d \"$d\" && e new there; " + last;
         return run(number, text, 0, frame -> {});

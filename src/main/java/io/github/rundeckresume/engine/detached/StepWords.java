@@ -54,8 +54,8 @@ final class StepWords {
             case "grace":
                 return failure(
                         DetachedFailure.NoNews,
-                        "The work ended itself after " + after + ", because it had not heard of the server for its grace"
-                                + " time.");
+                        "The work ended itself after " + after
+                                + ", because it had not heard of the server for its grace" + " time.");
             case "server":
                 return failure(DetachedFailure.Ended, "The work was ended by a kill, after " + after + ".");
             default:

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where a step's work is, as the step's checkpoint has it: {@code ID new /tmp} from before anything reaches the node,
- * {@code ID started /tmp} from before it may start there, and {@code none} once its end was told. Immutable.
+ * {@code ID started /tmp} from before it may start there, {@code none} once its end was told, and {@code unknown} once nobody knows what became of it.
+ * Immutable.
  *
  * @see StepCheckpoint
  */
@@ -23,9 +24,6 @@ public final class WorkNote {
 
     /** The name of the context's component that counts such steps while they run: a {@link Phaser}. */
     public static final String RUNNING = "rundeck-resume.detached.running";
-
-    /** The checkpoint's name. */
-    static final String NAME = "detached";
 
     private static final Pattern FORM = Pattern.compile("([a-z0-9]{26}) (new|started) (/.*)");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -50,7 +48,7 @@ public final class WorkNote {
     /** What an earlier execution left; empty if it left nothing, or the end of its work was told. */
     static Optional<WorkNote> left(ExecutionContext context) {
         Map<String, String> data = context.getDataContext().getOrDefault(StepCheckpoint.GROUP, Map.of());
-        Matcher form = FORM.matcher(data.getOrDefault(StepCheckpoint.PREFIX + NAME, ""));
+        Matcher form = FORM.matcher(data.getOrDefault(StepCheckpoint.PREFIX + StepCheckpoint.WORK, ""));
         return form.matches()
                 ? Optional.of(new WorkNote(form.group(1), form.group(2).equals("started"), form.group(3), true))
                 : Optional.empty();
@@ -83,10 +81,15 @@ public final class WorkNote {
         record(context, "none");
     }
 
+    /** Records that nobody knows what became of the work: a resume asks. */
+    static void lose(ExecutionContext context) {
+        record(context, StepCheckpoint.UNKNOWN_WORK);
+    }
+
     @SuppressWarnings("unchecked") // Our component, found by its name.
     private static boolean record(ExecutionContext context, String value) {
         return component(context, COMPONENT)
-                .map(records -> ((BiPredicate<String, String>) records).test(NAME, value))
+                .map(records -> ((BiPredicate<String, String>) records).test(StepCheckpoint.WORK, value))
                 .orElse(false);
     }
 
