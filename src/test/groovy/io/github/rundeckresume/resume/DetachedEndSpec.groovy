@@ -36,6 +36,12 @@ class DetachedEndSpec extends DetachedSpecification {
         return true
     }
 
+    /** What looks after the work ends a moment later. */
+    boolean nothingRuns() {
+        SOON.eventually { assert processes(folder()) == [] }
+        return true
+    }
+
     /** Starts the job, does something once the script runs, and waits for the end. */
     CompletedExecution during(JobDefinition job, Closure action) {
         host().open().withCloseable { server ->
@@ -60,7 +66,7 @@ class DetachedEndSpec extends DetachedSpecification {
         run.log().contains('Ending the work on node far.')
         run.log().contains('The work on node far was ended, with all of its process group.')
         processes(dir.toString()).findAll { it.contains('sleep 61') } == []
-        processes(folder()) == []
+        nothingRuns()
 
         when: 'and a resume starts anew'
         Files.delete(dir.resolve('runs'))
@@ -82,7 +88,7 @@ class DetachedEndSpec extends DetachedSpecification {
         then:
         run.state() == 'failed'
         steps(run).find { it.path.startsWith('1') }.message.contains('its time limit')
-        processes(folder()) == []
+        nothingRuns()
     }
 
     def "without news of the server it ends itself after its grace time, and a resume says so"() {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import spock.lang.Requires
+import spock.util.concurrent.PollingConditions
 
 /** Steps "Detached Script" on real OpenSSH servers, and what happens to their connections. */
 @Requires({ Files.isExecutable(OpenSsh.SERVER) || new DebianPackage('openssh-server').install() })
@@ -104,6 +105,6 @@ class DetachedSshSpec extends DetachedSpecification {
         names.every { name -> lines.findAll { it.startsWith("$name line ") } == (1..150).collect { "$name line $it".toString() } }
         names.every { name -> steps(run).any { it.toString().contains("Exit code ${name.substring(3)} after") } }
         began.readLines().sort() == names.sort(false)
-        processes(folder()) == []
+        new PollingConditions(timeout: 20).eventually { assert processes(folder()) == [] }
     }
 }

@@ -48,6 +48,8 @@ final class Bundle {
         String name = "script" + order.extension();
         StringBuilder file = new StringBuilder();
         line(file, "mask=`umask`; from=`pwd`; umask 077; cd \"${0%/*}\" || exit 9");
+        // A copier may have made the folder anew after it was removed with all that it knew.
+        line(file, "test -d open || { rm -f \"$0\"; echo \"{{$1:state=gone:$1}}\"; exit 0; }");
         line(file, "if mkdir run 2>/dev/null; then :; else rm -f \"$0\"");
         line(file, "echo \"{{$1:state=starting:$1}}\"; exit 0; fi");
         line(

@@ -86,7 +86,7 @@ public final class DetachedWork {
             state = look();
         }
         boolean found = !state.isNew();
-        while (state.isNew()) {
+        if (state.isNew()) {
             String user = state.user();
             record(note.started());
             AtomicBoolean again = new AtomicBoolean();

@@ -38,10 +38,11 @@ final class NodeSide {
         String first = makes
                 ? "mkdir -p \"$w\" 2>/dev/null; mkdir \"$b\" 2>/dev/null; c; "
                 : "test -d \"$b\" || e gone none; c; ";
-        String last =
-                makes ? "mkdir \"$d\" 2>/dev/null || test -d \"$d\" || e refused room; e new made" : "e gone none";
+        String last = makes
+                ? "mkdir \"$d\" 2>/dev/null; mkdir \"$d/open\" 2>/dev/null; test -d \"$d/open\" || e refused room; e new made"
+                : "e gone none";
         String text = first + "test -f \"$d/work.sh\" && exec sh \"$d/work.sh\" look $n; "
-                + "test -d \"$d/run\" && e starting none; test -d \"$d\" && e new there; " + last;
+                + "test -d \"$d/run\" && e starting none; test -d \"$d/open\" && e new there; " + last;
         return run(number, text, 0, frame -> {});
     }
 
@@ -83,11 +84,11 @@ final class NodeSide {
         String number = WorkNote.code(16);
         // A stop before the start takes the start's place.
         String there = command.equals("stop")
-                ? "test -d \"$d\" && mkdir \"$d/run\" 2>/dev/null && { rm -f \"$d\"/in.*; e gone stopped; }; "
+                ? "test -d \"$d/open\" && mkdir \"$d/run\" 2>/dev/null && { rm -f \"$d\"/in.*; e gone stopped; }; "
                 : "";
         String text = "test -d \"$b\" || e gone none; c; test -f \"$d/work.sh\" && exec sh \"$d/work.sh\" " + command
                 + " $n " + arguments + "; " + there
-                + "test -d \"$d/run\" && e starting none; test -d \"$d\" && e new there; e gone none";
+                + "test -d \"$d/run\" && e starting none; test -d \"$d/open\" && e new there; e gone none";
         return run(number, text, waits, output);
     }
 

@@ -8,6 +8,7 @@
 #   supervise, work           run by start, detached from the connection
 #
 # Files in the folder of one piece of work:
+#   open/       made with the folder; full: there was no room to begin
 #   run/        made by whoever starts it; run/who has the supervisor's process
 #   conf        settings; env: exported variables, removed before the work begins; cmd, script: what runs
 #   group       the work's process group, which is also its first process; began: when it began
@@ -75,6 +76,7 @@ bytes() {
 stands() {
     code=
     if ended; then state=ended
+    elif [ -f full ]; then state=refused
     elif [ ! -d run ]; then state=new
     elif lives run/who; then state=running
     elif [ ! -f run/who ]; then state=starting
@@ -173,10 +175,10 @@ watch() {
     done
 }
 
-# Nothing has run: whoever starts it next may.
+# There is no room for what it needs. Nothing has run, and nothing will.
 undo() {
     rm -f env began
-    rm -rf run
+    mv exit.wait full
     exit 9
 }
 
@@ -232,7 +234,7 @@ case $command in
         now > alive
         apart sh "$0" supervise </dev/null >/dev/null 2>problems
         n=0
-        while [ -d run ] && [ ! -f run/who ] && ! ended && [ "$n" -lt 10 ]; do sleep 1; n=$((n + 1)); done
+        while [ -d run ] && [ ! -f run/who ] && [ ! -f full ] && ! ended && [ "$n" -lt 10 ]; do sleep 1; n=$((n + 1)); done
         # Work that is over soon needs no other call.
         n=$3
         while stands; [ "$state" = running ] && [ "$n" -gt 0 ]; do sleep 1; n=$((n - 1)); done
