@@ -1,9 +1,12 @@
 package io.github.rundeckresume.run;
 
+import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
+import io.github.rundeckresume.engine.detached.WorkNote;
 import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
@@ -17,9 +20,14 @@ final class DetachedSteps {
 
     private final Phaser running = new Phaser(1);
 
-    /** With which each of them registers while it runs. */
-    Phaser running() {
-        return running;
+    /**
+     * Puts what they need into the context.
+     *
+     * @param records takes a name and a value of the step that runs on this thread; false if that cannot be recorded
+     */
+    void attach(ExecutionContextImpl.Builder builder, BiPredicate<String, String> records) {
+        builder.addComponent(WorkNote.COMPONENT, records, BiPredicate.class);
+        builder.addComponent(WorkNote.RUNNING, running, Phaser.class);
     }
 
     /** What is done at the execution's end, once none of them runs any more, or after {@link #LONGEST}. */

@@ -11,7 +11,6 @@ import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.engine.RunningWorkflow;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.engine.RunningWorkflows.Beginning;
-import io.github.rundeckresume.engine.detached.WorkNote;
 import io.github.rundeckresume.engine.pause.Pauses;
 import io.github.rundeckresume.engine.record.CheckpointLogging;
 import io.github.rundeckresume.engine.record.NodeEnds;
@@ -35,8 +34,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Phaser;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +122,7 @@ final class EngineWiring {
         }
         restorer.leaveNodesAlone(builder, context);
         Completion completion = Completion.of(listener == null ? null : nodes, allowed, runsEveryStep(allowed));
-        return builder.addComponent(
-                        ExecutionEndHandler.NAME, detached.before(end(completion, pausing.here())), Consumer.class)
+        return builder.addComponent(ExecutionEndHandler.NAME, end(completion, pausing.here()), Consumer.class)
                 .build();
     }
 
@@ -145,8 +141,7 @@ final class EngineWiring {
         if (context.getExecutionListener() != null) {
             builder.executionListener(pauses.hearing(context.getExecutionListener(), retries.isAsked()));
         }
-        builder.addComponent(WorkNote.COMPONENT, (BiPredicate<String, String>) checkpoints::record, BiPredicate.class);
-        builder.addComponent(WorkNote.RUNNING, detached.running(), Phaser.class);
+        detached.attach(builder, checkpoints::record);
         builder.addComponent(PauseValues.COMPONENT, (Supplier<?>) pausing::valuesHere, Supplier.class);
         server.own()
                 .runs(
@@ -158,9 +153,9 @@ final class EngineWiring {
                         pausing);
     }
 
-    private ExecutionEndHandler end(Completion completion, Pauses pauses) {
-        return new ExecutionEndHandler(
-                facts, recording, server, concealment, finished, completion, hold, pauses, retries, clock);
+    private Consumer<?> end(Completion completion, Pauses pauses) {
+        return detached.before(new ExecutionEndHandler(
+                facts, recording, server, concealment, finished, completion, hold, pauses, retries, clock));
     }
 
     private StepCheckpoints checkpoints(RunningWorkflows workflows, @Nullable Allowed allowed) {
