@@ -65,8 +65,8 @@ public final class PlannedStep {
     }
 
     /**
-     * The same step, which must not run twice: if it was interrupted, or its work on a node is lost, it is kept or runs again as the answer says, and
-     * without an answer it is asked about.
+     * The same step, which must not run twice: if it was interrupted, or its work on a node is lost, it is kept or runs
+     * again as the answer says, and without an answer it is asked about.
      */
     PlannedStep once(Optional<Answer> answer, ExecutionId source) {
         boolean interrupted = action == StepAction.RERUN

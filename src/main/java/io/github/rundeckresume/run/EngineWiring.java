@@ -89,10 +89,7 @@ final class EngineWiring {
         return attach(builder, new KeptSteps(allowed.plan().kept()), allowed);
     }
 
-    /**
-     * A step that halts the workflow as a success, in this execution or when it was recorded, leaves steps out
-     * legitimately.
-     */
+    /** A step that halts the workflow as a success, in this execution or when it was recorded, leaves steps out rightly. */
     private boolean runsEveryStep(@Nullable Allowed allowed) {
         return allowed != null
                 && facts.runsEveryStep()
