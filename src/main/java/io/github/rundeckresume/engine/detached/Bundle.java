@@ -49,13 +49,16 @@ final class Bundle {
         StringBuilder file = new StringBuilder();
         line(file, "mask=`umask`; from=`pwd`; umask 077; cd \"${0%/*}\" || exit 9");
         // A copier may have made the folder anew after it was removed with all that it knew.
-        line(file, "test -d open || { rm -f \"$0\"; echo \"{{$1:state=gone:$1}}\"; exit 0; }");
+        line(
+                file,
+                "test -d open && test \"`cat ours`\" = '" + NodeSide.mark(home.substring(home.lastIndexOf('/') + 1))
+                        + "' || { rm -f \"$0\"; echo \"{{$1:state=gone:$1}}\"; exit 0; }");
         line(file, "if mkdir run 2>/dev/null; then :; else rm -f \"$0\"");
         line(file, "echo \"{{$1:state=starting:$1}}\"; exit 0; fi");
         line(
                 file,
                 "full() { rm -f work.sh env cmd conf out exit.wait alive \"$0\" " + CLIUtils.quoteUnixShellArg(name));
-        line(file, "rm -rf run; echo \"{{$1:state=refused;why=disk:$1}}\"; exit 0; }");
+        line(file, "rmdir run; echo \"{{$1:state=refused;why=disk:$1}}\"; exit 0; }");
         part(file, "env", exports(), end);
         part(file, "cmd", command(home + "/" + name), end);
         part(file, name, script, end);

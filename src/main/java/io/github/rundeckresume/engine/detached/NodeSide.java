@@ -39,11 +39,19 @@ final class NodeSide {
                 ? "mkdir -p \"$w\" 2>/dev/null; mkdir \"$b\" 2>/dev/null; c; "
                 : "test -d \"$b\" || e gone none; c; ";
         String last = makes
-                ? "mkdir \"$d\" 2>/dev/null; mkdir \"$d/open\" 2>/dev/null; test -d \"$d/open\" || e refused room; e new made"
+                ? "mkdir \"$d\" 2>/dev/null; test -s \"$d/ours\" || echo " + mark(note.id())
+                        + " 2>/dev/null > \"$d/ours\"; "
+                        + "test -s \"$d/ours\" && mkdir \"$d/open\" 2>/dev/null; "
+                        + "test -d \"$d/open\" || e refused room; e new made"
                 : "e gone none";
         String text = first + "test -f \"$d/work.sh\" && exec sh \"$d/work.sh\" look $n; "
                 + "test -d \"$d/run\" && e starting none; test -d \"$d/open\" && e new there; " + last;
         return run(number, text, 0, frame -> {});
+    }
+
+    /** What says in a work's folder that it is ours, and whose: without it, nothing is done there. */
+    static String mark(String id) {
+        return "rundeck-resume " + id;
     }
 
     /** The work's folder on the node, for a user with that number. */

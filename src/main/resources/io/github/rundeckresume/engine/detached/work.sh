@@ -8,6 +8,7 @@
 #   supervise, work           run by start, detached from the connection
 #
 # Files in the folder of one piece of work:
+#   ours        says that the folder is one of ours, and which
 #   open/       made with the folder; full: there was no room to begin
 #   run/        made by whoever starts it; run/who has the supervisor's process
 #   conf        settings; env: exported variables, removed before the work begins; cmd, script: what runs
@@ -17,10 +18,25 @@
 #   alive       when the server was last heard of; killed: who ended the work; clean: the output has been removed
 #
 # Everything that the server reads stands between {{NONCE: and :NONCE}}, in characters of which white space does not count.
+# Nothing is removed but by its name, in a folder that is ours: no folder with what is in it, and nothing behind a link.
 umask 077
-d=`dirname "$0"`
-cd "$d" || exit 9
 block=4096
+user=`id -u`
+
+# True if the current folder is one of ours: the name of work, nobody else's, and our mark in it. Sets here.
+mine() {
+    here=`pwd -P`
+    id=${here##*/}
+    case $id in *[!abcdefghijklmnopqrstuvwxyz0123456789]*) return 1;; esac
+    [ ${#id} -eq 26 ] || return 1
+    case ${here%/*} in */rundeck-resume-"$user") ;; *) return 1;; esac
+    set -- `ls -ldn . 2>/dev/null`
+    case "$1 $3" in drwx------*" $user") ;; *) return 1;; esac
+    [ -f ours ] && [ ! -h ours ] && read -r mark < ours && [ "$mark" = "rundeck-resume $id" ]
+}
+
+# Goes into a folder that is one of ours, by its whole path.
+enter() { [ ! -h "$1" ] && cd -P "$1" 2>/dev/null && [ "`pwd -P`" = "$1" ] && mine; }
 
 # Seconds by a clock that nobody sets, where there is one.
 now() {
@@ -82,7 +98,7 @@ stands() {
     elif [ ! -f run/who ]; then state=starting
     elif group; then state=running
     elif ended; then state=ended
-    else state=lost
+    else state=lost; rm -f env in.*
     fi
     size=`bytes`
 }
@@ -94,7 +110,7 @@ say() {
     gone=
     [ -f clean ] && gone=yes
     [ -f ended ] && read -r age < ended
-    echo "{{$nonce:state=$state;exit=$code;size=$size;age=$age;by=$by;clean=$gone;uid=`id -u`:$nonce}}"
+    echo "{{$nonce:state=$state;exit=$code;size=$size;age=$age;by=$by;clean=$gone;uid=$user:$nonce}}"
 }
 
 # One part of the output, from a block's begin on: encoded, with a sum over the encoded text.
@@ -115,6 +131,8 @@ follow() {
     left=$2
     waits=$3
     now > alive 2>/dev/null
+    # Copies of which no call came.
+    rm -f in.*
     while stands; [ "$size" -le "$at" ] && [ "$state" != ended ] && [ "$state" != lost ] && [ "$waits" -gt 0 ]; do
         waits=$((waits - 1))
         sleep 1
@@ -193,26 +211,47 @@ supervise() {
     signal=
     wait "$child"
     code=$?
-    # A signal to this process ends wait, not the work.
-    while [ -n "$signal" ]; do
+    # A signal to this process ends wait, not the work. Of one that was waited for already, a shell may know nothing more.
+    while [ -n "$signal" ] && [ "$code" -gt 128 ]; do
         signal=
+        known=
+        kill -s 0 "$child" 2>/dev/null && known=yes
         wait "$child"
         again=$?
-        [ "$again" = 127 ] || code=$again
+        [ -z "$known" ] && [ "$again" = 127 ] || code=$again
     done
     [ -f killed ] && finish 5
     read -r at < began && echo $((`now` - at)) > ended
     touch exit.wait 2>/dev/null
     mv exit.wait "exit.$code"
-    rm -f env script* cmd
-    sweep
+    rm -f env script* cmd in.*
+    sweep "${here%/*}"
 }
 
 # Old remains of other work: what ended a month ago, and what was copied a day ago and never started.
 sweep() {
-    find .. -name 'exit.[0-9]*' -mtime +30 -exec sh -c 'rm -rf "${1%/*}"' x {} \; 2>/dev/null
-    find .. -name 'in.*' -mtime +0 -exec rm -f {} \; 2>/dev/null
+    find "$1/." ! -name . -prune -type d -mtime +30 2>/dev/null | while read -r one; do
+        ( enter "$1/${one##*/}" && past && remove )
+    done
+    find "$1" -type f -name 'in.*' -mtime +0 2>/dev/null | while read -r one; do
+        ( enter "${one%/*}" && rm -f "${one##*/}" )
+    done
 }
+
+# True if nothing runs here, and nothing will.
+past() {
+    stands
+    [ "$state" != running ] && { [ "$state" != new ] || mkdir run 2>/dev/null; }
+}
+
+# Removes our own files from the current folder, and the folder if nothing else is in it.
+remove() {
+    rmdir open
+    rm -f work.sh conf env cmd script* in.* group began out exit.* alive killed clean ended problems full
+    [ -h run ] || rm -f run/who run/new
+    rmdir run
+    [ "`ls -A`" = ours ] && rm -f ours && rmdir "$here"
+} 2>/dev/null
 
 work() {
     . ./conf
@@ -229,6 +268,7 @@ work() {
 
 command=$1
 nonce=$2
+cd -P "`dirname "$0"`" && mine || { echo "{{$nonce:state=gone:$nonce}}"; exit 9; }
 case $command in
     start)
         now > alive
@@ -247,7 +287,7 @@ case $command in
         say
         ;;
     stop)
-        echo server > killed
+        ended || echo server > killed
         if mkdir run 2>/dev/null; then : > exit.143; else finish "$3"; fi
         n=5
         while stands; [ "$state" = running ] || [ "$state" = starting ] && [ "$n" -gt 0 ]; do sleep 1; n=$((n - 1)); done

@@ -14,27 +14,22 @@ class DetachedBundleSpec extends Specification {
     @TempDir
     Path dir
 
-    int made = 0
+    WorkFolders folders
 
-    /** A work folder as the first call makes it. */
+    def setup() {
+        folders = new WorkFolders(dir.toRealPath())
+    }
+
     Path home() {
-        def home = Files.createDirectories(dir.resolve("base/w${made++}"))
-        Files.createDirectory(home.resolve('open'))
-        return home
+        folders.made()
     }
 
     Process begin(Path home, String number, String script, Map<String, String> environment = [:]) {
-        def file = home.resolve("in.$number")
-        Files.createDirectories(home)
-        Files.write(file, new Bundle(WorkOrder.of([script: script]), script, environment).file(home.toString()))
-        new ProcessBuilder('sh', file.toString(), number, '2').redirectErrorStream(true).start()
+        folders.begin(home, number, script, environment)
     }
 
-    WorkState answer(Process process, String number) {
-        WorkState state = null
-        def frames = new Frames(number, { Frame frame -> frame.state().ifPresent { state = it } })
-        frames.write(process.inputStream.bytes)
-        return state
+    static WorkState answer(Process process, String number) {
+        WorkFolders.answer(process, number)
     }
 
     def "of any number of starts at once exactly one starts the work"() {
