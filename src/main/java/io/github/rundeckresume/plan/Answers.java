@@ -11,12 +11,15 @@ import java.util.TreeSet;
 /** What is said of steps that must not run twice and were interrupted: whether they were done, and who says so. */
 public final class Answers {
 
-    private static final Answers NONE = new Answers(Map.of());
+    private static final Answers NONE = new Answers(Map.of(), Set.of());
 
     private final Map<StepPath, Answer> bySteps;
 
-    private Answers(Map<StepPath, Answer> bySteps) {
+    private final Set<StepPath> lost;
+
+    private Answers(Map<StepPath, Answer> bySteps, Set<StepPath> lost) {
         this.bySteps = new TreeMap<>(bySteps);
+        this.lost = Set.copyOf(lost);
     }
 
     /** Nothing is said. */
@@ -35,14 +38,31 @@ public final class Answers {
         Map<StepPath, Answer> all = new TreeMap<>();
         notDone.forEach(step -> all.put(step, new Answer(false, who)));
         done.forEach(step -> all.put(step, new Answer(true, who)));
-        return new Answers(all);
+        return new Answers(all, Set.of());
     }
 
     /** The same, and what else is said of steps of which these say nothing. */
     public Answers or(Answers others) {
         Map<StepPath, Answer> all = new TreeMap<>(others.bySteps);
         all.putAll(bySteps);
-        return new Answers(all);
+        Set<StepPath> allLost = new TreeSet<>(lost);
+        allLost.addAll(others.lost);
+        return new Answers(all, allLost);
+    }
+
+    /** Nothing, but that these steps left work on a node that is not there any more: of each, somebody must say it. */
+    public static Answers ofLost(Set<StepPath> steps) {
+        return new Answers(Map.of(), steps);
+    }
+
+    /** What nodes say of lost work, and nothing else. */
+    Answers withoutWords() {
+        return ofLost(lost);
+    }
+
+    /** True if a step's work on a node was looked for, and is lost. */
+    boolean isLost(StepPath step) {
+        return lost.contains(step);
     }
 
     /** What is said of a step; empty if nothing is. */

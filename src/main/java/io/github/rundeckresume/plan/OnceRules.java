@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableList;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rules: of a step that must not run twice, somebody must know whether it was done. */
 final class OnceRules {
@@ -71,10 +73,20 @@ final class OnceRules {
         return resume.once().contain(path, label);
     }
 
+    /** Until nodes were asked, any step that left work on one may be asked about. */
+    private static Stream<StepPath> mayBeAsked(ResumeCase resume) {
+        return resume.request().said().isAsking()
+                ? resume.unanswered().checkpoints().stream()
+                        .filter(checkpoint -> checkpoint.work().isPresent())
+                        .map(StepCheckpoint::step)
+                : Stream.empty();
+    }
+
     /** An answer to a question that nobody asked was meant for another plan. */
     static Optional<Refusal> notAsked(ResumeCase resume) {
-        Set<StepPath> asked =
-                resume.unanswered().asked().stream().map(PlannedStep::path).collect(toUnmodifiableSet());
+        Set<StepPath> asked = Stream.concat(
+                        resume.unanswered().asked().stream().map(PlannedStep::path), mayBeAsked(resume))
+                .collect(toUnmodifiableSet());
         return resume.request().said().answers().steps().stream()
                 .filter(step -> asked.stream()
                         .noneMatch(one -> one.equals(step) || one.ofAllNodes().equals(step)))

@@ -146,7 +146,9 @@ final class ResumeCase {
 
     /** The plan without the answers. */
     ResumePlan unanswered() {
-        return request.said().answers().steps().isEmpty() ? plan : plan(Answers.none(), where);
+        return request.said().answers().steps().isEmpty()
+                ? plan
+                : plan(request.said().answers().withoutWords(), where);
     }
 
     private ResumePlan plan(Answers answers, Where decided) {

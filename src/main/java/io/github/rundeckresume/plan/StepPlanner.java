@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the steps of a workflow, each as a whole, by its nodes, or by the steps inside it. */
@@ -63,6 +62,7 @@ final class StepPlanner {
         this.nodes = new StepNodes(state, present);
         this.unrecorded = Unrecorded.in(state);
         this.checkpoints = state.stepCheckpoints().values().stream()
+                .map(checkpoint -> answers.isLost(checkpoint.step()) ? checkpoint.withoutWork() : checkpoint)
                 .collect(groupingBy(checkpoint -> checkpoint.step().ofAllNodes()));
     }
 
@@ -142,7 +142,9 @@ final class StepPlanner {
     private List<StepCheckpoint> checkpoints(StepPath path) {
         return path.node().isEmpty()
                 ? checkpoints.getOrDefault(path, List.of())
-                : Stream.ofNullable(state.stepCheckpoints().get(path)).collect(toUnmodifiableList());
+                : checkpoints.getOrDefault(path.ofAllNodes(), List.of()).stream()
+                        .filter(checkpoint -> checkpoint.step().equals(path))
+                        .collect(toUnmodifiableList());
     }
 
     /** True also for a reference of which nobody knows what ran inside, if that may be a step that must not run twice. */

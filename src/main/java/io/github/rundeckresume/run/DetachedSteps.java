@@ -1,12 +1,13 @@
 package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
+import io.github.rundeckresume.engine.detached.WorkMemory;
 import io.github.rundeckresume.engine.detached.WorkNote;
+import io.github.rundeckresume.engine.record.StepCheckpoints;
 import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
@@ -23,10 +24,11 @@ final class DetachedSteps {
     /**
      * Puts what they need into the context.
      *
-     * @param records takes a name and a value of the step that runs on this thread; false if that cannot be recorded
+     * @param checkpoints of the steps: what they note
      */
-    void attach(ExecutionContextImpl.Builder builder, BiPredicate<String, String> records) {
-        builder.addComponent(WorkNote.COMPONENT, records, BiPredicate.class);
+    void attach(ExecutionContextImpl.Builder builder, StepCheckpoints checkpoints) {
+        builder.addComponent(
+                WorkMemory.COMPONENT, new WorkMemory(checkpoints::isInHandler, checkpoints::record), WorkMemory.class);
         builder.addComponent(WorkNote.RUNNING, running, Phaser.class);
     }
 

@@ -138,7 +138,7 @@ final class EngineWiring {
         if (context.getExecutionListener() != null) {
             builder.executionListener(pauses.hearing(context.getExecutionListener(), retries.isAsked()));
         }
-        detached.attach(builder, checkpoints::record);
+        detached.attach(builder, checkpoints);
         builder.addComponent(PauseValues.COMPONENT, (Supplier<?>) pausing::valuesHere, Supplier.class);
         server.own()
                 .runs(

@@ -10,6 +10,7 @@ import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import io.github.rundeckresume.plan.Answers;
 import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.PlannedStep;
+import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.state.RecordedValue;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,8 +42,13 @@ final class OnceChecks {
         this.log = log;
     }
 
+    /** What the commands say, and the nodes on which steps left work. */
+    Answers answers(ResumePlan plan) {
+        return answers(plan.asked()).or(new DetachedChecks(context, log).answers(plan));
+    }
+
     /** What the commands say of these steps; nothing of those that have none, or whose command does not know. */
-    Answers answers(Iterable<PlannedStep> asked) {
+    private Answers answers(Iterable<PlannedStep> asked) {
         Answers answers = Answers.none();
         for (PlannedStep step : asked) {
             Optional<String> command = once.check(step.path(), step.label());

@@ -6,11 +6,11 @@ import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LoadedState;
-import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
+import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.plan.ResumePolicy;
 import io.github.rundeckresume.plan.ResumeRequest;
 import io.github.rundeckresume.plan.ResumeTrigger;
@@ -39,7 +39,7 @@ final class ResumeResolver {
     private final Optional<StrategyProblem> strategyProblem;
     private final Function<ExecutionId, ResumeRequest.Builder> request;
     private final Function<ResumeTrigger, Said> said;
-    private final Function<List<PlannedStep>, Answers> checks;
+    private final Function<ResumePlan, Answers> checks;
     private @Nullable ExecutionId source;
     private ResumeTrigger found = ResumeTrigger.of(AskedResume.nothing());
 
@@ -48,7 +48,7 @@ final class ResumeResolver {
      *
      * @param request makes the request to resume an execution from what the new execution was given
      * @param said what is said with the request, and by whom
-     * @param checks asks the commands of steps that must not run twice
+     * @param checks asks the commands of steps that must not run twice, and nodes about the work that steps left there
      */
     ResumeResolver(
             RundeckServer server,
@@ -57,7 +57,7 @@ final class ResumeResolver {
             Optional<StrategyProblem> strategyProblem,
             Function<ExecutionId, ResumeRequest.Builder> request,
             Function<ResumeTrigger, Said> said,
-            Function<List<PlannedStep>, Answers> checks) {
+            Function<ResumePlan, Answers> checks) {
         this.said = said;
         this.checks = checks;
         this.server = server;
@@ -145,7 +145,7 @@ final class ResumeResolver {
                         request(from, found, trigger, words.asking()).build())
                 .seen();
         return decision.allowed()
-                .filter(allowed -> !allowed.plan().asked().isEmpty()
+                .filter(allowed -> isToBeChecked(allowed.plan())
                         || decision.paused().areMissing()
                         || !words.choices().skipped().isEmpty()
                         || !allowed.inputs().stale().isEmpty())
@@ -160,9 +160,13 @@ final class ResumeResolver {
     }
 
     private Answers checked(Allowed allowed) {
-        return allowed.plan().asked().isEmpty()
-                ? Answers.none()
-                : checks.apply(allowed.plan().asked());
+        return isToBeChecked(allowed.plan()) ? checks.apply(allowed.plan()) : Answers.none();
+    }
+
+    private static boolean isToBeChecked(ResumePlan plan) {
+        return !plan.asked().isEmpty()
+                || plan.checkpoints().stream()
+                        .anyMatch(checkpoint -> checkpoint.work().isPresent());
     }
 
     private ResumeRefusedException refused(ResumeDecision decision, ExecutionId from, Optional<KnownExecution> found) {

@@ -6,9 +6,11 @@ import static java.util.stream.Collectors.joining;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * How far a step has come, in its own words: the data that it captured under names that begin with {@value #PREFIX}. It
@@ -24,6 +26,9 @@ public final class StepCheckpoint {
 
     /** The name under which a step "Detached Script" notes where its work is. */
     public static final String WORK = "detached";
+
+    /** The same of a step's error handler. */
+    public static final String HANDLER_WORK = "detached-handler";
 
     /** What it notes when nobody knows what became of the work. */
     public static final String UNKNOWN_WORK = "unknown";
@@ -71,8 +76,24 @@ public final class StepCheckpoint {
 
     /** True for a step whose work on a node is lost, so that nobody knows whether it was done. */
     public boolean isWorkUnknown() {
-        RecordedValue work = values.get(WORK);
-        return work != null && work.shown().equals(UNKNOWN_WORK);
+        return Stream.of(WORK, HANDLER_WORK)
+                .map(values::get)
+                .anyMatch(work -> work != null && work.shown().equals(UNKNOWN_WORK));
+    }
+
+    /** What a step "Detached Script" noted of its work on a node; empty for any other. */
+    public Optional<RecordedValue> work() {
+        return Optional.ofNullable(values.get(WORK));
+    }
+
+    /** The same of a step whose work on a node was looked for, and is lost. */
+    public StepCheckpoint withoutWork() {
+        return and(of(step, Map.of(WORK, RecordedValue.of(UNKNOWN_WORK))));
+    }
+
+    /** True for what must be recorded before anything else happens: where work on a node is. */
+    public boolean isUrgent() {
+        return !complete || values.containsKey(WORK) || values.containsKey(HANDLER_WORK);
     }
 
     /** What the same step captured in all, first this, then the other; of equal names the later value counts. */

@@ -61,7 +61,7 @@ final class JournalCheckpoints {
         }
         waiting.add(checkpoint);
         values++;
-        boolean waits = lines.isBehind() || (values < together && checkpoint.isComplete());
+        boolean waits = lines.isBehind() || (values < together && !checkpoint.isUrgent());
         return waits ? 0 : writeWaiting();
     }
 

@@ -3,7 +3,7 @@ package io.github.rundeckresume.resume
 import io.github.rundeckresume.playground.host.CompletedExecution
 
 /** Executions whose server dies during a step. */
-abstract class JournalLeftSpecification extends NodeSpecification {
+abstract class JournalLeftSpecification extends ReferenceSpecification {
 
     /** The journal at the moment of the crash. */
     String journal

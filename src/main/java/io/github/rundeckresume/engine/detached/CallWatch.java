@@ -13,6 +13,9 @@ final class CallWatch implements AutoCloseable {
 
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
+    /** An executor may take an interruption for something else: milliseconds until the next one. */
+    private static final long AGAIN = 1000;
+
     private final Thread caller = Thread.currentThread();
     private final ScheduledFuture<?> alarm;
     private boolean over;
@@ -20,7 +23,7 @@ final class CallWatch implements AutoCloseable {
 
     /** Watches the calling thread from now on. */
     CallWatch(Duration longest) {
-        this.alarm = CLOCK.schedule(this::ring, longest.toMillis(), TimeUnit.MILLISECONDS);
+        this.alarm = CLOCK.scheduleWithFixedDelay(this::ring, longest.toMillis(), AGAIN, TimeUnit.MILLISECONDS);
     }
 
     private static ScheduledThreadPoolExecutor clock() {

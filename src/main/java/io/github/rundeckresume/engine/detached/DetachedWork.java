@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step "Detached Script" on one node: finds its work there or starts it, and follows it to its end, on the step's
@@ -21,7 +22,7 @@ public final class DetachedWork {
     private static final Duration BETWEEN_CALLS = Duration.ofSeconds(1);
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
-    private final StepExecutionContext context;
+    private final WorkMemory memory;
     private final WorkOrder order;
     private final Supplier<Bundle> bundle;
     private final String node;
@@ -33,7 +34,7 @@ public final class DetachedWork {
     private NodeSide side;
 
     private DetachedWork(StepExecutionContext context, INodeEntry node, WorkOrder order, Supplier<Bundle> bundle) {
-        this.context = context;
+        this.memory = WorkMemory.of(context);
         this.order = order;
         this.bundle = bundle;
         this.node = node.getNodename();
@@ -41,7 +42,7 @@ public final class DetachedWork {
         this.patience = new Patience(this.node, order.patience(), words::say);
         this.output = new OutputReader(new OutputText(order.encoding(), words::output));
         this.calls = new NodeCalls(context, node);
-        this.note = WorkNote.left(context).orElseGet(() -> WorkNote.fresh(order.folder()));
+        this.note = memory.left(context).orElseGet(() -> WorkNote.fresh(order.folder()));
         this.side = new NodeSide(calls, note);
     }
 
@@ -103,7 +104,7 @@ public final class DetachedWork {
     private void record(WorkNote known) {
         note = known;
         side = new NodeSide(calls, note);
-        note.record(context);
+        memory.record(note);
     }
 
     private WorkState look() throws CallFailedException, InterruptedException {
@@ -137,7 +138,7 @@ public final class DetachedWork {
     private boolean isOver(WorkState state) throws NodeStepException {
         output.pass();
         if (state.isRefused()) {
-            WorkNote.forget(context);
+            memory.forget();
             throw words.failure(DetachedFailure.NotStarted, refusal(state));
         }
         if (state.isGone() || state.isNew()) {
@@ -178,7 +179,7 @@ public final class DetachedWork {
     }
 
     private NodeStepException unknown(String why) {
-        WorkNote.lose(context);
+        memory.lose();
         return words.failure(
                 DetachedFailure.Unknown,
                 "Nobody knows whether the work on node " + node + " was done: " + why
@@ -188,7 +189,7 @@ public final class DetachedWork {
     private void ended(WorkState state) throws NodeStepException, InterruptedException {
         words.exit(state.exit());
         if (state.exit().orElse(-1) != 0 || state.endedBy().isPresent()) {
-            WorkNote.forget(context);
+            memory.forget();
             throw words.ended(state);
         }
         try {
@@ -199,19 +200,28 @@ public final class DetachedWork {
         }
     }
 
+    /**
+     * What came of a kill. Work that had ended by itself was done, and a resume takes its result.
+     *
+     * @param state how it stands now, or null
+     */
+    private String came(@Nullable WorkState state) {
+        if (state == null) {
+            return "The work on node " + node
+                    + " could not be ended, because the node does not answer. It may go on there: look, or resume.";
+        }
+        if (state.isEnded() && state.endedBy().isEmpty()) {
+            return "The work on node " + node + " had ended already.";
+        }
+        memory.forget();
+        return "The work on node " + node + " was ended, with all of its process group.";
+    }
+
     /** The end of the server's process is no kill: the work goes on. */
     private NodeStepException killed() {
         if (!HostShutdown.isUnderWay()) {
             words.say("Ending the work on node " + node + ".");
-            boolean ended = new WorkEnd(side, node).end();
-            if (ended) {
-                WorkNote.forget(context);
-                words.say("The work on node " + node + " was ended, with all of its process group.");
-            } else {
-                words.say(
-                        "The work on node " + node
-                                + " could not be ended, because the node does not answer. It may go on there: look, or resume.");
-            }
+            words.say(came(new WorkEnd(side, node).end()));
         }
         Thread.currentThread().interrupt();
         return words.failure(StepFailureReason.Interrupted, "Interrupted");

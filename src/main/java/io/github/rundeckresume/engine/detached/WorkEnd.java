@@ -2,6 +2,7 @@ package io.github.rundeckresume.engine.detached;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends work on its node from a thread of its own: the server interrupts the thread of a killed step each second, and stops it
@@ -17,7 +18,7 @@ final class WorkEnd {
 
     private final NodeSide side;
     private final Thread thread;
-    private volatile boolean ended;
+    private volatile @Nullable WorkState ended;
 
     /** Of that work; the new thread prints where this one does. */
     WorkEnd(NodeSide side, String node) {
@@ -26,8 +27,13 @@ final class WorkEnd {
         thread.setDaemon(true);
     }
 
-    /** Ends it; returns when it is over, or after {@link #LONGEST}. Takes no notice of interruptions. */
-    boolean end() {
+    /**
+     * Ends it; returns when it is over, or after {@link #LONGEST}. Takes no notice of interruptions.
+     *
+     * @return how it stands; null if it could not be ended
+     */
+    @Nullable
+    WorkState end() {
         thread.start();
         long end = System.nanoTime() + LONGEST.toNanos();
         while (thread.isAlive() && System.nanoTime() < end) {
@@ -41,13 +47,14 @@ final class WorkEnd {
     }
 
     private void stop() {
-        for (int i = 0; i < TRIES && !ended; i++) {
+        for (int i = 0; i < TRIES && ended == null; i++) {
             try {
                 WorkState state = side.stop(SECONDS);
-                ended = !state.isRunning() && !state.isNew();
-                if (!ended) {
-                    Patience.pause(Duration.ofSeconds(1));
+                if (!state.isRunning() && !state.isNew()) {
+                    ended = state;
+                    return;
                 }
+                Patience.pause(Duration.ofSeconds(1));
             } catch (CallFailedException e) {
                 pause();
             } catch (InterruptedException e) {

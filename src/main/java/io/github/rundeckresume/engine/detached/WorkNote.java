@@ -1,26 +1,20 @@
 package io.github.rundeckresume.engine.detached;
 
 import com.dtolabs.rundeck.core.execution.ExecutionContext;
-import io.github.rundeckresume.state.StepCheckpoint;
 import java.security.SecureRandom;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Phaser;
-import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Where a step's work is, as the step's checkpoint has it: {@code ID new /tmp} from before anything reaches the node,
- * {@code ID started /tmp} from before it may start there, {@code none} once its end was told, and {@code unknown} once nobody knows what became of it.
- * Immutable.
+ * {@code ID started /tmp} from before it may start there, {@code none} once its end was told, and {@code unknown} once
+ * nobody knows what became of it. Immutable.
  *
- * @see StepCheckpoint
+ * @see WorkMemory
  */
 public final class WorkNote {
-
-    /** The name of the context's component that records it: takes a name and a value; false if that cannot be recorded. */
-    public static final String COMPONENT = "rundeck-resume.detached";
 
     /** The name of the context's component that counts such steps while they run: a {@link Phaser}. */
     public static final String RUNNING = "rundeck-resume.detached.running";
@@ -45,10 +39,9 @@ public final class WorkNote {
         return new WorkNote(code(26), false, folder, false);
     }
 
-    /** What an earlier execution left; empty if it left nothing, or the end of its work was told. */
-    static Optional<WorkNote> left(ExecutionContext context) {
-        Map<String, String> data = context.getDataContext().getOrDefault(StepCheckpoint.GROUP, Map.of());
-        Matcher form = FORM.matcher(data.getOrDefault(StepCheckpoint.PREFIX + StepCheckpoint.WORK, ""));
+    /** What an earlier execution noted; empty if it left nothing, the end of its work was told, or nobody knows of it. */
+    static Optional<WorkNote> parse(String text) {
+        Matcher form = FORM.matcher(text);
         return form.matches()
                 ? Optional.of(new WorkNote(form.group(1), form.group(2).equals("started"), form.group(3), true))
                 : Optional.empty();
@@ -67,30 +60,10 @@ public final class WorkNote {
         return new WorkNote(id, true, folder, inherited);
     }
 
-    /**
-     * Records it. When this returns, it is as safe as the record of a finished step.
-     *
-     * @return false if nothing is recorded here, so that no resume would find the work
-     */
-    boolean record(ExecutionContext context) {
-        return record(context, id + " " + (started ? "started" : "new") + " " + folder);
-    }
-
-    /** Records that the work's end was told: a resume starts anew. */
-    static void forget(ExecutionContext context) {
-        record(context, "none");
-    }
-
-    /** Records that nobody knows what became of the work: a resume asks. */
-    static void lose(ExecutionContext context) {
-        record(context, StepCheckpoint.UNKNOWN_WORK);
-    }
-
-    @SuppressWarnings("unchecked") // Our component, found by its name.
-    private static boolean record(ExecutionContext context, String value) {
-        return component(context, COMPONENT)
-                .map(records -> ((BiPredicate<String, String>) records).test(StepCheckpoint.WORK, value))
-                .orElse(false);
+    /** As it is recorded. */
+    @Override
+    public String toString() {
+        return id + " " + (started ? "started" : "new") + " " + folder;
     }
 
     private static Optional<Object> component(ExecutionContext context, String name) {

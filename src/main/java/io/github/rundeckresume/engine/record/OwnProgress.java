@@ -29,14 +29,14 @@ final class OwnProgress {
     }
 
     /**
-     * Adds one value.
+     * Adds one value. Where work on a node is has room always.
      *
      * @param records takes it, in the order of the lines
      * @throws IllegalStateException if it is too large; the message may be logged
      */
     synchronized void add(StepCheckpoint checkpoint, int characters, Consumer<StepCheckpoint> records) {
         String name = checkpoint.values().keySet().iterator().next();
-        if (size + characters - sizes.getOrDefault(name, 0) > MOST_CHARACTERS) {
+        if (!checkpoint.isUrgent() && size + characters - sizes.getOrDefault(name, 0) > MOST_CHARACTERS) {
             throw new IllegalStateException("a step's checkpoint has at most " + MOST_CHARACTERS + " characters");
         }
         resize(name, characters);

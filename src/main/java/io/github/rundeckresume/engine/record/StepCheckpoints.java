@@ -84,14 +84,14 @@ public final class StepCheckpoints {
 
     /** A step, or its error handler, begins on this thread, in that context. */
     void begins(StepExecutionContext context, StepExecutionItem item) {
-        begins(context, pathOf(context, item, step -> step), ContextView.global());
+        begins(context, item, pathOf(context, item, step -> step), ContextView.global());
     }
 
     /** The same on one of the nodes to which it is dispatched. */
     void begins(ExecutionContext context, StepExecutionItem item, String node) {
         Optional<StepPath> path =
                 pathOf(context, item, step -> workflows.onOneNode(step, node).orElse(step));
-        begins(context, path, ContextView.node(node));
+        begins(context, item, path, ContextView.node(node));
     }
 
     /**
@@ -110,12 +110,19 @@ public final class StepCheckpoints {
         }
     }
 
-    private void begins(ExecutionContext context, Optional<StepPath> path, ContextView view) {
-        Optional<Place> place = path.flatMap(step -> workflows.here().map(workflow -> new Place(step, workflow)));
+    private void begins(ExecutionContext context, StepExecutionItem item, Optional<StepPath> path, ContextView view) {
+        Optional<Place> place = path.flatMap(step ->
+                workflows.here().map(workflow -> new Place(step, workflow, isHandler(context, item))));
         here.set(place.orElse(null));
         now.set(place.orElse(null));
         place.ifPresent(at ->
                 Optional.ofNullable(bySteps.get(at.step)).ifPresent(progress -> putBack(progress, at, context, view)));
+    }
+
+    private boolean isHandler(ExecutionContext context, StepExecutionItem item) {
+        return workflows
+                .pathOf(((StepExecutionContext) context).getStepNumber(), item)
+                .isEmpty();
     }
 
     // Throwable on purpose: a step must not fail of what it cannot be given.
@@ -169,6 +176,12 @@ public final class StepCheckpoints {
         return place != null;
     }
 
+    /** True if what runs on this thread is a step's error handler. */
+    public boolean isInHandler() {
+        Place place = now.get();
+        return place != null && place.handler;
+    }
+
     // Throwable on purpose: a step must not fail of what is recorded of it.
     private void captured(Optional<Place> place, String name, String value) {
         try {
@@ -212,8 +225,10 @@ public final class StepCheckpoints {
 
         private final StepPath step;
         private final RunningWorkflow workflow;
+        private final boolean handler;
 
-        Place(StepPath step, RunningWorkflow workflow) {
+        Place(StepPath step, RunningWorkflow workflow, boolean handler) {
+            this.handler = handler;
             this.step = step;
             this.workflow = workflow;
         }

@@ -1,0 +1,77 @@
+package io.github.rundeckresume.engine.detached;
+
+import com.dtolabs.rundeck.core.execution.ExecutionContext;
+import io.github.rundeckresume.state.StepCheckpoint;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Where a step "Detached Script" notes what it left on its node, and finds what an earlier execution noted. A step and its
+ * error handler may both be such steps: each has its own note.
+ */
+public final class WorkMemory {
+
+    /** The name of the context's component. */
+    public static final String COMPONENT = "rundeck-resume.detached";
+
+    private static final WorkMemory NONE = new WorkMemory(() -> false, (name, value) -> false);
+
+    private final BooleanSupplier handler;
+    private final BiPredicate<String, String> records;
+
+    /**
+     * That of one execution.
+     *
+     * @param handler whether what runs on this thread is an error handler
+     * @param records takes a name and a value of the step that runs on this thread; false if that cannot be recorded
+     */
+    public WorkMemory(BooleanSupplier handler, BiPredicate<String, String> records) {
+        this.handler = handler;
+        this.records = records;
+    }
+
+    /** That of an execution; one that forgets everything where nothing is recorded. */
+    static WorkMemory of(ExecutionContext context) {
+        return context.getComponentList().stream()
+                .filter(component -> COMPONENT.equals(component.getName()))
+                .findFirst()
+                .map(component -> component.getObject())
+                .map(WorkMemory.class::cast)
+                .orElse(NONE);
+    }
+
+    /** What an earlier execution noted. */
+    Optional<WorkNote> left(ExecutionContext context) {
+        Map<String, String> data = context.getDataContext().getOrDefault(StepCheckpoint.GROUP, Map.of());
+        return WorkNote.parse(data.getOrDefault(StepCheckpoint.PREFIX + name(), ""));
+    }
+
+    /**
+     * Notes it. When this returns, it is as safe as the record of a finished step.
+     *
+     * @return false if nothing is recorded here, so that no resume would find the work
+     */
+    boolean record(WorkNote note) {
+        return record(note.toString());
+    }
+
+    /** Notes that the work's end was told: a resume starts anew. */
+    void forget() {
+        record("none");
+    }
+
+    /** Notes that nobody knows what became of the work: a resume asks. */
+    void lose() {
+        record(StepCheckpoint.UNKNOWN_WORK);
+    }
+
+    private boolean record(String value) {
+        return records.test(name(), value);
+    }
+
+    private String name() {
+        return handler.getAsBoolean() ? StepCheckpoint.HANDLER_WORK : StepCheckpoint.WORK;
+    }
+}
