@@ -36,6 +36,7 @@ final class DetachedChecks {
     private static final long SECONDS = 120;
 
     private static final int AT_ONCE = 8;
+    private static final RecordedValue FOUND = RecordedValue.of("its work on the node goes on, or never began");
 
     private final StepExecutionContext context;
     private final Consumer<String> log;
@@ -82,10 +83,27 @@ final class DetachedChecks {
         } finally {
             threads.shutdownNow();
         }
-        known.retainAll(plan.asked().stream().map(PlannedStep::path).collect(java.util.stream.Collectors.toSet()));
-        return Answers.ofLost(lost)
-                .or(Answers.of(
-                        Set.of(), known, RecordedValue.of("its work on the node has not been done, or goes on")));
+        return Answers.ofLost(lost).or(Answers.of(Set.of(), answered(plan, left, known), FOUND));
+    }
+
+    /** The asked steps whose work is known; also as a whole, where it is known on each node on which it may have begun. */
+    private static Set<StepPath> answered(ResumePlan plan, List<StepCheckpoint> left, Set<StepPath> known) {
+        Set<StepPath> answered = new TreeSet<>();
+        for (PlannedStep asked : plan.asked()) {
+            StepPath whole = asked.path().ofAllNodes();
+            boolean all = left.stream()
+                    .map(StepCheckpoint::step)
+                    .filter(step -> step.ofAllNodes().equals(whole))
+                    .allMatch(known::contains);
+            boolean some = known.stream().anyMatch(step -> step.ofAllNodes().equals(whole));
+            if (all && some) {
+                answered.add(whole);
+            }
+            if (known.contains(asked.path())) {
+                answered.add(asked.path());
+            }
+        }
+        return answered;
     }
 
     private static Thread thread(Runnable task) {

@@ -205,6 +205,7 @@ class DetachedPlacesSpec extends DetachedSpecification {
         def second = resume(job, first, far('far1'))
 
         then:
+        second.log().contains('Resuming execution 1')
         second.state() == 'succeeded'
         lines('began') == ['a@far1']
     }

@@ -48,17 +48,7 @@ final class Bundle {
         String name = "script" + order.extension();
         StringBuilder file = new StringBuilder();
         line(file, "mask=`umask`; from=`pwd`; umask 077; cd \"${0%/*}\" || exit 9");
-        // A copier may have made the folder anew after it was removed with all that it knew.
-        line(
-                file,
-                "test -d open && test \"`cat ours`\" = '" + NodeSide.mark(home.substring(home.lastIndexOf('/') + 1))
-                        + "' || { rm -f \"$0\"; echo \"{{$1:state=gone:$1}}\"; exit 0; }");
-        line(file, "if mkdir run 2>/dev/null; then :; else rm -f \"$0\"");
-        line(file, "echo \"{{$1:state=starting:$1}}\"; exit 0; fi");
-        line(
-                file,
-                "full() { rm -f work.sh env cmd conf out exit.wait alive \"$0\" " + CLIUtils.quoteUnixShellArg(name));
-        line(file, "rmdir run; echo \"{{$1:state=refused;why=disk:$1}}\"; exit 0; }");
+        claim(file, home, name);
         part(file, "env", exports(), end);
         part(file, "cmd", command(home + "/" + name), end);
         part(file, name, script, end);
@@ -75,6 +65,21 @@ final class Bundle {
         line(file, "rm -f \"$0\"");
         line(file, "exec sh \"`pwd`/work.sh\" start \"$1\" \"$2\"");
         return file.toString().getBytes(UTF_8);
+    }
+
+    /** Goes on only where the folder is ours, nobody has started the work, and there is room for it. */
+    private static void claim(StringBuilder file, String home, String name) {
+        // A copier may have made the folder anew after it was removed with all that it knew.
+        line(
+                file,
+                "test -d open && test \"`cat ours`\" = '" + NodeSide.mark(home.substring(home.lastIndexOf('/') + 1))
+                        + "' || { rm -f \"$0\"; echo \"{{$1:state=gone:$1}}\"; exit 0; }");
+        line(file, "if mkdir run 2>/dev/null; then :; else rm -f \"$0\"");
+        line(file, "echo \"{{$1:state=starting:$1}}\"; exit 0; fi");
+        line(
+                file,
+                "full() { rm -f work.sh env cmd conf out exit.wait alive \"$0\" " + CLIUtils.quoteUnixShellArg(name));
+        line(file, "rmdir run; echo \"{{$1:state=refused;why=disk:$1}}\"; exit 0; }");
     }
 
     private static void line(StringBuilder file, String line) {
