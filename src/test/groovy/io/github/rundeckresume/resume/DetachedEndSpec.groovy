@@ -91,6 +91,28 @@ class DetachedEndSpec extends DetachedSpecification {
         nothingRuns()
     }
 
+    def "the time limit counts from the real start, also while no server is there"() {
+        given:
+        def job = onNodes([goesOn(timeLimit: '4s', reconnectFor: '0')])
+        before = { kind, call -> if (Files.exists(dir.resolve('runs'))) { throw new IOException('the connection is gone') } }
+
+        when:
+        def first = session(job, nodes())
+
+        then:
+        first.state() == 'failed'
+        SOON.eventually { assert new File(works().first(), 'killed').exists() && processes(folder()) == [] }
+
+        when:
+        before = { kind, call -> }
+        def second = resume(job, first, nodes())
+
+        then:
+        second.state() == 'failed'
+        steps(second).find { it.path.startsWith('1') }.message.contains('its time limit')
+        second.log().readLines().any { it.contains('was found there. It has ended') }
+    }
+
     def "without news of the server it ends itself after its grace time, and a resume says so"() {
         given:
         def job = onNodes([goesOn(graceTime: '60s', reconnectFor: '0')])

@@ -67,6 +67,7 @@ class DetachedOutputSpec extends DetachedSpecification {
         'no text'            | [:]                      | 'printf "a\\000b\\377c\\n"'                          || ['a\uFFFDb\uFFFDc']
         'what looks like it' | [:]                      | 'echo "{{x:state=ended;exit=0:x}}"'                 || ['{{x:state=ended;exit=0:x}}']
         'closed output'      | [:]                      | 'echo before; exec >&- 2>&-; sleep 1'               || ['before']
+        'a daemon'           | [:]                      | '(setsid sleep 8 &); echo left'                      || ['left']
     }
 
     def "arguments, interpreter and environment are those of a script step: #settings"() {

@@ -16,15 +16,23 @@ class OpenSsh implements AutoCloseable {
     final Path key
     private final Process server
 
-    OpenSsh(Path folder) {
+    private final String address
+
+    /**
+     * Starts it.
+     *
+     * @param inside what the command line begins with, where it runs in a namespace of its own
+     */
+    OpenSsh(Path folder, String address = '127.0.0.1', List<String> inside = []) {
+        this.address = address
         key = keys(folder, 'user')
         def host = keys(folder, 'host')
         Files.copy(Path.of("${key}.pub"), folder.resolve('allowed'))
-        port = new ServerSocket(0, 1, InetAddress.loopbackAddress).withCloseable { it.localPort }
+        port = inside ? 2222 : new ServerSocket(0, 1, InetAddress.loopbackAddress).withCloseable { it.localPort }
         def settings = folder.resolve('sshd_config')
         Files.writeString(settings, """
             Port $port
-            ListenAddress 127.0.0.1
+            ListenAddress $address
             HostKey $host
             AuthorizedKeysFile ${folder.resolve('allowed')}
             PermitRootLogin yes
@@ -35,9 +43,9 @@ class OpenSsh implements AutoCloseable {
             """.stripIndent())
         // Without -D it would leave this process tree; its own folder is made by Debian's service otherwise.
         Files.createDirectories(Path.of('/run/sshd'))
-        server = new ProcessBuilder(SERVER.toString(), '-D', '-e', '-f', settings.toString())
+        server = new ProcessBuilder(inside + [SERVER.toString(), '-D', '-e', '-f', settings.toString()])
                 .redirectErrorStream(true).redirectOutput(folder.resolve('sshd.log').toFile()).start()
-        new PollingConditions(timeout: 20, delay: 0.05).eventually { new Socket('127.0.0.1', port).close() }
+        new PollingConditions(timeout: 20, delay: 0.05).eventually { new Socket(address, port).close() }
     }
 
     private static Path keys(Path folder, String name) {
@@ -51,7 +59,7 @@ class OpenSsh implements AutoCloseable {
 
     /** A line of a resource model file: a node that this server is. */
     String node(String name) {
-        "$name: {nodename: $name, hostname: '127.0.0.1:$port', username: ${System.getProperty('user.name')}, osFamily: unix, node-executor: ssh, file-copier: ssh, ssh-keypath: '$key'}"
+        "$name: {nodename: $name, hostname: '$address:$port', username: ${System.getProperty('user.name')}, osFamily: unix, node-executor: ssh, file-copier: ssh, ssh-keypath: '$key'}"
     }
 
     /** The processes that serve one connection each. */
@@ -61,12 +69,15 @@ class OpenSsh implements AutoCloseable {
 
     /** Breaks a connection at once. */
     static boolean cut(ProcessHandle connection) {
-        (connection.children().toList().findAll { it.info().command().orElse('').endsWith('sshd') } + connection)*.destroyForcibly()
+        (connection.children().toList().findAll { it.info().command().orElse('').contains('sshd') } + connection)*.destroyForcibly()
     }
 
-    /** Nothing comes through any more, and nobody is told. */
-    static void stall(ProcessHandle connection) {
-        new ProcessBuilder('kill', '-STOP', "${connection.pid()}").start().waitFor()
+    /** Kills the shell that runs a command, as nodes do that are out of memory; false if none runs. */
+    static boolean killShell(ProcessHandle connection) {
+        connection.descendants().toList()
+                .findAll { it.info().command().map { name -> !name.contains('sshd') }.orElse(false) }
+                .findAll { it.parent().flatMap { shell -> shell.info().command() }.map { name -> name.contains('sshd') }.orElse(false) }
+                .any { it.destroyForcibly() }
     }
 
     @Override

@@ -187,7 +187,7 @@ public final class DetachedWork {
     }
 
     private void ended(WorkState state) throws NodeStepException, InterruptedException {
-        words.exit(state.exit());
+        words.exit(state);
         if (state.exit().orElse(-1) != 0 || state.endedBy().isPresent()) {
             memory.forget();
             throw words.ended(state);

@@ -9,7 +9,6 @@ import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepException;
 import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepFailureReason;
 import io.github.rundeckresume.state.TimeText;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** What one such step tells: to the log, and to the engine when it ends. Used on the step's thread. */
 final class StepWords {
@@ -36,10 +35,15 @@ final class StepWords {
         return new NodeStepException(message, reason, node);
     }
 
-    /** Leaves the exit code as a command step does (rundeck-core 5.4.0 {@code NewLocalNodeExecutor}). */
-    void exit(OptionalInt code) {
-        if (context.getOutputContext() != null && code.isPresent()) {
-            context.getOutputContext().addOutput("exec", "exitCode", String.valueOf(code.getAsInt()));
+    /**
+     * Leaves the exit code as a command step does (rundeck-core 5.4.0 {@code NewLocalNodeExecutor}), and for how many seconds
+     * the work ran.
+     */
+    void exit(WorkState state) {
+        if (context.getOutputContext() != null && state.exit().isPresent()) {
+            context.getOutputContext()
+                    .addOutput("exec", "exitCode", String.valueOf(state.exit().getAsInt()));
+            context.getOutputContext().addOutput("exec", "seconds", String.valueOf(state.age()));
         }
     }
 
