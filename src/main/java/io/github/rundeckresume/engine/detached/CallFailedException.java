@@ -1,7 +1,7 @@
 package io.github.rundeckresume.engine.detached;
 
 /** A call did not reach the node, or its answer did not come back whole. Of the work this says nothing. */
-final class CallFailedException extends Exception {
+class CallFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

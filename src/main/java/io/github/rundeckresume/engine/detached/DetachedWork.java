@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DetachedWork {
 
     private static final Duration BETWEEN_CALLS = Duration.ofSeconds(1);
+    private static final int MOST_COPIES = 3;
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final WorkMemory memory;
@@ -30,6 +31,7 @@ public final class DetachedWork {
     private final Patience patience;
     private final OutputReader output;
     private final NodeCalls calls;
+    private int copiesFailed;
     private WorkNote note;
     private NodeSide side;
 
@@ -112,13 +114,26 @@ public final class DetachedWork {
     }
 
     /** If no answer came, it may have started all the same. */
-    private WorkState startOrLook(String user) throws CallFailedException, InterruptedException {
+    private WorkState startOrLook(String user)
+            throws CallFailedException, NodeStepException, InterruptedException {
         WorkState state = look();
         return state.isNew() ? start(user) : state;
     }
 
-    private WorkState start(String user) throws CallFailedException, InterruptedException {
-        return side.start(bundle.get(), user, output::take);
+    /** A node that takes no file, and otherwise answers, has no room for it, or no right: it is not tried for long. */
+    private WorkState start(String user) throws CallFailedException, NodeStepException, InterruptedException {
+        try {
+            return side.start(bundle.get(), user, output::take);
+        } catch (CopyFailedException e) {
+            if (++copiesFailed < MOST_COPIES) {
+                throw e;
+            }
+            memory.forget();
+            throw words.failure(
+                    DetachedFailure.NotStarted,
+                    "The script could not be copied to " + note.folder() + " on node " + node + " (" + e.getMessage()
+                            + "). Nothing was started. Make room there, or name another workFolder.");
+        }
     }
 
     private void follow(WorkState first) throws NodeStepException, CallFailedException, InterruptedException {

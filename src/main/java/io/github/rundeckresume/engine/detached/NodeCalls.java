@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeCalls {
 
     private static final Duration LONGEST_COPY = Duration.ofMinutes(10);
+    private static final int LONGEST_PROBLEM = 200;
 
     private final StepExecutionContext context;
     private final ExecutionService service;
@@ -63,7 +64,7 @@ final class NodeCalls {
                 quiet -> problem(service.executeCommand(quiet, ExecArgList.fromStrings(false, false, command), node)));
         WorkState last = state.get();
         if (last == null) {
-            throw new CallFailedException(problem.isEmpty() ? "the node did not answer" : ShownText.shorten(problem));
+            throw new CallFailedException(problem.isEmpty() ? "the node did not answer" : ShownText.shorten(problem, LONGEST_PROBLEM));
         }
         return last;
     }
@@ -75,7 +76,7 @@ final class NodeCalls {
             return Optional.empty();
         });
         if (!problem.isEmpty()) {
-            throw new CallFailedException(ShownText.shorten(problem));
+            throw new CopyFailedException(ShownText.shorten(problem, LONGEST_PROBLEM));
         }
     }
 
@@ -91,7 +92,7 @@ final class NodeCalls {
         try {
             problem = call.on(quiet(capture));
         } catch (FileCopierException | RuntimeException e) {
-            problem = Optional.of(String.valueOf(e.getMessage()));
+            problem = Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
         } finally {
             capture.close();
             watch.close();

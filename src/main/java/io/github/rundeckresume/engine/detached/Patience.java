@@ -1,5 +1,6 @@
 package io.github.rundeckresume.engine.detached;
 
+import com.dtolabs.rundeck.core.execution.workflow.steps.node.NodeStepException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,9 @@ final class Patience {
      * Makes the call until it has an answer.
      *
      * @throws CallFailedException if the patience is over; the message is that of the last try
+     * @throws NodeStepException if the call has one, which no other try would change
      */
-    <T> T until(Try<T> call) throws CallFailedException, InterruptedException {
+    <T> T until(Try<T> call) throws CallFailedException, NodeStepException, InterruptedException {
         long start = System.nanoTime();
         for (long pause = 1; ; pause = Math.min(LONGEST_PAUSE, pause * 2)) {
             try {
@@ -43,7 +45,7 @@ final class Patience {
                 }
                 if (pause == 1) {
                     log.accept("Node " + node + " does not answer (" + e.getMessage()
-                            + "). The work there goes on by itself. Trying again for "
+                            + "). What runs there goes on by itself. Trying again for "
                             + whole.toSeconds() + " s.");
                 }
                 pause(Duration.ofSeconds(pause));
@@ -60,6 +62,6 @@ final class Patience {
 
     /** One call that may fail. */
     interface Try<T> {
-        T make() throws CallFailedException, InterruptedException;
+        T make() throws CallFailedException, NodeStepException, InterruptedException;
     }
 }
