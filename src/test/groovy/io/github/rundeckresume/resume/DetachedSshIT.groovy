@@ -67,7 +67,7 @@ class DetachedSshIT extends DetachedSpecification {
         callsOfPlain == [3, 1]
     }
 
-    def "it is followed with less than a call for five seconds while it is quiet, and is two seconds behind at most"() {
+    def "it is followed with less than a call for five seconds while it is quiet"() {
         given:
         ssh = new OpenSsh(sshFolder())
         def behind = []
@@ -87,7 +87,6 @@ class DetachedSshIT extends DetachedSpecification {
         then:
         // Look, start, one more for each eleven seconds, two for the last lines, and the end.
         executed.get() <= 5 + QUIET.intdiv(10)
-        behind[0] < 2500
     }
 
     def "connections and shells are killed again and again, and every line comes once, with the right exit code"() {

@@ -12,7 +12,9 @@ import com.dtolabs.rundeck.core.execution.service.NodeExecutorResult;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepFailureReason;
 import io.github.rundeckresume.state.ShownText;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,10 +71,27 @@ final class NodeCalls {
         return last;
     }
 
-    /** Copies a file to the node. */
+    /**
+     * Copies a file to the node: from a file that only this process's user can read, as the host's script step does. The
+     * host's copier {@code script-copy} loses streams (rundeck 5.4.0 plugins/script-plugin {@code ScriptFileCopier}).
+     */
     void copy(byte[] content, String path) throws CallFailedException, InterruptedException {
+        try {
+            Path file = Files.createTempFile("rundeck-resume", null);
+            try {
+                Files.write(file, content);
+                copy(file, path);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new CopyFailedException(ShownText.shorten(String.valueOf(e), LONGEST_PROBLEM));
+        }
+    }
+
+    private void copy(Path file, String path) throws CallFailedException, InterruptedException {
         String problem = call("none", LONGEST_COPY, frame -> {}, quiet -> {
-            service.fileCopyFileStream(quiet, new ByteArrayInputStream(content), node, path);
+            service.fileCopyFile(quiet, file.toFile(), node, path);
             return Optional.empty();
         });
         if (!problem.isEmpty()) {
