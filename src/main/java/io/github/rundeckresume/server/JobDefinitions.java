@@ -112,7 +112,7 @@ final class JobDefinitions {
     /** The enforced values. Only the server can load values from a URL or a plugin. */
     private static List<String> allowed(OptionData option) {
         boolean own = Boolean.TRUE.equals(option.getEnforced())
-                && option.getRealValuesUrl() == null
+                && !RemoteValues.has(option)
                 && text(option.getOptionValuesPluginType()).isEmpty();
         return own && option.getOptionValues() != null ? List.copyOf(option.getOptionValues()) : List.of();
     }
