@@ -2,6 +2,7 @@ package io.github.rundeckresume.page
 
 import com.dtolabs.rundeck.core.authorization.Decision
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext
+import com.dtolabs.rundeck.plugins.jobs.ExecutionLifecyclePlugin
 import groovy.json.JsonSlurper
 import io.github.rundeckresume.playground.host.CompletedExecution
 import io.github.rundeckresume.playground.host.EmbeddedHost
@@ -136,7 +137,7 @@ class PageSpec extends ResumeSpecification {
         offer.allowed
         offer.resumeChanged == 'accept'
         offer.ambiguous == null
-        !offer.recordedDefinition
+        offer.recordedDefinition == ExecutionLifecyclePlugin.methods*.name.contains('beforeWorkflowIsSet')
         offer.changes*.kind == ['added', 'added', 'removed']
         offer.changes*.to == ['1', '4', null]
         offer.changes*.from == [null, null, '2']

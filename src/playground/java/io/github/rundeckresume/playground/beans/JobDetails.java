@@ -1,6 +1,7 @@
 package io.github.rundeckresume.playground.beans;
 
 import io.github.rundeckresume.playground.job.JobDefinition;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ record JobDetails(String project, JobDefinition job) implements JobData {
     }
 
     private SortedSet<OptionData> options() {
-        SortedSet<OptionData> options = new TreeSet<>();
+        SortedSet<OptionData> options = new TreeSet<>(Comparator.comparing(OptionData::getSortIndex));
         for (int i = 0; i < job.options().size(); i++) {
-            options.add(new OptionDetails(i, job.options().get(i)));
+            options.add(ServerOption.of(new OptionDetails(i, job.options().get(i))));
         }
         return options;
     }

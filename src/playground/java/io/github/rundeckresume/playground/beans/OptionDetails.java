@@ -10,12 +10,7 @@ import org.rundeck.app.data.model.v1.job.option.OptionValueData;
 
 /** An option of a job, as the server's data model tells of it. Values from a URL or a plugin it never
  * has; what else the playground's jobs do not say is refused. */
-record OptionDetails(int index, OptionDefinition option) implements OptionData, Comparable<OptionDetails> {
-
-    @Override
-    public int compareTo(OptionDetails other) {
-        return Integer.compare(index, other.index);
-    }
+record OptionDetails(int index, OptionDefinition option) implements OptionData {
 
     @Override
     public Integer getSortIndex() {

@@ -82,6 +82,8 @@ public final class ServerBeans implements AutoCloseable {
 
     private void registerFramework(IFramework framework) {
         register("rundeckFramework", framework);
+        // As in rundeckapp 5.4.0 spring/resources.groovy, where it is the framework's too.
+        register("rundeckServerServiceProviderLoader", framework.getPluginManager());
         register("frameworkPropertyLookup", framework.getPropertyLookup());
     }
 

@@ -1,7 +1,6 @@
 package io.github.rundeckresume.playground.framework;
 
 import com.dtolabs.rundeck.core.common.BaseFrameworkExecutionProviders;
-import com.dtolabs.rundeck.core.common.BaseFrameworkExecutionServices;
 import com.dtolabs.rundeck.core.common.Framework;
 import com.dtolabs.rundeck.core.common.FrameworkFactory;
 import com.dtolabs.rundeck.core.common.INodeSet;
@@ -36,7 +35,7 @@ public final class EmbeddedFramework implements AutoCloseable {
     /** Starts the framework; providers of {@code extra} may be added later too. */
     public static EmbeddedFramework start(BaseDirectory home, ExtraProviders extra) {
         System.setProperty(BASE_PROPERTY, home.base().toString());
-        BaseFrameworkExecutionServices services = new BaseFrameworkExecutionServices();
+        HostServices services = new HostServices();
         BaseFrameworkExecutionProviders providers = BaseFrameworkExecutionProviders.create(services);
         ExecutionServiceImpl executionService = new ExecutionServiceImpl();
         executionService.setExecutionProviders(providers);

@@ -1,7 +1,6 @@
 package io.github.rundeckresume.playground.job;
 
 import com.dtolabs.rundeck.core.execution.StepExecutionItem;
-import com.dtolabs.rundeck.core.jobs.JobReferenceItem;
 import com.dtolabs.rundeck.core.plugins.PluginConfiguration;
 import com.dtolabs.rundeck.core.plugins.SimplePluginConfiguration;
 import com.dtolabs.rundeck.core.utils.OptsUtil;
@@ -55,7 +54,7 @@ final class StepItems {
     private static StepExecutionItem reference(
             JobReferenceStep reference, StepDefinition step, @Nullable StepExecutionItem handler, String project) {
         JobReferenceStep.Nodes nodes = reference.nodes();
-        return new JobReferenceItem(
+        return ReferenceItem.of(
                 textOrNull(step.label()),
                 reference.identifier(),
                 OptsUtil.burst(reference.arguments()),

@@ -2,15 +2,20 @@ package io.github.rundeckresume.playground.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.dtolabs.rundeck.plugins.webhook.WebhookResponder;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
-import javax.servlet.ServletOutputStream;
-import javax.servlet.WriteListener;
-import javax.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What a plugin answers. Rundeck 5 hands it a response of the old servlet types, which this process has nowhere else. */
+/**
+ * What a plugin answers. Rundeck 5 hands it a response of the {@code javax.servlet} types and Rundeck 6 one of the {@code
+ * jakarta.servlet} types (rundeck-core 5.20.1 and 6.1.0 {@code WebhookResponder}); the one that the running rundeck-core
+ * asks for is given.
+ */
 final class CapturedResponse {
     private static final int OK = 200;
 
@@ -18,21 +23,38 @@ final class CapturedResponse {
     private int status = OK;
     private String type = "text/plain";
 
-    HttpServletResponse response() {
-        return (HttpServletResponse) Proxy.newProxyInstance(
-                CapturedResponse.class.getClassLoader(),
-                new Class<?>[] {HttpServletResponse.class},
-                (proxy, method, given) -> called(method.getName(), given == null ? List.of() : List.of(given)));
+    /** Lets the plugin answer. */
+    void take(WebhookResponder responder) {
+        Method respond = Arrays.stream(WebhookResponder.class.getMethods())
+                .filter(method -> "respond".equals(method.getName()))
+                .findFirst()
+                .orElseThrow();
+        Class<?> response = respond.getParameterTypes()[0];
+        try {
+            respond.invoke(responder, response(response));
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("The plugin could not answer: " + e.getCause(), e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("The plugin could not be asked: " + e, e);
+        }
     }
 
-    private @Nullable Object called(String method, List<Object> given) {
-        switch (method) {
+    private Object response(Class<?> response) {
+        return Proxy.newProxyInstance(
+                CapturedResponse.class.getClassLoader(),
+                new Class<?>[] {response},
+                (proxy, method, given) -> called(method, given == null ? List.of() : List.of(given)));
+    }
+
+    private @Nullable Object called(Method method, List<Object> given) {
+        switch (method.getName()) {
             case "setStatus" -> status = (Integer) given.get(0);
             case "setContentType" -> type = (String) given.get(0);
             case "getOutputStream" -> {
-                return new Stream();
+                boolean old = method.getReturnType().equals(javax.servlet.ServletOutputStream.class);
+                return old ? new OldStream() : new Stream();
             }
-            default -> throw new IllegalStateException("The playground's response does not know " + method);
+            default -> throw new IllegalStateException("The playground's response does not know " + method.getName());
         }
         return null;
     }
@@ -49,7 +71,11 @@ final class CapturedResponse {
         return body.toString(UTF_8);
     }
 
-    private final class Stream extends ServletOutputStream {
+    private static IllegalStateException notAsynchronous() {
+        return new IllegalStateException("The playground's response cannot be written to asynchronously");
+    }
+
+    private final class OldStream extends javax.servlet.ServletOutputStream {
 
         @Override
         public void write(int octet) {
@@ -62,8 +88,26 @@ final class CapturedResponse {
         }
 
         @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new IllegalStateException("The playground's response cannot be written to asynchronously");
+        public void setWriteListener(javax.servlet.WriteListener listener) {
+            throw notAsynchronous();
+        }
+    }
+
+    private final class Stream extends jakarta.servlet.ServletOutputStream {
+
+        @Override
+        public void write(int octet) {
+            body.write(octet);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(jakarta.servlet.WriteListener listener) {
+            throw notAsynchronous();
         }
     }
 }

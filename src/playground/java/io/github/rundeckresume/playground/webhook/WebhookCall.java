@@ -63,7 +63,7 @@ public final class WebhookCall {
 
     private static Answer answer(WebhookResponder responder) {
         CapturedResponse captured = new CapturedResponse();
-        responder.respond(captured.response());
+        captured.take(responder);
         return new Answer(captured.status(), captured.type(), captured.body());
     }
 
