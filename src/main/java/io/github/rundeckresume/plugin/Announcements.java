@@ -6,11 +6,13 @@ import io.github.rundeckresume.page.ResumeMenuItem;
 import io.github.rundeckresume.page.WaitingFiles;
 import io.github.rundeckresume.run.BulkClock;
 import io.github.rundeckresume.run.Housekeeping;
+import io.github.rundeckresume.run.NamesakeWatch;
 import io.github.rundeckresume.run.PauseClock;
 import io.github.rundeckresume.run.Recovery;
 import io.github.rundeckresume.server.BulkDesk;
 import io.github.rundeckresume.server.DuePauses;
 import io.github.rundeckresume.server.InterruptedExecutions;
+import io.github.rundeckresume.server.NamesakePlugins;
 import io.github.rundeckresume.server.Registrations;
 import io.github.rundeckresume.server.StateSweep;
 import java.util.HashMap;
@@ -31,6 +33,8 @@ final class Announcements {
                     .ifPresent(executions -> beans.put(Recovery.BEAN, Recovery.begin(executions)));
             StateSweep.ofServer().ifPresent(sweep -> beans.put(Housekeeping.BEAN, Housekeeping.begin(sweep)));
             DuePauses.ofServer().ifPresent(pauses -> beans.put(PauseClock.BEAN, PauseClock.begin(pauses)));
+            NamesakePlugins.ofServer(ResumePlugin.class, ResumePlugin.NAME)
+                    .ifPresent(plugins -> beans.put(NamesakeWatch.BEAN, NamesakeWatch.begin(plugins)));
             BulkDesk.ofServer(new OfferedResume()).ifPresent(desk -> beans.put(BulkClock.BEAN, BulkClock.begin(desk)));
             return beans;
         });
