@@ -122,6 +122,16 @@ class Api implements AutoCloseable {
         check(send(authorized("/storage/$path").DELETE()))
     }
 
+    /** The token, for programs that call the API themselves. */
+    String secret() {
+        token.token
+    }
+
+    /** Which member of a cluster this is. */
+    String serverId() {
+        check(send(authorized('/system/info').GET())).system.rundeck.serverUUID
+    }
+
     @Override
     void close() {
         send(authorized("/token/$token.id").DELETE())

@@ -2,8 +2,6 @@ package io.github.rundeckresume.browser
 
 import com.microsoft.playwright.Locator
 import com.microsoft.playwright.options.AriaRole
-import java.nio.file.Files
-import java.nio.file.Path
 import spock.lang.Shared
 import spock.lang.Timeout
 
@@ -13,26 +11,41 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 @Timeout(90)
 class NodesIT extends BrowserSpecification {
 
+    /** On the server, which may be another machine. */
     @Shared
-    Path nodes = Files.createTempFile('nodes', '.yaml')
+    String nodes = "/tmp/rundeck-resume-nodes-${UUID.randomUUID()}.yaml"
+
+    /** The server's own node, whose jobs write the file. */
+    @Shared
+    String writers = newProject()
 
     def setupSpec() {
-        api.deleteProject(project)
-        nodes.toFile().setReadable(true, false)
+        api.createProject(writers)
         has(3)
-        api.createProject(project, ['resources.source.1.type': 'file', 'resources.source.1.config.file': nodes.toString(),
+        api.deleteProject(project)
+        // A server may delete in the background: another name.
+        project = newProject()
+        api.createProject(project, ['resources.source.1.type': 'file', 'resources.source.1.config.file': nodes,
                                     'resources.source.1.config.format': 'resourceyaml', 'project.nodeCache.enabled': 'false'])
     }
 
     def cleanupSpec() {
-        Files.deleteIfExists(nodes)
+        if (api != null) {
+            onServer("rm -f $nodes")
+            api.deleteProject(writers)
+        }
     }
 
     /** Nodes web1, web2 and so on, which are this host. */
     private void has(int size) {
-        Files.writeString(nodes, (1..size).collect {
-            "web$it: {nodename: web$it, hostname: localhost, node-executor: local, file-copier: local}"
-        }.join('\n'))
+        def lines = (1..size).collect { "web$it: {nodename: web$it, hostname: localhost, node-executor: local, file-copier: local}" }
+        onServer("cat > $nodes <<'END'\n${lines.join('\n')}\nEND")
+    }
+
+    private void onServer(String script) {
+        def job = Jobs.job([Jobs.script('Write', script)], plugins: [:])
+        api.importJob(writers, job)
+        assert api.ended(api.run(job.uuid as String)) == 'succeeded'
     }
 
     private ExecutionPage failedOn(List<String> failing, Map context = [:]) {

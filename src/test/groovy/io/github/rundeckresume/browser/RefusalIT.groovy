@@ -1,6 +1,5 @@
 package io.github.rundeckresume.browser
 
-import org.opentest4j.TestAbortedException
 import spock.lang.Timeout
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
@@ -21,9 +20,7 @@ class RefusalIT extends BrowserSpecification {
 
     def "a state that was deleted: the item is greyed, and its tooltip says why"() {
         given:
-        if (!server.playground) {
-            throw new TestAbortedException('Needs the files of the server')
-        }
+        server.require(Need.FILES)
         def page = failed(Jobs.failsOnce())
         server.base.toFile().eachFileRecurse { if (it.name == "${page.id()}.resume.json") it.delete() }
 
@@ -38,9 +35,7 @@ class RefusalIT extends BrowserSpecification {
 
     def "who may not run the job does not see the item, and the API refuses"() {
         given:
-        if (server.reader == null) {
-            throw new TestAbortedException('Needs a second user: RUNDECK_READER and RUNDECK_READER_PASSWORD')
-        }
+        server.require(Need.READER)
         def job = Jobs.failsOnce()
         api.importJob(project, job)
         def source = api.runToEnd(job.uuid as String)

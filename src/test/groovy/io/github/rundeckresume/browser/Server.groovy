@@ -4,8 +4,9 @@ import groovy.transform.MapConstructor
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
+import org.opentest4j.TestAbortedException
 
-/** The server that the suite runs against: RUNDECK_URL with RUNDECK_USER and RUNDECK_PASSWORD, else a playground. */
+/** The server that the suite runs against: the one at RUNDECK_URL, else a playground. docs/servers.md says what it has to offer. */
 @MapConstructor
 class Server {
 
@@ -17,6 +18,8 @@ class Server {
     /** Somebody who may look and not run; null if we know nobody. */
     final String reader
     final String readerPassword
+    /** Another member of its cluster; null if there is none. */
+    final String otherUrl
     /** The playground's files; null on a real server. */
     final Path base
 
@@ -29,10 +32,36 @@ class Server {
         base != null
     }
 
+    /** Aborts the spec, which then counts as skipped with the reason, if this server does not have what it needs. */
+    void require(Need need) {
+        if (!offers(need)) {
+            throw new TestAbortedException("Needs ${need.reason}")
+        }
+    }
+
+    private boolean offers(Need need) {
+        switch (need) {
+            case Need.READER: return reader != null
+            case Need.OTHER_MEMBER: return otherUrl != null
+            default: return playground
+        }
+    }
+
+    /** The other member, with the same users. */
+    Server other() {
+        require(Need.OTHER_MEMBER)
+        new Server(url: otherUrl, user: user, password: password, reader: reader, readerPassword: readerPassword)
+    }
+
     private static Server given() {
         def env = System.getenv()
-        new Server(url: env.RUNDECK_URL.replaceAll('/+$', ''), user: env.RUNDECK_USER ?: 'admin', password: env.RUNDECK_PASSWORD ?: 'admin',
+        new Server(url: address(env.RUNDECK_URL), otherUrl: address(env.RUNDECK_OTHER_URL),
+                user: env.RUNDECK_USER ?: 'admin', password: env.RUNDECK_PASSWORD ?: 'admin',
                 reader: env.RUNDECK_READER, readerPassword: env.RUNDECK_READER_PASSWORD)
+    }
+
+    private static String address(String url) {
+        url?.replaceAll('/+$', '')
     }
 
     private static Server playground() {

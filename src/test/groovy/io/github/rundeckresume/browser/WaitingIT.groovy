@@ -21,6 +21,7 @@ class WaitingIT extends BrowserSpecification {
     Process process
 
     def setupSpec() {
+        server.require(Need.PROCESS)
         api.deleteProject(project)
         api.close()
         begin()
@@ -28,9 +29,11 @@ class WaitingIT extends BrowserSpecification {
     }
 
     def cleanupSpec() {
-        // With its server, everything is gone.
-        api = null
-        process.destroyForcibly().waitFor()
+        if (process != null) {
+            // With its server, everything is gone.
+            api = null
+            process.destroyForcibly().waitFor()
+        }
     }
 
     def "both executions of a killed server are resumed at once from the page of jobs, and the list is gone"() {

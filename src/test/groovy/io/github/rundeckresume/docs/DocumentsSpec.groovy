@@ -118,7 +118,7 @@ class DocumentsSpec extends Specification {
     }
 
     private static Set<String> paths(Document document) {
-        def named = document.codeWords().findAll { it ==~ /(src|docs|\.mvn)\/[\w\/.-]+|LICENSE|[A-Z]+\.md|[\w-]+\.ya?ml|pom\.xml/ }
+        def named = document.codeWords().findAll { it ==~ /(src|docs|\.mvn|\.ci|\.github)\/[\w\/.-]+|LICENSE|[A-Z]+\.md|[\w-]+\.ya?ml|pom\.xml/ }
         named + document.commands().collectMany { it.findAll(/\bsrc\/[\w\/.-]+/) }
     }
 
