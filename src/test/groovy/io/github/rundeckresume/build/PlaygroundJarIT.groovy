@@ -46,7 +46,7 @@ class PlaygroundJarIT extends Specification {
         entries().findAll { it ==~ strangers } == []
 
         where:
-        strangers << ['(spock|org/junit|com/tngtech|org/objectweb|net/jqwik|com/microsoft/playwright|com/deque|com/google/gson|org/awaitility|org/openjdk/jmh|org/springframework/batch|javax/batch)/.*',
+        strangers << ['(spock|org/junit|com/tngtech|org/objectweb|net/jqwik|com/microsoft/playwright|com/deque|com/bertramlabs|com/google/gson|org/awaitility|org/openjdk/jmh|org/springframework/batch|javax/batch)/.*',
                       'io/github/rundeckresume/.*(Spec|IT)([$].*)?[.]class']
     }
 

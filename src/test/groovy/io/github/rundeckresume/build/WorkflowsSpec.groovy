@@ -117,7 +117,7 @@ class WorkflowsSpec extends Specification {
         ['sh', '-n', script.path].execute().waitFor() == 0
 
         where:
-        script << new File('.ci/servers')
+        script << [new File('.ci/servers')] + new File('docs/samples/api').listFiles().toList()
     }
 
     def "the servers are removed, and the result is the suites' own: #result"() {
