@@ -8,43 +8,70 @@ import spock.lang.Timeout
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
-/** Makes the README's pictures: mvn verify -Dscreenshots=true. */
+/** Makes the pictures of the documents: mvn verify -Dscreenshots=true. */
 @Requires({ Boolean.getBoolean('screenshots') })
-@Timeout(60)
+@Timeout(180)
 class PicturesIT extends BrowserSpecification {
 
     private static final Path IMAGES = Path.of('docs/images')
     private static final int MOST_BYTES = 150_000
+    /** What stands behind a picture's name, by whether the theme is dark. */
+    private static final Map<String, Boolean> THEMES = ['': false, '-dark': true]
 
     @Override
     protected String newProject() {
         'shop'
     }
 
-    def "the execution page with the menu, the confirmation, and the resumed execution"() {
+    def "an execution from its failure to its resume, in light and dark"() {
         given:
         def job = release()
         api.importJob(project, job)
         def source = api.runToEnd(job.uuid as String, [version: '4.2', token: 'sesame'])
 
         when:
-        def dark = open(source, newContext(dark: true, width: 1000, height: 640)).openDialog()
-        dark.dialog.locator('input[type=password]').fill('sesame')
-        take(dark.page, 'confirmation-dark')
-        def page = open(source, newContext(width: 1000, height: 640)).openMenu()
-        take(page.page, 'menu')
-        page.item.click()
-        assertThat(page.dialog).isVisible()
-        page.dialog.locator('input[type=password]').fill('sesame')
-        take(page.page, 'confirmation')
-        def resumed = page.confirm()
+        def pages = THEMES.collectEntries { theme, dark -> [theme, open(source, newContext(dark: dark, width: 1000, height: 640)).openMenu()] }
+        pages.each { theme, page -> take(page.page, "menu$theme") }
+        pages.each { theme, page ->
+            page.item.click()
+            page.plan()
+            page.dialog.locator('input[type=password]').fill('sesame')
+            take(page.page, "confirmation$theme")
+            page.dialog.locator('[data-key=change]').click()
+            take(page.page, "change$theme")
+        }
+        def resumed = pages[''].confirm()
         api.ended(resumed)
-        page.page.reload()
-        assertThat(page.notice).isVisible()
-        take(page.page, 'resumed')
+        pages.each { theme, page ->
+            page.page.navigate("$server.url/project/$project/execution/show/$resumed")
+            assertThat(page.notice).isVisible()
+            take(page.page, "resumed$theme")
+        }
 
         then:
-        ['menu', 'confirmation', 'confirmation-dark', 'resumed'].every { isLight(it) }
+        THEMES.keySet().every { theme -> ['menu', 'confirmation', 'change', 'resumed'].every { isLight("$it$theme") } }
+    }
+
+    def "what failed for the same cause, in light and dark"() {
+        given:
+        def jobs = ['Back up the shop', 'Back up the mail', 'Back up the wiki'].collect {
+            Jobs.job([name: it], [Jobs.echo('Check the hosts', 'all hosts answer'), Jobs.fails('Copy')])
+        }
+        jobs.each { api.importJob(project, it) }
+        jobs.each { api.runToEnd(it.uuid as String) }
+
+        when:
+        THEMES.each { theme, dark ->
+            def page = newContext(dark: dark, width: 1000, height: 640).newPage()
+            page.navigate("$server.url/project/$project/jobs#rundeck-resume-failed")
+            def cause = page.locator('.rundeck-resume-cause').first()
+            cause.locator('summary').click()
+            cause.locator('input[type=checkbox]').first().check()
+            take(page, "failed$theme")
+        }
+
+        then:
+        THEMES.keySet().every { isLight("failed$it") }
     }
 
     private static Map release() {

@@ -55,7 +55,11 @@ class Document {
 
     /** Where its links and pictures point that stay in the repository. */
     Set<String> links() {
-        prose().replaceAll(/`[^`\n]+`/, '').findAll(/\]\(([^)\s]+)\)/) { all, to -> to }.findAll { !(it =~ /^\w+:/) } as Set
+        def text = prose().replaceAll(/`[^`\n]+`/, '')
+        def markdown = text.findAll(/\]\(([^)\s]+)\)/) { all, to -> to }
+        // Pictures by theme: <source srcset="…"> and <img src="…">.
+        def html = text.findAll(/\bsrc(?:set)?="([^"]+)"/) { all, to -> to }
+        (markdown + html).findAll { !(it =~ /^\w+:/) } as Set
     }
 
     /** The file that one of its links points to, seen from here. */

@@ -38,6 +38,17 @@ class DocumentsSpec extends Specification {
         all - reached(new File('README.md')) == []
     }
 
+    def "the index has the page #page"() {
+        given:
+        def index = new Document('docs/README.md')
+
+        expect:
+        index.links().any { index.target(it) == page.absoluteFile }
+
+        where:
+        page << new File('docs').listFiles().findAll { it.name.endsWith('.md') && it.name != 'README.md' }
+    }
+
     def "#document names the path #path, which is there"() {
         expect:
         new File(path).exists()
