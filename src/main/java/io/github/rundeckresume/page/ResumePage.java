@@ -47,6 +47,7 @@ final class ResumePage {
         }
         Optional<ResumeOffer> offered = offer();
         Optional<Map<String, Object>> offer = offered.map(ResumeOffer::describe);
+        offer.filter(one -> Boolean.TRUE.equals(one.get("allowed"))).ifPresent(one -> viewed.offered());
         Optional<Origin> from = resumedFrom();
         List<String> as = resumedAs();
         boolean beginning = from.isEmpty() && viewed.isBeginning(job.resumesOnRetry());

@@ -70,9 +70,14 @@ public final class Answers {
         return Optional.ofNullable(bySteps.get(step)).or(() -> Optional.ofNullable(bySteps.get(step.ofAllNodes())));
     }
 
-    /** The steps of which something is said. */
-    Set<StepPath> steps() {
+    /** The steps of which something is said, sorted. */
+    public Set<StepPath> steps() {
         return new TreeSet<>(bySteps.keySet());
+    }
+
+    /** True if it is said of that very step that it was done. */
+    public boolean areDone(StepPath step) {
+        return bySteps.containsKey(step) && bySteps.get(step).isDone();
     }
 
     /** What is said of one step. */

@@ -68,7 +68,7 @@ public final class ResumeDecision {
                 .filter(plan -> !plan.choices().options().keepsStale())
                 .flatMap(plan ->
                         plan.inputs().unseen(plan.state().start().execution().toString()))
-                .map(why -> new ResumeDecision(null, why, paused, changes))
+                .map(why -> new ResumeDecision(null, why.because(RefusalReason.STALE), paused, changes))
                 .orElse(this);
     }
 
@@ -173,6 +173,17 @@ public final class ResumeDecision {
         /** What was decided, with the values of the options that have changed. */
         public Choices choices() {
             return resume.choices();
+        }
+
+        /** What was said of steps that must not run twice, by whom ever. */
+        public Answers answers() {
+            return resume.request().said().answers();
+        }
+
+        /** The digest of the plan, as a user approves it. */
+        public String digest() {
+            return PlanDigest.of(
+                    recorded(), Optional.of(workflow()), resume.request().rerun(), choices());
         }
 
         /** What to log in addition to the plan. */

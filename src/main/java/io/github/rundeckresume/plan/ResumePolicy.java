@@ -3,7 +3,6 @@ package io.github.rundeckresume.plan;
 import io.github.rundeckresume.state.ResumeState;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Decides whether an execution may resume another one: an ordered list of rules, of which the first one that objects
@@ -13,51 +12,53 @@ import java.util.function.Function;
 public final class ResumePolicy {
 
     static final List<Rule<ResumeRequest>> OF_THE_SOURCE = List.of(
-            SourceRules::unknown,
-            SourceRules::otherProject,
-            SourceRules::otherJob,
-            SourceRules::running,
-            SourceRules::dead,
-            SourceRules::succeeded,
-            SourceRules::done,
-            LaterRules::hidden,
-            LaterRules::goneOn,
-            SourceRules::strategy,
-            StateRules::unreadable,
-            StateRules::missing);
+            Rule.of(RefusalReason.NOT_FOUND, SourceRules::unknown),
+            Rule.of(RefusalReason.NOT_FOUND, SourceRules::otherProject),
+            Rule.of(RefusalReason.NOT_FOUND, SourceRules::otherJob),
+            Rule.of(RefusalReason.RUNNING, SourceRules::running),
+            Rule.of(RefusalReason.RUNNING, SourceRules::dead),
+            Rule.of(RefusalReason.SUCCEEDED, SourceRules::succeeded),
+            Rule.of(RefusalReason.SUCCEEDED, SourceRules::done),
+            Rule.of(RefusalReason.NOT_VISIBLE, LaterRules::hidden),
+            Rule.of(RefusalReason.ALREADY_RESUMED, LaterRules::goneOn),
+            Rule.of(RefusalReason.STRATEGY, SourceRules::strategy),
+            Rule.of(RefusalReason.STATE_UNREADABLE, StateRules::unreadable),
+            Rule.of(RefusalReason.STATE_MISSING, StateRules::missing));
 
     static final List<Rule<ResumeCase>> OF_THE_STATE = List.of(
-            StateRules::foreign,
-            StateRules::otherJob,
-            StateRules::neverBegan,
-            StateRules::tooOld,
-            StateRules::unusable,
-            resume -> resume.inner().problem(),
-            WorkflowRules::changed,
-            WorkflowRules::otherPlan,
-            WhereRules::nobodyAsked,
-            WhereRules::unknownStep,
-            WhereRules::unknownNode,
-            WhereRules::noOrder,
-            ByHandRules::both,
-            ByHandRules::done,
-            ByHandRules::pause,
-            WhereRules::leavesOut,
-            ByHandRules::noReason,
-            ByHandRules::missingData,
-            ByHandRules::secretInside,
-            ByHandRules::unreadData,
-            OnceRules::repeated,
-            OnceRules::notAsked,
-            OnceRules::unanswered,
-            PauseRules::notPaused,
-            PauseRules::unknownInput,
-            PauseRules::waiting,
-            resume -> resume.secrets().problem(),
-            resume -> resume.options().problem(),
-            StaleRules::unseen,
-            resume -> resume.early().problem(resume.options().filled().keySet()),
-            resume -> resume.nodes().problem());
+            Rule.of(RefusalReason.STATE_FOREIGN, StateRules::foreign),
+            Rule.of(RefusalReason.STATE_FOREIGN, StateRules::otherJob),
+            Rule.of(RefusalReason.NEVER_BEGAN, StateRules::neverBegan),
+            Rule.of(RefusalReason.TOO_OLD, StateRules::tooOld),
+            Rule.of(RefusalReason.STATE_UNUSABLE, StateRules::unusable),
+            Rule.of(RefusalReason.REFERENCED_JOB, resume -> resume.inner().problem()),
+            Rule.of(RefusalReason.JOB_CHANGED, WorkflowRules::changed),
+            Rule.of(RefusalReason.PLAN_CHANGED, WorkflowRules::otherPlan),
+            Rule.of(RefusalReason.CHOICE, WhereRules::nobodyAsked),
+            Rule.of(RefusalReason.CHOICE, WhereRules::unknownStep),
+            Rule.of(RefusalReason.CHOICE, WhereRules::unknownNode),
+            Rule.of(RefusalReason.CHOICE, WhereRules::noOrder),
+            Rule.of(RefusalReason.CHOICE, ByHandRules::both),
+            Rule.of(RefusalReason.CHOICE, ByHandRules::done),
+            Rule.of(RefusalReason.CHOICE, ByHandRules::pause),
+            Rule.of(RefusalReason.CHOICE, WhereRules::leavesOut),
+            Rule.of(RefusalReason.CHOICE, ByHandRules::noReason),
+            Rule.of(RefusalReason.CHOICE, ByHandRules::missingData),
+            Rule.of(RefusalReason.CHOICE, ByHandRules::secretInside),
+            Rule.of(RefusalReason.CHOICE, ByHandRules::unreadData),
+            Rule.of(RefusalReason.ONCE, OnceRules::repeated),
+            Rule.of(RefusalReason.ONCE, OnceRules::notAsked),
+            Rule.of(RefusalReason.ONCE, OnceRules::unanswered),
+            Rule.of(RefusalReason.PAUSE, PauseRules::notPaused),
+            Rule.of(RefusalReason.PAUSE, PauseRules::unknownInput),
+            Rule.of(RefusalReason.PAUSE, PauseRules::waiting),
+            Rule.of(RefusalReason.SECRET, resume -> resume.secrets().problem()),
+            Rule.of(RefusalReason.OPTION, resume -> resume.options().problem()),
+            Rule.of(RefusalReason.STALE, StaleRules::unseen),
+            Rule.of(
+                    RefusalReason.OPTION,
+                    resume -> resume.early().problem(resume.options().filled().keySet())),
+            Rule.of(RefusalReason.NODES, resume -> resume.nodes().problem()));
 
     private ResumePolicy() {}
 
@@ -77,7 +78,4 @@ public final class ResumePolicy {
     private static <T> Optional<Refusal> first(List<Rule<T>> rules, T of) {
         return rules.stream().flatMap(rule -> rule.apply(of).stream()).findFirst();
     }
-
-    /** A rule: the refusal if it objects, otherwise empty. */
-    interface Rule<T> extends Function<T, Optional<Refusal>> {}
 }

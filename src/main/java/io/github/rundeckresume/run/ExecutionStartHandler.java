@@ -7,6 +7,7 @@ import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatusImpl;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.plan.Refusal;
+import io.github.rundeckresume.plan.RefusalReason;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumeTrigger;
 import io.github.rundeckresume.server.ExecutionMetadata;
@@ -37,6 +38,7 @@ public final class ExecutionStartHandler {
     private final Settings settings;
     private final RundeckServer server;
     private final StartFacts facts;
+    private final StartAccount account;
     private final Clock clock = Clock.systemUTC();
     /** The record of a resume that is allowed. */
     private Optional<Recording> prepared = Optional.empty();
@@ -46,6 +48,7 @@ public final class ExecutionStartHandler {
         this.settings = settings;
         this.server = RundeckServer.of(event.getExecutionContext(), event.getExecution());
         this.facts = new StartFacts(event, server.job(), settings.afterCrash(), clock);
+        this.account = new StartAccount(event.getExecution(), facts.user());
     }
 
     /**
@@ -79,6 +82,7 @@ public final class ExecutionStartHandler {
         } catch (ResumeRefusedException e) {
             prepared.ifPresent(Recording::discard);
             recordRefusal(resolver.source());
+            account.refused(e.reason(), resolver.source(), resolver.found().approved());
             throw e;
         }
         return allowed.isPresent() ? resume(allowed.get(), resolver.found()) : run(resolver.previous());
@@ -118,11 +122,15 @@ public final class ExecutionStartHandler {
                             allowed.state(),
                             AttemptRecord.source(allowed.state(), record),
                             AttemptRecord.ofResume(facts, trigger, allowed, record));
-            StartWatch.begin(recording::hasBegun, () -> {
-                recording.discard();
-                server.run().ended(StopReason.REFUSED.wireName(), clock.millis());
-                neverBegan(source);
-            });
+            StartWatch.begin(
+                    recording::hasBegun,
+                    () -> account.began(allowed, trigger, facts.said(trigger).answers()),
+                    () -> {
+                        recording.discard();
+                        server.run().ended(StopReason.REFUSED.wireName(), clock.millis());
+                        neverBegan(source);
+                        account.refused(RefusalReason.NEVER_STARTED, Optional.of(source), trigger.approved());
+                    });
             return status;
         } catch (RuntimeException | Error e) {
             neverBegan(source);
@@ -150,8 +158,9 @@ public final class ExecutionStartHandler {
 
     private static ResumeRefusedException notRecordable(ExecutionId source, String problem) {
         return new ResumeRefusedException(Refusal.of("Execution " + source + " was not resumed, because " + problem
-                + ". Without a record, nobody would know what was done. Nothing has run. Fix this, then"
-                + " resume again."));
+                        + ". Without a record, nobody would know what was done. Nothing has run. Fix this, then"
+                        + " resume again.")
+                .because(RefusalReason.NOT_RECORDABLE));
     }
 
     private Recording begin(StartRecord record) {

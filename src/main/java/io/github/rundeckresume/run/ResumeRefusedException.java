@@ -2,6 +2,7 @@ package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.execution.ExecutionLifecyclePluginException;
 import io.github.rundeckresume.plan.Refusal;
+import io.github.rundeckresume.plan.RefusalReason;
 
 /**
  * Thrown to end an execution before its first step. The server prints it with its stack trace to the execution's log
@@ -12,9 +13,17 @@ public final class ResumeRefusedException extends ExecutionLifecyclePluginExcept
 
     private static final long serialVersionUID = 1L;
 
+    private final RefusalReason reason;
+
     /** Carries a refusal, whose message the operator reads. */
     public ResumeRefusedException(Refusal refusal) {
         super(refusal.message());
+        this.reason = refusal.reason();
+    }
+
+    /** By which the refusal is counted. */
+    RefusalReason reason() {
+        return reason;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
+import io.github.rundeckresume.metrics.Counted;
 import io.github.rundeckresume.plan.Answers;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.ExecutionStatus;
@@ -8,6 +9,7 @@ import io.github.rundeckresume.plan.KnownExecution;
 import io.github.rundeckresume.plan.LoadedState;
 import io.github.rundeckresume.plan.PreviousAttempt;
 import io.github.rundeckresume.plan.Refusal;
+import io.github.rundeckresume.plan.RefusalReason;
 import io.github.rundeckresume.plan.ResumeDecision;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
 import io.github.rundeckresume.plan.ResumePlan;
@@ -19,6 +21,7 @@ import io.github.rundeckresume.plan.StrategyProblem;
 import io.github.rundeckresume.server.ClaimResult;
 import io.github.rundeckresume.server.ExecutionMetadata;
 import io.github.rundeckresume.server.RundeckServer;
+import io.github.rundeckresume.server.ServerMeters;
 import io.github.rundeckresume.server.StateAge;
 import io.github.rundeckresume.state.ExecutionId;
 import java.util.List;
@@ -80,7 +83,7 @@ final class ResumeResolver {
         ResumeTrigger trigger = trigger();
         found = trigger;
         if (trigger.refusal().isPresent()) {
-            throw new ResumeRefusedException(trigger.refusal().get());
+            throw new ResumeRefusedException(trigger.refusal().get().because(RefusalReason.REQUEST));
         }
         trigger.remark().ifPresent(log);
         if (trigger.source().isEmpty()) {
@@ -129,6 +132,7 @@ final class ResumeResolver {
         }
         record.begin(decision.allowed().get());
         if (found.isPresent() && server.claim(found.get()) == ClaimResult.LOST) {
+            ServerMeters.ofServer().count(Counted.CLAIMS_LOST, 1);
             throw refused(decide(from, server.find(from), trigger, words), from, Optional.empty());
         }
         // From the claim on, this execution is what goes on, and the source's row tells why.
@@ -181,8 +185,9 @@ final class ResumeResolver {
 
     private static Refusal claimLost(ExecutionId from) {
         return Refusal.of("Execution " + from
-                + " is being resumed by another execution right now. Look at the job's executions,"
-                + " and wait for that one.");
+                        + " is being resumed by another execution right now. Look at the job's executions,"
+                        + " and wait for that one.")
+                .because(RefusalReason.ALREADY_RESUMED);
     }
 
     private ResumeRequest.Builder request(
@@ -208,7 +213,8 @@ final class ResumeResolver {
             return check.make();
         } catch (RuntimeException e) {
             throw new ResumeRefusedException(Refusal.of("Could not check whether execution " + source
-                    + " can be resumed: " + e.getMessage() + ". Try again, or run the job again."));
+                            + " can be resumed: " + e.getMessage() + ". Try again, or run the job again.")
+                    .because(RefusalReason.UNCHECKED));
         }
     }
 

@@ -4,7 +4,9 @@ import com.dtolabs.rundeck.core.Constants;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
 import io.github.rundeckresume.plan.Refusal;
+import io.github.rundeckresume.plan.RefusalReason;
 import io.github.rundeckresume.server.ExecutionMetadata;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,13 @@ public final class StartFault {
         LOG.error("Execution {} is not recorded", event.getExecutionId(), fault);
         boolean retry = onRetry && event.getExecution().getRetryPrevId() != null;
         if (retry || ExecutionMetadata.asked(event.getExecution()).isAsked()) {
+            new StartAccount(
+                            event.getExecution(),
+                            Optional.ofNullable(event.getUserName()).orElse(""))
+                    .refused(
+                            RefusalReason.FAULT,
+                            ExecutionMetadata.asked(event.getExecution()).source(),
+                            Optional.empty());
             throw new ResumeRefusedException(
                     Refusal.of("The resume failed before any step: " + fault + ". The server's log has the details."));
         }

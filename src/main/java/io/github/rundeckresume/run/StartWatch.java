@@ -17,17 +17,19 @@ final class StartWatch {
 
     private final Thread workflow;
     private final BooleanSupplier hasBegun;
+    private final Runnable began;
     private final Runnable neverBegan;
 
-    private StartWatch(Thread workflow, BooleanSupplier hasBegun, Runnable neverBegan) {
+    private StartWatch(Thread workflow, BooleanSupplier hasBegun, Runnable began, Runnable neverBegan) {
         this.workflow = workflow;
         this.hasBegun = hasBegun;
+        this.began = began;
         this.neverBegan = neverBegan;
     }
 
-    /** Watches the calling thread, which must be the workflow's. */
-    static void begin(BooleanSupplier hasBegun, Runnable neverBegan) {
-        StartWatch watch = new StartWatch(Thread.currentThread(), hasBegun, neverBegan);
+    /** Watches the calling thread, which must be the workflow's. Exactly one of both runs, on a thread of its own. */
+    static void begin(BooleanSupplier hasBegun, Runnable began, Runnable neverBegan) {
+        StartWatch watch = new StartWatch(Thread.currentThread(), hasBegun, began, neverBegan);
         Thread thread = new Thread(watch::watch, "rundeck-resume start watch");
         thread.setDaemon(true);
         thread.start();
@@ -38,9 +40,7 @@ final class StartWatch {
             while (!hasBegun.getAsBoolean() && workflow.isAlive()) {
                 TimeUnit.MILLISECONDS.timedJoin(workflow, MILLIS);
             }
-            if (!hasBegun.getAsBoolean()) {
-                neverBegan.run();
-            }
+            (hasBegun.getAsBoolean() ? began : neverBegan).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -2,6 +2,10 @@ package io.github.rundeckresume.server;
 
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.jobs.JobReference;
+import io.github.rundeckresume.audit.AuditLine;
+import io.github.rundeckresume.audit.AuditLog;
+import io.github.rundeckresume.audit.Decision;
+import io.github.rundeckresume.audit.Field;
 import io.github.rundeckresume.bulk.Bulk;
 import io.github.rundeckresume.bulk.Bulk.Status;
 import io.github.rundeckresume.bulk.BulkEntry;
@@ -89,6 +93,23 @@ public final class Bulks {
      */
     public Optional<String> start(String id, Collection<ExecutionId> executions, BulkLimits limits, PlannedResume plans)
             throws Exception {
+        return told("start", id, executions.size(), begun(id, executions, limits, plans));
+    }
+
+    /** What a person asked for, also if it was refused. */
+    private Optional<String> told(String action, String id, int executions, Optional<String> refusal) {
+        AuditLog.tell(AuditLine.of(Decision.BULK)
+                .with(Field.USER, user())
+                .with(Field.PROJECT, project)
+                .with(Field.OUTCOME, refusal.isEmpty() ? "done" : "refused")
+                .with(Field.BULK, id)
+                .with(Field.ACTION, action)
+                .with(Field.COUNT, executions == 0 ? "" : String.valueOf(executions)));
+        return refusal;
+    }
+
+    private Optional<String> begun(
+            String id, Collection<ExecutionId> executions, BulkLimits limits, PlannedResume plans) throws Exception {
         TreeSet<ExecutionId> sorted = new TreeSet<>(executions);
         if (!ID.matcher(id).matches()) {
             return Optional.of("The id of a bulk is made of 16 hexadecimal digits.");
@@ -135,6 +156,7 @@ public final class Bulks {
     /** Starts no other one, until somebody lets it go on. Returns why not; empty if that was done. */
     public Optional<String> pause(String id) throws Exception {
         return change(
+                "pause",
                 id,
                 bulk -> bulk.status() == Status.RUNNING
                         ? bulk.status(Status.PAUSED, "Paused by " + user() + ".")
@@ -147,15 +169,23 @@ public final class Bulks {
                 .isPresent()) {
             new BulkRights(spring, database).remember(id, user);
         }
-        return change(id, bulk -> bulk.status() == Status.PAUSED ? bulk.goOn(user(), ThisBoot.get()) : bulk);
+        return change(
+                "continue", id, bulk -> bulk.status() == Status.PAUSED ? bulk.goOn(user(), ThisBoot.get()) : bulk);
     }
 
     /** Starts no other one for good. Returns why not; empty if that was done. */
     public Optional<String> cancel(String id) throws Exception {
-        return change(id, bulk -> bulk.isOver() ? bulk : bulk.status(Status.CANCELLED, "Cancelled by " + user() + "."));
+        return change(
+                "cancel",
+                id,
+                bulk -> bulk.isOver() ? bulk : bulk.status(Status.CANCELLED, "Cancelled by " + user() + "."));
     }
 
-    private Optional<String> change(String id, UnaryOperator<Bulk> change) throws Exception {
+    private Optional<String> change(String action, String id, UnaryOperator<Bulk> change) throws Exception {
+        return told(action, id, 0, changed(id, change));
+    }
+
+    private Optional<String> changed(String id, UnaryOperator<Bulk> change) throws Exception {
         Optional<Bulk> found = find(id);
         if (found.isEmpty()) {
             return Optional.of("There is no bulk " + id + " in project " + project + ".");

@@ -153,6 +153,20 @@ public final class ExecutionMetadata {
         return metadata(reference, RESUME_BY).flatMap(StartReasons::of);
     }
 
+    /** The id of an execution's job; empty text if there is none. */
+    static String job(Optional<ExecutionReference> execution) {
+        return execution
+                .map(ExecutionReference::getJob)
+                .map(JobReference::getId)
+                .orElse("");
+    }
+
+    /** What started an execution, in one word: {@code user}, {@code serverRetry} for a retry of the server's own, or what the plugin notes. */
+    public static String startedWay(ExecutionReference reference) {
+        String other = reference.getRetryPrevId() == null ? "user" : "serverRetry";
+        return metadata(reference, RESUME_BY).filter(StartReasons::isKnown).orElse(other);
+    }
+
     /**
      * Tells whether a rule for retries started an execution.
      *

@@ -3,6 +3,10 @@ package io.github.rundeckresume.server;
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.audit.AuditLine;
+import io.github.rundeckresume.audit.AuditLog;
+import io.github.rundeckresume.audit.Decision;
+import io.github.rundeckresume.audit.Field;
 import io.github.rundeckresume.engine.HoldRequest;
 import io.github.rundeckresume.plan.ExecutionStatus;
 import io.github.rundeckresume.server.HoldAnswer.Kind;
@@ -10,6 +14,7 @@ import io.github.rundeckresume.state.ExecutionId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +91,21 @@ public final class Holds {
      */
     public HoldAnswer ask(ExecutionId id, boolean goOn) {
         Optional<ExecutionReference> found = ExecutionLookup.find(spring, jobs, project, id);
+        HoldAnswer answer = ask(id, found, goOn);
+        tell(id, found, answer);
+        return answer;
+    }
+
+    private void tell(ExecutionId id, Optional<ExecutionReference> execution, HoldAnswer answer) {
+        AuditLog.tell(AuditLine.of(Decision.HOLD)
+                .with(Field.USER, user())
+                .with(Field.PROJECT, project)
+                .with(Field.JOB, ExecutionMetadata.job(execution))
+                .with(Field.EXECUTION, id)
+                .with(Field.OUTCOME, answer.kind().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private HoldAnswer ask(ExecutionId id, Optional<ExecutionReference> found, boolean goOn) {
         if (found.isEmpty()) {
             return HoldAnswer.of(Kind.UNKNOWN, "There is no execution " + id + " in project " + project + ".");
         }
@@ -150,8 +170,10 @@ public final class Holds {
     public Map<ExecutionId, HoldAnswer> askAll(boolean goOn) {
         Map<ExecutionId, HoldAnswer> answers = new LinkedHashMap<>();
         for (ExecutionId id : running()) {
-            HoldAnswer answer = ask(id, goOn);
+            Optional<ExecutionReference> found = ExecutionLookup.find(spring, jobs, project, id);
+            HoldAnswer answer = ask(id, found, goOn);
             if (!NOT_MEANT.contains(answer.kind())) {
+                tell(id, found, answer);
                 answers.put(id, answer);
             }
         }

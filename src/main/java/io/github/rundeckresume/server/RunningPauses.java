@@ -8,6 +8,7 @@ import io.github.rundeckresume.state.Pause;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.store.PauseText;
 import io.github.rundeckresume.store.UnreadableStateException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,16 @@ final class RunningPauses {
                         .forEach((step, text) -> read(id, String.valueOf(text))
                                 .ifPresent(pause -> pauses.put(StepPath.parse(step), pause))));
         return pauses;
+    }
+
+    /** All that wait in place in this process. */
+    WaitingSince inPlace() {
+        List<Long> since = new ArrayList<>();
+        executions.keySet().stream()
+                .flatMap(id -> ExecutionId.parse(id).stream())
+                .flatMap(id -> pauses(id).values().stream())
+                .forEach(pause -> since.add(pause.since()));
+        return WaitingSince.of(since);
     }
 
     private static Optional<Pause> read(ExecutionId id, String text) {

@@ -3,11 +3,16 @@ package io.github.rundeckresume.server;
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import com.dtolabs.rundeck.core.jobs.JobService;
+import io.github.rundeckresume.audit.AuditLine;
+import io.github.rundeckresume.audit.AuditLog;
+import io.github.rundeckresume.audit.Decision;
+import io.github.rundeckresume.audit.Field;
 import io.github.rundeckresume.plan.SignalRequest;
 import io.github.rundeckresume.server.SignalAnswer.Kind;
 import io.github.rundeckresume.state.Digest;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.StepPath;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +87,17 @@ public final class Signals {
                 ? ""
                 : new Digest().add(user.getUsername()).add(onceKey).hex();
         GivenSignal signal = new GivenSignal(request, step, once);
-        SignalAnswer answer = give(id, signal);
-        return request.keyDigest().isPresent() ? afterwards(answer, signal) : answer;
+        Optional<ExecutionReference> found = ExecutionLookup.find(spring, jobs, project, id);
+        SignalAnswer first = give(id, found, signal);
+        SignalAnswer answer = request.keyDigest().isPresent() ? afterwards(first, signal) : first;
+        AuditLog.tell(AuditLine.of(Decision.SIGNAL)
+                .with(Field.USER, user.getUsername())
+                .with(Field.PROJECT, project)
+                .with(Field.JOB, ExecutionMetadata.job(found))
+                .with(Field.EXECUTION, id)
+                .with(Field.OUTCOME, answer.kind().name().toLowerCase(Locale.ROOT))
+                .with(Field.STEP, step == null ? "" : step));
+        return answer;
     }
 
     /** A key stays the same when its step pauses again in the execution that goes on: it is looked for there too. */
@@ -94,14 +108,14 @@ public final class Signals {
                         && latest.kind() == Kind.ALREADY
                         && latest.next().isPresent();
                 i++) {
-            latest = give(latest.next().get(), signal);
+            ExecutionId next = latest.next().get();
+            latest = give(next, ExecutionLookup.find(spring, jobs, project, next), signal);
         }
         boolean isThere = latest.counts() || latest.kind() == Kind.EXPIRED || latest.kind() == Kind.MALFORMED;
         return isThere ? latest : first;
     }
 
-    private SignalAnswer give(ExecutionId id, GivenSignal signal) throws Exception {
-        Optional<ExecutionReference> found = ExecutionLookup.find(spring, jobs, project, id);
+    private SignalAnswer give(ExecutionId id, Optional<ExecutionReference> found, GivenSignal signal) throws Exception {
         if (found.isEmpty()) {
             return SignalAnswer.of(Kind.UNKNOWN, "There is no execution " + id + " in project " + project + ".");
         }

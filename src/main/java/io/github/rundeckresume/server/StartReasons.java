@@ -21,6 +21,11 @@ final class StartReasons {
 
     private StartReasons() {}
 
+    /** True for a value of {@link ExecutionMetadata#RESUME_BY} that is known. */
+    static boolean isKnown(String by) {
+        return REASONS.containsKey(by);
+    }
+
     /** The reason for a value of {@link ExecutionMetadata#RESUME_BY}; empty for one that is not known. */
     static Optional<String> of(String by) {
         return Optional.ofNullable(REASONS.get(by));

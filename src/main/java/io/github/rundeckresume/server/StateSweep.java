@@ -2,6 +2,10 @@ package io.github.rundeckresume.server;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
+import io.github.rundeckresume.audit.AuditLine;
+import io.github.rundeckresume.audit.AuditLog;
+import io.github.rundeckresume.audit.Decision;
+import io.github.rundeckresume.audit.Field;
 import io.github.rundeckresume.plan.SweptState;
 import io.github.rundeckresume.state.ExecutionId;
 import io.github.rundeckresume.state.TimeText;
@@ -139,17 +143,25 @@ public final class StateSweep {
         for (LeftFiles files : left) {
             switch (facts(files, rows.get(files.execution()), highest).decide(most, now)) {
                 case OLD:
-                    files.delete();
+                    delete(files, "old");
                     old++;
                     break;
                 case ORPHAN:
-                    files.delete();
+                    delete(files, "orphan");
                     orphans++;
                     break;
                 default:
                     break;
             }
         }
+    }
+
+    private static void delete(LeftFiles files, String reason) throws IOException {
+        files.delete();
+        AuditLog.tell(AuditLine.of(Decision.DELETED)
+                .with(Field.BY, "housekeeping")
+                .with(Field.EXECUTION, files.execution())
+                .with(Field.REASON, reason));
     }
 
     private static SweptState facts(LeftFiles files, SweptRows.@Nullable Row row, long highest) throws IOException {

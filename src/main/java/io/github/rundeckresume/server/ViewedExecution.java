@@ -194,6 +194,11 @@ public final class ViewedExecution {
                 spring, viewer, execution.getProject(), PresentNodes.selector(filter, excludePrecedence));
     }
 
+    /** Notes that its page offers a resume. */
+    public void offered() {
+        ServerMeters.offered(spring, described.id());
+    }
+
     /** The job's name, without its group. */
     public String jobName() {
         return Optional.ofNullable(execution.getJob().getJobName()).orElse("");

@@ -3,6 +3,10 @@ package io.github.rundeckresume.server;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
+import io.github.rundeckresume.audit.AuditLine;
+import io.github.rundeckresume.audit.AuditLog;
+import io.github.rundeckresume.audit.Decision;
+import io.github.rundeckresume.audit.Field;
 import io.github.rundeckresume.state.ExecutionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,8 +138,14 @@ public final class WaitingExecutions {
             return Optional.of("You may not take execution " + id + " off the list: that needs the right to kill it.");
         }
         boolean waits = find().stream().anyMatch(one -> one.id().equals(id));
-        return waits && new CrashMarks(database).leave(id)
-                ? Optional.empty()
-                : Optional.of("Execution " + id + " does not wait any more.");
+        if (!waits || !new CrashMarks(database).leave(id)) {
+            return Optional.of("Execution " + id + " does not wait any more.");
+        }
+        AuditLog.tell(AuditLine.of(Decision.LEFT)
+                .with(Field.USER, user())
+                .with(Field.PROJECT, project)
+                .with(Field.JOB, viewed.get().described().jobId().orElse(""))
+                .with(Field.EXECUTION, id));
+        return Optional.empty();
     }
 }

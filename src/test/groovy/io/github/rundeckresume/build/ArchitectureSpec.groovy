@@ -24,6 +24,8 @@ class ArchitectureSpec extends Specification {
     static final MAY_USE = [
         retry            : ['state'],
         state            : [],
+        audit            : [],
+        metrics          : [],
         secrets          : ['state'],
         plan             : PICTURE,
         bulk             : ['state'],
@@ -34,8 +36,8 @@ class ArchitectureSpec extends Specification {
         'engine.pause'   : PICTURE + ['engine'],
         'engine.record'  : PICTURE + ['engine', 'engine.pause'],
         'engine.restore' : PICTURE + ['engine'],
-        server           : PICTURE + ['plan', 'bulk', 'store', 'retry', 'engine', 'engine.snapshot'],
-        run              : PICTURE + ['plan', 'store', 'server', 'retry'] + ENGINE,
+        server           : PICTURE + ['plan', 'bulk', 'store', 'retry', 'audit', 'metrics', 'engine', 'engine.snapshot'],
+        run              : PICTURE + ['plan', 'store', 'server', 'retry', 'audit', 'metrics'] + ENGINE,
         page             : PICTURE + ['plan', 'bulk', 'server', 'retry', 'engine.snapshot'],
         plugin           : ['plan', 'retry', 'run', 'page', 'server', 'engine', 'engine.detached'],
     ]
@@ -99,6 +101,7 @@ class ArchitectureSpec extends Specification {
         // JSON is the secret of files; a page is told its own, and a claim is in the JSON of the server's row.
         ['store', 'page', 'server'] | ['com.fasterxml..']
         'server' | ['java.sql..', 'javax.sql..']
+        'metrics' | ['com.codahale..']
         ENGINE   | ['com.dtolabs.rundeck.core.execution.workflow.engine..', 'com.dtolabs.rundeck.core.rules..']
     }
 

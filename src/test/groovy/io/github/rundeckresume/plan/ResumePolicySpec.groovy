@@ -297,6 +297,32 @@ class ResumePolicySpec extends Specification {
         ResumePolicy.OF_THE_STATE.every { rule -> cases.any { rule.apply(it).present } }
     }
 
+    def "every refusal is counted by a reason of its own kind, and no two reasons have one name"() {
+        expect:
+        REFUSALS.every { ResumePolicy.decide(request().tap(it[1]).build()).refusal().get().reason() != RefusalReason.OTHER }
+        RefusalReason.values()*.wireName().toSet().size() == RefusalReason.values().size()
+        RefusalReason.values()*.wireName().every { it ==~ /[a-z]+([A-Z][a-z]+)*/ }
+    }
+
+    def "where #problem, the reason is #reason"() {
+        given:
+        def refused = REFUSALS.find { it[0] == problem }
+
+        expect:
+        ResumePolicy.decide(request().tap(refused[1]).build()).refusal().get().reason() == reason
+
+        where:
+        problem                       || reason
+        'the source is not known'     || RefusalReason.NOT_FOUND
+        'the source is running'       || RefusalReason.RUNNING
+        'the source left no state'    || RefusalReason.STATE_MISSING
+        'the state is damaged'        || RefusalReason.STATE_UNREADABLE
+        'a step was removed'          || RefusalReason.JOB_CHANGED
+        'an option is new'            || RefusalReason.OPTION
+        'another resume failed'       || RefusalReason.ALREADY_RESUMED
+        'a secure option has no value' || RefusalReason.SECRET
+    }
+
     private static LoadedState changed() {
         LoadedState.of(state(options: [env: RecordedValue.of('test')], workflow: StaleStepsSpec.using('Build', [], 'Test', ['option.env'], 'Deploy', ['option.env'])))
     }

@@ -1,5 +1,6 @@
 package io.github.rundeckresume.playground.beans;
 
+import com.codahale.metrics.MetricRegistry;
 import com.dtolabs.rundeck.core.authorization.UserAndRolesAuthContext;
 import com.dtolabs.rundeck.core.common.IFramework;
 import com.dtolabs.rundeck.core.jobs.JobService;
@@ -99,6 +100,8 @@ public final class ServerBeans implements AutoCloseable {
         register(USERS, AuthContexts.byRules(embedded.settings()));
         register("configurationService", new ServerMode.Configuration(mode));
         register("frameworkService", new ServerMode.Frameworks(mode));
+        // rundeckapp 5.4.0, 5.20.1 and 6.1.0 BootStrap and ExecutionJob use it by this name.
+        register("metricRegistry", new MetricRegistry());
         register("applicationAvailability", new ServerMode.Availability(mode));
     }
 

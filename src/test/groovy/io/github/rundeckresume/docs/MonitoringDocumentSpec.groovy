@@ -1,0 +1,48 @@
+package io.github.rundeckresume.docs
+
+import io.github.rundeckresume.audit.AuditLog
+import io.github.rundeckresume.audit.Decision
+import io.github.rundeckresume.audit.Field
+import io.github.rundeckresume.metrics.Counted
+import io.github.rundeckresume.plan.RefusalReason
+import spock.lang.Specification
+
+/** The document on metrics and the audit log names all of them, and nothing else. */
+class MonitoringDocumentSpec extends Specification {
+
+    static final String TEXT = new File('docs/monitoring.md').text
+
+    def "every reason has a row, and every row is a reason"() {
+        given:
+        def table = TEXT.split('### Reasons')[1].split('## ')[0]
+
+        expect:
+        (table =~ /(?m)^\| `(\w+)` \|/).collect { it[1] } == RefusalReason.values()*.wireName()
+    }
+
+    def "every counter has a row, and every row is one that is registered"() {
+        given:
+        def rows = (TEXT =~ /(?m)^\| `rundeck\.resume\.([\w.]+)` \| counter \|/).collect { it[1] }
+
+        expect:
+        rows as Set == (Counted.values().collect { it.@wireName } + 'refused.REASON') as Set
+    }
+
+    def "every gauge has a row"() {
+        given:
+        def source = new File('src/main/java/io/github/rundeckresume/server/ServerMeters.java').text
+
+        expect:
+        (TEXT =~ /(?m)^\| `rundeck\.resume\.([\w.]+)` \| gauge \|/).collect { it[1] } as Set == (source =~ /"(pauses\.\w+)"/).collect { it[1] } as Set
+    }
+
+    def "every decision has a row, and every field is described"() {
+        given:
+        def audit = TEXT.split('## Audit log')[1]
+
+        expect:
+        (audit =~ /(?m)^\| `([\w-]+)` \| (?:a |house)/).collect { it[1] } == Decision.values().collect { it.@wireName }
+        Field.values().every { audit.contains("`${it.@wireName}`") }
+        audit.contains("logger.resume_audit.name = ${AuditLog.NAME}\n")
+    }
+}
