@@ -39,9 +39,9 @@ public final class Registrations {
                 Leases.keep(spring);
                 spring.listen(SHUTDOWN, new ShutdownHold(spring));
                 others.get().forEach(spring::register);
-                ServerMeters.announce(spring);
                 done = true;
                 files.forEach((provider, bean) -> announce(spring, provider, bean));
+                ServerMeters.announce(spring);
             });
         } catch (RuntimeException e) {
             LOG.warn(

@@ -82,4 +82,91 @@ class ConcealmentSpec extends Specification {
         def e = thrown(IllegalStateException)
         e.message == 'it captured data whose name is longer than 10,000 characters'
     }
+
+    def "a learned secret is no name of a value either, unless it is short"() {
+        given:
+        learned.learn('web1-secret', 'it captured a key')
+        learned.learn('key', 'it captured a key')
+
+        when:
+        concealment.values([(name): 'x'])
+
+        then:
+        def e = thrown(IllegalStateException)
+        e.message == 'it captured data whose name contains the value of a secure option'
+
+        where:
+        name << ['web1-secret', 'of.web1-secret.state', 'hunter2']
+    }
+
+    def "where an option stands for what was learned elsewhere, it is referred to by that option"() {
+        given: 'it was learned where no option stood for it'
+        learned.learn('web1-secret', 'it captured a key')
+        def own = new Concealment(SecureValues.of(token: 'web1-secret'), learned)
+
+        expect:
+        own.value('is web1-secret').shown() == 'is ${secureOption.token}'
+
+        when:
+        concealment.value('is web1-secret')
+
+        then:
+        thrown(IllegalStateException)
+    }
+
+    def "inside a referenced job its own options stand for their values, and nothing for those of the job around it"() {
+        given:
+        def around = new Concealment(SecureValues.of(password: 'hunter2', token: 'passed-on'), learned)
+        def inside = around.inside(SecureValues.of(key: 'passed-on'))
+
+        expect:
+        inside.value('is passed-on').shown() == 'is ${secureOption.key}'
+        inside.value('nothing').shown() == 'nothing'
+        inside.message('is hunter2') == null
+        around.value('is hunter2').shown() == 'is ${secureOption.password}'
+
+        when:
+        inside.value('is hunter2')
+
+        then:
+        def e = thrown(IllegalStateException)
+        e.message == 'it captured the value of a secure option of the job around it'
+
+        when:
+        inside.values(['hunter2.state': 'x'])
+
+        then:
+        thrown(IllegalStateException)
+    }
+
+    def "the name of a node must not hold #what"() {
+        given:
+        learned.learn('web1-secret', 'it captured a key')
+        def inside = new Concealment(SecureValues.of(password: 'hunter2'), learned).inside(SecureValues.of(key: 'passed-on'))
+
+        when:
+        inside.requireNoSecretInNode(name)
+
+        then:
+        def e = thrown(IllegalStateException)
+        e.message == 'the name of a node contains the value of a secure option'
+
+        where:
+        what                              | name
+        'an own secret'                   | 'node-passed-on'
+        'a secret of the job around it'   | 'node-hunter2'
+        'a learned secret'                | 'node-web1-secret'
+    }
+
+    def "the name of a node that holds no secret is none"() {
+        given:
+        learned.learn('web1-secret', 'it captured a key')
+        def inside = new Concealment(SecureValues.of(password: 'hunter2'), learned).inside(SecureValues.of(key: 'passed-on'))
+
+        when:
+        inside.requireNoSecretInNode('web1')
+
+        then:
+        noExceptionThrown()
+    }
 }

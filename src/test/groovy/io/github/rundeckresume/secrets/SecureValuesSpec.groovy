@@ -141,4 +141,18 @@ class SecureValuesSpec extends Specification {
         expect:
         SecureValues.of([given: 's3cret', empty: '']).names() == ['given'] as Set
     }
+
+    def "with others, the others' values win"() {
+        given:
+        def values = SecureValues.of(a: 's3cret', b: 'before')
+
+        expect:
+        values.and(more).byName() == all
+        values.and(more).conceal('is s3cret').shown() == 'is ${secureOption.a}'
+
+        where:
+        more                     || all
+        [:]                      || [a: 's3cret', b: 'before']
+        [b: 'after1', c: 'third3'] || [a: 's3cret', b: 'after1', c: 'third3']
+    }
 }
