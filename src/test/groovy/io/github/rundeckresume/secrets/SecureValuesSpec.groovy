@@ -155,4 +155,20 @@ class SecureValuesSpec extends Specification {
         [:]                      || [a: 's3cret', b: 'before']
         [b: 'after1', c: 'third3'] || [a: 's3cret', b: 'after1', c: 'third3']
     }
+
+    def "of several secrets as long as each other, each is found: #text"() {
+        given:
+        def secure = SecureValues.of(secrets)
+
+        expect:
+        secure.occurIn(text)
+        secure.conceal(text).with { !it.plain && it.resolve(secrets) == text && it.parts()*.reference == references }
+
+        where:
+        secrets                       | text            || references
+        [p: '50', q: '60']            | '60'            || [true]
+        [p: '50', q: '60']            | '50'            || [true]
+        [k: 'line-one\nline-two\n'] | 'has line-two'  || [false, true]
+        [k: 'line-one\nline-two\n'] | 'line-one'      || [true]
+    }
 }
