@@ -51,10 +51,10 @@ class DetachedDiskSpec extends DetachedSpecification {
         steps(run).find { it.path.startsWith('1') }.message.contains('Exit code 3 after')
     }
 
-    def "where there is no room, nothing is started, and the message says so: #left KB left"() {
+    def "where there is no room, nothing is started, and the message says so: #free KB free"() {
         given:
         mounted('size=200k')
-        run("head -c ${(200 - left) * 1024} /dev/zero > ${folder()}/fill")
+        run("head -c ${(200 - free) * 1024} /dev/zero > ${folder()}/fill")
 
         when:
         def first = session(onNodes([detached("touch $dir/ran; echo ran")]), nodes())
@@ -74,7 +74,7 @@ class DetachedDiskSpec extends DetachedSpecification {
         second.log().readLines().contains('ran')
 
         where:
-        left | message
+        free | message
         0    | 'No file could be written below '
         12   | 'The script could not be copied to '
     }

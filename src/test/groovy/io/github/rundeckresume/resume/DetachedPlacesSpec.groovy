@@ -93,6 +93,7 @@ class DetachedPlacesSpec extends DetachedSpecification {
 
         then:
         first.state() == 'failed'
+        steps(first).find { it.path == '1@far1' }.toString() =~ /exitCode:0.*seconds:\d+|seconds:\d+.*exitCode:0/
         second.state() == 'succeeded'
         lines('began') == ['far1', 'far2', 'far2']
         marks() == ['z']

@@ -9,7 +9,7 @@ import java.nio.file.Files
 /** Servers that die, and connections that break, at each call of a step "Detached Script". */
 class DetachedResumeSpec extends DetachedSpecification {
 
-    static final String SCRIPT = 'echo begins; sleep 3; echo "\$\$" >> DIR/pids; echo ends; exit CODE'
+    static final String SCRIPT = 'echo begins; sleep 4; echo "\$\$" >> DIR/pids; echo ends; exit CODE'
 
     Closure before = { kind, call -> }
     Closure after = { kind, call -> }

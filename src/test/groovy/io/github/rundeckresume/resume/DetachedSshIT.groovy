@@ -99,7 +99,10 @@ class DetachedSshIT extends DetachedSpecification {
         def over = new CountDownLatch(1)
         int cuts = 0
         def random = new Random(SEED)
+        def began = dir.resolve('began').toFile()
         def cutter = Thread.start {
+            // A node that was never reached fails at once.
+            while ((!began.exists() || began.readLines().size() < STEPS) && !over.await(50, TimeUnit.MILLISECONDS)) { }
             while (cuts < CUTS && !over.await(100 + random.nextInt(400), TimeUnit.MILLISECONDS)) {
                 def open = ssh.connections()
                 if (open && (random.nextInt(3) ? OpenSsh.cut(open[random.nextInt(open.size())]) : OpenSsh.killShell(open[random.nextInt(open.size())]))) {
@@ -113,6 +116,7 @@ class DetachedSshIT extends DetachedSpecification {
         over.countDown()
         cutter.join()
         println "$cuts cuts, ${executed.get()} commands"
+        if (Boolean.getBoolean('spec.log')) { println run.log() }
 
         then:
         run.state() == 'failed'
@@ -120,7 +124,7 @@ class DetachedSshIT extends DetachedSpecification {
         def lines = run.log().readLines()
         names.every { name -> lines.findAll { it.startsWith("$name line ") } == (1..LINES).collect { "$name line $it".toString() } }
         names.every { name -> steps(run).any { it.toString().contains("Exit code ${name.substring(3).toInteger() % 256} after") } }
-        dir.resolve('began').toFile().readLines().sort() == names.sort(false)
+        began.readLines().sort() == names.sort(false)
         new PollingConditions(timeout: 20).eventually { assert processes(folder()) == [] }
     }
 
