@@ -114,8 +114,7 @@ public final class DetachedWork {
     }
 
     /** If no answer came, it may have started all the same. */
-    private WorkState startOrLook(String user)
-            throws CallFailedException, NodeStepException, InterruptedException {
+    private WorkState startOrLook(String user) throws CallFailedException, NodeStepException, InterruptedException {
         WorkState state = look();
         return state.isNew() ? start(user) : state;
     }

@@ -66,7 +66,8 @@ final class NodeCalls {
                 quiet -> problem(service.executeCommand(quiet, ExecArgList.fromStrings(false, false, command), node)));
         WorkState last = state.get();
         if (last == null) {
-            throw new CallFailedException(problem.isEmpty() ? "the node did not answer" : ShownText.shorten(problem, LONGEST_PROBLEM));
+            throw new CallFailedException(
+                    problem.isEmpty() ? "the node did not answer" : ShownText.shorten(problem, LONGEST_PROBLEM));
         }
         return last;
     }
