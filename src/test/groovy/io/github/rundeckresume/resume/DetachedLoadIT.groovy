@@ -41,19 +41,22 @@ class DetachedLoadIT extends DetachedSpecification {
 
         then:
         run.state() == 'succeeded'
-        long next = 1
-        logs().resolve('1.rdlog').toFile().withReader('UTF-8') { reader ->
-            reader.eachLine { line ->
-                def at = line.indexOf('row 0')
-                if (at >= 0) {
-                    assert line.substring(at + 4, at + 14).toLong() == next++
-                }
-            }
-        }
-        next == lines + 1
+        whole() == lines
     }
 
-    def "#NODES nodes at once take no threads of ours"() {
+    /** How many lines are in the log, each after the one before it. */
+    private long whole() {
+        long last = 0
+        logs().resolve('1.rdlog').toFile().eachLine('UTF-8') { line ->
+            int at = line.indexOf('row 0')
+            if (at >= 0) {
+                assert line.substring(at + 4, at + 14).toLong() == ++last
+            }
+        }
+        return last
+    }
+
+    def "#NODES nodes at once take one thread of ours"() {
         given:
         def names = (1..NODES).collect { "far$it".toString() }
         def over = new CountDownLatch(1)
@@ -63,7 +66,7 @@ class DetachedLoadIT extends DetachedSpecification {
             while (!over.await(500, TimeUnit.MILLISECONDS)) {
                 def threads = Thread.allStackTraces.keySet()
                 most.all = Math.max(most.all, threads.size())
-                most.ours = Math.max(most.ours, threads.count { it.name.startsWith('rundeck-resume') } as int)
+                most.ours = Math.max(most.ours, threads.count { it.name == 'rundeck-resume calls' } as int)
             }
         }
 
@@ -72,11 +75,12 @@ class DetachedLoadIT extends DetachedSpecification {
         def run = session(onNodes([detached("echo \$RD_NODE_NAME >> $dir/began; sleep 6")], threads: NODES), nodes(names))
         over.countDown()
         watch.join()
-        println "$NODES nodes at once in ${(System.nanoTime() - from).intdiv(1_000_000)} ms, at most $most.all threads ($before before), $most.ours of ours"
+        println "$NODES nodes at once in ${(System.nanoTime() - from).intdiv(1_000_000)} ms, at most $most.all threads ($before before), $most.ours of the step's own"
 
         then:
         run.state() == 'succeeded'
         dir.resolve('began').toFile().readLines().sort() == names.sort(false)
-        most.ours < NODES
+        // That of the session before may still be there.
+        most.ours <= 2
     }
 }

@@ -33,6 +33,9 @@ final class CallWatch implements AutoCloseable {
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
+        // Not for ever: a newer jar brings a thread of its own.
+        clock.setKeepAliveTime(1, TimeUnit.MINUTES);
+        clock.allowCoreThreadTimeOut(true);
         return clock;
     }
 
