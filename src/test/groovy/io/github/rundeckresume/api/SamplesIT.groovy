@@ -111,7 +111,8 @@ class SamplesIT extends Specification {
     private String imported(String file) {
         def job = new Yaml().load(new File("docs/samples/jobs/$file").text).first() as Map
         def id = UUID.randomUUID().toString()
-        api.importJob(project, job + [uuid: id])
+        // A name of its own too: a job of the same name in the project would be changed.
+        api.importJob(project, job + [uuid: id, name: "$job.name ${id.take(4)}".toString()])
         id
     }
 
