@@ -27,7 +27,7 @@ def inYaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(new File(ro
 // 2. What is published.
 folder.deleteDir()
 folder.mkdirs()
-["${name}.jar", "${name}-sources.jar", "${name}-javadoc.jar", "${name}.cdx.json"].each {
+["${name}.jar", "${name}-sources.jar", "${name}-javadoc.jar", "${name}.cdx.json", 'rundeck-resume-cli.jar'].each {
     if (!new File(target, it).file) {
         refuse "There is no $it in $target" + (it.endsWith('.cdx.json') ? ': in Maven\'s offline mode (-o) none is made' : '')
     }

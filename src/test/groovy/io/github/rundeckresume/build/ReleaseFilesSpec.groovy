@@ -23,6 +23,7 @@ class ReleaseFilesSpec extends Specification {
         text('CHANGELOG.md', '# Changelog\n\n## [Unreleased]\n\n- Later.\n\n## [1.2.3] - 2026-12-24\n\n### Added\n\n- A thing.\n\n## [1.2.2] - 2026-12-01\n\n- Old.\n')
         jar('1.2.3')
         ['-sources.jar', '-javadoc.jar', '.cdx.json'].each { text("target/resume-1.2.3$it", it) }
+        text('target/rundeck-resume-cli.jar', 'cli')
     }
 
     def "what is published is there with its checksums, and the notes are the version's section"() {
@@ -30,10 +31,11 @@ class ReleaseFilesSpec extends Specification {
         release('release.version': '1.2.3', 'release.key': 'none')
 
         then:
-        files() == ['SHA256SUMS', 'notes.md', 'resume-1.2.3-javadoc.jar', 'resume-1.2.3-sources.jar', 'resume-1.2.3.cdx.json', 'resume-1.2.3.jar']
+        files() == ['SHA256SUMS', 'notes.md', 'resume-1.2.3-javadoc.jar', 'resume-1.2.3-sources.jar', 'resume-1.2.3.cdx.json', 'resume-1.2.3.jar',
+                    'rundeck-resume-cli.jar']
         read('notes.md') == '### Added\n\n- A thing.\n'
         run('sha256sum', '--check', '--strict', 'SHA256SUMS') == 0
-        read('SHA256SUMS').readLines().size() == 4
+        read('SHA256SUMS').readLines().size() == 5
         said.any { it.contains('Not signed') }
     }
 
