@@ -29,7 +29,8 @@ public final class JournalCopy {
      * @param state the name that the finished state will have
      * @param at now, in milliseconds since 1970
      * @return the copy, readable for its owner only, which replaces an earlier one; empty if nobody writes the journal
-     *     through this class loader, if its content was given up, or while the disk does not take all of it
+     *     through this class loader, if it has ended or its content was given up meanwhile, or while the disk does not
+     *     take all of it
      * @throws IOException if it cannot be read, or if the copy cannot be written
      */
     public static Optional<Path> make(Path state, long at) throws IOException {
@@ -41,9 +42,9 @@ public final class JournalCopy {
         Path copy = state.resolveSibling(state.getFileName() + SUFFIX);
         Path made = Files.createTempFile(copy.toAbsolutePath().getParent(), copy.getFileName() + "-", "");
         try {
-            write(journal.get(), end, at, made);
+            boolean ended = write(journal.get(), end, at, made);
             // A journal that is given up loses its content.
-            if (journal.get().position() < end) {
+            if (ended || journal.get().position() < end) {
                 return Optional.empty();
             }
             Files.move(made, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -58,8 +59,12 @@ public final class JournalCopy {
         return journal.read(0, first, 1) == 1 && first[0] == LineFormat.INCOMPLETE;
     }
 
-    /** Copies the bytes that were written when the copy began. A journal that is given up meanwhile has fewer. */
-    private static void write(JournalFile journal, long end, long at, Path copy) throws IOException {
+    /**
+     * Copies the bytes that were written when the copy began. A journal that is given up meanwhile has fewer.
+     *
+     * @return true if the journal has its end, and is about to become the finished state
+     */
+    private static boolean write(JournalFile journal, long end, long at, Path copy) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), CHUNK)) {
             Lines lines = new Lines(out);
             byte[] chunk = new byte[CHUNK];
@@ -69,6 +74,7 @@ public final class JournalCopy {
                 lines.add(chunk, read);
             }
             lines.end(at);
+            return lines.ended;
         }
     }
 
@@ -79,6 +85,7 @@ public final class JournalCopy {
         private final LineFormat format = new LineFormat();
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
         private int number;
+        private boolean ended;
 
         Lines(OutputStream out) {
             this.out = out;
@@ -98,6 +105,10 @@ public final class JournalCopy {
 
         private void pass() throws IOException {
             byte[] whole = line.toByteArray();
+            if (whole.length == 1 && whole[0] == LineFormat.CLOSE[0]) {
+                ended = true;
+                return;
+            }
             format.document(whole, 0, whole.length, ++number);
             out.write(whole);
             out.write('\n');

@@ -190,6 +190,26 @@ class JournalCopySpec extends Specification {
         other.inputReader().readLine() == 'locked'
     }
 
+    def "there is no copy of a journal that has its end, and no word of damage"() {
+        given:
+        List copies = []
+        def disk = new LookingDisk({ copies << JournalCopy.make(state, NOW).present })
+        journal = Journal.begin(new JournalPlace(disk, state), Sample.FRESH, KeptRecords.none(), Durability.SYNC, Sample.NO_LIMIT, Outage.UNHEARD)
+        journal.begin(NOW - 10)
+        journal.append(Sample.record(1, 1))
+        def before = copies.toSet()
+        copies.clear()
+
+        when:
+        journal.finish(ExecutionEnd.of(StopReason.FAILED, null, NOW))
+        journal = null
+
+        then:
+        before == [true] as Set
+        copies && copies.every { !it }
+        READER.readFinished(state).records().size() == 1
+    }
+
     def "an interrupted thread makes a copy, and the journal is none the worse"() {
         given:
         begin()
@@ -253,5 +273,42 @@ class JournalCopySpec extends Specification {
 
         expect:
         PosixFilePermissions.toString(Files.getPosixFilePermissions(JournalCopy.make(state, NOW).get())) == 'rw-------'
+    }
+}
+
+/** The disk of this machine; somebody looks each time that something is on it. */
+class LookingDisk implements Disk {
+
+    @Delegate
+    private final Disk disk = LocalDisk.INSTANCE
+
+    private final Closure look
+
+    LookingDisk(Closure look) {
+        this.look = look
+    }
+
+    @Override
+    Disk.OpenFile create(Path path) {
+        new LookingFile(disk.create(path), look)
+    }
+}
+
+class LookingFile implements Disk.OpenFile {
+
+    @Delegate
+    private final Disk.OpenFile file
+
+    private final Closure look
+
+    LookingFile(Disk.OpenFile file, Closure look) {
+        this.file = file
+        this.look = look
+    }
+
+    @Override
+    void force() {
+        file.force()
+        look()
     }
 }
