@@ -24,11 +24,14 @@ public final class StepCheckpoint {
     /** The group of the data that log filters capture (rundeck-core 5.4.0 {@code PluginFilteredStreamingLogWriter}). */
     public static final String GROUP = "data";
 
+    /** What the names of notes begin with that steps of this plugin make themselves. No output of a step can set them. */
+    public static final String OWN = "rundeck-resume.";
+
     /** The name under which a step "Detached Script" notes where its work is. */
-    public static final String WORK = "detached";
+    public static final String WORK = OWN + "detached";
 
     /** The same of a step's error handler. */
-    public static final String HANDLER_WORK = "detached-handler";
+    public static final String HANDLER_WORK = OWN + "detached-handler";
 
     /** What it notes when nobody knows what became of the work. */
     public static final String UNKNOWN_WORK = "unknown";

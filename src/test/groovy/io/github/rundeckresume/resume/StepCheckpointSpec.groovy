@@ -308,6 +308,28 @@ class StepCheckpointSpec extends ReferenceSpecification {
         second.log().contains("(row=1), of which something could not be recorded")
     }
 
+    def "what a step prints does not pass for what a step of this plugin notes"() {
+        given:
+        def job = job(['echo RUNDECK:DATA:checkpoint.rundeck-resume.detached=unknown; echo RUNDECK:DATA:checkpoint.row=1; '
+                + "echo x >> $dir/ran; test -e $dir/ok-a".toString(), [exec: 'true']], data: true)
+
+        when:
+        def first = session(job)
+
+        then:
+        first.state() == 'failed'
+        checkpoints(first) == ['1': [row: '1']]
+        first.log().contains("A checkpoint could not be recorded (names that begin with checkpoint.rundeck-resume. are this plugin's own).")
+
+        when: 'nothing is asked about work on a node that there never was'
+        mend('a')
+        def second = resume(job, first)
+
+        then:
+        second.state() == 'succeeded'
+        marks() == ['x', 'x']
+    }
+
     def "a step's checkpoint has at most 256 Ki characters"() {
         given:
         def job = job(['echo RUNDECK:DATA:checkpoint.row=1; echo RUNDECK:DATA:checkpoint.large=$(head -c 300000 /dev/zero | tr "\\\\0" x); echo RUNDECK:DATA:checkpoint.row=2; false'], data: true)

@@ -158,11 +158,20 @@ public final class StepCheckpoints {
         // The server has loaded by now what it loads for each node.
         ContextSecrets.ofNode(context, learned);
         CheckpointOutput output = new CheckpointOutput(
-                context.getOutputContext(), (name, value) -> captured(Optional.ofNullable(place), name, value));
+                context.getOutputContext(), (name, value) -> heard(Optional.ofNullable(place), name, value));
         ExecutionContextImpl.Builder builder = context instanceof StepExecutionContext
                 ? ExecutionContextImpl.builder((StepExecutionContext) context)
                 : ExecutionContextImpl.builder(context);
         return builder.outputContext(output).build();
+    }
+
+    /** What a step prints must not pass for what one of this plugin notes. */
+    private void heard(Optional<Place> place, String name, String value) {
+        if (name.startsWith(StepCheckpoint.OWN)) {
+            tell("names that begin with " + StepCheckpoint.PREFIX + StepCheckpoint.OWN + " are this plugin's own");
+        } else {
+            captured(place, name, value);
+        }
     }
 
     /**
