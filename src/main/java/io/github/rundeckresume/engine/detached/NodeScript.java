@@ -1,22 +1,24 @@
 package io.github.rundeckresume.engine.detached;
 
 import com.dtolabs.rundeck.core.common.INodeEntry;
+import com.dtolabs.rundeck.core.data.BaseDataContext;
+import com.dtolabs.rundeck.core.data.SharedDataContextUtils;
+import com.dtolabs.rundeck.core.dispatcher.ContextView;
 import com.dtolabs.rundeck.core.dispatcher.DataContextUtils;
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
-import com.dtolabs.rundeck.core.execution.impl.common.DefaultFileCopierUtil;
 import com.dtolabs.rundeck.core.execution.script.ScriptfileUtils;
-import com.dtolabs.rundeck.core.execution.service.FileCopierException;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
-import java.io.File;
+import com.dtolabs.rundeck.core.execution.workflow.WFSharedContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * What the host's own script step gives to a script: tokens such as {@code @option.name@} are replaced, lines end as on Unix,
  * and the environment has {@code RD_…} (rundeck-core 5.4.0 {@code DefaultScriptFileNodeStepUtils}, {@code
- * ExecutionServiceImpl#executeCommand}).
+ * DefaultFileCopierUtil}, {@code ExecutionServiceImpl#executeCommand}).
  */
 final class NodeScript {
 
@@ -32,20 +34,29 @@ final class NodeScript {
                         .getDataContext()));
     }
 
+    /** As the host's own copier of scripts does it, whose methods differ between its versions. */
     private static String text(StepExecutionContext context, INodeEntry node, WorkOrder order) {
+        WFSharedContext data = new WFSharedContext();
+        data.merge(context.getSharedDataContext());
+        data.merge(ContextView.node(node.getNodename()), new BaseDataContext("node", DataContextUtils.nodeData(node)));
         try {
-            File file =
-                    new DefaultFileCopierUtil().writeScriptTempFile(context, null, null, order.script(), node, true);
+            // For its owner only.
+            Path file = Files.createTempFile("rundeck-resume-", ".script");
             try {
+                SharedDataContextUtils.replaceTokensInScript(
+                        order.script(),
+                        data,
+                        ScriptfileUtils.LineEndingStyle.UNIX,
+                        file.toFile(),
+                        node.getNodename(),
+                        false);
                 // The host writes it in its own encoding.
-                return new String(Files.readAllBytes(file.toPath()), Charset.defaultCharset()).replace("\r\n", "\n");
+                return new String(Files.readAllBytes(file), Charset.defaultCharset());
             } finally {
-                ScriptfileUtils.releaseTempFile(file);
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (FileCopierException e) {
-            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 }

@@ -26,7 +26,7 @@ class DetachedIT extends Specification {
         SOON.eventually { assert lines('began').size() == 1 && lines('follows').size() == 1 }
 
         when:
-        members.a.kill()
+        members.a.killAlone()
         members.a.start()
         SOON.eventually { assert members.b.execution(first).status != 'running' }
         Files.createFile(folder.resolve('go'))

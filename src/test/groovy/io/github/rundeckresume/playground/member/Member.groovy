@@ -53,6 +53,11 @@ class Member {
         process.waitFor()
     }
 
+    /** Kills its process alone (SIGKILL): what it ran elsewhere, on a node, does not notice. */
+    void killAlone() {
+        process.destroyForcibly().waitFor()
+    }
+
     /** Ends it as an administrator does (SIGTERM), and kills it if it has not ended after so many milliseconds. */
     void stop(long patience = 30_000) {
         process?.destroy()
