@@ -36,8 +36,7 @@ final class NodeScript {
 
     /** As the host's own copier of scripts does it, whose methods differ between its versions. */
     private static String text(StepExecutionContext context, INodeEntry node, WorkOrder order) {
-        WFSharedContext data = new WFSharedContext();
-        data.merge(context.getSharedDataContext());
+        WFSharedContext data = new WFSharedContext(context.getSharedDataContext());
         data.merge(ContextView.node(node.getNodename()), new BaseDataContext("node", DataContextUtils.nodeData(node)));
         try {
             // For its owner only.
