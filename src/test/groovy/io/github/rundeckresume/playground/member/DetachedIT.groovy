@@ -81,6 +81,7 @@ class DetachedIT extends Specification {
       nodeStep: true
       configuration:
         workFolder: $folder/work
+        keepOutput: 0s
         script: |
           echo \$\$ >> $folder/began
           for i in `seq 20`; do echo line \$i; test \$i = 10 && echo x >> $folder/follows && n=0 && until test -e $folder/go || test \$n -gt 1200; do sleep 0.1; n=\$((n + 1)); done; done
