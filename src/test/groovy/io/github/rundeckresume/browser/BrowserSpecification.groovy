@@ -6,6 +6,7 @@ import com.microsoft.playwright.ConsoleMessage
 import com.microsoft.playwright.Page
 import com.microsoft.playwright.options.ColorScheme
 import groovy.json.JsonOutput
+import io.github.rundeckresume.resume.NetworkUse
 import java.nio.file.Path
 import spock.lang.Shared
 import spock.lang.Specification
@@ -29,6 +30,8 @@ abstract class BrowserSpecification extends Specification {
 
     @Shared
     protected Map<String, String> sessions = [:]
+
+    private NetworkUse network
 
     protected List<BrowserContext> contexts = []
     protected List<String> problems = []
@@ -57,9 +60,17 @@ abstract class BrowserSpecification extends Specification {
         api.runToEnd(job.uuid as String)
     }
 
+    def setup() {
+        network = NetworkUse.unchanged()
+    }
+
     def cleanup() {
-        contexts*.pages().flatten().eachWithIndex { Page page, int i -> picture(page, i) }
-        contexts*.close()
+        try {
+            contexts*.pages().flatten().eachWithIndex { Page page, int i -> picture(page, i) }
+            contexts*.close()
+        } finally {
+            network?.close()
+        }
         assert problems == []
     }
 

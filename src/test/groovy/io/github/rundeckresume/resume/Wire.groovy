@@ -11,7 +11,18 @@ class Wire implements AutoCloseable {
     /** The address behind the wire. */
     final String far = "10.213.${net}.2"
 
+    private final NetworkUse network = NetworkUse.changed()
+
     Wire() {
+        try {
+            make()
+        } catch (IOException | IllegalStateException e) {
+            network.close()
+            throw e
+        }
+    }
+
+    private void make() {
         ip("netns add $name")
         ip("link add ${name}a type veth peer name ${name}b netns $name")
         ip("addr add 10.213.${net}.1/30 dev ${name}a")
@@ -48,6 +59,7 @@ class Wire implements AutoCloseable {
     void close() {
         ip("link del ${name}a")
         ip("netns del $name")
+        network.close()
     }
 
     private static void ip(String arguments) {
