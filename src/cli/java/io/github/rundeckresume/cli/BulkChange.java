@@ -1,12 +1,10 @@
 package io.github.rundeckresume.cli;
 
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -58,15 +56,8 @@ abstract class BulkChange implements Callable<Integer> {
     /** {@code bulk continue}. */
     @Command(name = "continue", description = "Go on, with your rights, after a pause or failures.")
     static final class Continue extends BulkChange {
-        @Option(names = "--follow", description = "Say how far it is until nothing of it runs any more.")
-        private boolean follow;
-
-        @Option(
-                names = "--wait",
-                paramLabel = "TIME",
-                converter = TimeSpan.class,
-                description = "With --follow: for how long at most.")
-        private Optional<Duration> wait = Optional.empty();
+        @Mixin
+        private FollowOptions following = new FollowOptions();
 
         Continue() {
             super("continue");
@@ -74,7 +65,7 @@ abstract class BulkChange implements Callable<Integer> {
 
         @Override
         int done(BulkDesk desk, Output out, String one) {
-            return follow ? new BulkFollower(desk, out).follow(one, wait) : super.done(desk, out, one);
+            return following.isWanted() ? following.follow(desk, out, one) : super.done(desk, out, one);
         }
     }
 

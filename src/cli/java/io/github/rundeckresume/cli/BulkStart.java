@@ -1,11 +1,9 @@
 package io.github.rundeckresume.cli;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,15 +63,8 @@ final class BulkStart implements Callable<Integer> {
             description = "After how many failures no other is started (default: never).")
     private int stopAfter;
 
-    @Option(names = "--follow", description = "Say how far it is until nothing of it runs any more.")
-    private boolean follow;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "TIME",
-            converter = TimeSpan.class,
-            description = "With --follow: for how long at most.")
-    private Optional<Duration> wait = Optional.empty();
+    @Mixin
+    private FollowOptions following = new FollowOptions();
 
     @Override
     public Integer call() {
@@ -88,9 +79,9 @@ final class BulkStart implements Callable<Integer> {
         }
         String id = UUID.randomUUID().toString().replace("-", "").substring(0, ID);
         desk.say("start", id, Map.of("executions", chosen, "trial", trial, "together", limit, "stopAfter", stopAfter));
-        if (follow) {
+        if (following.isWanted()) {
             out.progress("Bulk " + id + " was started with " + chosen.size() + " executions.");
-            return new BulkFollower(desk, out).follow(id, wait);
+            return following.follow(desk, out, id);
         }
         out.json(desk.one(id));
         out.line("Bulk " + id + " was started with " + chosen.size() + " executions.");
