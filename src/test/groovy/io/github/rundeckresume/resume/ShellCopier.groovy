@@ -2,12 +2,11 @@ package io.github.rundeckresume.resume
 
 import com.dtolabs.rundeck.core.common.INodeEntry
 import com.dtolabs.rundeck.core.execution.ExecutionContext
-import com.dtolabs.rundeck.core.execution.service.FileCopier
 import com.dtolabs.rundeck.core.execution.service.FileCopierException
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepFailureReason
 
 /** Copies files with a shell, as {@link ShellExecutor} runs commands. */
-class ShellCopier implements FileCopier {
+class ShellCopier extends FilesCopier {
 
     private final List<String> shell
 
@@ -23,21 +22,5 @@ class ShellCopier implements FileCopier {
             throw new FileCopierException(said, StepFailureReason.IOFailure)
         }
         return destination
-    }
-
-    @Override
-    String copyFileStream(ExecutionContext context, InputStream input, INodeEntry node, String destination) {
-        def file = File.createTempFile('copied', null)
-        try {
-            file.bytes = input.bytes
-            return copyFile(context, file, node, destination)
-        } finally {
-            file.delete()
-        }
-    }
-
-    @Override
-    String copyScriptContent(ExecutionContext context, String script, INodeEntry node, String destination) {
-        throw new UnsupportedOperationException('a script step copies a file')
     }
 }

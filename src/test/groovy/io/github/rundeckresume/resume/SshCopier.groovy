@@ -2,7 +2,6 @@ package io.github.rundeckresume.resume
 
 import com.dtolabs.rundeck.core.common.INodeEntry
 import com.dtolabs.rundeck.core.execution.ExecutionContext
-import com.dtolabs.rundeck.core.execution.service.FileCopier
 import com.dtolabs.rundeck.core.execution.service.FileCopierException
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepFailureReason
 import org.apache.tools.ant.BuildException
@@ -10,7 +9,7 @@ import org.apache.tools.ant.Project
 import org.apache.tools.ant.taskdefs.optional.ssh.Scp
 
 /** Copies scripts to a node by SCP: with Ant's task, as the server's own {@code jsch-scp} does. */
-class SshCopier implements FileCopier {
+class SshCopier extends FilesCopier {
 
     @Override
     String copyFile(ExecutionContext context, File file, INodeEntry node, String destination) throws FileCopierException {
@@ -22,21 +21,5 @@ class SshCopier implements FileCopier {
         } catch (BuildException e) {
             throw new FileCopierException(e.message, StepFailureReason.IOFailure, e)
         }
-    }
-
-    @Override
-    String copyFileStream(ExecutionContext context, InputStream input, INodeEntry node, String destination) {
-        def file = File.createTempFile('copied', null)
-        try {
-            file.bytes = input.bytes
-            return copyFile(context, file, node, destination)
-        } finally {
-            file.delete()
-        }
-    }
-
-    @Override
-    String copyScriptContent(ExecutionContext context, String script, INodeEntry node, String destination) {
-        throw new UnsupportedOperationException('a script step copies a file')
     }
 }
