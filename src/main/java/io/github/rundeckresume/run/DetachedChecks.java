@@ -122,7 +122,7 @@ final class DetachedChecks {
         }
     }
 
-    /** Empty also if the look broke: then the step looks again. */
+    /** Unreachable also if the look broke or took too long: then the step looks again. */
     private static Optional<LeftWork> result(Future<Optional<LeftWork>> look) throws InterruptedException {
         try {
             return look.get();
