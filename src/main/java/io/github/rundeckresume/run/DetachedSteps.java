@@ -2,7 +2,6 @@ package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
 import io.github.rundeckresume.engine.detached.WorkMemory;
-import io.github.rundeckresume.engine.detached.WorkNote;
 import io.github.rundeckresume.engine.record.StepCheckpoints;
 import java.time.Duration;
 import java.util.concurrent.Phaser;
@@ -29,7 +28,7 @@ final class DetachedSteps {
     void attach(ExecutionContextImpl.Builder builder, StepCheckpoints checkpoints) {
         builder.addComponent(
                 WorkMemory.COMPONENT, new WorkMemory(checkpoints::isInHandler, checkpoints::record), WorkMemory.class);
-        builder.addComponent(WorkNote.RUNNING, running, Phaser.class);
+        builder.addComponent(WorkMemory.RUNNING, running, Phaser.class);
     }
 
     /** What is done at the execution's end, once none of them runs any more, or after {@link #LONGEST}. */

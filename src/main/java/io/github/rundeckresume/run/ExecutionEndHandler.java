@@ -5,6 +5,7 @@ import com.dtolabs.rundeck.core.execution.workflow.ControlBehavior;
 import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionResult;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
+import io.github.rundeckresume.engine.ContextComponents;
 import io.github.rundeckresume.engine.Hold;
 import io.github.rundeckresume.engine.HostShutdown;
 import io.github.rundeckresume.engine.IncompleteResult;
@@ -105,10 +106,8 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
 
     @SuppressWarnings("unchecked") // Our component, found by its name.
     private static void tell(JobExecutionEvent event) {
-        event.getExecutionContext().getComponentList().stream()
-                .filter(component -> NAME.equals(component.getName()))
-                .findFirst()
-                .ifPresent(component -> ((Consumer<JobExecutionEvent>) component.getObject()).accept(event));
+        ContextComponents.find(event.getExecutionContext(), NAME)
+                .ifPresent(component -> ((Consumer<JobExecutionEvent>) component).accept(event));
     }
 
     @Override

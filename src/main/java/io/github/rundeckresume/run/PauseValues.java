@@ -1,6 +1,7 @@
 package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.execution.ExecutionContext;
+import io.github.rundeckresume.engine.ContextComponents;
 import io.github.rundeckresume.state.Pause;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,7 @@ public final class PauseValues {
      */
     @SuppressWarnings("unchecked") // Our component, found by its name.
     public static Optional<Map<String, String>> of(ExecutionContext context) {
-        return context.getComponentList().stream()
-                .filter(component -> COMPONENT.equals(component.getName()))
-                .findFirst()
-                .map(component -> ((Supplier<Map<String, String>>) component.getObject()).get());
+        return ContextComponents.find(context, COMPONENT)
+                .map(component -> ((Supplier<Map<String, String>>) component).get());
     }
 }

@@ -6,6 +6,7 @@ import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.WorkflowExecutionItem;
 import com.dtolabs.rundeck.core.jobs.ExecutionLifecycleStatus;
 import com.dtolabs.rundeck.core.jobs.JobExecutionEvent;
+import io.github.rundeckresume.engine.ContextComponents;
 import io.github.rundeckresume.engine.RunningWorkflows;
 import io.github.rundeckresume.plan.AskedResume;
 import io.github.rundeckresume.plan.Choices;
@@ -99,10 +100,8 @@ public final class RecordedDefinition {
     /** Why an execution that starts does not have the recorded workflow, if it does not; empty if it was not asked for. */
     @SuppressWarnings("unchecked") // Our component, found by its name.
     static Optional<String> problem(StepExecutionContext context) {
-        return context.getComponentList().stream()
-                .filter(component -> COMPONENT.equals(component.getName()))
-                .findFirst()
-                .map(component -> ((Supplier<String>) component.getObject()).get())
+        return ContextComponents.find(context, COMPONENT)
+                .map(component -> ((Supplier<String>) component).get())
                 .map(problem -> problem.isEmpty() ? OTHER : problem);
     }
 

@@ -54,7 +54,7 @@ public final class DetachedWork {
      * @throws NodeStepException if the work did not succeed, or nobody knows whether it did
      */
     public static void run(StepExecutionContext context, INodeEntry node, WorkOrder order) throws NodeStepException {
-        Phaser running = WorkNote.running(context);
+        Phaser running = WorkMemory.running(context);
         running.register();
         try {
             new DetachedWork(context, node, order, () -> NodeScript.bundle(context, node, order)).run();

@@ -1,9 +1,11 @@
 package io.github.rundeckresume.engine.detached;
 
 import com.dtolabs.rundeck.core.execution.ExecutionContext;
+import io.github.rundeckresume.engine.ContextComponents;
 import io.github.rundeckresume.state.StepCheckpoint;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Phaser;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 
@@ -15,6 +17,9 @@ public final class WorkMemory {
 
     /** The name of the context's component. */
     public static final String COMPONENT = "rundeck-resume.detached";
+
+    /** The name of the context's component that counts such steps while they run: a {@link Phaser}. */
+    public static final String RUNNING = "rundeck-resume.detached.running";
 
     private static final WorkMemory NONE = new WorkMemory(() -> false, (name, value) -> false);
 
@@ -34,12 +39,14 @@ public final class WorkMemory {
 
     /** That of an execution; one that forgets everything where nothing is recorded. */
     static WorkMemory of(ExecutionContext context) {
-        return context.getComponentList().stream()
-                .filter(component -> COMPONENT.equals(component.getName()))
-                .findFirst()
-                .map(component -> component.getObject())
+        return ContextComponents.find(context, COMPONENT)
                 .map(WorkMemory.class::cast)
                 .orElse(NONE);
+    }
+
+    /** Counts steps that run; one of nobody's where nothing is recorded. */
+    static Phaser running(ExecutionContext context) {
+        return ContextComponents.find(context, RUNNING).map(Phaser.class::cast).orElseGet(() -> new Phaser(1));
     }
 
     /** What an earlier execution noted. */

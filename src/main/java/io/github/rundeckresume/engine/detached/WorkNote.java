@@ -1,9 +1,7 @@
 package io.github.rundeckresume.engine.detached;
 
-import com.dtolabs.rundeck.core.execution.ExecutionContext;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.Phaser;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,9 +13,6 @@ import java.util.regex.Pattern;
  * @see WorkMemory
  */
 public final class WorkNote {
-
-    /** The name of the context's component that counts such steps while they run: a {@link Phaser}. */
-    public static final String RUNNING = "rundeck-resume.detached.running";
 
     private static final Pattern FORM = Pattern.compile("([a-z0-9]{26}) (new|started) (/.*)");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -64,18 +59,6 @@ public final class WorkNote {
     @Override
     public String toString() {
         return id + " " + (started ? "started" : "new") + " " + folder;
-    }
-
-    private static Optional<Object> component(ExecutionContext context, String name) {
-        return context.getComponentList().stream()
-                .filter(component -> name.equals(component.getName()))
-                .findFirst()
-                .map(component -> component.getObject());
-    }
-
-    /** Counts steps that run; one of nobody's where nothing is recorded. */
-    static Phaser running(ExecutionContext context) {
-        return component(context, RUNNING).map(Phaser.class::cast).orElseGet(() -> new Phaser(1));
     }
 
     String id() {
