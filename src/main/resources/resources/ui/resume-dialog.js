@@ -20,7 +20,7 @@
   const PLAN_ID = 'rundeck-resume-plan';
   const NODES_ID = 'rundeck-resume-nodes';
   const OPTIONS_ID = 'rundeck-resume-options';
-  const ICONS = { pause: 'pause', keep: 'check', again: 'redo-alt', ask: 'question', into: 'level-down-alt', run: 'play', nodes: 'server' };
+  const ICONS = { pause: 'pause', keep: 'check', again: 'redo-alt', ask: 'question', into: 'level-down-alt', run: 'play', nodes: 'server', follow: 'link' };
 
   /** Shows a label; if it is cut, its tooltip has all of it. */
   const tooltip = (label) => (label === undefined || model.brief(label) === label ? {} : { title: label });
@@ -108,7 +108,7 @@
   function planEntry(payload, range) {
     const unfolds = range.from !== range.to && range.labels.length > 0;
     const heading = unfolds ? [unfolding(payload, range)] : rangeHeading(payload, range);
-    const told = ['again', 'ask', 'nodes', 'pause', 'run'].includes(range.action);
+    const told = ['again', 'ask', 'nodes', 'pause', 'run', 'follow'].includes(range.action);
     const why = told && range.reason !== '' ? element('p', {}, range.reason) : null;
     const nodes = range.action === 'nodes' ? byNodes(payload, range) : null;
     const inside = range.children.length > 0 ? planEntries(payload, range.children) : null;

@@ -18,12 +18,12 @@
   const LONGEST_NOTE = 500;
   const LONGEST_LABEL = 120;
   const API = '/api/46';
-  const ACTIONS = ['keep', 'again', 'ask', 'into', 'run', 'nodes', 'pause'];
+  const ACTIONS = ['keep', 'again', 'ask', 'into', 'run', 'nodes', 'pause', 'follow'];
   const MAY = ['on', 'more', 'anew', 'no'];
   const INPUTS = ['text', 'number', 'boolean', 'date', 'choice'];
   const ENDS = ['paused', 'held', 'failed', 'aborted', 'timedout', 'succeeded'];
   const TOLD = ['kept', 'at', 'skipped', 'done', 'notDone', 'options', 'definition', 'matches', 'why', 'note'];
-  const NODE_ACTIONS = ['keep', 'again', 'ask', 'into', 'run'];
+  const NODE_ACTIONS = ['keep', 'again', 'ask', 'into', 'run', 'follow'];
   const ANSWERS = ['done', 'notDone', 'check'];
   const CHANGES = ['moved', 'added', 'removed', 'edited'];
   const DEEPEST = 32;
@@ -61,6 +61,7 @@
     'plan.named': '{0}: {1}',
     'plan.keep': 'kept, done in execution {0}',
     'plan.again': 'will run again',
+    'plan.follow': 'goes on with its work on the node',
     'plan.ask': 'was it done?',
     'plan.into': 'goes on inside',
     'plan.run': 'will run',
@@ -74,6 +75,7 @@
     'nodes.step': 'Step',
     'nodes.keep': 'kept',
     'nodes.again': 'again',
+    'nodes.follow': 'follows',
     'nodes.ask': 'asked',
     'nodes.into': 'inside',
     'nodes.run': 'runs',

@@ -12,6 +12,7 @@ final class PlanLines {
     private static final Map<String, String> WORDS = Map.of(
             "keep", "kept",
             "again", "runs again",
+            "follow", "goes on with its work on the node",
             "run", "runs",
             "into", "goes on inside",
             "ask", "asks",

@@ -95,7 +95,7 @@ final class StepGroups {
     private Map<String, Object> group(List<PlannedStep> steps) {
         PlannedStep first = steps.get(0);
         Map<String, Object> group =
-                group(steps, first.staysPaused() ? PAUSED : first.action().wireName());
+                group(steps, first.staysPaused() ? PAUSED : first.told().wireName());
         // The page tells why a step runs again; that others succeeded, failed or have not run shows in their action.
         if (first.action() == StepAction.RERUN
                 || first.isAsked()

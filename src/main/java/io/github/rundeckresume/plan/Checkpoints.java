@@ -1,6 +1,9 @@
 package io.github.rundeckresume.plan;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableList;
 
 import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.StepCheckpoint;
@@ -8,10 +11,16 @@ import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Says in words for an operator from which checkpoints steps go on: five of them, and how many more there are. */
+/**
+ * Says in words for an operator from which checkpoints steps go on, and which follow work that they left on a node: five of
+ * them, and how many more there are.
+ */
 final class Checkpoints {
 
     private static final int MOST = 5;
@@ -20,29 +29,83 @@ final class Checkpoints {
 
     /** For one step, after the reason why it runs, for example {@code ; it goes on from its checkpoint (row=4711)}. */
     static String ofStep(List<StepCheckpoint> checkpoints) {
-        return checkpoints.isEmpty() ? "" : "; " + first(checkpoints, "; ", Checkpoints::onNode);
+        List<StepCheckpoint> said = those(checkpoints, StepCheckpoint::isSaid);
+        return (said.isEmpty() ? "" : "; " + first(said, "; ", Checkpoints::onNode))
+                + onNodes("; it follows the work that it left", those(checkpoints, StepCheckpoint::hasWork))
+                + onNodes(
+                        "; nobody knows what became of its work", those(checkpoints, StepCheckpoint::isWorkUnknown));
+    }
+
+    private static String onNodes(String words, List<StepCheckpoint> checkpoints) {
+        return checkpoints.isEmpty() ? "" : words + on(checkpoints);
+    }
+
+    private static String on(List<StepCheckpoint> checkpoints) {
+        List<String> nodes = checkpoints.stream()
+                .flatMap(checkpoint -> checkpoint.step().node().stream())
+                .collect(toUnmodifiableList());
+        return nodes.isEmpty() ? "" : " on " + NodeGroup.shorten(nodes);
+    }
+
+    private static List<StepCheckpoint> those(List<StepCheckpoint> checkpoints, Predicate<StepCheckpoint> which) {
+        return checkpoints.stream().filter(which).collect(toUnmodifiableList());
     }
 
     private static String onNode(StepCheckpoint checkpoint) {
         return checkpoint.step().node().orElse("it") + " goes on from its checkpoint" + values(checkpoint);
     }
 
-    /** The same for one of several steps. */
-    static String inSection(StepCheckpoint checkpoint) {
-        return "step " + checkpoint.step().ofAllNodes() + ", " + onNode(checkpoint);
+    /** For several steps: the first so many words of their own, and how many more there are; then the work that they left. */
+    static List<String> ofSection(List<StepCheckpoint> checkpoints) {
+        List<StepCheckpoint> said = those(checkpoints, StepCheckpoint::isSaid);
+        List<String> words = said.stream()
+                .limit(MOST)
+                .map(one -> "step " + one.step().ofAllNodes() + ", " + onNode(one))
+                .collect(toList());
+        if (said.size() > MOST) {
+            words.add("and " + (said.size() - MOST) + " more checkpoints");
+        }
+        byStep(those(checkpoints, StepCheckpoint::hasWork))
+                .forEach((step, work) -> words.add("step " + step + " follows the work that it left" + on(work)));
+        return words;
+    }
+
+    private static Map<StepPath, List<StepCheckpoint>> byStep(List<StepCheckpoint> checkpoints) {
+        return checkpoints.stream()
+                .collect(groupingBy(checkpoint -> checkpoint.step().ofAllNodes(), TreeMap::new, toList()));
     }
 
     private static String values(StepCheckpoint checkpoint) {
-        if (checkpoint.values().isEmpty()) {
+        if (checkpoint.shown().isEmpty()) {
             return ", of which nothing could be recorded";
         }
         return " (" + checkpoint.shown() + ")"
                 + (checkpoint.isComplete() ? "" : ", of which something could not be recorded");
     }
 
+    /** For the log and the confirmation; empty if no step left work. */
+    static Optional<String> work(ResumePlan plan, ResumeState state, WorkflowSnapshot now) {
+        Map<StepPath, List<StepCheckpoint>> left = byStep(those(plan.checkpoints(), StepCheckpoint::hasWork));
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> steps = left.entrySet().stream()
+                .limit(MOST)
+                .map(one -> named(one.getKey(), now)
+                        + on(one.getValue())
+                        + edited(one.getValue().get(0), state.workflow(), now, state))
+                .collect(toList());
+        if (left.size() > MOST) {
+            steps.add("and " + (left.size() - MOST) + " more");
+        }
+        String follows = left.size() == 1 ? "Follows the work that it left" : "Follow the work that they left";
+        String starts = left.size() == 1 ? " on its node, and starts it" : " on their nodes, and start it";
+        return Optional.of(follows + starts + " only if it never began: " + String.join(", ", steps) + ".");
+    }
+
     /** For the log and the confirmation; empty if no step has one. */
     static Optional<String> remark(ResumePlan plan, ResumeState state, WorkflowSnapshot now) {
-        List<StepCheckpoint> checkpoints = plan.checkpoints();
+        List<StepCheckpoint> checkpoints = those(plan.checkpoints(), StepCheckpoint::isSaid);
         if (checkpoints.isEmpty()) {
             return Optional.empty();
         }

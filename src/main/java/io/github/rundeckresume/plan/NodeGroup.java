@@ -58,6 +58,9 @@ public final class NodeGroup implements Comparable<NodeGroup> {
         if (steps.size() == 1 && first == StepAction.GO_INTO) {
             return one ? "goes on inside it" : "go on inside it";
         }
+        if (steps.size() == 1 && first == StepAction.FOLLOW) {
+            return one ? "goes on with its work" : "go on with their work";
+        }
         if (steps.size() == 1) {
             return (one ? "runs it" : "run it") + (first == StepAction.RERUN ? " again" : "");
         }

@@ -3,7 +3,6 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import io.github.rundeckresume.state.StepCheckpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class NodeSection {
         for (PlannedStep step : steps) {
             step.children()
                     .forEach(child -> byNode.computeIfAbsent(nodeOf(child), node -> new ArrayList<>())
-                            .add(child.action()));
+                            .add(child.told()));
         }
         Map<List<StepAction>, List<String>> same = new LinkedHashMap<>();
         byNode.forEach((node, actions) ->
@@ -112,22 +111,11 @@ public final class NodeSection {
         if (nodes.size() > MOST_CAUSES) {
             causes.add("and " + (nodes.size() - MOST_CAUSES) + " more reasons");
         }
-        causes.addAll(checkpoints());
-        return List.copyOf(causes);
-    }
-
-    /** The first five, and how many more there are: each node has its own. */
-    private List<String> checkpoints() {
-        List<StepCheckpoint> all = steps.stream()
+        causes.addAll(Checkpoints.ofSection(steps.stream()
                 .flatMap(PlannedStep::leaves)
                 .flatMap(step -> step.checkpoints().stream())
-                .collect(toUnmodifiableList());
-        List<String> words =
-                all.stream().limit(MOST_CAUSES).map(Checkpoints::inSection).collect(toList());
-        if (all.size() > MOST_CAUSES) {
-            words.add("and " + (all.size() - MOST_CAUSES) + " more checkpoints");
-        }
-        return words;
+                .collect(toUnmodifiableList())));
+        return List.copyOf(causes);
     }
 
     /** Without the node's own name, with which the failure's text begins (FailureText): the same cause is told once. */

@@ -138,6 +138,13 @@ public final class PlannedStep {
         return action;
     }
 
+    /** What to tell of it: a step that runs again, and left work on a node, follows that. */
+    public StepAction told() {
+        return action == StepAction.RERUN && checkpoints().stream().anyMatch(StepCheckpoint::hasWork)
+                ? StepAction.FOLLOW
+                : action;
+    }
+
     /** Its latest record; empty if it never finished. */
     public Optional<StepRecord> record() {
         return known.record();

@@ -208,7 +208,8 @@ final class ResumeCase {
                                         changedSecrets(),
                                         ChangedInputs.before(plan),
                                         plan.editedSince(state),
-                                        Checkpoints.remark(plan, state, inner.now()))
+                                        Checkpoints.remark(plan, state, inner.now()),
+                                        Checkpoints.work(plan, state, inner.now()))
                                 .flatMap(Optional::stream))
                 .collect(Collectors.toUnmodifiableList());
         return ResumeDecision.allowed(this, remarks);

@@ -6,6 +6,11 @@ public enum StepAction {
     KEEP("keep"),
     /** Runs it again: it started but did not succeed. */
     RERUN("again"),
+    /**
+     * Follows the work that it left on its node, detached from its server, and takes its result; starts it only if it never
+     * began.
+     */
+    FOLLOW("follow"),
     /** Asks whether it was done: it must not run twice, and was interrupted. Without an answer nothing is resumed. */
     ASK("ask"),
     /** Runs the workflow inside it again, without the steps that are kept. */

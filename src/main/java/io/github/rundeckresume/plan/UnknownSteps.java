@@ -52,6 +52,7 @@ final class UnknownSteps {
     private static Optional<String> underWay(ResumePlan plan) {
         String steps = plan.unknown().stream()
                 .filter(step -> step.underWay().isPresent())
+                .filter(step -> step.told() != StepAction.FOLLOW)
                 .collect(groupingBy(step -> step.path().ofAllNodes(), TreeMap::new, toList()))
                 .entrySet()
                 .stream()

@@ -33,6 +33,9 @@ public final class StepCheckpoint {
     /** The same of a step's error handler. */
     public static final String HANDLER_WORK = OWN + "detached-handler";
 
+    /** What it notes once the end of the work was told: a resume starts anew. */
+    public static final String NO_WORK = "none";
+
     /** What it notes when nobody knows what became of the work. */
     public static final String UNKNOWN_WORK = "unknown";
 
@@ -89,6 +92,22 @@ public final class StepCheckpoint {
         return Optional.ofNullable(values.get(WORK));
     }
 
+    /** True if such work may still be on its node: its end was not told. */
+    public boolean hasWork() {
+        return work().map(RecordedValue::shown)
+                .filter(work -> !work.equals(NO_WORK) && !work.equals(UNKNOWN_WORK))
+                .isPresent();
+    }
+
+    /** True if there is something that the step itself said, or that of it something could not be recorded. */
+    public boolean isSaid() {
+        return !complete || values.keySet().stream().anyMatch(StepCheckpoint::isSaid);
+    }
+
+    private static boolean isSaid(String name) {
+        return !name.startsWith(OWN);
+    }
+
     /** The same of a step whose work on a node was looked for, and is lost. */
     public StepCheckpoint withoutWork() {
         return and(of(step, Map.of(WORK, RecordedValue.of(UNKNOWN_WORK))));
@@ -125,15 +144,19 @@ public final class StepCheckpoint {
         return names;
     }
 
-    /** For an operator, for example {@code row=4711, file=a.csv}: five values, shortened, and no secret. */
+    /**
+     * What the step itself said, for an operator, for example {@code row=4711, file=a.csv}: five values, shortened, and no
+     * secret; empty if it said nothing.
+     */
     public String shown() {
-        String shown = new TreeMap<>(values)
-                .entrySet().stream()
-                        .limit(MOST_SHOWN)
-                        .map(value -> shown(value.getKey()) + "="
-                                + shown(value.getValue().shown()))
-                        .collect(joining(", "));
-        int more = values.size() - MOST_SHOWN;
+        Map<String, RecordedValue> said = new TreeMap<>(values);
+        said.keySet().removeIf(name -> !isSaid(name));
+        String shown = said.entrySet().stream()
+                .limit(MOST_SHOWN)
+                .map(value -> shown(value.getKey()) + "="
+                        + shown(value.getValue().shown()))
+                .collect(joining(", "));
+        int more = said.size() - MOST_SHOWN;
         return more > 0 ? shown + " and " + more + " more" : shown;
     }
 

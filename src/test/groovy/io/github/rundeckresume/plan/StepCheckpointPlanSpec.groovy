@@ -7,6 +7,7 @@ import io.github.rundeckresume.state.ResumeState
 import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
+import io.github.rundeckresume.state.UnderWay
 import io.github.rundeckresume.state.WorkflowSnapshot
 import spock.lang.Specification
 
@@ -19,6 +20,8 @@ import static io.github.rundeckresume.state.StepOutcome.SUCCEEDED
 
 /** From where steps go on that said how far they had come, and how a plan says so. */
 class StepCheckpointPlanSpec extends Specification {
+
+    static final String WORK = 'abcdefghijklmnopqrstuvwxyz started /tmp'
 
     static StepCheckpoint at(String path, Map<String, String> values) {
         StepCheckpoint.of(StepPath.parse(path), values.collectEntries { name, value -> [name, RecordedValue.of(value)] })
@@ -101,6 +104,73 @@ class StepCheckpointPlanSpec extends Specification {
         def whole = ResumePolicy.decide(request().state(LoadedState.of(state)).inner(jobs.asWhole()).build()).allowed().get()
         whole.plan().steps()[2].action() == StepAction.RERUN
         whole.plan().checkpoints() == []
+    }
+
+    def "a step that left work on a node follows it, and no inner note is shown: #what"() {
+        given:
+        def plan = plan(reached([at('3', values)], [records: [record(1), record(2), record(3, FAILED)]]))
+        def step = plan.steps()[2]
+
+        expect:
+        step.told() == told
+        step.reason() == 'it failed in execution 11' + reason
+
+        where:
+        what                     | values                                             || told                | reason
+        'work'                   | [(StepCheckpoint.WORK): WORK]                      || StepAction.FOLLOW | '; it follows the work that it left'
+        'work, and its own'      | [(StepCheckpoint.WORK): WORK, row: '7']            || StepAction.FOLLOW | '; it goes on from its checkpoint (row=7); it follows the work that it left'
+        'the end was told'       | [(StepCheckpoint.WORK): StepCheckpoint.NO_WORK]    || StepAction.RERUN  | ''
+        'the end, and its own'   | [(StepCheckpoint.WORK): 'none', row: '7']          || StepAction.RERUN  | '; it goes on from its checkpoint (row=7)'
+        'work of its handler'    | [(StepCheckpoint.HANDLER_WORK): WORK]              || StepAction.RERUN  | ''
+    }
+
+    def "of work that is lost nobody is told that it is followed"() {
+        given:
+        def plan = plan(reached([at('3', [(StepCheckpoint.WORK): StepCheckpoint.UNKNOWN_WORK])], [records: [record(1), record(2), record(3, FAILED)]]))
+
+        expect:
+        plan.steps()[2].told() == StepAction.ASK
+        plan.steps()[2].reason() == 'it failed in execution 11; nobody knows what became of its work'
+    }
+
+    def "the log and the confirmation tell of #count steps that follow their work"() {
+        given:
+        def state = reached(work, [records: (1..3).collect { record(it, FAILED) }])
+
+        expect:
+        ResumePolicy.decide(request().state(LoadedState.of(state)).build()).allowed().get().remarks() == [remark]
+
+        where:
+        work                                                || remark
+        [at('1', [(StepCheckpoint.WORK): WORK])]            || "Follows the work that it left on its node, and starts it only if it never began: step 1 'Build'."
+        (1..3).collect { at("$it", [(StepCheckpoint.WORK): WORK]) } || "Follow the work that they left on their nodes, and start it only if it never began: step 1 'Build', step 2 'Test', step 3 'Deploy'."
+        count = work.size()
+    }
+
+    def "a step that was under way, and left work on nodes, does not run again for all that is said"() {
+        given:
+        def state = reached(['web1', 'web2'].collect { at("2@$it", [(StepCheckpoint.WORK): WORK]) },
+            [nodes: ['web1', 'web2'] as Set, workflow: Sample.onNodes('One=a Two=b', 'sequential'), records: [record(1)]])
+            .underWay(['web1', 'web2'].collect { UnderWay.of(StepPath.parse("2@$it"), 0) })
+
+        when:
+        def decision = ResumePolicy.decide(request(Sample.onNodes('One=a Two=b', 'sequential')).state(LoadedState.of(state)).build()).allowed().get()
+
+        then:
+        decision.remarks() == ["Follows the work that it left on its node, and starts it only if it never began: step 2 'Two' on web1, web2."]
+    }
+
+    def "nodes that follow their work are told apart from those that run it again"() {
+        given:
+        def nodes = ['web1', 'web2', 'web3', 'web4']
+        def state = reached(['web2', 'web3'].collect { at("1@$it", [(StepCheckpoint.WORK): WORK]) },
+            [nodes: nodes as Set, workflow: Sample.onNodes('One=a', 'sequential'),
+             records: [onNode(1, 'web1')] + ['web2', 'web3', 'web4'].collect { onNode(1, it, FAILED, 'no route') } + [record(1, FAILED)]])
+        def section = NodeSection.of(plan(state).steps())
+
+        expect:
+        section.words() == ['1 node is kept', '1 node runs it again: web4', '2 nodes go on with their work: web2, web3']
+        section.causes() == ['web2, web3, web4: it failed in execution 11: no route', 'step 1 follows the work that it left on web2, web3']
     }
 
     def "the plan is another one if #what of a checkpoint is"() {

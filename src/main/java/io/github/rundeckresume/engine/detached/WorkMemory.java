@@ -66,7 +66,7 @@ public final class WorkMemory {
 
     /** Notes that the work's end was told: a resume starts anew. */
     void forget() {
-        record("none");
+        record(StepCheckpoint.NO_WORK);
     }
 
     /** Notes that nobody knows what became of the work: a resume asks. */
