@@ -32,8 +32,7 @@ final class Checkpoints {
         List<StepCheckpoint> said = those(checkpoints, StepCheckpoint::isSaid);
         return (said.isEmpty() ? "" : "; " + first(said, "; ", Checkpoints::onNode))
                 + onNodes("; it follows the work that it left", those(checkpoints, StepCheckpoint::hasWork))
-                + onNodes(
-                        "; nobody knows what became of its work", those(checkpoints, StepCheckpoint::isWorkUnknown));
+                + onNodes("; nobody knows what became of its work", those(checkpoints, StepCheckpoint::isWorkUnknown));
     }
 
     private static String onNodes(String words, List<StepCheckpoint> checkpoints) {

@@ -153,8 +153,8 @@ public final class StepCheckpoint {
         said.keySet().removeIf(name -> !isSaid(name));
         String shown = said.entrySet().stream()
                 .limit(MOST_SHOWN)
-                .map(value -> shown(value.getKey()) + "="
-                        + shown(value.getValue().shown()))
+                .map(value ->
+                        shown(value.getKey()) + "=" + shown(value.getValue().shown()))
                 .collect(joining(", "));
         int more = said.size() - MOST_SHOWN;
         return more > 0 ? shown + " and " + more + " more" : shown;

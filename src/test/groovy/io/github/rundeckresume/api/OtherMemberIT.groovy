@@ -9,7 +9,7 @@ import spock.lang.Specification
 import spock.lang.Timeout
 
 /** Two members of a cluster: what failed on one is resumed by the other. */
-@Timeout(120)
+@Timeout(300)
 class OtherMemberIT extends Specification {
 
     @Shared

@@ -12,7 +12,7 @@ import spock.lang.Specification
 import spock.lang.Timeout
 
 /** The samples on a server: its own import reads the jobs, and the calls with curl do what they say. */
-@Timeout(120)
+@Timeout(300)
 @Requires({ ['/bin/sh', '/usr/bin/curl'].every { new File(it).canExecute() } })
 class SamplesIT extends Specification {
 

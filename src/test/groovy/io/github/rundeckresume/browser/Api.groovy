@@ -87,7 +87,7 @@ class Api implements AutoCloseable {
     /** Waits until the execution has ended. */
     String ended(String id) {
         def status = null
-        new PollingConditions(timeout: 30, delay: 0.1).eventually {
+        new PollingConditions(timeout: 180, delay: 0.1).eventually {
             status = execution(id).status
             assert status != 'running' && status != 'scheduled'
         }
@@ -102,7 +102,7 @@ class Api implements AutoCloseable {
 
     /** Waits until a line with this text is in the execution's log. */
     void logged(String id, String text) {
-        new PollingConditions(timeout: 30, delay: 0.1).eventually {
+        new PollingConditions(timeout: 180, delay: 0.1).eventually {
             assert log(id).contains(text)
         }
     }

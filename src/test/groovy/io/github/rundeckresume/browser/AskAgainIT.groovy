@@ -7,7 +7,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** When a page asks the server again what it may offer, and when it does not. */
-@Timeout(60)
+@Timeout(300)
 class AskAgainIT extends BrowserSpecification {
 
     private BrowserContext context

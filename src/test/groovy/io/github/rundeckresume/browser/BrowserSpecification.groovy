@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser
 import com.microsoft.playwright.BrowserContext
 import com.microsoft.playwright.ConsoleMessage
 import com.microsoft.playwright.Page
+import com.microsoft.playwright.assertions.PlaywrightAssertions
 import com.microsoft.playwright.options.ColorScheme
 import groovy.json.JsonOutput
 import io.github.rundeckresume.resume.NetworkUse
@@ -15,6 +16,9 @@ import spock.lang.Specification
 abstract class BrowserSpecification extends Specification {
 
     private static final Path PICTURES = Path.of('target/browser')
+
+    /** How long something may take to appear before it counts as missing: a machine with other work is slow. */
+    private static final int PATIENCE_MILLIS = 60_000
 
     @Shared
     Browser browser
@@ -37,6 +41,7 @@ abstract class BrowserSpecification extends Specification {
     protected List<String> problems = []
 
     def setupSpec() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS)
         browser = Chromium.get()
         server = Server.get()
         api = Api.of(server)
@@ -121,7 +126,7 @@ abstract class BrowserSpecification extends Specification {
 
     protected BrowserContext watch(BrowserContext context) {
         contexts << context
-        context.setDefaultTimeout(10_000)
+        context.setDefaultTimeout(PATIENCE_MILLIS)
         context.onConsoleMessage { ConsoleMessage message ->
             // A real server's own scripts are not ours to judge.
             if (message.type() == 'error' && (server.playground || message.location().contains('resume-ui'))) {

@@ -6,7 +6,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** What a person decides in the confirmation about options with other values, and about a job that has changed. */
-@Timeout(60)
+@Timeout(300)
 class ChangesIT extends BrowserSpecification {
 
     private static Map usingOption() {

@@ -6,7 +6,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** What a person decides in the confirmation: where it goes on, and what was done by hand. */
-@Timeout(60)
+@Timeout(300)
 class ChoicesIT extends BrowserSpecification {
 
     private Map usingData() {

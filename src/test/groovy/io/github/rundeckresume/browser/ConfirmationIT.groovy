@@ -5,7 +5,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** The confirmation as a dialog: keyboard, narrow screens, themes, hostile names, assistive technology. */
-@Timeout(60)
+@Timeout(300)
 class ConfirmationIT extends BrowserSpecification {
 
     def "the keyboard is enough: Enter opens, Tab stays inside, Escape closes and goes back to where it began"() {

@@ -6,7 +6,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** Holding a running execution by its page, and going on, as a person does it. */
-@Timeout(120)
+@Timeout(300)
 class HoldIT extends BrowserSpecification {
 
     def "the button Hold stops the execution after the step that runs, and Resume goes on"() {

@@ -6,7 +6,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** Making a job resumable, on its own pages. */
-@Timeout(60)
+@Timeout(300)
 class JobEditIT extends BrowserSpecification {
 
     def "the checkbox Resumable and Resume On Retry are saved with the job, which can be resumed from then on"() {

@@ -7,7 +7,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** All executions of one run on the page of each of them. */
-@Timeout(180)
+@Timeout(300)
 class LineageIT extends BrowserSpecification {
 
     def "the page tells its run in one line, unfolds to a line for each attempt, and asks for those in the middle (dark: #dark)"() {

@@ -8,7 +8,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** The plan by node, in a project with nodes of its own: a table for a few, groups for more. */
-@Timeout(90)
+@Timeout(300)
 class NodesIT extends BrowserSpecification {
 
     /** On the server, which may be another machine. */

@@ -5,7 +5,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** What the server may say of a resume, and how the page shows it. */
-@Timeout(60)
+@Timeout(300)
 class OfferIT extends BrowserSpecification {
 
     private static final String NOTE = 'Node web9 is new since execution 41: it runs steps 3-5 without the data of the kept steps.'

@@ -2,14 +2,13 @@ package io.github.rundeckresume.browser
 
 import com.microsoft.playwright.Locator
 import com.microsoft.playwright.Page
-import com.microsoft.playwright.assertions.LocatorAssertions
 import java.nio.file.Path
 import spock.lang.Timeout
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** Executions that wait for a person: what their pages say and ask, and how they go on. */
-@Timeout(180)
+@Timeout(300)
 class PauseIT extends BrowserSpecification {
 
     static Map pause(String description, Map settings) {
@@ -128,7 +127,7 @@ class PauseIT extends BrowserSpecification {
         api.openGate(gate, project)
 
         then:
-        assertThat(page.notice).containsText('Step 2: Approve has been waiting for', new LocatorAssertions.ContainsTextOptions().setTimeout(25_000))
+        assertThat(page.notice).containsText('Step 2: Approve has been waiting for')
 
         when:
         page.notice.locator('button').click()

@@ -10,7 +10,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 /** Makes the pictures of the documents: mvn verify -Dscreenshots=true. */
 @Requires({ Boolean.getBoolean('screenshots') })
-@Timeout(180)
+@Timeout(300)
 class PicturesIT extends BrowserSpecification {
 
     private static final Path IMAGES = Path.of('docs/images')

@@ -5,7 +5,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** Referenced jobs in the confirmation. */
-@Timeout(60)
+@Timeout(300)
 class ReferencesIT extends BrowserSpecification {
 
     /** A job that refers to others without a label. */

@@ -5,7 +5,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** What cannot be resumed, and how a person is told. */
-@Timeout(60)
+@Timeout(300)
 class RefusalIT extends BrowserSpecification {
 
     def "a job without the plugin has no item"() {

@@ -1,12 +1,11 @@
 package io.github.rundeckresume.browser
 
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions
 import spock.lang.Timeout
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** From a failure to the resumed execution, as a person does it. */
-@Timeout(60)
+@Timeout(300)
 class ResumeIT extends BrowserSpecification {
 
     def "a failed execution offers Resume Execution as the menu's last item, after a divider, with its icon"() {
@@ -116,7 +115,7 @@ class ResumeIT extends BrowserSpecification {
         assertThat(page.menuButton).isHidden()
 
         when:
-        assertThat(page.menuButton).isVisible(new IsVisibleOptions().setTimeout(20_000))
+        assertThat(page.menuButton).isVisible()
         page.openDialog()
 
         then:

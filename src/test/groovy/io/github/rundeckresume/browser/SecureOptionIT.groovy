@@ -6,7 +6,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** Options whose values nobody keeps. */
-@Timeout(60)
+@Timeout(300)
 class SecureOptionIT extends BrowserSpecification {
 
     static final String VALUE = 'sesame-4711'

@@ -10,7 +10,7 @@ import spock.lang.Timeout
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
 
 /** A server that is killed while two jobs run, and what people then see on the page of jobs: in a process of its own. */
-@Timeout(180)
+@Timeout(300)
 class WaitingIT extends BrowserSpecification {
 
     @Shared

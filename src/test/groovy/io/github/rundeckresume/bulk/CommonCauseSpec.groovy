@@ -76,7 +76,7 @@ class CommonCauseSpec extends Specification {
                 CommonCause.of('2026-11-27 23:59:59 db22.example.com: cannot write /var/spool/q4/x (7 bytes left)', [])
     }
 
-    @Timeout(30)
+    @Timeout(60)
     def "a cause is short, also of a long message: #name"() {
         when:
         def cause = CommonCause.of(message, (1..200).collect { "node$it".toString() })

@@ -268,7 +268,7 @@ class OperatorIT extends Specification {
     /** It may be asked for from the moment on at which the execution has begun. */
     private static Cli.Ended asked(Cli holder, long id) {
         def answers = []
-        new PollingConditions(timeout: 20, delay: 0.2).eventually {
+        new PollingConditions(timeout: 180, delay: 0.2).eventually {
             answers << holder.json('hold', id)
             assert answers.last().code == 0
         }
@@ -319,7 +319,7 @@ ${steps.readLines().collect { '    ' + it }.join('\n')}
     }
 
     private void awaitEnd(long id) {
-        new PollingConditions(timeout: 60, delay: 0.05).eventually {
+        new PollingConditions(timeout: 180, delay: 0.05).eventually {
             assert api.get("/execution/$id").json.status != 'running'
         }
     }

@@ -113,7 +113,7 @@ class PausePageSpec extends PauseSpecification {
         def job = job([pause(expiresAfter: '1s'), act('two')])
         def first = server.run(job, RunRequest.plain())
 
-        new PollingConditions(timeout: 5).eventually { assert page(first).paused[0].may == 'anew' }
+        new PollingConditions(timeout: 60).eventually { assert page(first).paused[0].may == 'anew' }
 
         expect:
         page(first).offer.allowed
@@ -137,7 +137,7 @@ class PausePageSpec extends PauseSpecification {
 
         when:
         def last = all.last()
-        new PollingConditions(timeout: 10).eventually { assert page(last).chain.pauses == 12 }
+        new PollingConditions(timeout: 60).eventually { assert page(last).chain.pauses == 12 }
         def chain = page(last).chain
 
         then: 'the state has no more than the first, the latest, and a count of the others'

@@ -107,7 +107,7 @@ class AlignmentSpec extends Specification {
         'of another kind'   | 'script:A=1 B=2' || 'x 2'
     }
 
-    @Timeout(30)
+    @Timeout(60)
     def "2,000 steps are matched: #what"() {
         given:
         def before = (1..2000).collect { step("S$it", "$it", same) }

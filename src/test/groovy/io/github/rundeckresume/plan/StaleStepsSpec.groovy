@@ -197,7 +197,7 @@ class StaleStepsSpec extends Specification {
         ask(OptionChoice.accept().keepingStale(), 'live').allowed().get().with { it.inputs().marked(it.plan().kept()[1]) }.otherOptions().empty
     }
 
-    @Timeout(30)
+    @Timeout(60)
     def 'of 2,000 steps that all pass on the same value it is known'() {
         given:
         def workflow = using(((1..2000).collectMany { ["S$it".toString(), it == 1 ? ['option.env', 'data.x'] : ['data.x']] }) as Object[])

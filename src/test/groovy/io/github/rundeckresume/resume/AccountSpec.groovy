@@ -271,7 +271,7 @@ class AccountSpec extends PauseSpecification {
 
     /** The counts that are not 0, once a resume that began is among them. */
     private Map<String, Long> settled(EmbeddedHost server) {
-        new PollingConditions(timeout: 10, delay: 0.05).eventually {
+        new PollingConditions(timeout: 60, delay: 0.05).eventually {
             assert told().size() >= 1
         }
         counts(server).findAll { it.value }

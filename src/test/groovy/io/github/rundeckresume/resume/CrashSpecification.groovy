@@ -18,7 +18,7 @@ import spock.util.concurrent.PollingConditions
 /** What a server leaves that is killed while execution 1 runs a step, and servers that start after that. */
 abstract class CrashSpecification extends ResumeSpecification {
 
-    static final PollingConditions SOON = new PollingConditions(timeout: 20, delay: 0.05)
+    static final PollingConditions SOON = new PollingConditions(timeout: 60, delay: 0.05)
 
     private final List<EmbeddedHost> servers = []
 

@@ -214,6 +214,6 @@ class DetachedPlacesSpec extends DetachedSpecification {
 
     /** Ends what looks after the work, and waits for it. */
     private void endAll() {
-        new spock.util.concurrent.PollingConditions(timeout: 20, delay: 0.05).eventually { assert processes(folder()) == [] }
+        new spock.util.concurrent.PollingConditions(timeout: 60, delay: 0.05).eventually { assert processes(folder()) == [] }
     }
 }

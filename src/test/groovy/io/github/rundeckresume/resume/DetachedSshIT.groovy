@@ -125,7 +125,7 @@ class DetachedSshIT extends DetachedSpecification {
         names.every { name -> lines.findAll { it.startsWith("$name line ") } == (1..LINES).collect { "$name line $it".toString() } }
         names.every { name -> steps(run).any { it.toString().contains("Exit code ${name.substring(3).toInteger() % 256} after") } }
         began.readLines().sort() == names.sort(false)
-        new PollingConditions(timeout: 20).eventually { assert processes(folder()) == [] }
+        new PollingConditions(timeout: 180).eventually { assert processes(folder()) == [] }
     }
 
     @Requires({ Wire.works() })
@@ -139,7 +139,7 @@ class DetachedSshIT extends DetachedSpecification {
         def run = null
         host().open().withCloseable { server ->
             def running = server.start(job, nodes())
-            new PollingConditions(timeout: 60, delay: 0.05).eventually { assert Files.exists(dir.resolve('runs')) }
+            new PollingConditions(timeout: 180, delay: 0.05).eventually { assert Files.exists(dir.resolve('runs')) }
             wire.drop()
             new CountDownLatch(1).await(DOWN, TimeUnit.SECONDS)
             wire.mend()

@@ -49,7 +49,7 @@ class KillAndTimeoutSpec extends ResumeSpecification {
 
         when:
         def first = killed(job) {
-            new PollingConditions(timeout: 20, delay: 0.02).eventually { assert Files.exists(hangs) }
+            new PollingConditions(timeout: 60, delay: 0.02).eventually { assert Files.exists(hangs) }
         }
         mend('two')
         def second = resume(job, first)
@@ -106,7 +106,7 @@ class KillAndTimeoutSpec extends ResumeSpecification {
     }
 
     static void engineWaitsForItsSteps() {
-        new PollingConditions(timeout: 20, delay: 0.02).eventually {
+        new PollingConditions(timeout: 60, delay: 0.02).eventually {
             assert Thread.allStackTraces.values().any { frames -> frames*.methodName.containsAll(['awaitTermination', 'processOperations']) }
         }
     }

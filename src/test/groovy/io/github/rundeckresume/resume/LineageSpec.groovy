@@ -152,7 +152,7 @@ class LineageSpec extends RefusalSpecification {
         when:
         refuses = true
         def second = server.run(sour, RunRequest.plain().resumeFrom(first.id()))
-        new spock.util.concurrent.PollingConditions(timeout: 10).eventually {
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually {
             assert metadata(server, first.id()).resumeRefused == "${second.id()}"
         }
 

@@ -43,7 +43,7 @@ class LogStorageAwaySpec extends ResumeSpecification {
         def second = CompletableFuture.supplyAsync { resume(job, first) }
 
         then:
-        new PollingConditions(timeout: 30).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert Files.readString(logs().resolve('2.rdlog')).contains(
                     "Waiting for the resume state of execution 1 from Log Storage (Log Storage failed: ${storage()} is not a folder), for 90 seconds at most.")
         }

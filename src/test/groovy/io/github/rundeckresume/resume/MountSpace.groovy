@@ -16,7 +16,7 @@ class MountSpace implements AutoCloseable {
     MountSpace(Path folder, String options) {
         holder = new ProcessBuilder('unshare', '-m', '--propagation', 'private', 'sh', '-c',
             'mount -t tmpfs -o "$1" tmpfs "$2" && exec sleep 600', 'sh', options, folder.toString()).redirectErrorStream(true).start()
-        new PollingConditions(timeout: 20, delay: 0.05).eventually {
+        new PollingConditions(timeout: 60, delay: 0.05).eventually {
             assert holder.alive && new File("/proc/${holder.pid()}/mounts").text.contains(" $folder tmpfs ")
         }
     }

@@ -250,7 +250,7 @@ class NestedReferencesSpec extends ReferenceSpecification {
     /** Waits until that step of execution 1 is in its journal. */
     void recorded(String path) {
         def journal = logs().resolve('1.resume.json.journal').toFile()
-        new PollingConditions(timeout: 20, delay: 0.02).eventually { assert journal.text.contains("\"kind\":\"step\",\"path\":\"$path\"") }
+        new PollingConditions(timeout: 60, delay: 0.02).eventually { assert journal.text.contains("\"kind\":\"step\",\"path\":\"$path\"") }
     }
 
     CompletedExecution killed(JobDefinition job, Closure ready) {

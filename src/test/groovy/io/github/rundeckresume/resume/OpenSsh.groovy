@@ -45,7 +45,7 @@ class OpenSsh implements AutoCloseable {
         Files.createDirectories(Path.of('/run/sshd'))
         server = new ProcessBuilder(inside + [SERVER.toString(), '-D', '-e', '-f', settings.toString()])
                 .redirectErrorStream(true).redirectOutput(folder.resolve('sshd.log').toFile()).start()
-        new PollingConditions(timeout: 20, delay: 0.05).eventually { new Socket(address, port).close() }
+        new PollingConditions(timeout: 60, delay: 0.05).eventually { new Socket(address, port).close() }
     }
 
     private static Path keys(Path folder, String name) {

@@ -27,7 +27,7 @@ import spock.util.concurrent.PollingConditions
  */
 class OtherMemberSpec extends ResumeSpecification {
 
-    final PollingConditions soon = new PollingConditions(timeout: 30, delay: 0.05)
+    final PollingConditions soon = new PollingConditions(timeout: 60, delay: 0.05)
     final CountDownLatch over = new CountDownLatch(1)
 
     final List<EmbeddedHost> hosts = []

@@ -164,7 +164,7 @@ abstract class ResumeSpecification extends Specification {
     /** Waits until that step of execution 1, which runs, is in its journal; the engine knows of its end then. */
     void recorded(int step) {
         def journal = logs().resolve('1.resume.json.journal').toFile()
-        new PollingConditions(timeout: 20, delay: 0.02).eventually {
+        new PollingConditions(timeout: 60, delay: 0.02).eventually {
             assert journal.text.contains('"kind":"step","path":"' + step + '"')
         }
     }

@@ -393,7 +393,7 @@ class StepCheckpointSpec extends ReferenceSpecification {
         Files.deleteIfExists(dir.resolve('waits'))
         host().open().withCloseable { server ->
             def running = server.start(job, request)
-            new PollingConditions(timeout: 20, delay: 0.05).eventually {
+            new PollingConditions(timeout: 60, delay: 0.05).eventually {
                 assert Files.exists(dir.resolve('waits'))
                 assert logs().resolve("${running.id()}.resume.json.journal").toFile().text.contains('"row":"4"')
             }

@@ -23,7 +23,7 @@ class LinearPatternSpec extends Specification {
                  '1.2x', 'été', 'ü', ']', 'a\tb', 'xyz', 'ac', 'aaaa', 'zzz a zzz']
     }
 
-    @Timeout(5)
+    @Timeout(60)
     def "an expression that would take the JDK for ever takes no time: #expression"() {
         given:
         def text = 'a' * 10_000 + '!'
@@ -35,7 +35,7 @@ class LinearPatternSpec extends Specification {
         expression << ['(a+)+$', '(a|aa)+$', '(a*)*b', '(.*)*x', '(a?){50}a{50}b$', '^(([a-z])+.)+[A-Z]([a-z])+$']
     }
 
-    @Timeout(5)
+    @Timeout(60)
     def "what is too large or cannot be used is refused: #expression"() {
         when:
         LinearPattern.of(expression)

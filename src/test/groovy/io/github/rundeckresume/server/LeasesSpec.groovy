@@ -98,7 +98,7 @@ class LeasesSpec extends Specification {
         Leases.keep(context)
 
         then:
-        new PollingConditions(timeout: 10).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert LeaseFile.read(lease(ThisBoot.get())).get().boot() == ThisBoot.get().boot()
         }
         Files.size(lease(ThisBoot.get())) < 100

@@ -26,13 +26,13 @@ class SharedFetchesSpec extends Specification {
         SharedFetches.await('b', work, 10).empty
         SharedFetches.await('b', work, 10).empty
 
-        new PollingConditions().eventually { assert asked }
+        new PollingConditions(timeout: 60).eventually { assert asked }
         SharedFetches.await('b', work, 10).empty
         asked.size() == 1
 
         cleanup:
         go.countDown()
-        new PollingConditions().eventually { assert SharedFetches.underWay() == 0 }
+        new PollingConditions(timeout: 60).eventually { assert SharedFetches.underWay() == 0 }
     }
 
     def "what comes when nobody waits any more is not kept"() {
@@ -47,7 +47,7 @@ class SharedFetchesSpec extends Specification {
         go.countDown()
 
         then:
-        new PollingConditions().eventually { assert SharedFetches.underWay() == 0 }
+        new PollingConditions(timeout: 60).eventually { assert SharedFetches.underWay() == 0 }
     }
 
     def "a failure is thrown as it was, and not kept"() {

@@ -151,7 +151,7 @@ class OutageSpec extends Specification {
     }
 
     private static void isComplete(Course course, FakeDisk disk) {
-        new PollingConditions(timeout: 10, initialDelay: 0, delay: 0.001).eventually {
+        new PollingConditions(timeout: 60, initialDelay: 0, delay: 0.001).eventually {
             assert disk.names.keySet() == [Course.STATE] as Set
         }
         assert course.position(StateFiles.load(disk, Course.FOLDER, Course.RUN, Course.READER).get()) == course.calls()
@@ -212,7 +212,7 @@ class OutageSpec extends Specification {
         full = false
 
         then:
-        new PollingConditions(timeout: 10).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert StateFiles.load(disk, Course.FOLDER, Course.RUN, Course.READER).get().records().size() == 1
             assert course.log == [BEGAN, ENDED]
         }

@@ -9,7 +9,7 @@ import spock.util.concurrent.PollingConditions
 /** The file that is copied to a node, run as a node runs it. */
 class DetachedBundleSpec extends Specification {
 
-    static final PollingConditions SOON = new PollingConditions(timeout: 20, delay: 0.05)
+    static final PollingConditions SOON = new PollingConditions(timeout: 60, delay: 0.05)
 
     @TempDir
     Path dir

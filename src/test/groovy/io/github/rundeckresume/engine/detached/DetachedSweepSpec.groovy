@@ -14,7 +14,7 @@ import spock.util.concurrent.PollingConditions
  */
 class DetachedSweepSpec extends Specification {
 
-    static final PollingConditions SOON = new PollingConditions(timeout: 20, delay: 0.05)
+    static final PollingConditions SOON = new PollingConditions(timeout: 60, delay: 0.05)
 
     static final List<String> FILES = ['exit.0', 'out', 'ours', 'in.n1', 'who', 'new', 'deep/file', 'deep/who']
 

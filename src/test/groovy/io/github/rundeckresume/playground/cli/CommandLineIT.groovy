@@ -131,7 +131,7 @@ class CommandLineIT extends Specification {
         def processes = (1..3).collect { id ->
             def process = start('run', 'job.yaml')
             assert process.inputReader().readLine() == 'begun'
-            new spock.util.concurrent.PollingConditions(timeout: 20).eventually {
+            new spock.util.concurrent.PollingConditions(timeout: 180).eventually {
                 assert base.toFile().traverse(nameFilter: "${id}.resume.json.journal") { assert it.text.contains('"kind":"begun-step","path":"2"') } || true
             }
             process

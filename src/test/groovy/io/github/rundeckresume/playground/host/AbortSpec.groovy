@@ -52,7 +52,7 @@ class AbortSpec extends HostSpecification {
         given:
         def host = open()
         def running = host.start(job("- exec: 'false'", [retry: [retry: '1', delay: '1h']]), RunRequest.plain())
-        new PollingConditions(timeout: 30).eventually { assert host.find(2).present }
+        new PollingConditions(timeout: 60).eventually { assert host.find(2).present }
 
         expect:
         host.abort(execution(host, 2), false) == AbortResult.aborted('')

@@ -15,7 +15,7 @@ import spock.util.concurrent.PollingConditions
 /** Partial copies in Log Storage while an execution runs (rundeckapp 5.4.0 LogFileStorageService.submitForPartialStorage). */
 class CheckpointSpec extends HostSpecification {
     private final CountDownLatch goOn = new CountDownLatch(1)
-    private final PollingConditions soon = new PollingConditions(timeout: 20, delay: 0.05)
+    private final PollingConditions soon = new PollingConditions(timeout: 60, delay: 0.05)
 
     def cleanup() {
         goOn.countDown()

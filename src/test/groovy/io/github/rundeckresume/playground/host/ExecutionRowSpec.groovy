@@ -182,6 +182,6 @@ class ExecutionRowSpec extends HostSpecification {
     }
 
     private static void until(Closure<Boolean> condition) {
-        new spock.util.concurrent.PollingConditions(timeout: 30).eventually { assert condition.call() }
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually { assert condition.call() }
     }
 }

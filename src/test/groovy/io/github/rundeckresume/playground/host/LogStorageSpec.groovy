@@ -92,7 +92,7 @@ class LogStorageSpec extends HostSpecification {
         loaded.file == null
 
         and:
-        new spock.util.concurrent.PollingConditions(timeout: 10).eventually {
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually {
             assert Files.exists(execution.file('rdlog'))
         }
         execution.log() == 'one'
@@ -157,7 +157,7 @@ class LogStorageSpec extends HostSpecification {
         state() == ExecutionFileState.PENDING_REMOTE
 
         and:
-        seconds > 1 || new spock.util.concurrent.PollingConditions(timeout: 10).eventually {
+        seconds > 1 || new spock.util.concurrent.PollingConditions(timeout: 60).eventually {
             assert state() == ExecutionFileState.AVAILABLE_REMOTE
         } == null
 

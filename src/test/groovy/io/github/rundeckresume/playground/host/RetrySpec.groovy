@@ -103,7 +103,7 @@ class RetrySpec extends HostSpecification {
         given:
         def host = open()
         def running = host.start(job("- exec: 'false'", [retry: [retry: '1', delay: '1h']]), RunRequest.plain())
-        new spock.util.concurrent.PollingConditions(timeout: 30).eventually {
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually {
             assert !host.find(1).get().running
         }
 

@@ -101,7 +101,7 @@ class ServerBeansSpec extends HostSpecification {
         then:
         started.id == '2'
         started.metadata == [resumeFrom: '1']
-        new spock.util.concurrent.PollingConditions(timeout: 10).eventually {
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually {
             assert host.find(2).get().state() == 'succeeded'
         }
         new CompletedExecution(host.find(2).get(), host.files()).log() == 'hello big world'

@@ -11,7 +11,7 @@ import spock.util.concurrent.PollingConditions
 /** Servers that are killed while they resume many executions together: processes of their own, the packed plugin. */
 class BulkIT extends Specification {
 
-    static final PollingConditions SOON = new PollingConditions(timeout: 90, delay: 0.2)
+    static final PollingConditions SOON = new PollingConditions(timeout: 180, delay: 0.2)
     static final String FILES = '/plugin/file/UI/resume-list/playground'
     static final String BULK = '0123456789abcdef'
 

@@ -13,7 +13,7 @@ class CrashIT extends Specification {
 
     static final String JOB = '11111111-2222-3333-4444-555555555555'
     static final int ROUNDS = Integer.getInteger('crash.rounds', 3)
-    static final PollingConditions SOON = new PollingConditions(timeout: 30, delay: 0.05)
+    static final PollingConditions SOON = new PollingConditions(timeout: 180, delay: 0.05)
 
     @TempDir
     Path folder

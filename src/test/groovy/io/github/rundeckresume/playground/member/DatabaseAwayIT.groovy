@@ -12,8 +12,8 @@ import spock.util.concurrent.PollingConditions
 /** A server whose database is killed, frozen and started again while jobs run and end. {@code -Ddatabase.away=N} is for how many seconds. */
 class DatabaseAwayIT extends Specification {
     static final long AWAY = Long.getLong('database.away', 15)
-    static final PollingConditions SOON = new PollingConditions(timeout: 20, delay: 0.1)
-    static final PollingConditions LATER = new PollingConditions(timeout: 120, delay: 0.5)
+    static final PollingConditions SOON = new PollingConditions(timeout: 180, delay: 0.1)
+    static final PollingConditions LATER = new PollingConditions(timeout: 180, delay: 0.5)
 
     @Shared
     @TempDir

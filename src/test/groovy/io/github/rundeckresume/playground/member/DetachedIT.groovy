@@ -9,7 +9,7 @@ import spock.util.concurrent.PollingConditions
 /** A server that is killed while a step "Detached Script" runs, and two servers that are asked at once to go on. */
 class DetachedIT extends Specification {
     static final String JOB = '11111111-2222-3333-4444-555555555555'
-    static final PollingConditions SOON = new PollingConditions(timeout: 60, delay: 0.05)
+    static final PollingConditions SOON = new PollingConditions(timeout: 180, delay: 0.05)
 
     @TempDir
     Path folder

@@ -51,7 +51,7 @@ class LostMemberIT extends Specification {
         given:
         def lost = members.a.run(JOB).json.id
         def copy = members.logStorage.resolve("${lost}.resume.json.part").toFile()
-        new PollingConditions(timeout: 60, delay: 0.1).eventually { assert copy.exists() && copy.text.contains('"kind":"begun-step","path":"2"') }
+        new PollingConditions(timeout: 180, delay: 0.1).eventually { assert copy.exists() && copy.text.contains('"kind":"begun-step","path":"2"') }
 
         when:
         members.a.kill()

@@ -105,7 +105,7 @@ class Member {
     /** Waits until the execution has ended, whoever runs it; its state. */
     String ended(Object id) {
         def status = null
-        new PollingConditions(timeout: 60, delay: 0.1).eventually {
+        new PollingConditions(timeout: 180, delay: 0.1).eventually {
             status = execution(id).status
             assert status != null && status != 'running'
         }
@@ -115,7 +115,7 @@ class Member {
     /** Waits until the execution's log is whole here, fetched from Log Storage if another member ran it; its text. */
     String log(Object id) {
         def output = null
-        new PollingConditions(timeout: 60, delay: 0.1).eventually {
+        new PollingConditions(timeout: 180, delay: 0.1).eventually {
             output = api.get("/execution/$id/output").json
             assert output.completed
         }

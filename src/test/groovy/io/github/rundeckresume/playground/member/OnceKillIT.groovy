@@ -19,7 +19,7 @@ class OnceKillIT extends Specification {
     static final int KILLS = Integer.getInteger('once.kills', 2)
     static final int AT_ONCE = 10
     static final long SEED = Long.getLong('once.seed', System.nanoTime())
-    static final PollingConditions SOON = new PollingConditions(timeout: 60, delay: 0.05)
+    static final PollingConditions SOON = new PollingConditions(timeout: 180, delay: 0.05)
 
     @Shared
     @TempDir

@@ -171,7 +171,7 @@ class Postgres {
     }
 
     private void await() {
-        new PollingConditions(timeout: 60, delay: 0.1).eventually {
+        new PollingConditions(timeout: 180, delay: 0.1).eventually {
             assert process.alive: Files.readString(folder.resolve('server.log'))
             connection('postgres').close()
         }

@@ -78,7 +78,7 @@ class SignalIT extends Specification {
     def "an execution that waits in place on one member goes on by a signal to the other one"() {
         given:
         long id = run(members.a, IN_PLACE)
-        new PollingConditions(timeout: 20, delay: 0.1).eventually {
+        new PollingConditions(timeout: 180, delay: 0.1).eventually {
             assert members.a.api().get("/execution/$id/output").body.contains('waits in place')
         }
 
@@ -126,7 +126,7 @@ class SignalIT extends Specification {
 
         when:
         members.a.start()
-        new PollingConditions(timeout: 60, delay: 0.2).eventually { assert resumed(id) }
+        new PollingConditions(timeout: 180, delay: 0.2).eventually { assert resumed(id) }
 
         then:
         members.b.ended(resumed(id)) == 'succeeded'

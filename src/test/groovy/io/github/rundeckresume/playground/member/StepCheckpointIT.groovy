@@ -11,7 +11,7 @@ class StepCheckpointIT extends Specification {
     static final String JOB = '11111111-2222-3333-4444-555555555555'
     static final int ITEMS = 10_000
     static final int AT_LEAST = 2_000
-    static final PollingConditions SOON = new PollingConditions(timeout: 60, delay: 0.02)
+    static final PollingConditions SOON = new PollingConditions(timeout: 180, delay: 0.02)
 
     @TempDir
     Path folder

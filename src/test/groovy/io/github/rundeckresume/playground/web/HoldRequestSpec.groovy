@@ -178,7 +178,7 @@ class HoldRequestSpec extends WebSpecification {
         def other = started('other')
 
         then:
-        new PollingConditions(timeout: 20, delay: 0.1).eventually {
+        new PollingConditions(timeout: 60, delay: 0.1).eventually {
             assert !find()
         }
 
@@ -195,7 +195,7 @@ class HoldRequestSpec extends WebSpecification {
     private long started(String name) {
         long id = script().post("/job/${job("hold $name", STEPS)}/run", [:]).json.id
         // Before that, the request waits for the process that runs it.
-        new PollingConditions(timeout: 20, delay: 0.02).eventually {
+        new PollingConditions(timeout: 60, delay: 0.02).eventually {
             assert host.context().getBean('rundeckResumeHolds', Map).containsKey("$id".toString())
         }
         return id

@@ -90,7 +90,7 @@ class OutputSpec extends WebSpecification {
         def id = script().post("/job/${job('held', '- exec: echo begun\n- {type: gate, nodeStep: false}')}/run").json.id
 
         when:
-        new spock.util.concurrent.PollingConditions(timeout: 30).eventually {
+        new spock.util.concurrent.PollingConditions(timeout: 60).eventually {
             assert script().get("/execution/$id/output").json.entries*.log == ['begun']
         }
         def output = script().get("/execution/$id/output").json

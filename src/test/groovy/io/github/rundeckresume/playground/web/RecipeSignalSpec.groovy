@@ -56,7 +56,7 @@ class RecipeSignalSpec extends SignalSpecification {
     }
 
     private void says(long id, String words) {
-        new PollingConditions(timeout: 20, delay: 0.05).eventually {
+        new PollingConditions(timeout: 60, delay: 0.05).eventually {
             assert script().get("/execution/$id/output").body.contains(words)
         }
     }

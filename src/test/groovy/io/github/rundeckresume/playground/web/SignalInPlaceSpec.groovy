@@ -81,7 +81,7 @@ class SignalInPlaceSpec extends SignalSpecification {
         def lines = ([holdFor: 'forever'] + settings).collect { "    $it.key: ${groovy.json.JsonOutput.toJson(it.value)}" }.join('\n')
         def uuid = job("in place $name", "- exec: echo before\n- type: resume-pause\n  nodeStep: false\n  configuration:\n$lines\n- exec: echo after")
         long id = script().post("/job/$uuid/run", [:]).json.id
-        new PollingConditions(timeout: 20, delay: 0.05).eventually {
+        new PollingConditions(timeout: 60, delay: 0.05).eventually {
             assert script().get("/execution/$id/output").body.contains('waits in place')
         }
         return id
