@@ -3,6 +3,7 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.ArrayList;
@@ -38,7 +39,14 @@ final class NodeChanges {
         if (!added.isEmpty()) {
             changes.add(are(added, "new") + begins(added));
         }
-        gone(gone).forEach((failed, names) -> changes.add(are(names, "gone") + left(failed, names)));
+        Map<StepPath, List<String>> working = new TreeMap<>();
+        gone.forEach(node -> work(node)
+                .ifPresent(step -> working.computeIfAbsent(step, at -> new ArrayList<>())
+                        .add(node)));
+        working.forEach((step, names) -> changes.add(are(names, "gone") + ", so the work that step " + step
+                + " left there is not followed, and may go on there"));
+        List<String> others = gone.stream().filter(node -> work(node).isEmpty()).collect(toUnmodifiableList());
+        gone(others).forEach((failed, names) -> changes.add(are(names, "gone") + left(failed, names)));
         return changes.isEmpty()
                 ? Optional.empty()
                 : Optional.of("The node filter matches different nodes than in execution "
@@ -73,6 +81,17 @@ final class NodeChanges {
 
     private static boolean isLeft(PlannedStep child, String node) {
         return !child.isKept() && child.path().node().filter(node::equals).isPresent();
+    }
+
+    /** The step that left work on that node, and does not count as done there. */
+    private Optional<StepPath> work(String node) {
+        return state.stepCheckpoints().values().stream()
+                .filter(StepCheckpoint::hasWork)
+                .map(StepCheckpoint::step)
+                .filter(step -> step.parent().isEmpty()
+                        && step.node().filter(node::equals).isPresent())
+                .map(StepPath::ofAllNodes)
+                .findFirst();
     }
 
     /** The nodes that are gone, by the step that failed on them; those on which none did under empty text. */

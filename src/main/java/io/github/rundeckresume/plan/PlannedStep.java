@@ -138,9 +138,9 @@ public final class PlannedStep {
         return action;
     }
 
-    /** What to tell of it: a step that runs again, and left work on a node, follows that. */
+    /** What to tell of it: a step that runs, and left work on a node, follows that. */
     public StepAction told() {
-        return action == StepAction.RERUN && checkpoints().stream().anyMatch(StepCheckpoint::hasWork)
+        return (action == StepAction.RERUN || action == StepAction.RUN) && checkpoints().stream().anyMatch(StepCheckpoint::hasWork)
                 ? StepAction.FOLLOW
                 : action;
     }

@@ -62,8 +62,15 @@ final class StepPlanner {
         this.nodes = new StepNodes(state, present);
         this.unrecorded = Unrecorded.in(state);
         this.checkpoints = state.stepCheckpoints().values().stream()
+                .filter(checkpoint -> isThere(checkpoint.step()))
                 .map(checkpoint -> answers.isLost(checkpoint.step()) ? checkpoint.withoutWork() : checkpoint)
                 .collect(groupingBy(checkpoint -> checkpoint.step().ofAllNodes()));
+    }
+
+    /** False for a node that is gone. */
+    private boolean isThere(StepPath path) {
+        Set<String> on = nodes.of(path.ofAllNodes());
+        return on.isEmpty() || path.node().filter(node -> !on.contains(node)).isEmpty();
     }
 
     /** The steps of the workflow that runs inside that step; of the job's own for null. */

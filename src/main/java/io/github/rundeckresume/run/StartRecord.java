@@ -6,7 +6,6 @@ import com.dtolabs.rundeck.core.execution.ExecutionReference;
 import io.github.rundeckresume.plan.KeptUses;
 import io.github.rundeckresume.plan.OnceSteps;
 import io.github.rundeckresume.plan.ResumeDecision.Allowed;
-import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.secrets.SecretDigests;
 import io.github.rundeckresume.secrets.SecureValues;
 import io.github.rundeckresume.server.ThisBoot;
@@ -23,6 +22,7 @@ import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import io.github.rundeckresume.store.KeptRecords;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +98,7 @@ final class StartRecord {
         KeptRecords records = KeptRecords.of(
                         concealed(kept, secrets),
                         allowed == null ? List.of() : allowed.inner().values())
-                .checkpoints(allowed == null ? List.of() : concealed(allowed.plan(), secrets));
+                .checkpoints(allowed == null ? List.of() : concealed(allowed, facts, secrets));
         return new StartRecord(start, secrets, records, isSecretInNames(kept, secrets));
     }
 
@@ -168,9 +168,22 @@ final class StartRecord {
                 : step.with(value -> secrets.conceal(value.resolve(secrets.byName())));
     }
 
+    /** Also of work on nodes that are gone: they may be there again in a later resume. */
+    private static List<StepCheckpoint> noted(Allowed allowed, StartFacts facts) {
+        List<StepCheckpoint> noted = new ArrayList<>(allowed.plan().checkpoints());
+        allowed.state().stepCheckpoints().values().stream()
+                .filter(one -> one.hasWork() && one.step().parent().isEmpty())
+                .filter(one -> one.step()
+                        .node()
+                        .filter(node -> !facts.nodeNames().contains(node))
+                        .isPresent())
+                .forEach(noted::add);
+        return noted;
+    }
+
     /** One whose name has become secret is still put back, but a resume of this execution does not have it. */
-    private static List<StepCheckpoint> concealed(ResumePlan plan, SecureValues secrets) {
-        return plan.checkpoints().stream()
+    private static List<StepCheckpoint> concealed(Allowed allowed, StartFacts facts, SecureValues secrets) {
+        return noted(allowed, facts).stream()
                 .map(one -> one.step().parent().isPresent() ? one : concealed(one, secrets))
                 .collect(toUnmodifiableList());
     }

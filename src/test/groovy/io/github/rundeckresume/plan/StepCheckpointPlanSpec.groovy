@@ -173,6 +173,28 @@ class StepCheckpointPlanSpec extends Specification {
         section.causes() == ['web2, web3, web4: it failed in execution 11: no route', 'step 1 follows the work that it left on web2, web3']
     }
 
+    def "work on a node that is gone is told of, and nobody is told that it is followed"() {
+        given:
+        def workflow = Sample.onNodes('One=a Two=b', 'sequential')
+        def state = reached(['web2', 'web3'].collect { at("2@$it", [(StepCheckpoint.WORK): WORK]) },
+            [nodes: ['web1', 'web2', 'web3'] as Set, filter: RecordedValue.of('.*'), workflow: workflow, records: [record(1), onNode(2, 'web1')]])
+            .underWay(['web2', 'web3'].collect { UnderWay.of(StepPath.parse("2@$it"), 0) })
+
+        when:
+        def allowed = ResumePolicy.decide(request(workflow).state(LoadedState.of(state)).nodes(NodeChoice.of('.*', now as Set)).build()).allowed().get()
+
+        then:
+        allowed.remarks() == remarks
+        allowed.plan().checkpoints()*.step()*.toString() == followed
+
+        where:
+        now                      || followed           | remarks
+        ['web1', 'web2', 'web3'] || ['2@web2', '2@web3'] | ["Follows the work that it left on its node, and starts it only if it never began: step 2 'Two' on web2, web3."]
+        ['web1', 'web3']         || ['2@web3']         | ['The node filter matches different nodes than in execution 11: web2 is gone, so the work that step 2 left there is not followed, and may go on there.',
+                                                          "Follows the work that it left on its node, and starts it only if it never began: step 2 'Two' on web3."]
+        ['web1']                 || []                 | ['The node filter matches different nodes than in execution 11: web2, web3 are gone, so the work that step 2 left there is not followed, and may go on there.']
+    }
+
     def "the plan is another one if #what of a checkpoint is"() {
         expect:
         PlanDigest.difference(PlanDigest.of(reached(before), Optional.of(Sample.workflow('A=1')), RerunNodes.DEFAULT, Choices.none()), reached(now), Sample.workflow('A=1'), RerunNodes.DEFAULT, Choices.none()).get() ==
