@@ -212,6 +212,28 @@ class DetachedPlacesSpec extends DetachedSpecification {
         lines('began') == ['a@far1']
     }
 
+    def "work on a node that is gone for a while is followed when it is back"() {
+        given:
+        def job = onNodes([detached(reconnectFor: '0', "echo \$RD_NODE_NAME >> $dir/began; $GO; test \$RD_NODE_NAME = far2 || test -e $dir/ok-it")], threads: 2)
+        def first = dyingWhile(job, far('far1', 'far2'), ['far1', 'far2'])
+        Files.createFile(dir.resolve('go'))
+
+        when:
+        def second = resume(job, first, far('far1'))
+
+        then:
+        second.state() == 'failed'
+        second.log().contains('far2 is gone, so the work that step 1 left there is not followed, and may go on there')
+
+        when:
+        mend('it')
+        def third = resume(job, second, far('far1', 'far2'))
+
+        then:
+        third.state() == 'succeeded'
+        lines('began') == ['far1', 'far1', 'far2']
+    }
+
     /** Ends what looks after the work, and waits for it. */
     private void endAll() {
         new spock.util.concurrent.PollingConditions(timeout: 60, delay: 0.05).eventually { assert processes(folder()) == [] }
