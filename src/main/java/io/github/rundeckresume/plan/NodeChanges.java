@@ -41,8 +41,8 @@ final class NodeChanges {
         }
         Map<StepPath, List<String>> working = new TreeMap<>();
         gone.forEach(node -> work(node)
-                .ifPresent(step -> working.computeIfAbsent(step, at -> new ArrayList<>())
-                        .add(node)));
+                .ifPresent(step ->
+                        working.computeIfAbsent(step, at -> new ArrayList<>()).add(node)));
         working.forEach((step, names) -> changes.add(are(names, "gone") + ", so the work that step " + step
                 + " left there is not followed, and may go on there"));
         List<String> others = gone.stream().filter(node -> work(node).isEmpty()).collect(toUnmodifiableList());

@@ -201,6 +201,7 @@ final class ResumeCase {
                                         RepeatedSteps.remark(doneAgain(false), state),
                                         WhereRemarks.again(this),
                                         WhereRemarks.once(this),
+                                        WhereRemarks.leftBehind(this),
                                         WhereRemarks.byHand(where.byHand(), plan),
                                         needs.remark(),
                                         nodes.remark(state, plan),

@@ -3,6 +3,7 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
+import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepPath;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,22 @@ final class WhereRemarks {
                 ? Optional.empty()
                 : Optional.of("ATTENTION: " + String.join(", ", steps) + " must not run twice, and "
                         + (steps.size() == 1 ? "runs" : "run") + " a second time, only because that was asked for.");
+    }
+
+    /** Those that left work on a node, which nobody follows then: it may run there while the step runs again. */
+    static Optional<String> leftBehind(ResumeCase resume) {
+        List<String> steps = resume.state().stepCheckpoints().values().stream()
+                .filter(StepCheckpoint::hasWork)
+                .map(StepCheckpoint::step)
+                .filter(step -> resume.where().again().contain(step)
+                        || resume.where().byHand().contain(step))
+                .map(step -> StepWords.named(step, resume.state().workflow()))
+                .collect(toUnmodifiableList());
+        return steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "ATTENTION: " + first(steps) + " left work on a node that may still run there. It is not"
+                                + " followed, because a person said what happens with the step. To follow it, resume without that.");
     }
 
     /** The steps that count as done; empty if there are none. */

@@ -1,12 +1,14 @@
 package io.github.rundeckresume.run;
 
 import com.dtolabs.rundeck.core.execution.ExecutionContextImpl;
+import com.dtolabs.rundeck.core.execution.ServiceThreadBase;
 import io.github.rundeckresume.engine.detached.WorkMemory;
 import io.github.rundeckresume.engine.record.StepCheckpoints;
 import java.time.Duration;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -21,14 +23,22 @@ final class DetachedSteps {
     private final Phaser running = new Phaser(1);
 
     /**
-     * Puts what they need into the context.
+     * Puts what they need into the context, on the execution's own thread.
      *
      * @param checkpoints of the steps: what they note
      */
     void attach(ExecutionContextImpl.Builder builder, StepCheckpoints checkpoints) {
         builder.addComponent(
-                WorkMemory.COMPONENT, new WorkMemory(checkpoints::isInHandler, checkpoints::record), WorkMemory.class);
+                WorkMemory.COMPONENT,
+                new WorkMemory(checkpoints::isInHandler, killed(), checkpoints::record),
+                WorkMemory.class);
         builder.addComponent(WorkMemory.RUNNING, running, Phaser.class);
+    }
+
+    /** Whether the execution whose thread this is was told to stop: by a kill, a time limit or a log limit. */
+    private static BooleanSupplier killed() {
+        Thread thread = Thread.currentThread();
+        return thread instanceof ServiceThreadBase ? ((ServiceThreadBase<?>) thread)::isAborted : () -> false;
     }
 
     /** What is done at the execution's end, once none of them runs any more, or after {@link #LONGEST}. */

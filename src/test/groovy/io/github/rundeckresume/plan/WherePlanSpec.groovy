@@ -6,6 +6,7 @@ import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.InnerWorkflow
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepFingerprint
 import io.github.rundeckresume.state.StepOutcome
@@ -33,6 +34,9 @@ class WherePlanSpec extends Specification {
     static final FIVE = 'A=1 B=2 C=3 D=4 E=5'
     static final NODES = ['web1', 'web2'] as Set
     static final WHO = RecordedValue.of('ann said so: looked')
+
+    static final LEFT = "ATTENTION: step 2@web1 'Test' left work on a node that may still run there. It is not followed," +
+            ' because a person said what happens with the step. To follow it, resume without that.'
 
     static Set<StepPath> paths(String text) {
         text.tokenize(',').collect { StepPath.parse(it) } as Set
@@ -390,6 +394,26 @@ class WherePlanSpec extends Specification {
         then:
         decision.allowed().get().remarks().contains("ATTENTION: step 3 'C' must not run twice, and runs a second time, only because that was asked for.")
         decision.allowed().get().remarks().contains('Asked to run again, although done before execution 11 ended: step 2-3.')
+    }
+
+    def "work that a step left on a node is not followed if a person says #what, and the plan says so loudly"() {
+        given:
+        def work = StepCheckpoint.of(StepPath.parse('2@web1'), [(StepCheckpoint.WORK): RecordedValue.of('abcdefghijklmnopqrstuvwxyz started /tmp')])
+        def recorded = state(records: [record(1), record(2, FAILED)]).stepCheckpoints([work])
+
+        when:
+        def allowed = decide(recorded, said, recorded.start().workflow()).allowed().get()
+
+        then:
+        allowed.remarks().findAll { it.startsWith('ATTENTION') } == loud
+        allowed.plan().checkpoints().size() == followed
+
+        where:
+        what                    | said                 || followed | loud
+        'nothing of it'         | said('')             || 1        | []
+        'that it runs again'    | said('2')            || 0        | [LEFT]
+        'that one before does'  | said('1')            || 0        | [LEFT]
+        'that it counts as done' | said('', ['2': [:]]) || 0       | [LEFT]
     }
 
     def "of an interrupted step that counts as done, or is asked to run again, nobody is asked"() {

@@ -62,7 +62,7 @@ class DetachedDiskSpec extends DetachedSpecification {
         then:
         first.state() == 'failed'
         steps(first).find { it.path.startsWith('1') }.message.contains(message)
-        steps(first).find { it.path.startsWith('1') }.message.contains('Nothing was started. Make room')
+        steps(first).find { it.path.startsWith('1') }.message.contains('Nothing was started.')
         !Files.exists(dir.resolve('ran'))
 
         when: 'somebody makes room'

@@ -5,6 +5,8 @@ import io.github.rundeckresume.playground.host.EmbeddedHost
 import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.playground.job.JobDefinition
 import java.nio.file.Files
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicBoolean
 import spock.util.concurrent.PollingConditions
 
@@ -18,11 +20,12 @@ class DetachedEndSpec extends DetachedSpecification {
     @Override
     EmbeddedHost.Builder host() {
         super.host().provider('NodeExecutor', 'shell', { new ShellExecutor(['/bin/sh', '-c'], { kind, call -> before(kind, call) }) })
+                .provider('NodeExecutor', 'deaf', { new ShellExecutor(deaf: true) })
     }
 
-    RunRequest nodes() {
+    RunRequest nodes(String executor = 'shell') {
         def file = dir.resolve('nodes.yaml')
-        Files.writeString(file, 'far: {nodename: far, hostname: localhost, osFamily: unix, node-executor: shell}\n')
+        Files.writeString(file, "far: {nodename: far, hostname: localhost, osFamily: unix, node-executor: $executor}\n")
         return RunRequest.plain().nodes(file)
     }
 
@@ -43,9 +46,9 @@ class DetachedEndSpec extends DetachedSpecification {
     }
 
     /** Starts the job, does something once the script runs, and waits for the end. */
-    CompletedExecution during(JobDefinition job, Closure action) {
+    CompletedExecution during(JobDefinition job, RunRequest request = nodes(), Closure action) {
         host().open().withCloseable { server ->
-            def running = server.start(job, nodes())
+            def running = server.start(job, request)
             runs()
             action(server)
             running.await().last()
@@ -79,6 +82,32 @@ class DetachedEndSpec extends DetachedSpecification {
         what              | first
         'as a rule'       | ':'
         'if TERM is lost' | 'trap "" TERM'
+    }
+
+    def "a kill is heard also where an executor loses the interruption: #executor"() {
+        given:
+        def job = onNodes(settings, [goesOn(), ran('after')])
+
+        when: 'while it waits for the node'
+        def run = during(job, nodes(executor)) { server ->
+            new CountDownLatch(1).await(3, TimeUnit.SECONDS)
+            server.abort(1)
+        }
+
+        then:
+        run.state() == 'aborted'
+        !run.log().contains('does not answer')
+        nothingRuns()
+        processes(dir.toString()).findAll { it.contains('sleep 61') } == []
+
+        and: 'the log of a job that is not Resumable is closed by then'
+        settings.plugins == [:] || run.log().contains('The work on node far was ended, with all of its process group.')
+
+        where:
+        executor | settings
+        'local'  | [:]
+        'local'  | [plugins: [:]]
+        'deaf'   | [:]
     }
 
     def "its own time limit ends it, on the node"() {

@@ -26,6 +26,8 @@ class ShellExecutor implements NodeExecutor {
 
     final List<String> shell
     Map<String, String> environment = PATH
+    /** Whether it loses interruptions, as many executors do, and says that the connection is gone. */
+    boolean deaf
     final AtomicInteger calls = new AtomicInteger()
     final Closure before
     final Closure after
@@ -51,6 +53,9 @@ class ShellExecutor implements NodeExecutor {
         } catch (IOException e) {
             return NodeExecutorResultImpl.createFailure(StepFailureReason.IOFailure, e.message, node)
         } catch (InterruptedException e) {
+            if (deaf) {
+                return NodeExecutorResultImpl.createFailure(StepFailureReason.ConnectionFailure, 'connection reset', node)
+            }
             Thread.currentThread().interrupt()
             return NodeExecutorResultImpl.createFailure(StepFailureReason.Interrupted, e.message, node)
         }

@@ -41,7 +41,7 @@ public final class DetachedWork {
         this.bundle = bundle;
         this.node = node.getNodename();
         this.words = new StepWords(context, node);
-        this.patience = new Patience(this.node, order.patience(), words::say);
+        this.patience = Patience.of(this.node, order.patience(), memory, words::say);
         this.output = new OutputReader(new OutputText(order.encoding(), words::output));
         this.calls = new NodeCalls(context, node);
         this.note = memory.left(context).orElseGet(() -> WorkNote.fresh(order.folder()));
@@ -79,14 +79,14 @@ public final class DetachedWork {
         }
     }
 
-    /** What an earlier execution left is looked for with patience; a node that was never reached fails at once. */
+    /** What an earlier execution left is looked for with patience; a node that was never reached fails soon. */
     private WorkState begin() throws NodeStepException, CallFailedException, InterruptedException {
         record(note);
-        WorkState state = note.isInherited() ? patience.until(this::look) : look();
+        WorkState state = (note.mayHaveStarted() ? patience : patience.beforeStart()).until(this::look);
         if (note.isInherited() && !state.isRunning() && state.endedBy().equals(Optional.of("server"))) {
             // As any step that was killed, it runs again.
             record(WorkNote.fresh(order.folder()));
-            state = look();
+            state = patience.beforeStart().until(this::look);
         }
         boolean found = !state.isNew();
         if (state.isNew()) {
@@ -131,7 +131,8 @@ public final class DetachedWork {
             throw words.failure(
                     DetachedFailure.NotStarted,
                     "The script could not be copied to " + note.folder() + " on node " + node + " (" + e.getMessage()
-                            + "). Nothing was started. Make room there, or name another workFolder.");
+                            + "), although the node answers. Nothing was started. It may have no room there, or take no"
+                            + " files: make room, or name another workFolder.");
         }
     }
 
@@ -153,7 +154,7 @@ public final class DetachedWork {
         output.pass();
         if (state.isRefused()) {
             memory.forget();
-            throw words.failure(DetachedFailure.NotStarted, refusal(state));
+            throw words.failure(DetachedFailure.NotStarted, RefusedWork.words(state, note, node));
         }
         if (state.isGone() || state.isNew()) {
             throw unknown("its folder on the node is not there any more");
@@ -180,16 +181,6 @@ public final class DetachedWork {
             throw new CallFailedException("its answer came back damaged");
         }
         return state;
-    }
-
-    private String refusal(WorkState state) {
-        if (state.why().equals("folder")) {
-            return "The folder " + note.folder() + "/rundeck-resume-" + state.user() + " on node " + node
-                    + " belongs to somebody else, or others may use it. Nothing was started. Remove it, or name another"
-                    + " workFolder.";
-        }
-        return "No file could be written below " + note.folder() + " on node " + node
-                + ". Nothing was started. Make room, or name another workFolder.";
     }
 
     private NodeStepException unknown(String why) {
@@ -222,7 +213,17 @@ public final class DetachedWork {
     private String came(@Nullable WorkState state) {
         if (state == null) {
             return "The work on node " + node
-                    + " could not be ended, because the node does not answer. It may go on there: look, or resume.";
+                    + " could not be ended, because the node does not answer, or it does not end. It may go on there: look,"
+                    + " or resume.";
+        }
+        if (state.isStopped()) {
+            memory.forget();
+            return "The work on node " + node + " had not begun. It will not.";
+        }
+        if (state.isGone()) {
+            memory.lose();
+            return "The work on node " + node
+                    + " could not be ended, because its folder is not there any more. It may go on there: look.";
         }
         if (state.isEnded() && state.endedBy().isEmpty()) {
             return "The work on node " + node + " had ended already.";

@@ -30,6 +30,12 @@ final class NodeCalls {
     private static final Duration LONGEST_COPY = Duration.ofMinutes(10);
     private static final int LONGEST_PROBLEM = 200;
 
+    /**
+     * What Ant says of a process for which it was interrupted while it waited; the interruption itself is lost (ant 1.10
+     * {@code Execute.INVALID}, {@code Execute#waitFor}; used by rundeck-core 5.4.0 {@code LocalNodeExecutor}).
+     */
+    private static final int INTERRUPTED_BY_ANT = Integer.MAX_VALUE;
+
     private final StepExecutionContext context;
     private final ExecutionService service;
     private final INodeEntry node;
@@ -112,7 +118,7 @@ final class NodeCalls {
         try {
             problem = call.on(quiet(capture));
         } catch (FileCopierException | RuntimeException e) {
-            problem = Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
+            problem = Optional.of(message(e));
         } finally {
             capture.close();
             watch.close();
@@ -127,6 +133,16 @@ final class NodeCalls {
                 .orElse("");
     }
 
+    /** The first text among its causes: some exceptions of the host have none of their own. */
+    private static String message(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && !cause.getMessage().isEmpty()) {
+                return cause.getMessage();
+            }
+        }
+        return thrown.toString();
+    }
+
     private ExecutionContext quiet(Capture capture) {
         return ExecutionContextImpl.builder(context)
                 .executionListener(capture.listener())
@@ -138,7 +154,8 @@ final class NodeCalls {
         if (result.isSuccess()) {
             return Optional.empty();
         }
-        if (result.getFailureReason() == StepFailureReason.Interrupted) {
+        if (result.getFailureReason() == StepFailureReason.Interrupted
+                || result.getResultCode() == INTERRUPTED_BY_ANT) {
             Thread.currentThread().interrupt();
         }
         return Optional.of(String.valueOf(result.getFailureMessage()));

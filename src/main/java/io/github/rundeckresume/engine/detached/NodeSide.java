@@ -105,7 +105,7 @@ final class NodeSide {
         String shell = "umask 077; n=" + number + "; u=`id -u`; w=" + inDoubleQuotes(note.folder())
                 + "; b=\"$w/rundeck-resume-$u\"; d=\"$b/" + note.id() + "\"; "
                 + "e() { echo \"{{$n:state=$1;why=$2;uid=$u:$n}}\"; exit 0; }; "
-                + "c() { set -- `ls -ldn \"$b\" 2>/dev/null`; case \"$1 $3\" in drwx------*\" $u\") ;; "
+                + "c() { test -d \"$b\" || e refused made; set -- `ls -ldn \"$b\" 2>/dev/null`; case \"$1 $3\" in drwx------*\" $u\") ;; "
                 + "*) e refused folder;; esac; }; " + text;
         String command = "sh -c '" + shell.replace("'", "'\"'\"'") + "'";
         return calls.run(command, number, Duration.ofSeconds((long) CALL_SECONDS + waits), output);

@@ -12,16 +12,34 @@ import java.util.function.Consumer;
 final class Patience {
 
     private static final long LONGEST_PAUSE = 60;
+    private static final int TRIES_BEFORE_START = 3;
 
     private final String node;
     private final Duration whole;
+    private final int tries;
+    private final String tells;
+    private final WorkMemory execution;
     private final Consumer<String> log;
 
-    /** Patience with one node, for so long at a time. */
-    Patience(String node, Duration whole, Consumer<String> log) {
+    private Patience(String node, Duration whole, int tries, String tells, WorkMemory execution, Consumer<String> log) {
         this.node = node;
         this.whole = whole;
+        this.tries = tries;
+        this.tells = tells;
+        this.execution = execution;
         this.log = log;
+    }
+
+    /** Patience with a node on which work runs, for so long at a time. */
+    static Patience of(String node, Duration whole, WorkMemory execution, Consumer<String> log) {
+        String tells = "What runs there goes on by itself. Trying again for " + whole.toSeconds() + " s.";
+        return new Patience(node, whole, Integer.MAX_VALUE, tells, execution, log);
+    }
+
+    /** The same with one on which nothing was started: it may be one that is not there at all, so it is tried thrice. */
+    Patience beforeStart() {
+        return new Patience(
+                node, whole, TRIES_BEFORE_START, "Nothing was started there. Trying again.", execution, log);
     }
 
     /**
@@ -32,7 +50,9 @@ final class Patience {
      */
     <T> T until(Try<T> call) throws CallFailedException, NodeStepException, InterruptedException {
         long start = System.nanoTime();
+        int tried = 0;
         for (long pause = 1; ; pause = Math.min(LONGEST_PAUSE, pause * 2)) {
+            execution.checkKilled();
             try {
                 T answer = call.make();
                 if (pause > 1) {
@@ -40,13 +60,12 @@ final class Patience {
                 }
                 return answer;
             } catch (CallFailedException e) {
-                if (System.nanoTime() - start > whole.toNanos()) {
+                execution.checkKilled();
+                if (++tried >= tries || System.nanoTime() - start > whole.toNanos()) {
                     throw e;
                 }
                 if (pause == 1) {
-                    log.accept("Node " + node + " does not answer (" + e.getMessage()
-                            + "). What runs there goes on by itself. Trying again for "
-                            + whole.toSeconds() + " s.");
+                    log.accept("Node " + node + " does not answer (" + e.getMessage() + "). " + tells);
                 }
                 pause(Duration.ofSeconds(pause));
             }

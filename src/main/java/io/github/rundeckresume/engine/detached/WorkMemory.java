@@ -21,19 +21,22 @@ public final class WorkMemory {
     /** The name of the context's component that counts such steps while they run: a {@link Phaser}. */
     public static final String RUNNING = "rundeck-resume.detached.running";
 
-    private static final WorkMemory NONE = new WorkMemory(() -> false, (name, value) -> false);
+    private static final WorkMemory NONE = new WorkMemory(() -> false, () -> false, (name, value) -> false);
 
     private final BooleanSupplier handler;
+    private final BooleanSupplier killed;
     private final BiPredicate<String, String> records;
 
     /**
      * That of one execution.
      *
      * @param handler whether what runs on this thread is an error handler
+     * @param killed whether the execution is being stopped
      * @param records takes a name and a value of the step that runs on this thread; false if that cannot be recorded
      */
-    public WorkMemory(BooleanSupplier handler, BiPredicate<String, String> records) {
+    public WorkMemory(BooleanSupplier handler, BooleanSupplier killed, BiPredicate<String, String> records) {
         this.handler = handler;
+        this.killed = killed;
         this.records = records;
     }
 
@@ -42,6 +45,17 @@ public final class WorkMemory {
         return ContextComponents.find(context, COMPONENT)
                 .map(WorkMemory.class::cast)
                 .orElse(NONE);
+    }
+
+    /**
+     * Throws if the execution is being stopped. The thread's interruption does not tell: the host interrupts a step's thread
+     * once, and an executor may lose that (rundeck-core 5.4.0 {@code WorkflowEngineOperationsProcessor}; Ant's {@code
+     * Execute}, which the executor {@code local} uses).
+     */
+    void checkKilled() throws InterruptedException {
+        if (killed.getAsBoolean()) {
+            throw new InterruptedException();
+        }
     }
 
     /** Counts steps that run; one of nobody's where nothing is recorded. */

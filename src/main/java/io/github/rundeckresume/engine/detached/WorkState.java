@@ -64,6 +64,16 @@ final class WorkState {
         return number("age");
     }
 
+    /** True if it began on its node, as far as that was said. */
+    boolean hasBegun() {
+        return !fields.getOrDefault("age", "").isEmpty();
+    }
+
+    /** True if it was kept from beginning. */
+    boolean isStopped() {
+        return (isGone() && why().equals("stopped")) || (isEnded() && !hasBegun());
+    }
+
     /** Who ended it: {@code server}, {@code grace} or {@code limit}; empty if nobody did. */
     Optional<String> endedBy() {
         return Optional.of(fields.getOrDefault("by", "")).filter(by -> !by.isEmpty());

@@ -170,7 +170,7 @@ apart() {
     elif command -v perl >/dev/null 2>&1; then
         perl -e 'use POSIX; POSIX::setsid(); exec @ARGV or exit 126' "$@" &
     else
-        set -m
+        set -m 2>/dev/null
         "$@" &
         set +m
     fi
@@ -268,7 +268,7 @@ work() {
 
 command=$1
 nonce=$2
-cd -P "`dirname "$0"`" && mine || { echo "{{$nonce:state=gone:$nonce}}"; exit 9; }
+cd -P "${0%/*}" && mine || { echo "{{$nonce:state=gone:$nonce}}"; exit 9; }
 case $command in
     start)
         now > alive
