@@ -2,6 +2,7 @@ package io.github.rundeckresume.plan;
 
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
+import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepPath;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,15 @@ final class ResumeCase {
     /** The nodes on which steps run. */
     StepNodes stepNodes() {
         return new StepNodes(state, request.nodes().nodes());
+    }
+
+    /** The names of steps that left work on a node, and are not in the job any more. */
+    Stream<String> removedWork() {
+        return recorded.stepCheckpoints().values().stream()
+                .filter(StepCheckpoint::hasWork)
+                .map(StepCheckpoint::step)
+                .filter(step -> relocation.places().apply(step).isEmpty())
+                .map(step -> StepWords.named(step, recorded.workflow()));
     }
 
     /** What a person decides about single steps. */

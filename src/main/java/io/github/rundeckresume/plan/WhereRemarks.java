@@ -44,18 +44,18 @@ final class WhereRemarks {
 
     /** Those that left work on a node, which nobody follows then: it may run there while the step runs again. */
     static Optional<String> leftBehind(ResumeCase resume) {
-        List<String> steps = resume.state().stepCheckpoints().values().stream()
+        Stream<String> said = resume.state().stepCheckpoints().values().stream()
                 .filter(StepCheckpoint::hasWork)
                 .map(StepCheckpoint::step)
                 .filter(step -> resume.where().again().contain(step)
                         || resume.where().byHand().contain(step))
-                .map(step -> StepWords.named(step, resume.state().workflow()))
-                .collect(toUnmodifiableList());
+                .map(step -> StepWords.named(step, resume.state().workflow()));
+        List<String> steps = Stream.concat(said, resume.removedWork()).collect(toUnmodifiableList());
         return steps.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "ATTENTION: " + first(steps) + " left work on a node that may still run there. It is not"
-                                + " followed, because a person said what happens with the step. To follow it, resume without that.");
+                : Optional.of("ATTENTION: " + first(steps) + " left work on a node that may still run there. It is not"
+                        + " followed, because a person said what happens with the step, or it is not in the job any more. To"
+                        + " follow it, resume without that.");
     }
 
     /** The steps that count as done; empty if there are none. */

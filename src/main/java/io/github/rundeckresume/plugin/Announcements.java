@@ -1,5 +1,6 @@
 package io.github.rundeckresume.plugin;
 
+import io.github.rundeckresume.engine.detached.CopiedFile;
 import io.github.rundeckresume.page.FailedMenuItem;
 import io.github.rundeckresume.page.OfferedResume;
 import io.github.rundeckresume.page.ResumeMenuItem;
@@ -25,6 +26,7 @@ final class Announcements {
 
     static void ensure() {
         Registrations.ensure(Map.of(WaitingFiles.PROVIDER, WaitingFiles.BEAN), () -> {
+            CopiedFile.removeLeft();
             Map<String, Object> beans = new HashMap<>();
             beans.put(ResumeMenuItem.BEAN, new ResumeMenuItem());
             beans.put(WaitingFiles.BEAN, new WaitingFiles());

@@ -179,6 +179,15 @@ class AcceptedChangesSpec extends Specification {
         decide(workflow('Build=a Deploy=c Test=b'), before).refusal().get().message() == 'Execution 11 stays paused. Step 2 waits for a signal.'
     }
 
+    def "work that a removed step left on a node is named"() {
+        given:
+        def work = StepCheckpoint.of(StepPath.parse('2@web1'), [(StepCheckpoint.WORK): RecordedValue.of('abcdefghijklmnopqrstuvwxyz started /tmp')])
+        def before = state(records: [record(1), record(2, StepOutcome.FAILED)]).stepCheckpoints([work])
+
+        expect:
+        decide(workflow('Build=a Deploy=c'), before).allowed().get().remarks().any { it.startsWith("ATTENTION: step 2@web1 'Test' left work on a node that may still run there.") }
+    }
+
     def "the data of a removed step are named"() {
         given:
         def before = state(records: [record(1, StepOutcome.SUCCEEDED, [release: RecordedValue.of('4')]), record(2)])

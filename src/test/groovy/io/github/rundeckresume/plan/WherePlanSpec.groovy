@@ -36,7 +36,7 @@ class WherePlanSpec extends Specification {
     static final WHO = RecordedValue.of('ann said so: looked')
 
     static final LEFT = "ATTENTION: step 2@web1 'Test' left work on a node that may still run there. It is not followed," +
-            ' because a person said what happens with the step. To follow it, resume without that.'
+            ' because a person said what happens with the step, or it is not in the job any more. To follow it, resume without that.'
 
     static Set<StepPath> paths(String text) {
         text.tokenize(',').collect { StepPath.parse(it) } as Set

@@ -72,10 +72,7 @@ public final class DetachedWork {
             output.end();
             throw words.failure(
                     DetachedFailure.ConnectionLost,
-                    "Node " + node + " does not answer (" + e.getMessage() + "). "
-                            + (note.mayHaveStarted()
-                                    ? "The work there goes on by itself. Resume to follow it."
-                                    : "Nothing was started there."));
+                    "Node " + node + " does not answer (" + e.getMessage() + "). " + NodeTrouble.away(note, memory));
         }
     }
 
@@ -154,7 +151,7 @@ public final class DetachedWork {
         output.pass();
         if (state.isRefused()) {
             memory.forget();
-            throw words.failure(DetachedFailure.NotStarted, RefusedWork.words(state, note, node));
+            throw words.failure(DetachedFailure.NotStarted, NodeTrouble.refusal(state, note, node));
         }
         if (state.isGone() || state.isNew()) {
             throw unknown("its folder on the node is not there any more");

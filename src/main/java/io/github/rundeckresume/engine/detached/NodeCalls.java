@@ -13,7 +13,6 @@ import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import com.dtolabs.rundeck.core.execution.workflow.steps.StepFailureReason;
 import io.github.rundeckresume.state.ShownText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,14 +82,8 @@ final class NodeCalls {
      * host's copier {@code script-copy} loses streams (rundeck 5.4.0 plugins/script-plugin {@code ScriptFileCopier}).
      */
     void copy(byte[] content, String path) throws CallFailedException, InterruptedException {
-        try {
-            Path file = Files.createTempFile("rundeck-resume", null);
-            try {
-                Files.write(file, content);
-                copy(file, path);
-            } finally {
-                Files.delete(file);
-            }
+        try (CopiedFile file = CopiedFile.of(content)) {
+            copy(file.path(), path);
         } catch (IOException e) {
             throw new CopyFailedException(ShownText.shorten(String.valueOf(e), LONGEST_PROBLEM));
         }

@@ -63,6 +63,11 @@ public final class WorkMemory {
         return ContextComponents.find(context, RUNNING).map(Phaser.class::cast).orElseGet(() -> new Phaser(1));
     }
 
+    /** True if a resume finds what is noted here. */
+    boolean isKept() {
+        return this != NONE;
+    }
+
     /** What an earlier execution noted. */
     Optional<WorkNote> left(ExecutionContext context) {
         Map<String, String> data = context.getDataContext().getOrDefault(StepCheckpoint.GROUP, Map.of());

@@ -1,11 +1,23 @@
 package io.github.rundeckresume.engine.detached;
 
-/** Says why a node did not take work, and what to do. */
-final class RefusedWork {
+/** Says what is wrong with a node, and what to do. */
+final class NodeTrouble {
 
-    private RefusedWork() {}
+    private NodeTrouble() {}
 
-    static String words(WorkState state, WorkNote note, String node) {
+    /** What becomes of work on a node that does not answer. */
+    static String away(WorkNote note, WorkMemory memory) {
+        if (!note.mayHaveStarted()) {
+            return "Nothing was started there.";
+        }
+        return memory.isKept()
+                ? "The work there goes on by itself. Resume to follow it."
+                : "The work there goes on by itself, and no other execution will find it, because the job is not Resumable:"
+                        + " another one starts it a second time.";
+    }
+
+    /** Why it did not take work. */
+    static String refusal(WorkState state, WorkNote note, String node) {
         String folder = note.folder() + "/rundeck-resume-" + state.user();
         switch (state.why()) {
             case "made":
