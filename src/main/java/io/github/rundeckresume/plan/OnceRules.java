@@ -25,10 +25,16 @@ final class OnceRules {
         PlannedStep first = asked.get(0);
         String all =
                 asked.stream().map(PlannedStep::path).map(StepPath::toString).collect(joining(","));
-        return Optional.of(Refusal.of("Step " + first.path() + " '" + first.label()
-                + "' must not run twice, and nobody knows whether it was done: " + first.reason()
-                + ". Look, then resume again and say so: meta.resumeDone=" + all + " if it was done,"
-                + " meta.resumeNotDone=" + all + " if it was not."));
+        String answers = "meta.resumeDone=" + all + " if it was done, meta.resumeNotDone=" + all + " if it was not.";
+        return Optional.of(
+                first.isWorkUnknown()
+                        ? Refusal.of("Step " + first.path() + " '" + first.label()
+                                + "' left work on its node that is not there any more, so that nobody knows whether it was"
+                                + " done: " + first.reason() + ". Look, then resume again and say so: " + answers
+                                + " On the page, say it by \"Change…\" beside the plan.")
+                        : Refusal.of("Step " + first.path() + " '" + first.label()
+                                + "' must not run twice, and nobody knows whether it was done: " + first.reason()
+                                + ". Look, then resume again and say so: " + answers));
     }
 
     /** A step that was done on a node, or inside a reference, may be a part of what runs again as a whole. */

@@ -159,6 +159,11 @@ public final class PlannedStep {
         return action == StepAction.RERUN && record().isEmpty();
     }
 
+    /** True if it left work on a node of which nobody knows what became. */
+    boolean isWorkUnknown() {
+        return known.isWorkUnknown();
+    }
+
     /** True if it was done, and runs again only because somebody asked. */
     boolean isDoneAgain() {
         return action == StepAction.RERUN && known.isDoneAgain();

@@ -94,6 +94,11 @@ final class StepHistory {
         return checkpoints.stream().anyMatch(StepCheckpoint::isWorkUnknown);
     }
 
+    /** True if the step left work on a node: nobody has to say whether it was done, because the node knows. */
+    boolean hasWork() {
+        return checkpoints.stream().anyMatch(StepCheckpoint::hasWork);
+    }
+
     List<StepCheckpoint> checkpoints() {
         return checkpoints;
     }

@@ -127,7 +127,8 @@ final class StepPlanner {
             return PlannedStep.of(path, step, known, List.of());
         }
         PlannedStep planned = PlannedStep.of(path, step, asked(path, known), stepsIn(path));
-        boolean questioned = !where.again().contain(path) && (isOnce(path, step) || known.isWorkUnknown());
+        boolean questioned =
+                !where.again().contain(path) && (known.isWorkUnknown() || (isOnce(path, step) && !known.hasWork()));
         return questioned ? planned.once(answers.of(path), state.start().execution()) : planned;
     }
 

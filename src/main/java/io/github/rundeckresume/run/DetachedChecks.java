@@ -4,7 +4,6 @@ import com.dtolabs.rundeck.core.common.INodeEntry;
 import com.dtolabs.rundeck.core.execution.workflow.StepExecutionContext;
 import io.github.rundeckresume.engine.detached.LeftWork;
 import io.github.rundeckresume.plan.Answers;
-import io.github.rundeckresume.plan.PlannedStep;
 import io.github.rundeckresume.plan.ResumePlan;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepCheckpoint;
@@ -36,7 +35,6 @@ final class DetachedChecks {
     private static final long SECONDS = 120;
 
     private static final int AT_ONCE = 8;
-    private static final RecordedValue FOUND = RecordedValue.of("its work on the node goes on, or never began");
 
     private final StepExecutionContext context;
     private final Consumer<String> log;
@@ -46,7 +44,7 @@ final class DetachedChecks {
         this.log = log;
     }
 
-    /** What the nodes say: of lost work, and of steps that must not run twice and whose work is there, or never began. */
+    /** What the nodes say: of lost work. */
     Answers answers(ResumePlan plan) {
         List<StepCheckpoint> left = new ArrayList<>();
         List<Callable<Optional<LeftWork>>> looks = new ArrayList<>();
@@ -58,12 +56,11 @@ final class DetachedChecks {
                 looks.add(() -> LeftWork.look(context, node, note));
             }
         }
-        return looks.isEmpty() ? Answers.none() : answers(plan, left, looks);
+        return looks.isEmpty() ? Answers.none() : answers(left, looks);
     }
 
-    private Answers answers(ResumePlan plan, List<StepCheckpoint> left, List<Callable<Optional<LeftWork>>> looks) {
+    private Answers answers(List<StepCheckpoint> left, List<Callable<Optional<LeftWork>>> looks) {
         Set<StepPath> lost = new TreeSet<>();
-        Set<StepPath> known = new TreeSet<>();
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, looks.size()), DetachedChecks::thread);
         try {
             Iterator<StepCheckpoint> steps = left.iterator();
@@ -73,37 +70,17 @@ final class DetachedChecks {
                     tell(step, found);
                     if (found == LeftWork.LOST) {
                         lost.add(step);
-                    } else if (found != LeftWork.UNREACHABLE) {
-                        known.add(step);
                     }
                 });
             }
         } catch (InterruptedException e) {
+            log.accept(
+                    "Stopped while nodes were asked for work that is left there. It goes on there. Resume to follow it.");
             Thread.currentThread().interrupt();
         } finally {
             threads.shutdownNow();
         }
-        return Answers.ofLost(lost).or(Answers.of(Set.of(), answered(plan, left, known), FOUND));
-    }
-
-    /** The asked steps whose work is known; also as a whole, where it is known on each node on which it may have begun. */
-    private static Set<StepPath> answered(ResumePlan plan, List<StepCheckpoint> left, Set<StepPath> known) {
-        Set<StepPath> answered = new TreeSet<>();
-        for (PlannedStep asked : plan.asked()) {
-            StepPath whole = asked.path().ofAllNodes();
-            boolean all = left.stream()
-                    .map(StepCheckpoint::step)
-                    .filter(step -> step.ofAllNodes().equals(whole))
-                    .allMatch(known::contains);
-            boolean some = known.stream().anyMatch(step -> step.ofAllNodes().equals(whole));
-            if (all && some) {
-                answered.add(whole);
-            }
-            if (known.contains(asked.path())) {
-                answered.add(asked.path());
-            }
-        }
-        return answered;
+        return Answers.ofLost(lost);
     }
 
     private static Thread thread(Runnable task) {

@@ -33,6 +33,14 @@ class NodeFirstCourse {
         ran.any { !it.done }
     }
 
+    /**
+     * Of nodes of which one needed its error handler, rundeck-core 5.4.0 hands on one's global data, also without any resume:
+     * not those of the node that ended last.
+     */
+    private boolean isMixed() {
+        job.nodes().size() > 1 && ran.any { it.handled }
+    }
+
     /** Neighbouring node steps together, and each other step alone. */
     private List<List<GeneratedStep>> sections() {
         job.steps().inject([]) { List<List<GeneratedStep>> all, step ->
@@ -42,7 +50,7 @@ class NodeFirstCourse {
     }
 
     private void dispatch(List<GeneratedStep> section) {
-        def certain = !failed
+        def certain = !failed && !mixed
         Map<String, String> left = [:]
         for (node in section[0].onNodes() ? job.nodes() : ['']) {
             def here = goThrough(section, node, certain, left)
@@ -57,7 +65,7 @@ class NodeFirstCourse {
     /**
      * One node's way through a section: it sees what the sections before left and what it left itself.
      *
-     * @param certain whether something can be said of what it sees: no node has failed in a section before
+     * @param certain whether something can be said of what it sees: no node has failed in a section before, nor needed its handler
      */
     private List<StepModel> goThrough(
             List<GeneratedStep> section, String node, boolean certain, Map<String, String> left) {

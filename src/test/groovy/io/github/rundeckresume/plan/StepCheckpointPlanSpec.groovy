@@ -173,6 +173,21 @@ class StepCheckpointPlanSpec extends Specification {
         section.causes() == ['web2, web3, web4: it failed in execution 11: no route', 'step 1 follows the work that it left on web2, web3']
     }
 
+    def "of an interrupted step that must not run twice the node is asked, and no person, where it left work: #what"() {
+        given:
+        def state = reached([at('3', values)], [records: [record(1), record(2), record(3, INTERRUPTED)]])
+
+        expect:
+        ResumePolicy.decide(request().said(Said.nothing().asking()).once(OnceSteps.parse('all')).state(LoadedState.of(state)).build()).allowed().get().plan().steps()[2].told() == told
+
+        where:
+        what                        | values                                                    || told
+        'work'                      | [(StepCheckpoint.WORK): WORK]                             || StepAction.FOLLOW
+        'work that is lost'         | [(StepCheckpoint.WORK): StepCheckpoint.UNKNOWN_WORK]      || StepAction.ASK
+        'work whose end was told'   | [(StepCheckpoint.WORK): StepCheckpoint.NO_WORK]           || StepAction.ASK
+        'none'                      | [row: '7']                                                || StepAction.ASK
+    }
+
     def "work on a node that is gone is told of, and nobody is told that it is followed"() {
         given:
         def workflow = Sample.onNodes('One=a Two=b', 'sequential')

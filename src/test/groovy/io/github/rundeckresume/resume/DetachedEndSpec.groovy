@@ -189,7 +189,7 @@ class DetachedEndSpec extends DetachedSpecification {
 
         then:
         second.state() == 'failed'
-        second.log().contains('must not run twice, and nobody knows whether it was done')
+        second.log().contains('left work on its node that is not there any more, so that nobody knows whether it was done')
         !Files.exists(dir.resolve('runs'))
 
         when: 'somebody knows'

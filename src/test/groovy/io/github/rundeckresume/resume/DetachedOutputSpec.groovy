@@ -23,7 +23,7 @@ class DetachedOutputSpec extends DetachedSpecification {
     }
 
     /** What the node's side of a step needs, and setsid or perl. */
-    static final List<String> COMMANDS = ['base64', 'cat', 'chmod', 'cksum', 'date', 'dd', 'dirname', 'find', 'fold', 'id', 'ls',
+    static final List<String> COMMANDS = ['base64', 'cat', 'chmod', 'cksum', 'date', 'dd', 'find', 'fold', 'id', 'ls',
         'mkdir', 'mv', 'od', 'perl', 'rm', 'sed', 'setsid', 'sleep', 'touch', 'tr']
 
     /**
@@ -48,6 +48,20 @@ class DetachedOutputSpec extends DetachedSpecification {
 
     List<String> said(log, List<String> words) {
         log.readLines().findAll { it in words }
+    }
+
+    def "what stands in a value is not replaced once more"() {
+        given:
+        def job = onNodes([job: [options: [[name: 'typed'], [name: 'word', secure: true, valueExposed: true]]]],
+            [detached("cat <<'END'\n1 \${option.typed} 2 @option.typed@ 3 \$WORD 4 \${option.none}\nEND\n")])
+
+        when:
+        def run = session(job, nodes().option('typed', 'a@option.word@\${option.word}').option('word', 'hidden'))
+
+        then:
+        run.state() == 'succeeded'
+        run.log().contains('1 a@option.word@${option.word} 2 a@option.word@${option.word} 3 $WORD 4')
+        !run.log().contains('hidden')
     }
 
     def "it comes line by line, whatever its bytes: #what"() {

@@ -57,7 +57,7 @@ final class CallWatch implements AutoCloseable {
     synchronized boolean wasTooLong() {
         close();
         if (rang) {
-            // A kill at the same moment is not lost: the server interrupts again, each second.
+            // A kill at the same moment is not lost: see WorkMemory#checkKilled.
             Thread.interrupted();
         }
         return rang;

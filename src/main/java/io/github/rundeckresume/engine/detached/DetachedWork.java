@@ -90,7 +90,7 @@ public final class DetachedWork {
             String user = state.user();
             record(note.started());
             AtomicBoolean again = new AtomicBoolean();
-            state = patience.until(() -> again.getAndSet(true) ? startOrLook(user) : start(user));
+            state = patience.starting().until(() -> again.getAndSet(true) ? startOrLook(user) : start(user));
         }
         if (found && note.isInherited() && !state.isGone()) {
             words.say("The work on node " + node + " was found there. It "

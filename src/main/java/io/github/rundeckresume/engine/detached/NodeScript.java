@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * What the host's own script step gives to a script: tokens such as {@code @option.name@} are replaced, lines end as on Unix,
@@ -39,20 +38,17 @@ final class NodeScript {
         WFSharedContext data = new WFSharedContext(context.getSharedDataContext());
         data.merge(ContextView.node(node.getNodename()), new BaseDataContext("node", DataContextUtils.nodeData(node)));
         try {
-            // For its owner only.
-            Path file = Files.createTempFile("rundeck-resume-", ".script");
-            try {
+            LiteralValues values = LiteralValues.of(data);
+            try (CopiedFile file = CopiedFile.of(new byte[0])) {
                 SharedDataContextUtils.replaceTokensInScript(
-                        order.script(),
+                        values.hide(order.script()),
                         data,
                         ScriptfileUtils.LineEndingStyle.UNIX,
-                        file.toFile(),
+                        file.path().toFile(),
                         node.getNodename(),
                         false);
                 // The host writes it in its own encoding.
-                return new String(Files.readAllBytes(file), Charset.defaultCharset());
-            } finally {
-                Files.deleteIfExists(file);
+                return values.show(new String(Files.readAllBytes(file.path()), Charset.defaultCharset()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

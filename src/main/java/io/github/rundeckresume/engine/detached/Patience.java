@@ -36,6 +36,12 @@ final class Patience {
         return new Patience(node, whole, Integer.MAX_VALUE, tells, execution, log);
     }
 
+    /** The same while the work is started there. */
+    Patience starting() {
+        String says = "Whether it began there is looked for. Trying again for " + whole.toSeconds() + " s.";
+        return new Patience(node, whole, tries, says, execution, log);
+    }
+
     /** The same with one on which nothing was started: it may be one that is not there at all, so it is tried thrice. */
     Patience beforeStart() {
         return new Patience(

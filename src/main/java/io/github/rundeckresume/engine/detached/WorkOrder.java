@@ -14,6 +14,8 @@ public final class WorkOrder {
 
     private static final Pattern FOLDER = Pattern.compile("/[^\\p{Cntrl}]*");
 
+    private static final Pattern EXTENSION = Pattern.compile("[^/\\p{Cntrl}]{0,64}");
+
     private final Map<String, String> settings;
     private final Duration grace;
     private final Duration limit;
@@ -32,6 +34,10 @@ public final class WorkOrder {
         this.encoding = encoding(text("encoding"));
         if (script().isBlank()) {
             throw new IllegalArgumentException("script must not be empty");
+        }
+        if (!EXTENSION.matcher(extension()).matches()) {
+            throw new IllegalArgumentException("fileExtension must be the end of a file's name, but is '"
+                    + ShownText.shorten(text("fileExtension")) + "'");
         }
         if (!grace.isZero() && grace.toSeconds() < 60) {
             throw new IllegalArgumentException("graceTime must be at least 1m, but is '" + text("graceTime") + "'");

@@ -34,7 +34,7 @@ final class PlanLines {
                 section.add(step);
             } else {
                 end(section);
-                lines.add(line(step, step.action().wireName()) + ": " + step.reason() + details(step));
+                lines.add(line(step, step.told().wireName()) + ": " + step.reason() + details(step));
                 add(step.isByNodes() ? List.of() : step.children());
             }
         }

@@ -29,7 +29,7 @@ final class StepDocument {
         json.put("path", step.path().toString());
         step.path().node().ifPresent(node -> json.put("node", node));
         json.put("label", step.label());
-        json.put("action", step.action().wireName());
+        json.put("action", step.told().wireName());
         json.put("reason", step.reason());
         if (step.isUnknown()) {
             json.put("unknown", true);
