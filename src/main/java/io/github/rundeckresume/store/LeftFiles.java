@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class LeftFiles {
 
     private static final Pattern NAME =
-            Pattern.compile("([1-9][0-9]{0,18})\\." + Pattern.quote(StateFiles.FILE_TYPE) + "(\\..{1,100})?");
+            Pattern.compile("([1-9][0-9]{0,17})\\." + Pattern.quote(StateFiles.FILE_TYPE) + "(\\..{1,100})?");
 
     private final Path folder;
     private final ExecutionId execution;
