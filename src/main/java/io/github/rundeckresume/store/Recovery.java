@@ -76,7 +76,7 @@ final class Recovery implements Outage {
             return;
         }
         open.letGo();
-        endedAt = System.nanoTime();
+        endedAt = retries.nanoTime();
         ended = true;
         schedule();
     }
@@ -114,7 +114,7 @@ final class Recovery implements Outage {
     }
 
     private boolean isTooLate(Journal open) {
-        if (!ended || System.nanoTime() - endedAt < LONGEST_AFTER_END.toNanos()) {
+        if (!ended || retries.nanoTime() - endedAt < LONGEST_AFTER_END.toNanos()) {
             return false;
         }
         LOG.warn("The disk did not take the resume state {} for an hour. It is not tried again", open);

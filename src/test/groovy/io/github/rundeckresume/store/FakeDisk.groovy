@@ -24,6 +24,9 @@ class FakeDisk implements Disk {
     /** How many bytes of a write that fails, of that many, are in the file all the same. */
     Closure<Integer> torn = { int count -> 0 }
 
+    /** Another process locks each new file first. */
+    boolean isLockedElsewhere
+
     Map<Path, FakeFile> names = [:]
     private Map<Path, FakeFile> forcedNames = [:]
     private int calls
@@ -145,6 +148,7 @@ class FakeDisk implements Disk {
         byte[] forced = new byte[0]
         int at
         boolean closed
+        boolean locked
 
         /** As the system does: what it has taken of a write that fails stays there. */
         @Override
@@ -202,16 +206,18 @@ class FakeDisk implements Disk {
 
         @Override
         boolean lock() {
-            true
+            locked = !disk.isLockedElsewhere
         }
 
         @Override
         void unlock() {
+            locked = false
         }
 
         @Override
         void close() {
             closed = true
+            locked = false
         }
 
         private void requireOpen() throws IOException {
