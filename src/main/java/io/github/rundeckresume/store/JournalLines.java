@@ -122,7 +122,6 @@ final class JournalLines {
             hide();
         } catch (IOException e) {
             // The disk takes nothing at all. Hiding is tried again with each attempt to write.
-            kept.requireFew(e);
         }
         kept.requireFew(why);
     }
@@ -147,13 +146,12 @@ final class JournalLines {
      * Writes what waits.
      *
      * @return true if nothing waits any more
-     * @throws IOException if the file is closed, or too much waits
+     * @throws IOException if too much waits
      */
     synchronized boolean catchUp() throws IOException {
         if (!behind) {
             return true;
         }
-        requireOpen();
         try {
             writeKept();
         } catch (IOException e) {
@@ -209,7 +207,6 @@ final class JournalLines {
 
     /** Deletes all lines, and what waits. */
     synchronized void clear() throws IOException {
-        requireOpen();
         kept.clear();
         behind = false;
         hidden = false;
@@ -219,12 +216,11 @@ final class JournalLines {
     }
 
     /**
-     * Puts other lines in place of those that were deleted, so that a reader sees all of them or refuses them.
+     * Puts other lines in place of those that were {@linkplain #clear deleted}, so that a reader sees all of them or refuses them.
      *
      * @param documents those of all lines, the end's last
      */
     synchronized void replace(List<byte[]> documents) throws IOException {
-        clear();
         requireRoom(documents.stream().mapToLong(LineFormat::lengthOf).sum() + LineFormat.CLOSE.length);
         for (byte[] document : documents.subList(0, documents.size() - 1)) {
             kept.add(format.line(document));
