@@ -73,7 +73,7 @@ final class StateParse {
     }
 
     private void requireComplete(boolean finished) throws UnreadableStateException {
-        boolean closed = newline() >= 0 && isClosing(newline());
+        boolean closed = isClosing(newline());
         if (closed && (end == null || at + LineFormat.CLOSE.length != bytes.length)) {
             throw damaged("its end is damaged");
         }
