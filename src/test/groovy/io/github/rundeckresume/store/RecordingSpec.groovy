@@ -1,6 +1,9 @@
 package io.github.rundeckresume.store
 
 import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.Pause
+import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.StopReason
 import spock.lang.Specification
@@ -212,5 +215,26 @@ class RecordingSpec extends Specification {
 
         where:
         problem << [null, 'a step could not be recorded']
+    }
+
+    def "a recording that is left is a journal as after a crash, and knows whether the workflow had begun"() {
+        given:
+        def recording = begin()
+
+        expect:
+        !recording.hasBegun()
+
+        when:
+        recording.begun(1)
+        recording.add(Pause.of(StepPath.of(1), 5, RecordedValue.of('look')))
+        recording.leave()
+        recording.stopped(FAILED)
+
+        then:
+        recording.hasBegun()
+        loaded().pauses().keySet() == [StepPath.of(1)] as Set
+        loaded().end().reason() == StopReason.UNFINISHED
+        !HeldJournals.isHeld(StateFiles.in(folder, Sample.RUN))
+        log == []
     }
 }
