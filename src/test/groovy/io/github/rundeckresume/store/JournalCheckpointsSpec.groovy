@@ -8,9 +8,8 @@ import spock.lang.TempDir
 
 import java.nio.file.Files
 import java.nio.file.Path
-import java.time.Duration
 
-/** What steps say of their own progress reaches the disk at once, and does not fill it. */
+/** What steps say of their own progress reaches the disk at once, and does not fill it: {@link ManyCheckpointsSpec} has more of it. */
 class JournalCheckpointsSpec extends Specification {
 
     static final STEP = StepPath.of(20)
@@ -48,74 +47,43 @@ class JournalCheckpointsSpec extends Specification {
         forced = calls.size() - 1
     }
 
-    def "while the disk is full, values share one line, which is there when it takes lines again"() {
-        given:
-        def full = true
-        def disk = new FakeDisk()
-        def course = new Course(false, Durability.SYNC)
-        course.retries = new Retries(Duration.ofMillis(1))
-        def recording = course.begin(disk)
-        recording.begun(1)
-        disk.trouble = { int number, String what ->
-            if (full && what == 'write') {
-                throw new IOException('No space left on device')
-            }
-        }
-
-        when: 'far more than may wait in memory'
-        (1..60_000).each { recording.add(row(it)) }
-
-        then:
-        recording.problem().empty
-
-        when:
-        full = false
-        recording.stopped(Course.END)
-
-        then:
-        def read = Course.READER.read(disk, Course.STATE, true)
-        read.stepCheckpoints() == [(STEP): row(60_000)]
-        new String(disk.contents()[Course.STATE], 'UTF-8').readLines().count { it.contains('step-checkpoint') } < 10
-    }
-
-    def "of a million values few are lines, and the last is there at the end, whatever the limit"() {
+    def "once little room is left values share a line, which is said once, and the last is there at the end"() {
         given:
         def log = []
         def file = StateFiles.in(folder, Course.RUN)
-        def course = new Course(false, Durability.ASYNC)
-        def recording = Recording.begin(Optional.of(file), course.start(), KeptRecords.none(), Durability.ASYNC, limit, { log << it })
+        def recording = Recording.begin(Optional.of(file), new Course(false, Durability.ASYNC).start(), KeptRecords.none(), Durability.ASYNC, 16_000, { log << it })
         recording.begun(1)
+        def reached = { StateFiles.load(folder, Course.RUN, Course.READER).get().stepCheckpoints()[STEP].values().row.shown() as int }
 
-        when:
-        (1..1_000_000).each { recording.add(row(it)) }
-        recording.stopped(Course.END)
+        when: 'half of a quarter of the room takes these'
+        (1..16).each { recording.add(row(it)) }
 
         then:
-        recording.problem().empty
+        log == []
+        reached() == 16
+
+        when:
+        (17..35).each { recording.add(row(it)) }
+
+        then:
         log.size() == 1 && log[0].startsWith(TOLD)
-        Files.size(file) < limit / 4 + 10_000
-        StateReader.withLimit(limit).readFinished(file).stepCheckpoints() == [(STEP): row(1_000_000)]
+        reached() in 20..<35
 
-        where:
-        limit << [100_000, 4_000_000]
-    }
-
-    def "the first 60,000 are lines of their own, with the usual limit"() {
-        given:
-        def log = []
-        def file = StateFiles.in(folder, Course.RUN)
-        def recording = Recording.begin(Optional.of(file), new Course(false, Durability.ASYNC).start(), KeptRecords.none(), Durability.ASYNC, Sample.NO_LIMIT, { log << it })
-        recording.begun(1)
-
-        when:
-        (1..60_000).each { recording.add(row(it)) }
+        when: 'what must not be lost does not wait for others'
+        recording.add(StepCheckpoint.of(STEP, [(StepCheckpoint.WORK): RecordedValue.of('here')]))
 
         then:
-        log.empty
-        Journal.fileOf(file).toFile().readLines().count { it.contains('step-checkpoint') } == 60_000
+        reached() == 35
 
-        cleanup:
-        recording.discard()
+        when:
+        (36..2000).each { recording.add(row(it)) }
+        recording.stopped(Course.END)
+
+        then:
+        log.size() == 1
+        reached() == 2000
+        Files.readAllLines(file).count { it.contains('step-checkpoint') } in 20..60
+        recording.problem().empty
     }
 
     def "a record that was given up takes none"() {
