@@ -64,13 +64,7 @@ class JournalSpec extends Specification {
         given:
         Files.createDirectories(part.parent)
         Files.writeString(part, "another process's")
-        def other = new ProcessBuilder('python3', '-c', """
-            import fcntl, sys
-            f = open('$part', 'r+')
-            fcntl.lockf(f, fcntl.LOCK_EX)
-            print('locked', flush=True)
-            sys.stdin.read()""".stripIndent()).start()
-        other.inputReader().readLine()
+        def other = lockedByOther()
 
         when:
         begin()
@@ -83,6 +77,18 @@ class JournalSpec extends Specification {
         cleanup:
         other?.outputStream?.close()
         other?.waitFor()
+    }
+
+    /** A process that has locked the journal, until it is destroyed or its input ends. */
+    private Process lockedByOther() {
+        def other = new ProcessBuilder('python3', '-c', """
+            import fcntl, sys
+            f = open('$part', 'r+')
+            fcntl.lockf(f, fcntl.LOCK_EX)
+            print('locked', flush=True)
+            sys.stdin.read()""".stripIndent()).start()
+        assert other.inputReader().readLine() == 'locked'
+        other
     }
 
     def "an execution whose workflow never began says so, whatever it kept"() {
@@ -606,19 +612,9 @@ class JournalSpec extends Specification {
         given:
         Files.createDirectories(part.parent)
         Files.createFile(part)
-        def source = Files.writeString(folder.resolve('Hold.java'), """
-            public class Hold {
-                public static void main(String[] file) throws Exception {
-                    new java.io.RandomAccessFile(file[0], "rw").getChannel().lock();
-                    System.out.println("held");
-                    System.in.read();
-                }
-            }""")
-        def java = ProcessHandle.current().info().command().get()
-        def other = new ProcessBuilder(java, source as String, part as String).redirectErrorStream(true).start()
+        def other = lockedByOther()
 
         expect:
-        other.inputReader().readLine() == 'held'
         HeldJournals.isHeld(state)
 
         when:
