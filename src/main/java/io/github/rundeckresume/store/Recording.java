@@ -62,8 +62,9 @@ public final class Recording {
             ExecutionStart start,
             KeptRecords kept,
             Durability durability,
+            long maxBytes,
             Consumer<String> log) {
-        return new Recording(retries, log).open(disk, Optional.of(state), start, kept, durability, Long.MAX_VALUE);
+        return new Recording(retries, log).open(disk, Optional.of(state), start, kept, durability, maxBytes);
     }
 
     private Recording open(

@@ -50,6 +50,7 @@ class Course {
     final List added
     final List<String> log = []
     String project = 'old'
+    long limit = Sample.NO_LIMIT
     Retries retries = new Retries(Duration.ofHours(1))
 
     Course(boolean resume, Durability durability) {
@@ -87,7 +88,7 @@ class Course {
     }
 
     Recording begin(FakeDisk disk) {
-        Recording.on(disk, retries, STATE, start(), kept, durability, { log << it })
+        Recording.on(disk, retries, STATE, start(), kept, durability, limit, { log << it })
     }
 
     /** Records the whole course. The disk is told of each call that returned. */

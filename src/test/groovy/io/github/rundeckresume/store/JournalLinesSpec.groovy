@@ -7,6 +7,7 @@ import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StopReason
 import io.github.rundeckresume.state.UnderWay
+import java.nio.ByteBuffer
 import spock.lang.Specification
 
 /** What a journal asks of the disk, call by call: what is forced, in which order, and what is left if a call fails. */
@@ -151,6 +152,14 @@ class JournalLinesSpec extends Specification {
         journal.behind
         isForced()
         disk.contents()[JOURNAL][0] == LineFormat.INCOMPLETE
+
+        when:
+        read()
+
+        then:
+        def e = thrown(UnreadableStateException)
+        e.kind() == UnreadableStateException.Kind.INCOMPLETE
+        e.message == 'the disk did not take all of it'
 
         when:
         refused = []
@@ -313,5 +322,90 @@ class JournalLinesSpec extends Specification {
 
         then:
         thrown(IOException)
+    }
+
+    def "what one failed force lost is not taken for forced by the next, which the system lets succeed"() {
+        given:
+        def fails = true
+        def disk = new FakeDisk(trouble: { int number, String what ->
+            if (fails && what == 'force') {
+                throw new IOException('Input/output error')
+            }
+        })
+        def file = new JournalFile(disk.create(Course.STATE))
+        file.write(ByteBuffer.wrap('line'.bytes))
+
+        when:
+        file.force(4)
+
+        then:
+        thrown(IOException)
+
+        when:
+        fails = false
+        file.force(4)
+
+        then:
+        thrown(IOException)
+        file.forced() == 0
+
+        when: 'it is written again'
+        file.cut(0)
+        file.write(ByteBuffer.wrap('line'.bytes))
+        file.force(4)
+
+        then:
+        file.forced() == 4
+    }
+
+    def "what is on the disk does not wait in memory when later lines have to (#durability)"() {
+        given:
+        def journal = begin(durability)
+        5.times { journal.append(Sample.record(1, 1000 * 1000)) }
+        refused = ['write']
+
+        when:
+        journal.append(Sample.record(1, 1000 * 1000))
+
+        then:
+        journal.behind
+
+        when:
+        refused = []
+        journal.append(Sample.record(1))
+
+        then:
+        read().records().size() == 7
+
+        where:
+        durability << Durability.values()
+    }
+
+    def "what a step says of its progress in an outage stands before what happened later"() {
+        given:
+        def journal = begin(Durability.SYNC)
+        refused = ['write']
+        journal.append(Sample.record(1))
+        journal.checkpoints().append(StepCheckpoint.of(STEP, [row: RecordedValue.of('1')]))
+        journal.append(Sample.record(2))
+        refused = []
+
+        when:
+        journal.begins(UnderWay.of(STEP, 5), false)
+
+        then:
+        (new String(disk.contents()[JOURNAL]) =~ /"kind":"([a-z-]+)"/).collect { it[1] } == ['start', 'step', 'step-checkpoint', 'step', 'begun-step']
+    }
+
+    def "a disk that takes not even the first line leaves a file of which nobody can go on"() {
+        given:
+        refused = ['write']
+        disk.torn = { int count -> count.intdiv(2) }
+
+        when:
+        begin(Durability.ASYNC)
+
+        then:
+        disk.contents()[JOURNAL].length == 0
     }
 }

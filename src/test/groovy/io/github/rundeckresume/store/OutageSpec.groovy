@@ -4,7 +4,6 @@ import spock.lang.Specification
 import spock.lang.TempDir
 import spock.util.concurrent.PollingConditions
 
-import java.nio.ByteBuffer
 import java.nio.file.Path
 import java.time.Duration
 
@@ -100,7 +99,7 @@ class OutageSpec extends Specification {
         def file = StateFiles.in(folder, Course.RUN)
         def disk = new FillingDisk({ full })
         def course = new Course(false, Durability.SYNC)
-        def recording = Recording.on(disk, new Retries(Duration.ofMillis(5)), file, course.start(), course.kept, Durability.SYNC, { course.log << it })
+        def recording = Recording.on(disk, new Retries(Duration.ofMillis(5)), file, course.start(), course.kept, Durability.SYNC, Sample.NO_LIMIT, { course.log << it })
         recording.begun(1)
 
         when:
@@ -256,88 +255,6 @@ class OutageSpec extends Specification {
         ['write'] || [BEGAN, NOT_FINISHED]
         ['force'] || [BEGAN, NOT_FINISHED]
         ['move']  || [NOT_RENAMED]
-    }
-
-    def "what one failed force lost is not taken for forced by the next, which the system lets succeed"() {
-        given:
-        def fails = true
-        def disk = new FakeDisk(trouble: { int number, String what ->
-            if (fails && what == 'force') {
-                throw new IOException('Input/output error')
-            }
-        })
-        def file = new JournalFile(disk.create(Course.STATE))
-        file.write(ByteBuffer.wrap('line'.bytes))
-
-        when:
-        file.force(4)
-
-        then:
-        thrown(IOException)
-
-        when:
-        fails = false
-        file.force(4)
-
-        then:
-        thrown(IOException)
-        file.forced() == 0
-
-        when: 'it is written again'
-        file.cut(0)
-        file.write(ByteBuffer.wrap('line'.bytes))
-        file.force(4)
-
-        then:
-        file.forced() == 4
-    }
-
-    def "a resume is refused if the disk does not take what it keeps (#what)"() {
-        given:
-        def disk = new FakeDisk(trouble: { int number, String called ->
-            if (called == what) {
-                throw new IOException('No space left on device')
-            }
-        })
-        def course = new Course(true, Durability.SYNC)
-
-        when:
-        def recording = course.begin(disk)
-
-        then:
-        recording.problem().get() == 'its resume state could not be created (IOException: No space left on device)'
-        course.log == []
-        disk.names.isEmpty()
-
-        where:
-        what << ['create', 'write', 'force']
-    }
-
-    def "so much does not wait, and then the state says why it cannot be used"() {
-        given:
-        def full = false
-        def disk = new FakeDisk(trouble: { int number, String what ->
-            if (full && what == 'write') {
-                throw new IOException('No space left on device')
-            }
-        })
-        def course = new Course(false, Durability.ASYNC)
-        def recording = course.begin(disk)
-        recording.begun(1)
-
-        when:
-        full = true
-        5.times { recording.add(Sample.record(1, 1 << 20)) }
-
-        then:
-        course.log == [BEGAN, "This execution cannot be resumed: step 1 could not be recorded (IOException: No space left on device; more than ${4 << 20} bytes would have to wait in memory). The job itself continues."]
-
-        when:
-        full = false
-        recording.stopped(Course.END)
-
-        then:
-        StateFiles.load(disk, Course.FOLDER, Course.RUN, Course.READER).get().end().unusable().get().startsWith('step 1 could not be recorded')
     }
 
     def "a state that only says why it cannot be used is never taken for one that did nothing yet, at any byte"() {

@@ -6,6 +6,7 @@ import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
 import io.github.rundeckresume.state.StopReason
+import io.github.rundeckresume.state.UnderWay
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -226,6 +227,8 @@ class RecordingSpec extends Specification {
 
         when:
         recording.begun(1)
+        recording.begins(UnderWay.of(StepPath.of(2), 5), false)
+        recording.add(Sample.inside().inner().values().first())
         recording.add(Pause.of(StepPath.of(1), 5, RecordedValue.of('look')))
         recording.leave()
         recording.stopped(FAILED)
@@ -233,6 +236,8 @@ class RecordingSpec extends Specification {
         then:
         recording.hasBegun()
         loaded().pauses().keySet() == [StepPath.of(1)] as Set
+        loaded().underWay().keySet() == [StepPath.of(2)] as Set
+        loaded().inner().keySet() == Sample.inside().inner().keySet()
         loaded().end().reason() == StopReason.UNFINISHED
         !HeldJournals.isHeld(StateFiles.in(folder, Sample.RUN))
         log == []

@@ -250,24 +250,64 @@ class RecoverySpec extends Specification {
         !HeldJournals.own(Course.STATE).present
     }
 
-    def "if there is no room for what waited, that is told, and nothing is tried any more"() {
+    def "if there is no room for what waited, the state says that it cannot be used, and nothing is tried any more"() {
         given:
-        def why = []
-        def journal = begin(new Recovery(retries, {}, { why << it }), 4000)
+        course.limit = 4000
+        def recording = begun()
         refused = ['write']
-        journal.append(Sample.record(1))
-        journal.checkpoints().append(StepCheckpoint.of(StepPath.of(2), [row: RecordedValue.of('9' * 4000)]))
+        recording.add(Sample.record(1))
+        recording.add(StepCheckpoint.of(StepPath.of(2), [row: RecordedValue.of('9' * 4000)]))
         refused = []
 
         when:
         attempt()
 
         then:
-        why == ['IOException: the resume state would grow beyond 4000 bytes (maxStateBytes)']
+        def why = 'its record could not be written (IOException: the resume state would grow beyond 4000 bytes (maxStateBytes))'
+        course.log == [BEGAN, ENDED, "This execution cannot be resumed: $why. The job itself continues."]
         waiting.empty
 
-        cleanup:
-        journal.discard()
+        when:
+        recording.stopped(Course.END)
+
+        then:
+        loaded().end().unusable().get() == why
+    }
+
+    def "a resume is refused if the disk does not take what it keeps (#what)"() {
+        given:
+        refused = [what]
+        def course = new Course(true, Durability.SYNC)
+
+        when:
+        def recording = course.begin(disk)
+
+        then:
+        recording.problem().get() == 'its resume state could not be created (IOException: No space left on device)'
+        course.log == []
+        disk.names.isEmpty()
+
+        where:
+        what << ['create', 'write', 'force']
+    }
+
+    def "so much does not wait, and then the state says why it cannot be used"() {
+        given:
+        def recording = begun()
+
+        when:
+        refused = ['write']
+        5.times { recording.add(Sample.record(1, 1 << 20)) }
+
+        then:
+        course.log == [BEGAN, "This execution cannot be resumed: step 1 could not be recorded (IOException: No space left on device; more than ${4 << 20} bytes would have to wait in memory). The job itself continues."]
+
+        when:
+        refused = []
+        recording.stopped(Course.END)
+
+        then:
+        loaded().end().unusable().get().startsWith('step 1 could not be recorded')
     }
 
     private Journal begin(Recovery recovery, long limit) {
