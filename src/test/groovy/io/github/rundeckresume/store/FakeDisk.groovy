@@ -24,6 +24,9 @@ class FakeDisk implements Disk {
     /** How many bytes of a write that fails, of that many, are in the file all the same. */
     Closure<Integer> torn = { int count -> 0 }
 
+    /** Called before an open file is read. */
+    Closure reading = { }
+
     /** Another process locks each new file first. */
     boolean isLockedElsewhere
 
@@ -175,6 +178,7 @@ class FakeDisk implements Disk {
 
         @Override
         int read(long at, byte[] into, int most) {
+            disk.reading.call()
             def count = Math.min(most, bytes.length - (int) at)
             System.arraycopy(bytes, (int) at, into, 0, Math.max(0, count))
             count > 0 ? count : -1

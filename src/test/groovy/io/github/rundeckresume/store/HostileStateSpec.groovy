@@ -122,6 +122,7 @@ class HostileStateSpec extends Specification {
         '"workflow":{'            | '"x-workflow":{'                           || DAMAGED | "'workflow' is missing"
         '"strategy":"sequential"' | '"strategy":1'                             || DAMAGED | "'strategy' is not text"
         '"keepgoing":false'       | '"keepgoing":"false"'                      || DAMAGED | "'keepgoing' is neither"
+        '"keepgoing":false'       | '"keepgoing":false,"then":1'               || NEWER   | "'then'"
         '"keepgoing":false'       | '"keepgoing":0'                            || DAMAGED | "'keepgoing' is neither"
         '"steps":['               | '"steps":[1,'                              || DAMAGED | 'not an object'
         '"steps":['               | '"steps":{},"x-steps":['                   || DAMAGED | "'steps' is not a list"

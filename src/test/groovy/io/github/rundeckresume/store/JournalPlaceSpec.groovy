@@ -60,6 +60,7 @@ class JournalPlaceSpec extends Specification {
         def e = thrown(IOException)
         e.message == "$JOURNAL is held by another process"
         disk.names.isEmpty()
+        disk.stops.find { it.what == 'create' }.after.names[JOURNAL].closed
         !HeldJournals.own(Course.STATE).present
     }
 
@@ -131,6 +132,24 @@ class JournalPlaceSpec extends Specification {
 
         then:
         StateReader.withLimit(Sample.NO_LIMIT).readCheckpoint(JournalCopy.make(state, 5).get()).records().size() == 2
+
+        cleanup:
+        journal.release()
+    }
+
+    def "a copy has what was written when it began, however much is written meanwhile"() {
+        given: 'more than is read at a time'
+        def state = folder.resolve('7.resume.json')
+        def journal = begin(state)
+        journal.begin(1)
+        3.times { journal.append(Sample.record(1, 50_000)) }
+        disk.reading = { journal.append(Sample.record(1)) }
+
+        when:
+        def copy = JournalCopy.make(state, 5).get()
+
+        then:
+        StateReader.withLimit(Sample.NO_LIMIT).readCheckpoint(copy).records().size() == 3
 
         cleanup:
         journal.release()

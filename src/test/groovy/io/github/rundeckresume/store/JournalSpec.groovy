@@ -627,6 +627,25 @@ class JournalSpec extends Specification {
         other.destroyForcibly()
     }
 
+    def "a journal that something else in this process has locked is held"() {
+        given:
+        Files.createDirectories(part.parent)
+        def other = new RandomAccessFile(part.toFile(), 'rw')
+        other.channel.lock()
+
+        expect:
+        HeldJournals.isHeld(state)
+
+        when:
+        other.close()
+
+        then:
+        !HeldJournals.isHeld(state)
+
+        cleanup:
+        other.close()
+    }
+
     def "a state may lie in the folder of the process"() {
         expect:
         Journal.fileOf(Path.of('7.resume.json')) == Path.of('7.resume.json.journal')

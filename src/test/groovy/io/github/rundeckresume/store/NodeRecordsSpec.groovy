@@ -64,7 +64,7 @@ class NodeRecordsSpec extends Specification {
     def "records that say the same hold it once"() {
         given:
         def data = { StepData.of([StepData.Group.of(DataView.of(null, it), 'exec', [exitCode: RecordedValue.of('0')])]) }
-        def records = ['web1', 'web2'].collect { node ->
+        def records = ['web1', 'web2', 'web1'].collect { node ->
             StepRecord.of(StepPath.of(1).on(node), StepOutcome.SUCCEEDED, ID).stateChanges(onNode(node).stateChanges()).data(data(node)).build()
         }
 
@@ -75,6 +75,7 @@ class NodeRecordsSpec extends Specification {
         read[0].stateChanges().is(read[1].stateChanges())
         read[0].execution().is(read[1].execution())
         read[0].data().groups()[0].values().keySet()[0].is(read[1].data().groups()[0].values().keySet()[0])
-        read.collect { it.data().groups()[0].view().node().get().is(it.path().node().get()) } == [true, true]
+        read.collect { it.data().groups()[0].view().node().get().is(it.path().node().get()) } == [true, true, true]
+        read[0].path().node().get().is(read[2].path().node().get())
     }
 }

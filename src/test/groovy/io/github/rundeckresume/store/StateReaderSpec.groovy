@@ -74,6 +74,7 @@ class StateReaderSpec extends Specification {
         where:
         that                  | journal                                                   || words
         'of nothing'          | '\n'                                                      || 'line 1 is damaged (its checksum is wrong)'
+        'of a zero'           | '\u0000\n'                                                || 'line 1 is damaged (its checksum is wrong)'
         'that was changed'    | Lines.journal([OWNED]).replace('"m"', '"n"')              || 'line 1 is damaged (its checksum is wrong)'
         'with an odd value'   | Lines.journal([OWNED.replace('"execution":"7"', '"execution":"x"')]) || 'a value in it is out of range'
         'that is no start'    | Lines.journal([HostileStateSpec.END])                     || 'this is not a resume state'
