@@ -71,6 +71,7 @@ class JournalCopySpec extends Specification {
         read.end().reason() == StopReason.UNFINISHED
 
         and: 'whoever takes it for a journal is told as well'
+        StateFiles.loadCheckpoint(copy, Sample.RUN, READER).checkpoint() == read.checkpoint()
         READER.readJournal(copy).checkpoint().present
         READER.readJournal(journalFile).checkpoint().empty
     }
@@ -262,7 +263,8 @@ class JournalCopySpec extends Specification {
         JournalCopy.make(state, NOW)
 
         then:
-        thrown(UnreadableStateException)
+        def e = thrown(UnreadableStateException)
+        e.message == 'line 3 is damaged (its checksum is wrong)'
         folder.toFile().list().toList() == ['1042.resume.json.journal']
     }
 

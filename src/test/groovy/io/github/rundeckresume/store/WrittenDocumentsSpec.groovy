@@ -59,6 +59,31 @@ class WrittenDocumentsSpec extends Specification {
         'a time of a copy'     | '{"kind":"checkpoint","at":5}'
     }
 
+    def "a field that a later version added to #document is refused as that, unless it is marked as ignorable"() {
+        given:
+        def with = { String field -> "${document[0..-2]},\"$field\":1}".toString() }
+
+        expect:
+        rewritten(with('x-more')) == document
+
+        when:
+        rewritten(with('more'))
+
+        then:
+        def e = thrown(UnreadableStateException)
+        e.kind() == UnreadableStateException.Kind.NEWER
+        e.message.endsWith(" has a field 'more' that this version of the plugin does not know")
+
+        where:
+        document << [
+            '{"kind":"start","format":"rundeck-resume","version":2,"execution":"7","project":"p","job":"j","jobName":"n","startedAt":0,"user":"","options":{},' +
+                '"secureOptions":{},"workflow":{"strategy":"s","keepgoing":false,"steps":[]}}',
+            '{"kind":"step","path":"1","outcome":"succeeded","execution":"7","at":0,"state":{}}', InnerDocumentSpec.INNER, PauseDocumentSpec.PAUSE,
+            '{"kind":"step-checkpoint","path":"2","values":{}}', '{"kind":"begun-step","path":"1","at":5}', '{"kind":"end","records":1,"reason":"failed","at":3}',
+            '{"kind":"begun","at":5}', '{"kind":"checkpoint","at":5}',
+        ]
+    }
+
     def "an old value of #what stands for its absence"() {
         expect:
         rewritten(written) == bare
