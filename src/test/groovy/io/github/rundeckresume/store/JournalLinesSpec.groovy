@@ -408,4 +408,34 @@ class JournalLinesSpec extends Specification {
         then:
         disk.contents()[JOURNAL].length == 0
     }
+
+    def "four MB wait, and not a byte more"() {
+        given:
+        def lines = new KeptLines()
+        lines.add(ByteBuffer.allocate(100))
+        lines.forget(100)
+        lines.add(ByteBuffer.allocate(KeptLines.MOST_WAITING))
+        lines.requireFew(new IOException('full'))
+        lines.add(ByteBuffer.allocate(1))
+
+        when:
+        lines.requireFew(new IOException('full'))
+
+        then:
+        def e = thrown(IOException)
+        e.message == 'full; more than 4194304 bytes would have to wait in memory'
+    }
+
+    def "of a buffer only what remains is written, and it stays as it is"() {
+        given:
+        def file = new JournalFile(disk.create(JOURNAL))
+        def bytes = ByteBuffer.wrap('-abcd-'.bytes, 1, 4).slice().position(1)
+
+        when:
+        file.write(bytes)
+
+        then:
+        new String(disk.contents()[JOURNAL]) == 'bcd'
+        [file.position(), bytes.remaining()] == [3, 3]
+    }
 }
