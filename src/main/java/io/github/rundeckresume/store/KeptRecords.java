@@ -46,10 +46,6 @@ public final class KeptRecords {
         return steps;
     }
 
-    List<InnerWorkflow> inner() {
-        return inner;
-    }
-
     void writeTo(JournalLines lines, JournalCheckpoints reached) throws IOException {
         for (InnerWorkflow workflow : inner) {
             lines.add(Json.bytes(json -> InnerDocument.write(json, workflow)));

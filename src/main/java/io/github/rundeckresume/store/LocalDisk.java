@@ -114,8 +114,8 @@ final class LocalDisk implements Disk {
 
         @Override
         public void cut(long length) throws IOException {
+            // A place after the new end becomes the new end.
             file.setLength(length);
-            file.seek(length);
         }
 
         @Override

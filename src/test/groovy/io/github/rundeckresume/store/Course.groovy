@@ -47,6 +47,7 @@ class Course {
     final boolean resume
     final Durability durability
     final KeptRecords kept
+    private final List<InnerWorkflow> keptInner
     final List added
     final List<String> log = []
     String project = 'old'
@@ -57,7 +58,8 @@ class Course {
         this.resume = resume
         this.durability = durability
         def cut = resume ? ADDED.findIndexOf { it instanceof StepRecord && it.path().toString() == '12' } + 1 : 0
-        kept = KeptRecords.of(records(ADDED.take(cut)), ADDED.take(cut).findAll { it instanceof InnerWorkflow } as List<InnerWorkflow>)
+        keptInner = ADDED.take(cut).findAll { it instanceof InnerWorkflow } as List<InnerWorkflow>
+        kept = KeptRecords.of(records(ADDED.take(cut)), keptInner)
             .checkpoints(resume ? [reaching('20', 0)] : [])
         added = ADDED.drop(cut)
     }
@@ -162,7 +164,7 @@ class Course {
         }
         Set<StepPath> underWay = new HashSet<>()
         List<StepRecord> seen = new ArrayList<>(kept.steps())
-        int inner = kept.inner().size()
+        int inner = keptInner.size()
         Map<StepPath, StepCheckpoint> reached = resume ? [(StepPath.of(20)): reaching('20', 0)] : [:]
         for (int i = 0; i <= added.size(); i++) {
             if (seen.size() == state.records().size() && inner == state.inner().size() && underWay == state.underWay().keySet() && reached == state.stepCheckpoints()) {

@@ -81,16 +81,18 @@ class JournalLinesSpec extends Specification {
 
     def "what a resume keeps is on the disk before it begins (#durability)"() {
         when:
-        begin(durability, Sample.NO_LIMIT, Sample.START, KeptRecords.of([Sample.record(1)], []))
+        begin(durability, Sample.NO_LIMIT, Sample.START, kept)
 
         then:
         read().records().size() == 1
+        read().inner().keySet() == inner
         isForced() == forced
 
         where:
-        durability       || forced
-        Durability.SYNC  || true
-        Durability.ASYNC || false
+        durability       | kept                                                                                   || forced | inner
+        Durability.SYNC  | KeptRecords.of([Sample.record(1)], [])                                                 || true   | [] as Set
+        Durability.SYNC  | KeptRecords.of([Sample.record(1)], Sample.inside().inner().values())                   || true   | Sample.inside().inner().keySet()
+        Durability.ASYNC | KeptRecords.of([Sample.record(1)], [])                                                 || false  | [] as Set
     }
 
     def "the beginning is on the disk with the names of the files where each record is (#durability)"() {
