@@ -1,8 +1,16 @@
 package io.github.rundeckresume.plan
 
+import io.github.rundeckresume.state.ApprovalRule
+import io.github.rundeckresume.state.Approvers
 import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.ExecutionEnd
+import io.github.rundeckresume.state.OnExpiry
+import io.github.rundeckresume.state.Pause
+import io.github.rundeckresume.state.PauseInput
+import io.github.rundeckresume.state.PauseTimes
 import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.Signal
+import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StepRecord
@@ -50,6 +58,65 @@ class PlanDigestSpec extends Specification {
         'a value'                | [records: [withData('g', 'n', 'v')]] | [records: [withData('g', 'n', 'w')]]
         'a value\'s name'        | [records: [withData('g', 'n', 'v')]] | [records: [withData('g', 'nv', '')]]
         'a value\'s group'       | [records: [withData('g', 'n', 'v')]] | [records: [withData('gn', '', 'v')]]
+    }
+
+    def "the plan is another one if a pause's #what is"() {
+        given:
+        def before = state().pauses([PAUSE])
+
+        expect:
+        PlanDigest.difference(PlanDigest.of(before, Optional.of(JOB), RerunNodes.DEFAULT, Choices.none()), state().pauses([now]), JOB, RerunNodes.DEFAULT, Choices.none()) ==
+            Optional.of('the recorded state has changed')
+
+        where:
+        what               | now
+        'step'             | PAUSE.in(StepPath.of(4))
+        'beginning'        | Pause.of(PAUSE.step(), 6, PAUSE.message()).times(PAUSE.times()).inputs(PAUSE.inputs()).rule(PAUSE.rule()).signals(PAUSE.signals())
+        'way to go on'     | PAUSE.again()
+        'time'             | PAUSE.times(PauseTimes.none().until(8).expires(9, OnExpiry.FAIL))
+        'expiry'           | PAUSE.times(PauseTimes.none().until(7).expires(10, OnExpiry.FAIL))
+        'end then'         | PAUSE.times(PauseTimes.none().until(7).expires(9, OnExpiry.GO_ON))
+        'question'         | PAUSE.inputs(PauseInput.parse('rows'))
+        'number of inputs' | PAUSE.inputs([])
+        'approvers'        | PAUSE.rule(ApprovalRule.of(Approvers.parse('eve'), 2, false))
+        'escalation'       | PAUSE.rule(PAUSE.rule().escalateTo(Approvers.parse('eve')))
+        'quorum'           | PAUSE.rule(ApprovalRule.of(Approvers.parse('bob'), 1, false))
+        'own approval'     | PAUSE.rule(ApprovalRule.of(Approvers.parse('bob'), 2, true))
+        'giver'            | PAUSE.signals([signal('eve')])
+        'signal'           | PAUSE.signals([])
+    }
+
+    static final PAUSE = Pause.of(StepPath.of(3), 5, RecordedValue.of('look'))
+        .times(PauseTimes.none().until(7).expires(9, OnExpiry.FAIL))
+        .inputs(PauseInput.parse('rows*: number'))
+        .rule(ApprovalRule.of(Approvers.parse('bob'), 2, false))
+        .signals([signal('bob')])
+
+    private static Signal signal(String by) {
+        Signal.of(by, Signal.Way.USER, 6, RecordedValue.of(''), [:])
+    }
+
+    def "the plan is another one if what a step says of its progress is"() {
+        given:
+        def reached = { String row -> state().stepCheckpoints([StepCheckpoint.of(StepPath.of(3), [row: RecordedValue.of(row)])]) }
+
+        expect:
+        PlanDigest.difference(PlanDigest.of(reached('1'), Optional.of(JOB), RerunNodes.DEFAULT, Choices.none()), reached('2'), JOB, RerunNodes.DEFAULT, Choices.none()).present
+    }
+
+    def "the plan is another one if a referenced job's #what is"() {
+        given:
+        def before = JOB.with(StepPath.of(1), workflow('C=3'))
+
+        expect:
+        PlanDigest.difference(PlanDigest.of(state(), Optional.of(before), RerunNodes.DEFAULT, Choices.none()), state(), now, RerunNodes.DEFAULT, Choices.none()).get() ==
+            'the job was edited'
+
+        where:
+        what       | now
+        'content'  | JOB.with(StepPath.of(1), workflow('C=4'))
+        'place'    | JOB.with(StepPath.of(2), workflow('C=3'))
+        'absence'  | JOB
     }
 
     def "the plan is another one if the job's #what is"() {
