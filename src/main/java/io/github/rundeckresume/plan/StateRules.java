@@ -26,7 +26,7 @@ final class StateRules {
             return Optional.empty();
         }
         String what = "There is no resume state for execution " + request.source();
-        String why = ": it was not recorded, or its file is gone. ";
+        String why = ": it was not recorded, or its file is gone. " + withAnother(request);
         return Optional.of(request.found()
                 .flatMap(source -> source.links().asked().source())
                 .map(before -> Refusal.of(what + ", which was to resume execution " + before + why
@@ -34,6 +34,15 @@ final class StateRules {
                         + ". Otherwise run the job again."))
                 .orElseGet(() -> Refusal.of(what + why + tooOldToBeKept(request)
                         + "Its log says so if recording failed. Run the job again.")));
+    }
+
+    private static String withAnother(ResumeRequest request) {
+        return request.state()
+                .elsewhere()
+                .map(server ->
+                        "It ran on server " + server + ": if that one shares neither its log folder nor Log Storage"
+                                + " with this one, resume it there. ")
+                .orElse("");
     }
 
     private static String tooOldToBeKept(ResumeRequest request) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -93,7 +94,8 @@ public final class Bulks {
      */
     public Optional<String> start(String id, Collection<ExecutionId> executions, BulkLimits limits, PlannedResume plans)
             throws Exception {
-        return told("start", id, executions.size(), begun(id, executions, limits, plans));
+        TreeSet<ExecutionId> sorted = new TreeSet<>(executions);
+        return told("start", id, sorted.size(), begun(id, sorted, limits, plans));
     }
 
     /** What a person asked for, also if it was refused. */
@@ -108,9 +110,8 @@ public final class Bulks {
         return refusal;
     }
 
-    private Optional<String> begun(
-            String id, Collection<ExecutionId> executions, BulkLimits limits, PlannedResume plans) throws Exception {
-        TreeSet<ExecutionId> sorted = new TreeSet<>(executions);
+    private Optional<String> begun(String id, SortedSet<ExecutionId> sorted, BulkLimits limits, PlannedResume plans)
+            throws Exception {
         if (!ID.matcher(id).matches()) {
             return Optional.of("The id of a bulk is made of 16 hexadecimal digits.");
         }
@@ -178,7 +179,9 @@ public final class Bulks {
         return change(
                 "cancel",
                 id,
-                bulk -> bulk.isOver() ? bulk : bulk.status(Status.CANCELLED, "Cancelled by " + user() + "."));
+                bulk -> bulk.isOver() || bulk.status() == Status.CANCELLED
+                        ? bulk
+                        : bulk.status(Status.CANCELLED, "Cancelled by " + user() + "."));
     }
 
     private Optional<String> change(String action, String id, UnaryOperator<Bulk> change) throws Exception {

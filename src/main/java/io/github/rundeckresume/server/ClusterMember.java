@@ -16,15 +16,20 @@ final class ClusterMember {
 
     /** True if this server runs or ran an execution; false also if that is not known. */
     static boolean ranHere(SpringContext spring, ExecutionId id) {
-        String self = ThisBoot.member();
+        return find(spring, id).filter(ThisBoot.member()::equals).isPresent();
+    }
+
+    /** The UUID of another server that runs or ran an execution; empty if this one does or did, or if that is not known. */
+    static Optional<String> otherServerOf(SpringContext spring, ExecutionId id) {
+        return find(spring, id).filter(server -> !server.equals(ThisBoot.member()));
+    }
+
+    private static Optional<String> find(SpringContext spring, ExecutionId id) {
         try {
-            return !self.isEmpty()
-                    && spring.readOnly(() -> server(spring, id))
-                            .filter(self::equals)
-                            .isPresent();
+            return ThisBoot.member().isEmpty() ? Optional.empty() : spring.readOnly(() -> server(spring, id));
         } catch (Exception e) {
             LOG.warn("The server that ran execution {} could not be looked up", id, e);
-            return false;
+            return Optional.empty();
         }
     }
 

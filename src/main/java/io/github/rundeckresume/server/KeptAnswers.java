@@ -19,6 +19,7 @@ final class KeptAnswers {
     /** The metadata key. */
     static final String KEY = "resumeAnswers";
 
+    private static final String REPEATED = "repeated";
     private static final int MOST = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,7 +32,7 @@ final class KeptAnswers {
 
     /** The answer to it; empty if there is none yet. */
     static Optional<SignalAnswer> answer(ObjectNode metadata, String digest) {
-        return find(metadata, digest).flatMap(KeptAnswers::read);
+        return find(metadata, digest).flatMap(KeptAnswers::read).map(SignalAnswer::repeated);
     }
 
     private static Optional<JsonNode> find(ObjectNode metadata, String digest) {
@@ -91,6 +92,9 @@ final class KeptAnswers {
         json.put("kind", answer.kind().name());
         json.put("message", answer.message());
         answer.next().ifPresent(id -> json.put("next", id.toString()));
+        if (answer.isRepeated()) {
+            json.put(REPEATED, true);
+        }
         return json;
     }
 
@@ -100,6 +104,7 @@ final class KeptAnswers {
                 .filter(kind -> kind.name().equals(json.path("kind").asText()))
                 .findFirst()
                 .map(kind -> SignalAnswer.of(kind, json.path("message").asText())
-                        .next(ExecutionId.parse(json.path("next").asText()).orElse(null)));
+                        .next(ExecutionId.parse(json.path("next").asText()).orElse(null)))
+                .map(answer -> json.path(REPEATED).asBoolean() ? answer.repeated() : answer);
     }
 }

@@ -53,7 +53,7 @@ final class PausedExecution {
         Optional<SignalAnswer> kept = own ? KeptAnswers.answer(metadata, signal.once()) : Optional.empty();
         Optional<SignalVerdict> next = next(metadata)
                 .map(resume -> own
-                        ? goesOn(id, resume)
+                        ? goesOn(id, resume).repeated()
                         : SignalAnswer.of(
                                         Kind.ALREADY,
                                         "Execution " + id + " goes on as execution " + resume + last(metadata))
@@ -79,7 +79,7 @@ final class PausedExecution {
         return StartMark.in(metadata)
                 .filter(isLive)
                 .map(mark -> own && mark.started().isPresent()
-                        ? SignalVerdict.of(goesOn(id, mark.started().get()))
+                        ? SignalVerdict.of(goesOn(id, mark.started().get()).repeated())
                         : SignalVerdict.waiting(
                                 SignalAnswer.of(
                                         Kind.ALREADY,

@@ -39,7 +39,7 @@ final class PlacedSignals {
             return Optional.empty();
         }
         try {
-            return marks.find(key(id, once)).flatMap(KeptAnswers::read);
+            return marks.find(key(id, once)).flatMap(KeptAnswers::read).map(SignalAnswer::repeated);
         } catch (SQLException e) {
             throw new IllegalStateException("The answers that are kept could not be read (" + e.getMessage() + ")", e);
         }

@@ -40,15 +40,17 @@ public final class SignalAnswer {
     private final Kind kind;
     private final String message;
     private final @Nullable ExecutionId next;
+    private final boolean repeated;
 
-    private SignalAnswer(Kind kind, String message, @Nullable ExecutionId next) {
+    private SignalAnswer(Kind kind, String message, @Nullable ExecutionId next, boolean repeated) {
         this.kind = requireNonNull(kind);
         this.message = ShownText.shorten(message, LONGEST);
         this.next = next;
+        this.repeated = repeated;
     }
 
     static SignalAnswer of(Kind kind, String message) {
-        return new SignalAnswer(kind, message, null);
+        return new SignalAnswer(kind, message, null, false);
     }
 
     /** The answer for a decision that was made. */
@@ -75,7 +77,17 @@ public final class SignalAnswer {
 
     /** The same with the execution that goes on. */
     SignalAnswer next(@Nullable ExecutionId id) {
-        return new SignalAnswer(kind, message, id);
+        return new SignalAnswer(kind, message, id, repeated);
+    }
+
+    /** The same, as the answer that an earlier signal with the same key of its sender's own got. */
+    SignalAnswer repeated() {
+        return new SignalAnswer(kind, message, next, true);
+    }
+
+    /** True if nothing was given, because it was before. */
+    boolean isRepeated() {
+        return repeated;
     }
 
     /** True if the signal was taken into account. */

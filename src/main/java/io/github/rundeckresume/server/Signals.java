@@ -90,14 +90,22 @@ public final class Signals {
         Optional<ExecutionReference> found = ExecutionLookup.find(spring, jobs, project, id);
         SignalAnswer first = give(id, found, signal);
         SignalAnswer answer = request.keyDigest().isPresent() ? afterwards(first, signal) : first;
+        tell(id, found, signal, answer);
+        return answer;
+    }
+
+    private void tell(ExecutionId id, Optional<ExecutionReference> execution, GivenSignal signal, SignalAnswer answer) {
+        StepPath step = signal.step();
         AuditLog.tell(AuditLine.of(Decision.SIGNAL)
                 .with(Field.USER, user.getUsername())
+                .with(Field.BY, signal.request().keyDigest().isPresent() ? "key" : "")
                 .with(Field.PROJECT, project)
-                .with(Field.JOB, ExecutionMetadata.job(found))
+                .with(Field.JOB, ExecutionMetadata.job(execution))
                 .with(Field.EXECUTION, id)
-                .with(Field.OUTCOME, answer.kind().name().toLowerCase(Locale.ROOT))
+                .with(
+                        Field.OUTCOME,
+                        answer.isRepeated() ? "repeated" : answer.kind().name().toLowerCase(Locale.ROOT))
                 .with(Field.STEP, step == null ? "" : step));
-        return answer;
     }
 
     /** A key stays the same when its step pauses again in the execution that goes on: it is looked for there too. */

@@ -108,7 +108,9 @@ final class SpringServer implements RundeckServer {
             return reference(wanted)
                     .flatMap(source -> files.fetch(source, ClusterMember.ranHere(spring, wanted), patience))
                     .map(file -> LogFolder.loadArrived(file, wanted, maxBytes))
-                    .orElseGet(LoadedState::missing);
+                    .orElseGet(() -> ClusterMember.otherServerOf(spring, wanted)
+                            .map(LoadedState::missingHere)
+                            .orElseGet(LoadedState::missing));
         } catch (StorageException e) {
             Refusal refusal = notLoaded(wanted, e);
             return e.isPending() ? LoadedState.pending(refusal) : LoadedState.unreadable(refusal);

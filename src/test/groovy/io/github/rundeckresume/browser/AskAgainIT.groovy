@@ -2,6 +2,7 @@ package io.github.rundeckresume.browser
 
 import com.microsoft.playwright.BrowserContext
 import com.microsoft.playwright.Request
+import com.microsoft.playwright.Response
 import spock.lang.Timeout
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat
@@ -58,6 +59,8 @@ class AskAgainIT extends BrowserSpecification {
         def job = Jobs.failsOnce()
         def source = ended(job)
         def page = open(source, context)
+        // Its script has begun: until then, it is the server's own item.
+        assertThat(page.item).hasAttribute('data-rundeck-resume', 'open')
         page.page.clock().install()
         page.openMenu()
         def resumed = api.run(job.uuid as String, [:], [resumeFrom: source])
@@ -65,10 +68,14 @@ class AskAgainIT extends BrowserSpecification {
 
         when:
         page.page.clock().fastForward(10_000)
-        focus(page)
-        focus(page)
+        def answer = page.page.waitForResponse({ Response it -> it.request().resourceType() == 'fetch' && it.url() == page.page.url() }) {
+            focus(page)
+            focus(page)
+        }
 
-        then:
+        then: 'it asked, and was told'
+        answer.status() == 200
+        answer.text().contains('#rundeck-resume=')
         assertThat(page.notice).containsText("Resumed as #$resumed")
         assertThat(page.item).hasCount(0)
         views == ['document', 'fetch']

@@ -48,10 +48,11 @@ class PauseIT extends BrowserSpecification {
 
         when:
         page.beside.click()
-        shot(page, "dialog-$dark")
 
         then:
         assertThat(page.dialog).containsText('everybody who may run the job')
+        shot(page, "dialog-$dark")
+        (field(page, 'when').evaluate('one => getComputedStyle(one).colorScheme') == 'dark') == dark
         page.plan()[0].contains('kept')
         page.plan()[2].contains('Step 3: Announce will run')
         violations(page.page, '.rundeck-resume-dialog') == []

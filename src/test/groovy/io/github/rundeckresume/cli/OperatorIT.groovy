@@ -289,7 +289,7 @@ class OperatorIT extends Specification {
 
     private String hook() {
         def name = UUID.randomUUID().toString()
-        api.postJson("/project/$PROJECT/webhook", [name: name, user: 'admin', roles: 'admin', eventPlugin: 'resume-hook', enabled: true])
+        api.postJson("/project/$PROJECT/webhook", [project: PROJECT, name: name, user: 'admin', roles: 'admin', eventPlugin: 'resume-hook', enabled: true])
         "$server.url/api/46/webhook/${api.get("/project/$PROJECT/webhooks").json.find { it.name == name }.authToken}#$name"
     }
 

@@ -1,10 +1,13 @@
 package io.github.rundeckresume.docs
 
+import groovy.io.FileType
 import io.github.rundeckresume.audit.AuditLog
 import io.github.rundeckresume.audit.Decision
 import io.github.rundeckresume.audit.Field
 import io.github.rundeckresume.metrics.Counted
 import io.github.rundeckresume.plan.RefusalReason
+import io.github.rundeckresume.server.HoldAnswer
+import io.github.rundeckresume.server.SignalAnswer
 import spock.lang.Specification
 
 /** The document on metrics and the audit log names all of them, and nothing else. */
@@ -44,5 +47,34 @@ class MonitoringDocumentSpec extends Specification {
         (audit =~ /(?m)^\| `([\w-]+)` \| (?:a |house)/).collect { it[1] } == Decision.values().collect { it.@wireName }
         Field.values().every { audit.contains("`${it.@wireName}`") }
         audit.contains("logger.resume_audit.name = ${AuditLog.NAME}\n")
+    }
+
+    def "every outcome of a request has a row, and every row is one"() {
+        given:
+        def document = new Document('docs/monitoring.md')
+
+        expect:
+        document.firstColumn('outcome of a hold') as Set == HoldAnswer.Kind.values()*.name()*.toLowerCase() as Set
+        document.firstColumn('outcome of a signal') as Set == (SignalAnswer.Kind.values()*.name()*.toLowerCase() + 'repeated') as Set
+    }
+
+    def "every decision is taken in a spec that looks at its line"() {
+        given:
+        def specs = sources('src/test/groovy').findAll { it.contains('AuditLines') }
+
+        expect:
+        Decision.values().findAll { decision -> !specs.any { it.contains("Decision.${decision.name()})") } } == []
+    }
+
+    def "only what the page lists can be told: nothing else writes to the audit log"() {
+        expect:
+        sources('src/main/java').findAll { it.contains(AuditLog.NAME + '"') }.size() == 1
+        sources('src/main/java').findAll { it.contains('AuditLine.of(') && !(it =~ /AuditLine\.of\((Decision\.[A-Z_]+|decision)\)/) } == []
+    }
+
+    private static List<String> sources(String folder) {
+        def texts = []
+        new File(folder).eachFileRecurse(FileType.FILES) { texts << it.text }
+        texts
     }
 }

@@ -78,7 +78,7 @@ class WaitingSpec extends CrashSpecification {
         web = WebServer.start(server, 0)
         def script = new Script(web.address(), new Browser(web.address()).login('admin').makeToken('admin'))
         def project = row(1).project
-        def webhook = script.postJson("/project/$project/webhook", [name: 'h', user: 'admin', roles: 'admin', eventPlugin: 'resume-hook', enabled: true])
+        def webhook = script.postJson("/project/$project/webhook", [project: project, name: 'h', user: 'admin', roles: 'admin', eventPlugin: 'resume-hook', enabled: true])
         assert webhook.status == 200
         def token = script.get("/project/$project/webhooks").json.find { it.name == 'h' }.authToken
 

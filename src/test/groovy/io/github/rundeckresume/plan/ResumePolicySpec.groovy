@@ -48,6 +48,9 @@ class ResumePolicySpec extends Specification {
         ['the source left no state', { it.state(LoadedState.missing()) },
             'There is no resume state for execution 11: it was not recorded, or its file is gone.'
                 + ' Its log says so if recording failed. Run the job again.'],
+        ['the source left no state here, and ran on another server', { it.state(LoadedState.missingHere('uuid-b')) },
+            'There is no resume state for execution 11: it was not recorded, or its file is gone. It ran on server uuid-b: if that one shares'
+                + ' neither its log folder nor Log Storage with this one, resume it there. Its log says so if recording failed. Run the job again.'],
         ['the source left no state, and began longer ago than states are kept',
             { it.state(LoadedState.missing().limit(AgeLimit.of(Duration.ofDays(30), 1_700_000_000_000 + 45 * 86_400_000L))).found(source(STOPPED)) },
             'There is no resume state for execution 11: it was not recorded, or its file is gone. It began 45 d ago, and records are kept'

@@ -1,36 +1,25 @@
 package io.github.rundeckresume.resume
 
-import ch.qos.logback.classic.Level
-import ch.qos.logback.classic.Logger
-import ch.qos.logback.core.read.ListAppender
 import com.codahale.metrics.MetricRegistry
 import grails.util.Holders
 import groovy.json.JsonSlurper
-import io.github.rundeckresume.audit.AuditLog
+import io.github.rundeckresume.audit.AuditLines
+import io.github.rundeckresume.audit.Decision
 import io.github.rundeckresume.playground.execution.FullAccess
 import io.github.rundeckresume.playground.host.CompletedExecution
 import io.github.rundeckresume.playground.host.EmbeddedHost
 import io.github.rundeckresume.playground.host.RunRequest
 import io.github.rundeckresume.server.StateSweep
 import org.rundeck.app.gui.AuthMenuItem
-import org.slf4j.LoggerFactory
 import spock.util.concurrent.PollingConditions
 
 /** What is counted, and told in the audit log, of what is decided on a real engine: each decision once. */
 class AccountSpec extends PauseSpecification {
 
-    def lines = new ListAppender()
-    def logger = LoggerFactory.getLogger(AuditLog.NAME) as Logger
-
-    def setup() {
-        logger.level = Level.INFO
-        lines.start()
-        logger.addAppender(lines)
-    }
+    def audit = new AuditLines()
 
     def cleanup() {
-        logger.detachAppender(lines)
-        logger.level = null
+        audit.close()
     }
 
     def "a server counts nothing at first, and everything that it will count is known"() {
@@ -107,6 +96,7 @@ class AccountSpec extends PauseSpecification {
         counts(server).findAll { it.value } == ['refused.option': 1, 'refused.notFound': 1, 'refused.request': 1]
         told().collect { (it =~ /decision="(\w+)".* execution="(\d+)"(?: source="(\d+)")? reason="(\w+)"/)[0].drop(1) } == [
             ['refused', '2', '1', 'option'], ['refused', '3', '4711', 'notFound'], ['refused', '4', null, 'request']]
+        audit.of(Decision.REFUSED).size() == 3
         !told().any { it.contains('pr1vate') || it.contains('other') }
 
         cleanup:
@@ -157,8 +147,10 @@ class AccountSpec extends PauseSpecification {
         then:
         second.state() == 'succeeded'
         settled(server).started == 1
-        told()*.find(/decision="([a-z-]+)"/) { it[1] } == ['edit-accepted', 'started']
-        told()[0].endsWith('definition="present"')
+        told().size() == 2
+        audit.of(Decision.EDIT_ACCEPTED).size() == 1
+        audit.of(Decision.STARTED).size() == 1
+        told()[0] =~ /^decision="edit-accepted" user="${user()}" by="user" project="playground" job="$UUID" execution="2" source="1" digest="[^" ]+" definition="present"$/
 
         cleanup:
         server.close()
@@ -176,10 +168,10 @@ class AccountSpec extends PauseSpecification {
             .meta('resumeOptions', 'accept').meta('resumeAt', '2').meta('resumeSkip', '4').meta('resumeNote', 'n0te'))
 
         then:
-        second.log() != null
+        second.state() == 'succeeded'
         settled(server)
         told().size() == 1
-        told()[0].contains(' at="2" skipped="4" options="env"') || told()[0].contains('decision="refused"')
+        told()[0] =~ /^decision="started" user="${user()}" by="user" project="playground" job="$UUID" execution="2" source="1" digest="[0-9a-f.]+" at="2" skipped="4" options="env"$/
         !told()[0].contains('old1') && !told()[0].contains('new1') && !told()[0].contains('n0te')
 
         cleanup:
@@ -239,6 +231,7 @@ class AccountSpec extends PauseSpecification {
 
         then:
         told() == ['decision="deleted" by="housekeeping" execution="1" reason="old"']
+        audit.of(Decision.DELETED) == told()
 
         cleanup:
         server.close()
@@ -266,7 +259,7 @@ class AccountSpec extends PauseSpecification {
     }
 
     private List<String> told() {
-        lines.list*.formattedMessage
+        audit.all()
     }
 
     /** The counts that are not 0, once a resume that began is among them. */

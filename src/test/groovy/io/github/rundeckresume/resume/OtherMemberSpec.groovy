@@ -4,6 +4,7 @@ import groovy.json.JsonSlurper
 import io.github.rundeckresume.page.ResumePreview
 import io.github.rundeckresume.plan.Choices
 import io.github.rundeckresume.playground.cli.StateReport
+import io.github.rundeckresume.playground.database.DatabaseAddress
 import io.github.rundeckresume.playground.execution.FullAccess
 import io.github.rundeckresume.playground.host.CompletedExecution
 import io.github.rundeckresume.playground.host.EmbeddedHost
@@ -19,6 +20,7 @@ import java.time.Instant
 import java.time.temporal.ChronoUnit
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
+import org.jdbi.v3.core.Jdbi
 import spock.util.concurrent.PollingConditions
 
 /**
@@ -310,6 +312,26 @@ class OtherMemberSpec extends ResumeSpecification {
 
         then:
         second.log().contains('There is no resume state for execution 1')
+    }
+
+    def "where they have no Log Storage in common, the refusal says which server may have the record"() {
+        given: 'both are one process here, and have one UUID'
+        def job = job([act('one'), fails('two')])
+        def first = member('a').start(job, RunRequest.plain()).await().last()
+        def other = '99999999-0000-0000-0000-000000000000'
+        Jdbi.create("jdbc:h2:${dir}/shared;AUTO_SERVER=TRUE", DatabaseAddress.embedded(dir).user(), '')
+            .useHandle { it.execute("update execution set server_nodeuuid = '$other'".toString()) }
+
+        when:
+        def b = member('b', ['framework.plugin.ExecutionFileStorage.folder.directory': dir.resolve('another').toString(),
+                             'rundeck.execution.logs.fileStorage.remotePendingDelay': '1'])
+        def second = resumed(b, job)
+
+        then:
+        first.state() == 'failed'
+        second.state() == 'failed'
+        second.log().contains("There is no resume state for execution 1: it was not recorded, or its file is gone. It ran on server $other: "
+            + 'if that one shares neither its log folder nor Log Storage with this one, resume it there.')
     }
 
     def "after a success no data is left in Log Storage"() {

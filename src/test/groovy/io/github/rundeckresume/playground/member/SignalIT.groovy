@@ -154,7 +154,7 @@ class SignalIT extends Specification {
     }
 
     private static String token(Member member) {
-        member.api().postJson('/project/playground/webhook', [name: 'hook', user: 'admin', roles: 'admin', eventPlugin: 'resume-hook', enabled: true])
+        member.api().postJson('/project/playground/webhook', [project: 'playground', name: 'hook', user: 'admin', roles: 'admin', eventPlugin: 'resume-hook', enabled: true])
         member.api().get('/project/playground/webhooks').json.find { it.name == 'hook' }.authToken
     }
 

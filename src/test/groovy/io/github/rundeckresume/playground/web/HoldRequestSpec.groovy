@@ -226,7 +226,7 @@ class HoldRequestSpec extends WebSpecification {
     private Answer hook(Map body, String user = 'admin', String roles = 'admin') {
         def token = hooks.computeIfAbsent(user) {
             def name = UUID.randomUUID().toString()
-            script().postJson("/project/$PROJECT/webhook", [name: name, user: user, roles: roles, eventPlugin: 'resume-hook', enabled: true])
+            script().postJson("/project/$PROJECT/webhook", [project: PROJECT, name: name, user: user, roles: roles, eventPlugin: 'resume-hook', enabled: true])
             script().get("/project/$PROJECT/webhooks").json.find { it.name == name }.authToken
         }
         new Script(server.address(), null).postJson("/webhook/$token", body)

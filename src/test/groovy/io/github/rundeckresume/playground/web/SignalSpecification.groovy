@@ -70,7 +70,7 @@ abstract class SignalSpecification extends WebSpecification {
         def token = hooks.computeIfAbsent([user, config]) {
             def name = UUID.randomUUID().toString()
             script().postJson("/project/$PROJECT/webhook",
-                [name: name, user: user, roles: more.roles ?: 'admin', eventPlugin: 'resume-hook', enabled: true, config: config])
+                [project: PROJECT, name: name, user: user, roles: more.roles ?: 'admin', eventPlugin: 'resume-hook', enabled: true, config: config])
             script().get("/project/$PROJECT/webhooks").json.find { it.name == name }.authToken
         }
         def headers = ['Content-Type': 'application/json'] + (more.once ? ['Idempotency-Key': more.once] : [:])

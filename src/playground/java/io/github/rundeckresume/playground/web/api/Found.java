@@ -43,7 +43,11 @@ public final class Found {
 
     /** The name of the path parameter {@code project}, if any of these actions is allowed to the sender. */
     public String project(Context request, String... anyOf) {
-        String name = request.pathParam("project");
+        return projectNamed(request.pathParam("project"), request, anyOf);
+    }
+
+    /** The name of this project, if any of these actions is allowed to the sender. */
+    public String projectNamed(String name, Context request, String... anyOf) {
         if (host.jobs().projects().contains(name)) {
             // It may have been made by another member of the cluster.
             host.framework().ensureProject(name);

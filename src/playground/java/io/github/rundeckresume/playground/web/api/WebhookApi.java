@@ -20,7 +20,10 @@ import java.util.UUID;
 import org.rundeck.app.spi.AuthorizedServicesProvider;
 import org.rundeck.core.auth.AuthConstants;
 
-/** {@code /project/PROJECT/webhook(s)} and {@code /webhook/TOKEN} (grails-webhooks 5.4.0 WebhookController). */
+/**
+ * {@code /project/PROJECT/webhook(s)} and {@code /webhook/TOKEN} (grails-webhooks 5.4.0 and 5.20.1 WebhookController). A webhook
+ * is made for the project that the body names, and the one of the address does not count.
+ */
 public final class WebhookApi {
     private final Found found;
     private final Webhooks webhooks;
@@ -41,14 +44,19 @@ public final class WebhookApi {
     }
 
     private void create(Context request) {
-        String project = found.project(request, AuthConstants.ACTION_ADMIN, AuthConstants.ACTION_CONFIGURE);
         JsonNode body = Body.json(request);
+        String named = body.path("project").asText();
+        if (named.isEmpty()) {
+            throw Denied.required("project");
+        }
+        String project = found.projectNamed(named, request, AuthConstants.ACTION_ADMIN, AuthConstants.ACTION_CONFIGURE);
         Map<String, String> config = new HashMap<>();
         body.path("config")
                 .fields()
                 .forEachRemaining(one -> config.put(one.getKey(), one.getValue().asText()));
+        String uuid = UUID.randomUUID().toString();
         webhooks.add(new Webhook(
-                UUID.randomUUID().toString(),
+                uuid,
                 body.path("name").asText(),
                 project,
                 UUID.randomUUID().toString().replace("-", ""),
@@ -56,7 +64,7 @@ public final class WebhookApi {
                 List.of(body.path("roles").asText("admin").split(",")),
                 body.path("eventPlugin").asText(),
                 config));
-        Answers.json(request, Map.of("msg", "Saved webhook"));
+        Answers.json(request, Map.of("msg", "Saved webhook", "uuid", uuid));
     }
 
     private void list(Context request) {

@@ -26,6 +26,11 @@ public final class Denied extends RuntimeException {
                 "The value \"" + value + "\" for parameter \"" + name + "\" is not valid: " + why);
     }
 
+    /** 400: a parameter is missing (rundeckapp 5.4.0 messages.properties). */
+    public static Denied required(String name) {
+        return new Denied(400, "api.error.parameter.required", "parameter \"" + name + "\" is required");
+    }
+
     /** 403: the sender has no right to it. */
     public static Denied unauthorized(String action, String type, String name) {
         return new Denied(
