@@ -73,7 +73,7 @@ class NestedStage {
         def key = node ? "$place@$node".toString() : place
         def mishap = !sabotaged ? null : handler ? (job.handlerFails(key) ? 'fail' : null) : job.mishaps(key)[runs.count { it.key == key && !it.ok }]
         def run = [key: key, place: place, node: node, level: level, number: number, handler: handler, execution: execution, mishap: mishap,
-            ok: mishap == null, sees: sees(context, node), pw: options.pw]
+            ok: mishap == null, began: System.currentTimeMillis(), sees: sees(context, node), pw: options.pw]
         runs << run
         if (mishap in ['kill', 'crash']) { over << execution }
         return run
