@@ -7,7 +7,9 @@ import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +30,48 @@ final class KeptOrder {
 
     /**
      * Steps that run one after the other are ordered as in the workflow, whenever each of them last ran: if two of them
-     * wrote the same name, the later step wins. Steps that run in parallel keep the order in which they finished.
+     * wrote the same name, the later step wins. Steps that run in parallel keep the order in which they finished. In a
+     * node-first workflow that is so between nodes; on each of them steps run one after the other.
      */
     List<StepRecord> of(@Nullable StepPath around, List<PlannedStep> steps) {
         String strategy = now.at(around).map(WorkflowSnapshot::strategy).orElse("");
-        boolean byNodes = now.at(around).filter(WorkflowSnapshot::isNodeFirst).isPresent() && hasNodes(around);
-        Stream<StepRecord> own = steps.stream().flatMap(step -> recordsOf(step, byNodes));
-        Stream<StepRecord> ordered =
-                ONE_AFTER_THE_OTHER.contains(strategy) ? own : own.sorted(Comparator.comparing(step -> order(step)));
+        boolean nodeFirst = now.at(around).filter(WorkflowSnapshot::isNodeFirst).isPresent();
+        boolean byNodes = nodeFirst && hasNodes(around);
+        List<StepRecord> own =
+                steps.stream().flatMap(step -> recordsOf(step, byNodes)).collect(toUnmodifiableList());
+        Stream<StepRecord> ordered = own.stream();
+        if (nodeFirst) {
+            Map<StepPath, Integer> order = nodeByNode(own);
+            ordered = ordered.sorted(Comparator.comparing(step -> order.getOrDefault(step.path(), 0)));
+        } else if (!ONE_AFTER_THE_OTHER.contains(strategy)) {
+            ordered = ordered.sorted(Comparator.comparing(this::order));
+        }
         Stream<StepRecord> inside = steps.stream()
                 .flatMap(step -> step.isByNodes() ? step.children().stream() : Stream.of(step))
                 .filter(step -> step.action() == StepAction.GO_INTO)
                 .flatMap(step -> of(step.path(), step.children()).stream());
         return Stream.concat(ordered, inside).collect(toUnmodifiableList());
+    }
+
+    /** By when each finished, or any that comes before it on its node; a step that is not on nodes comes after all before it. */
+    private Map<StepPath, Integer> nodeByNode(List<StepRecord> records) {
+        Map<StepPath, Integer> order = new HashMap<>();
+        Map<String, Integer> reached = new HashMap<>();
+        int all = Integer.MIN_VALUE;
+        int section = Integer.MIN_VALUE;
+        for (StepRecord record : records) {
+            String node = record.path().node().orElse("");
+            int after = node.isEmpty() ? all : reached.getOrDefault(node, section);
+            int at = Math.max(order(record), after);
+            order.put(record.path(), at);
+            all = Math.max(all, at);
+            reached.put(node, at);
+            if (node.isEmpty()) {
+                section = at;
+                reached.clear();
+            }
+        }
+        return order;
     }
 
     /** Without a node filter steps run on the server's own node, and have no paths of their own there. */
