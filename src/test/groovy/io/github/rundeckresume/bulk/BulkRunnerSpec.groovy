@@ -273,7 +273,7 @@ class BulkRunnerSpec extends Specification {
         def worlds = [new World(), new World()]
 
         when:
-        worlds.collect { one -> Thread.start { new BulkRunner(shared, one).advance(ID, System.nanoTime()) } }*.join()
+        worlds.collect { one -> Thread.start { new BulkRunner(shared, one).advance(ID, System.currentTimeMillis()) } }*.join()
 
         then:
         def all = worlds.collectMany { it.starts*.toString() }
