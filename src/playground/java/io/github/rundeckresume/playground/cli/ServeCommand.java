@@ -41,10 +41,11 @@ final class ServeCommand implements Callable<Integer> {
         try (EmbeddedHost host = playground.host().builder().open()) {
             files.forEach(host::importJobs);
             try (WebServer server = WebServer.start(host, port)) {
+                // Whoever reads the address may end it at once.
+                Interruption interruption = Interruption.handledBy(end::countDown);
                 spec.commandLine().getOut().println("Playground at " + server.address());
                 spec.commandLine().getOut().flush();
                 StartUp.finish(host);
-                Interruption interruption = Interruption.handledBy(end::countDown);
                 end.await();
                 interruption.release();
             }
