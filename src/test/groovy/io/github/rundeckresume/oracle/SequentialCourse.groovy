@@ -24,7 +24,8 @@ class SequentialCourse {
             def model = run.start(step, execution.session)
             ran << model
             execution.events.addAll(run.events(model, seen.asImmutable(), [:], before.asImmutable()))
-            seen = seen + model.data()
+            def earlier = model.failedAgain ? seen.subMap(['global export.last'].intersect(seen.keySet())) : [:]
+            seen = seen + model.data() + earlier
             before = before + [step.mark()]
             if (model.endsExecution()) { break }
         }

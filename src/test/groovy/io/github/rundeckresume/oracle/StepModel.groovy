@@ -63,6 +63,11 @@ class StepModel {
         step.handler() && failedNodes() && !isKilled() && !isHalted()
     }
 
+    /** Whether it fails again on nodes while others, which had done it, are left alone: what these left for all is not the latest. */
+    boolean isFailedAgain() {
+        before && failedNodes() && !job.stopsAtFailedNode()
+    }
+
     /** Where the handler runs. */
     List<String> handlerNodes() {
         step.handler().onNodes() ? failedNodes() : ['']
@@ -94,8 +99,6 @@ class StepModel {
         def ended = ends()
         def counted = failedNodes() && !job.stopsAtFailedNode() ? ended.findAll { it.value != 'ok' } : ended
         def data = before.values().inject([:]) { Map all, Map one -> all + one }
-        // Where the step fails again, a value for all that such a node left is not the latest, as without a resume.
-        if (failedNodes() && !job.stopsAtFailedNode()) { data.remove('global export.last') }
         counted.each { node, end -> data.putAll(exported(node, end)) }
         if (isHandled() && !attempt.handlerFails()) {
             handlerNodes().each { data.putAll(Exports.seen(Exports.handled(step, job.way()), step.number(), it, options)) }
