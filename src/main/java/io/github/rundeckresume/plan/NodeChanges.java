@@ -1,13 +1,15 @@
 package io.github.rundeckresume.plan;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
 import io.github.rundeckresume.state.ResumeState;
-import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +41,13 @@ final class NodeChanges {
         if (!added.isEmpty()) {
             changes.add(are(added, "new") + begins(added));
         }
-        Map<StepPath, List<String>> working = new TreeMap<>();
-        gone.forEach(node -> work(node)
-                .ifPresent(step ->
-                        working.computeIfAbsent(step, at -> new ArrayList<>()).add(node)));
+        Map<String, StepPath> work = work();
+        Map<StepPath, List<String>> working =
+                gone.stream().filter(work::containsKey).collect(groupingBy(work::get, TreeMap::new, toList()));
         working.forEach((step, names) -> changes.add(are(names, "gone") + ", so the work that step " + step
                 + " left there is not followed, and may go on there"));
-        List<String> others = gone.stream().filter(node -> work(node).isEmpty()).collect(toUnmodifiableList());
+        List<String> others =
+                gone.stream().filter(node -> !work.containsKey(node)).collect(toUnmodifiableList());
         gone(others).forEach((failed, names) -> changes.add(are(names, "gone") + left(failed, names)));
         return changes.isEmpty()
                 ? Optional.empty()
@@ -83,15 +85,13 @@ final class NodeChanges {
         return !child.isKept() && child.path().node().filter(node::equals).isPresent();
     }
 
-    /** The step that left work on that node, and does not count as done there. */
-    private Optional<StepPath> work(String node) {
-        return state.stepCheckpoints().values().stream()
-                .filter(StepCheckpoint::hasWork)
-                .map(StepCheckpoint::step)
-                .filter(step -> step.parent().isEmpty()
-                        && step.node().filter(node::equals).isPresent())
-                .map(StepPath::ofAllNodes)
-                .findFirst();
+    /** By node, the first step of the job's own that left work there. */
+    private Map<String, StepPath> work() {
+        Map<String, StepPath> work = new HashMap<>();
+        state.leftWork()
+                .filter(step -> step.parent().isEmpty())
+                .forEach(step -> step.node().ifPresent(node -> work.putIfAbsent(node, step.ofAllNodes())));
+        return work;
     }
 
     /** The nodes that are gone, by the step that failed on them; those on which none did under empty text. */

@@ -140,10 +140,7 @@ public final class PlannedStep {
 
     /** What to tell of it: a step that runs, and left work on a node, follows that. */
     public StepAction told() {
-        return (action == StepAction.RERUN || action == StepAction.RUN)
-                        && checkpoints().stream().anyMatch(StepCheckpoint::hasWork)
-                ? StepAction.FOLLOW
-                : action;
+        return (action == StepAction.RERUN || action == StepAction.RUN) && known.hasWork() ? StepAction.FOLLOW : action;
     }
 
     /** Its latest record; empty if it never finished. */

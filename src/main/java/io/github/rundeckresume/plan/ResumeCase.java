@@ -2,7 +2,6 @@ package io.github.rundeckresume.plan;
 
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.ResumeState;
-import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepPath;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +100,7 @@ final class ResumeCase {
 
     /** The names of steps that left work on a node, and are not in the job any more. */
     Stream<String> removedWork() {
-        return recorded.stepCheckpoints().values().stream()
-                .filter(StepCheckpoint::hasWork)
-                .map(StepCheckpoint::step)
+        return recorded.leftWork()
                 .filter(step -> relocation.places().apply(step).isEmpty())
                 .map(step -> StepWords.named(step, recorded.workflow()));
     }

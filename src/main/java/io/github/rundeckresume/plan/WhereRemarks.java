@@ -3,7 +3,6 @@ package io.github.rundeckresume.plan;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
-import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepPath;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +43,8 @@ final class WhereRemarks {
 
     /** Those that left work on a node, which nobody follows then: it may run there while the step runs again. */
     static Optional<String> leftBehind(ResumeCase resume) {
-        Stream<String> said = resume.state().stepCheckpoints().values().stream()
-                .filter(StepCheckpoint::hasWork)
-                .map(StepCheckpoint::step)
+        Stream<String> said = resume.state()
+                .leftWork()
                 .filter(step -> resume.where().again().contain(step)
                         || resume.where().byHand().contain(step))
                 .map(step -> StepWords.named(step, resume.state().workflow()));

@@ -171,12 +171,13 @@ final class StartRecord {
     /** Also of work on nodes that are gone: they may be there again in a later resume. */
     private static List<StepCheckpoint> noted(Allowed allowed, StartFacts facts) {
         List<StepCheckpoint> noted = new ArrayList<>(allowed.plan().checkpoints());
-        allowed.state().stepCheckpoints().values().stream()
-                .filter(one -> one.hasWork() && one.step().parent().isEmpty())
-                .filter(one -> one.step()
-                        .node()
-                        .filter(node -> !facts.nodeNames().contains(node))
-                        .isPresent())
+        allowed.state()
+                .leftWork()
+                .filter(step -> step.parent().isEmpty()
+                        && step.node()
+                                .filter(node -> !facts.nodeNames().contains(node))
+                                .isPresent())
+                .map(allowed.state().stepCheckpoints()::get)
                 .forEach(noted::add);
         return noted;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is needed to resume an execution where it stopped. */
@@ -165,6 +166,11 @@ public final class ResumeState {
     /** How far steps had come that have not succeeded, by their paths; not to be confused with {@link #checkpoint()}. */
     public Map<StepPath, StepCheckpoint> stepCheckpoints() {
         return Collections.unmodifiableMap(stepCheckpoints);
+    }
+
+    /** The steps that left work on a node whose end was not told, by their paths there. */
+    public Stream<StepPath> leftWork() {
+        return stepCheckpoints.values().stream().filter(StepCheckpoint::hasWork).map(StepCheckpoint::step);
     }
 
     /** True if each step that began is known, so that one without a record and without an entry never began. */

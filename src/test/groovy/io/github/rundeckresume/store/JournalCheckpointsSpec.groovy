@@ -18,7 +18,7 @@ class JournalCheckpointsSpec extends Specification {
     @TempDir
     Path folder
 
-    private static StepCheckpoint row(int row) {
+    static StepCheckpoint row(int row) {
         StepCheckpoint.of(STEP, [row: RecordedValue.of("$row")])
     }
 

@@ -1,8 +1,5 @@
 package io.github.rundeckresume.store
 
-import io.github.rundeckresume.state.RecordedValue
-import io.github.rundeckresume.state.StepCheckpoint
-import io.github.rundeckresume.state.StepPath
 import spock.lang.Specification
 import spock.lang.TempDir
 
@@ -10,17 +7,14 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
 
+import static io.github.rundeckresume.store.JournalCheckpointsSpec.STEP
+import static io.github.rundeckresume.store.JournalCheckpointsSpec.row
+
 /** A step of a million items that says of each how far it is. */
 class ManyCheckpointsSpec extends Specification {
 
-    static final STEP = JournalCheckpointsSpec.STEP
-
     @TempDir
     Path folder
-
-    private static StepCheckpoint row(int row) {
-        StepCheckpoint.of(STEP, [row: RecordedValue.of("$row")])
-    }
 
     def "while the disk is full, values share one line, which is there when it takes lines again"() {
         given:
