@@ -35,6 +35,7 @@ public final class EmbeddedFramework implements AutoCloseable {
     /** Starts the framework; providers of {@code extra} may be added later too. */
     public static EmbeddedFramework start(BaseDirectory home, ExtraProviders extra) {
         System.setProperty(BASE_PROPERTY, home.base().toString());
+        CopiedScripts.nameForThisProcess();
         HostServices services = new HostServices();
         BaseFrameworkExecutionProviders providers = BaseFrameworkExecutionProviders.create(services);
         ExecutionServiceImpl executionService = new ExecutionServiceImpl();

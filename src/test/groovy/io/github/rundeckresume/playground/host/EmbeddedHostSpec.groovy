@@ -20,6 +20,18 @@ class EmbeddedHostSpec extends HostSpecification {
         execution.log() == 'one world\ntwo on localhost'
     }
 
+    def "a script is copied to a path that no other playground on this machine uses"() {
+        when:
+        def execution = open().run(job("""
+            - script: |-
+                #!/bin/sh
+                echo \$0
+            """), RunRequest.plain())
+
+        then:
+        execution.log() ==~ "/tmp/${ProcessHandle.current().pid()}\\d{9}-1-localhost-dispatch-script.tmp.sh"
+    }
+
     def "a failing step fails the execution, and what comes after it does not run"() {
         when:
         def execution = open().run(job('''

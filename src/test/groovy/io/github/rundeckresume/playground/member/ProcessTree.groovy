@@ -1,7 +1,7 @@
 package io.github.rundeckresume.playground.member
 
+import java.nio.file.FileSystemException
 import java.nio.file.Files
-import java.nio.file.NoSuchFileException
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.locks.LockSupport
@@ -44,10 +44,11 @@ class ProcessTree {
         }
     }
 
+    /** None if it has gone: its folder is not there, or is there and answers ESRCH (proc(5)). */
     private static List<Path> threads(ProcessHandle process) {
         try {
             Files.list(Path.of("/proc/${process.pid()}/task")).withCloseable { it.toList() }
-        } catch (NoSuchFileException | UncheckedIOException e) {
+        } catch (FileSystemException | UncheckedIOException e) {
             []
         }
     }
