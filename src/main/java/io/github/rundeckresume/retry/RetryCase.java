@@ -15,6 +15,7 @@ public final class RetryCase {
     private final boolean resumesOnRetry;
     private final Optional<String> problem;
     private final Optional<String> missing;
+    private final Optional<String> left;
     private final long now;
 
     private RetryCase(Builder builder) {
@@ -25,6 +26,7 @@ public final class RetryCase {
         this.resumesOnRetry = builder.resumesOnRetry;
         this.problem = builder.problem;
         this.missing = builder.missing;
+        this.left = builder.left;
         this.now = builder.now;
     }
 
@@ -70,6 +72,11 @@ public final class RetryCase {
         return missing;
     }
 
+    /** The steps whose work may still run on a node, or may be done; empty if there are none. */
+    Optional<String> left() {
+        return left;
+    }
+
     long now() {
         return now;
     }
@@ -85,6 +92,7 @@ public final class RetryCase {
         private boolean resumesOnRetry;
         private Optional<String> problem = Optional.empty();
         private Optional<String> missing = Optional.empty();
+        private Optional<String> left = Optional.empty();
 
         private Builder(List<FailedStep> failed, long now) {
             this.failed = requireNonNull(failed);
@@ -123,6 +131,12 @@ public final class RetryCase {
         /** What somebody would have to type, if anything. */
         public Builder missing(Optional<String> what) {
             this.missing = what;
+            return this;
+        }
+
+        /** The steps whose work may still run on a node, or may be done, if there are any. */
+        public Builder left(Optional<String> steps) {
+            this.left = steps;
             return this;
         }
 

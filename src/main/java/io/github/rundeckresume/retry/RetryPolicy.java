@@ -12,6 +12,28 @@ public final class RetryPolicy {
 
     /** Decides. The first rule that matches does, and none after it. */
     public static RetryDecision decide(RetryRules rules, RetryCase of) {
+        RetryDecision decision = byRules(rules, of);
+        boolean again = decision.kind() == Kind.SERVER && of.server().follows() && !of.resumesOnRetry();
+        return of.left()
+                .filter(steps -> again)
+                .map(steps -> notAgain(decision, steps, of))
+                .orElse(decision);
+    }
+
+    private static RetryDecision notAgain(RetryDecision decision, String steps, RetryCase of) {
+        String before = decision.told().isEmpty() ? "" : decision.told() + " ";
+        String then = of.problem()
+                .map(problem ->
+                        "This execution cannot be resumed: " + problem + ". Look on the node, then run the job again.")
+                .orElse("Resume this execution to go on with it, or let retries do so, with \"Resume On Retry\".");
+        return RetryDecision.of(
+                Kind.STOP,
+                before + "The server does not retry this, because work of " + steps
+                        + " may still run on its node, or may be done: a retry begins anew, and would do it a second time. "
+                        + then);
+    }
+
+    private static RetryDecision byRules(RetryRules rules, RetryCase of) {
         if (rules.isEmpty()) {
             return RetryDecision.of(Kind.SERVER, "");
         }

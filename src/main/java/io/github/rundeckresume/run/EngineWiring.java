@@ -74,7 +74,7 @@ final class EngineWiring {
         this.learned = new LearnedSecrets(record.secrets());
         this.concealment = new Concealment(record.secrets(), learned);
         this.retries = new RetryEnd(settings, record.start(), recording, server);
-        this.finished = new FinishedPaths(recording, retries.failed());
+        this.finished = new FinishedPaths(recording, retries::finished);
     }
 
     /** The context of an execution that starts from the beginning. */
@@ -162,7 +162,7 @@ final class EngineWiring {
                 learned,
                 record.secrets(),
                 allowed == null ? List.of() : allowed.plan().checkpoints(),
-                recording::add,
+                retries::noted,
                 line -> context.getExecutionLogger().log(Constants.WARN_LEVEL, line));
     }
 

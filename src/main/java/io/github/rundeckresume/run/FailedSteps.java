@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Consumer;
 
 /** Remembers the records of the steps that did not succeed, on all of their nodes or on one of them. Thread-safe. */
-final class FailedSteps implements Consumer<StepRecord> {
+final class FailedSteps {
 
     /** More say nothing that these do not. */
     private static final int MOST = 1000;
@@ -31,8 +30,8 @@ final class FailedSteps implements Consumer<StepRecord> {
         this.workflow = workflow;
     }
 
-    @Override
-    public void accept(StepRecord step) {
+    /** Takes the record of each step. */
+    void accept(StepRecord step) {
         if (!asked) {
             return;
         }

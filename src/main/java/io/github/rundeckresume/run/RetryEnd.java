@@ -11,12 +11,16 @@ import io.github.rundeckresume.retry.ServerRetry;
 import io.github.rundeckresume.server.RundeckServer;
 import io.github.rundeckresume.state.ExecutionEnd;
 import io.github.rundeckresume.state.ExecutionStart;
+import io.github.rundeckresume.state.StepCheckpoint;
+import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.StopReason;
 import io.github.rundeckresume.store.Recording;
+import java.util.Optional;
 
 /**
- * What becomes of an execution that did not succeed, by its job's rules for retries. What they decide is in the execution's row
- * before its end is in its record: whatever happens between, it is not decided twice.
+ * What becomes of an execution that did not succeed, by its job's rules for retries and by the work that it left on nodes.
+ * What is decided is in the execution's row before its end is in its record: whatever happens between, it is not decided
+ * twice.
  */
 final class RetryEnd {
 
@@ -25,6 +29,7 @@ final class RetryEnd {
     private final Recording recording;
     private final RundeckServer server;
     private final FailedSteps failed;
+    private final OpenWork open = new OpenWork();
 
     RetryEnd(Settings settings, ExecutionStart start, Recording recording, RundeckServer server) {
         this.settings = settings;
@@ -39,9 +44,20 @@ final class RetryEnd {
         return !settings.retryRules().isEmpty();
     }
 
-    /** Takes the records of all steps. */
     FailedSteps failed() {
         return failed;
+    }
+
+    /** Records what a step notes of itself. */
+    void noted(StepCheckpoint checkpoint) {
+        recording.add(checkpoint);
+        open.noted(checkpoint);
+    }
+
+    /** Takes the record of each step. */
+    void finished(StepRecord step) {
+        failed.accept(step);
+        open.finished(step);
     }
 
     /**
@@ -51,14 +67,18 @@ final class RetryEnd {
      * @return the end to record
      */
     ExecutionEnd decide(ExecutionEnd end, ExecutionLogger log) {
-        if (!isAsked() || end.reason() == StopReason.ABORTED) {
+        Optional<String> left = left();
+        if (end.reason() == StopReason.ABORTED || (!isAsked() && left.isEmpty())) {
             return end;
         }
         ServerRetry retry = server.own().retries();
         if (retry.isKilled()) {
             return end;
         }
-        RetryDecision decision = RetryPolicy.decide(settings.retryRules(), facts(end, retry));
+        RetryDecision decision = RetryPolicy.decide(settings.retryRules(), facts(end, retry, left));
+        if (decision.told().isEmpty()) {
+            return end;
+        }
         boolean done = isDone(decision);
         boolean warns = decision.kind() == RetryDecision.Kind.HOLD || decision.kind() == RetryDecision.Kind.STOP;
         log.log(warns ? Constants.WARN_LEVEL : Constants.INFO_LEVEL, decision.told());
@@ -73,13 +93,19 @@ final class RetryEnd {
                 : end;
     }
 
-    private RetryCase facts(ExecutionEnd end, ServerRetry retry) {
+    /** The work that a retry would do a second time; the retries of a resume go on with it. */
+    private Optional<String> left() {
+        return settings.onRetry() || start.source().isPresent() ? Optional.empty() : open.steps(start.workflow());
+    }
+
+    private RetryCase facts(ExecutionEnd end, ServerRetry retry, Optional<String> left) {
         return RetryCase.of(failed.all(), end.endedAt())
                 .timedOut(end.reason() == StopReason.TIMEDOUT)
                 .tries(start.lineage().tries())
                 .server(retry, settings.onRetry())
                 .problem(recording.problem())
                 .missing(TypedValues.missing(start, server.job().options()))
+                .left(left)
                 .build();
     }
 

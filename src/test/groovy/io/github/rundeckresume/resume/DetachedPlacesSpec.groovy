@@ -117,6 +117,55 @@ class DetachedPlacesSpec extends DetachedSpecification {
         lines('began') == ['far1', 'far1']
     }
 
+    def "a retry that begins anew is left out while #what, and the log says so"() {
+        given:
+        before = { kind, call -> if (kind == 'follow') { throw new IOException('the connection is gone') } }
+        def job = onNodes(steps.call(this), filter: 'far1', job: [retry: '2'])
+
+        when:
+        def all = sessions(job, far('far1'))
+
+        then:
+        all*.state() == ['failed']
+        lines('began') == ['a@far1']
+        all[0].log().contains("The server does not retry this, because work of step $step may still run on its node, or may be done")
+        all[0].log().contains('Resume this execution to go on with it')
+
+        when:
+        before = { kind, call -> }
+        Files.createFile(dir.resolve('go'))
+        def second = resume(job, all[0], far('far1'))
+
+        then:
+        second.state() == 'succeeded'
+        lines('ended') == ['a@far1']
+
+        where:
+        what                                | step       | steps
+        'work may still run'                | "1@far1 'import'" | { [it.waits('a') + [description: 'import']] }
+        'work of an error handler may run'  | "1@far1 'import'" | { [[exec: 'exit 1', description: 'import', errorhandler: it.waits('a') + [keepgoingOnSuccess: true]]] }
+    }
+
+    def "a retry begins anew where #what"() {
+        given:
+        before = { kind, call -> if (kind in lost) { throw new IOException('the connection is gone') } }
+        def job = onNodes(steps.call(this), filter: 'far1', job: [retry: '1'])
+
+        when:
+        def all = sessions(job, far('far1'))
+
+        then:
+        all*.state() == ['failed-with-retry', 'failed']
+        lines('began') == began
+        !all[0].log().contains('The server does not retry this')
+
+        where:
+        what                                     | lost                                | began      | steps
+        'the work succeeded, and another failed' | []                                  | ['x', 'x'] | { [it.detached("echo x >> $it.dir/began"), [exec: 'exit 1']] }
+        'the work failed'                        | []                                  | ['x', 'x'] | { [it.detached("echo x >> $it.dir/began; exit 3")] }
+        'nothing reached the node'               | ['look', 'start', 'follow']         | []         | { [it.detached("echo x >> $it.dir/began")] }
+    }
+
     def "log filters capture data and checkpoints from its output, also when it is followed anew"() {
         given:
         def job = onNodes([

@@ -15,6 +15,7 @@ class RetryPolicySpec extends Specification {
                 .server(facts.server ?: ServerRetry.none(), facts.onRetry ?: false)
                 .problem(Optional.ofNullable(facts.problem))
                 .missing(Optional.ofNullable(facts.missing))
+                .left(Optional.ofNullable(facts.left))
         RetryPolicy.decide(RetryRules.parse(rules), given.build())
     }
 
@@ -49,6 +50,31 @@ class RetryPolicySpec extends Specification {
         'any => resume'                            | [failed: [], missing: 'a file is gone']                        || Kind.HOLD   | 'Rule 1 (any => resume) decides: held, because it cannot go on by itself: a file is gone. Resume this execution to go on.'
         'any => resume'                            | [failed: [], missing: 'x', server: ServerRetry.of('2', 0, false), onRetry: true] || Kind.SERVER | "Rule 1 (any => resume) decides: the server's own retry resumes it (attempt 1 of 2)."
         'any => resume'                            | [failed: [], server: ServerRetry.of('x', 0, false), onRetry: true] || Kind.RESUME | 'Rule 1 (any => resume) decides: this goes on by itself at 2027-01-15T08:00:00Z (attempt 1 of 3).'
+    }
+
+    static final Map BEGINS_ANEW = [failed: [], server: ServerRetry.of('2', 0, false), left: "step 2@web1 'Import'"]
+    static final String NOT_RETRIED = "The server does not retry this, because work of step 2@web1 'Import' may still run on its node, or may be " +
+            "done: a retry begins anew, and would do it a second time. "
+
+    def "a retry that begins anew does not do work a second time that may still run: #rules with #facts"() {
+        given:
+        def decision = decide(rules, BEGINS_ANEW + facts)
+
+        expect:
+        decision.kind() == kind
+        decision.told() == told
+
+        where:
+        rules              | facts                                     || kind        | told
+        ''                 | [:]                                       || Kind.STOP   | NOT_RETRIED + 'Resume this execution to go on with it, or let retries do so, with "Resume On Retry".'
+        ''                 | [problem: 'it is odd']                    || Kind.STOP   | NOT_RETRIED + 'This execution cannot be resumed: it is odd. Look on the node, then run the job again.'
+        'exit 2 => stop'   | [:]                                       || Kind.STOP   | "No rule for retries matches: the job's own number of retries counts. " + NOT_RETRIED + 'Resume this execution to go on with it, or let retries do so, with "Resume On Retry".'
+        ''                 | [left: null]                              || Kind.SERVER | ''
+        ''                 | [onRetry: true]                           || Kind.SERVER | ''
+        ''                 | [server: ServerRetry.of('2', 2, false)]   || Kind.SERVER | ''
+        ''                 | [server: ServerRetry.none()]              || Kind.SERVER | ''
+        'any => stop'      | [:]                                       || Kind.STOP   | 'Rule 1 (any => stop) decides: this is not retried.'
+        'any => resume after 30s' | [:]                                || Kind.RESUME | 'Rule 1 (any => resume after 30s) decides: this goes on by itself at 2027-01-15T08:00:30Z (attempt 1 of 2).'
     }
 
     def "a delay grows up to its largest: #rule, attempt #attempt"() {

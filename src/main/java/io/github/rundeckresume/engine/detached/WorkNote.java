@@ -1,5 +1,6 @@
 package io.github.rundeckresume.engine.detached;
 
+import io.github.rundeckresume.state.StepCheckpoint;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,6 +41,12 @@ public final class WorkNote {
         return form.matches()
                 ? Optional.of(new WorkNote(form.group(1), form.group(2).equals("started"), form.group(3), true))
                 : Optional.empty();
+    }
+
+    /** True if the work of this note may still run, or nobody knows whether it was done. */
+    public static boolean isOpen(String note) {
+        return note.equals(StepCheckpoint.UNKNOWN_WORK)
+                || parse(note).filter(WorkNote::mayHaveStarted).isPresent();
     }
 
     /** Letters and digits that nobody can guess. */

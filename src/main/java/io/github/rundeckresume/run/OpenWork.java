@@ -1,0 +1,80 @@
+package io.github.rundeckresume.run;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import io.github.rundeckresume.engine.detached.WorkNote;
+import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.StepCheckpoint;
+import io.github.rundeckresume.state.StepFingerprint;
+import io.github.rundeckresume.state.StepPath;
+import io.github.rundeckresume.state.StepRecord;
+import io.github.rundeckresume.state.WorkflowSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+
+/**
+ * The work of this execution's steps "Detached Script" that may still run on a node, or of which nobody knows whether it was
+ * done. Thread-safe.
+ */
+final class OpenWork {
+
+    private static final int MOST = 5;
+
+    private final Map<StepPath, StepCheckpoint> noted = new ConcurrentSkipListMap<>();
+
+    /** Takes what a step notes of itself; most of it is no work. */
+    void noted(StepCheckpoint checkpoint) {
+        if (checkpoint.values().containsKey(StepCheckpoint.WORK)
+                || checkpoint.values().containsKey(StepCheckpoint.HANDLER_WORK)) {
+            noted.merge(checkpoint.step(), checkpoint, StepCheckpoint::and);
+        }
+    }
+
+    /** Takes the record of a step: what succeeded is no open work. */
+    void finished(StepRecord step) {
+        if (noted.isEmpty()) {
+            return;
+        }
+        if (step.outcome().isKept()) {
+            noted.keySet().removeIf(step.path()::isAround);
+        } else if (step.path().node().isEmpty()) {
+            step.nodes().forEach((node, outcome) -> {
+                if (outcome.isKept()) {
+                    noted.keySet().removeIf(step.path().on(node)::isAround);
+                }
+            });
+        }
+    }
+
+    /** The steps that have some, for people; empty if there is none. */
+    Optional<String> steps(WorkflowSnapshot workflow) {
+        List<String> steps = noted.values().stream()
+                .filter(OpenWork::isOpen)
+                .map(StepCheckpoint::step)
+                .map(step -> "step " + step + label(step, workflow))
+                .collect(toUnmodifiableList());
+        int more = steps.size() - MOST;
+        return steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        steps.stream().limit(MOST).collect(joining(", ")) + (more > 0 ? " and " + more + " more" : ""));
+    }
+
+    private static String label(StepPath step, WorkflowSnapshot workflow) {
+        return workflow.step(step.ofAllNodes())
+                .flatMap(StepFingerprint::label)
+                .map(label -> " '" + label + "'")
+                .orElse("");
+    }
+
+    private static boolean isOpen(StepCheckpoint checkpoint) {
+        return Stream.of(StepCheckpoint.WORK, StepCheckpoint.HANDLER_WORK)
+                .flatMap(name -> Stream.ofNullable(checkpoint.values().get(name)))
+                .map(RecordedValue::shown)
+                .anyMatch(WorkNote::isOpen);
+    }
+}
