@@ -218,6 +218,10 @@ final class LogFolder {
             case OLDER:
                 return Refusal.of(what + " was written by an early version of Rundeck Resume: " + problem.getMessage()
                         + ". Run the job again.");
+            case FOREIGN:
+                return Refusal.of(what + " was not written by Rundeck Resume: " + problem.getMessage()
+                        + ". Another plugin with the name 'resume', such as the vendor's, may have written it. Run the job"
+                        + " again.");
             case INCOMPLETE:
                 return Refusal.of(what + " is not complete: " + problem.getMessage()
                         + ". Free the disk of the server that ran the execution, and try again: unless that server"

@@ -31,6 +31,9 @@ final class LineFormat {
      */
     static final byte INCOMPLETE = '!';
 
+    /** The first byte of what no version of this plugin wrote, and a JSON document of another one may begin with. */
+    static final byte OBJECT = '{';
+
     private static final byte[] SUM = "{\"sum\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOC = "\",\"doc\":".getBytes(StandardCharsets.US_ASCII);
     private static final int DOC_AT = 1 + SUM.length + 8 + DOC.length;

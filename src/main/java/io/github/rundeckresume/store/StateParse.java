@@ -44,7 +44,7 @@ final class StateParse {
     }
 
     ResumeState state(boolean finished) throws UnreadableStateException {
-        requireEveryLine();
+        requireOurs();
         for (int newline = newline(); newline >= 0 && !isClosing(newline); newline = newline()) {
             line++;
             accept(Json.parse(format.document(bytes, at, newline, line), line));
@@ -65,10 +65,13 @@ final class StateParse {
         newest = Math.max(newest, time);
     }
 
-    private void requireEveryLine() throws UnreadableStateException {
+    private void requireOurs() throws UnreadableStateException {
         if (bytes.length > 0 && bytes[0] == LineFormat.INCOMPLETE) {
             throw new UnreadableStateException(
                     UnreadableStateException.Kind.INCOMPLETE, "the disk did not take all of it");
+        }
+        if (bytes.length > 0 && bytes[0] == LineFormat.OBJECT) {
+            throw new UnreadableStateException(UnreadableStateException.Kind.FOREIGN, "it has another form");
         }
     }
 

@@ -15,6 +15,8 @@ public final class UnreadableStateException extends IOException {
         INCOMPLETE,
         /** A later version of the plugin wrote it. */
         NEWER,
+        /** Another plugin wrote it. */
+        FOREIGN,
         /** A version that was never released wrote it. */
         OLDER,
         /** It is larger than the server allows. */

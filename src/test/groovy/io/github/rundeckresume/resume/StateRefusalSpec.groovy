@@ -39,6 +39,19 @@ class StateRefusalSpec extends RefusalSpecification {
         'something else'         | ({ 'hello' })                                  | 'its end is missing'
     }
 
+    def "a state that another plugin wrote"() {
+        given:
+        def job = job([act('one'), fails('two')])
+        def first = failed(job)
+
+        when:
+        first.file('resume.json').toFile().text = '{"steps": [{"step": 1, "state": "SUCCEEDED"}]}'
+
+        then:
+        refused(resume(job, first), "The resume state of execution 1 was not written by Rundeck Resume: it has another form. Another plugin " +
+                "with the name 'resume', such as the vendor's, may have written it. Run the job again.")
+    }
+
     def "a state that cannot be read, of an execution that was to resume another one"() {
         given: 'its server died as it began the record'
         def job = job([act('one'), fails('two')])
