@@ -3,9 +3,9 @@ package io.github.rundeckresume.browser
 import com.microsoft.playwright.Browser
 import com.microsoft.playwright.BrowserType.LaunchOptions
 import com.microsoft.playwright.Playwright
+import io.github.rundeckresume.playground.member.DebianPackage
 import java.nio.file.Files
 import java.nio.file.Path
-import java.util.concurrent.TimeUnit
 import org.opentest4j.TestAbortedException
 
 /** The system's Chromium, one process for all specs; installed where that is possible. */
@@ -29,10 +29,7 @@ class Chromium {
     }
 
     private static Path install() {
-        if (Files.isExecutable(Path.of('/usr/bin/apt-get')) && System.getProperty('user.name') == 'root') {
-            println 'No Chromium here: installing the package chromium'
-            apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium')
-        }
+        new DebianPackage('chromium').install()
         def found = find()
         if (found == null) {
             def message = 'The pages were not tested: there is no Chromium. Install it (Debian: apt-get install chromium), or name one in CHROMIUM, ' +
@@ -41,12 +38,6 @@ class Chromium {
             throw new TestAbortedException(message)
         }
         found
-    }
-
-    private static boolean apt(String... arguments) {
-        def process = new ProcessBuilder(['apt-get'] + arguments.toList()).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
-        process.waitFor(3, TimeUnit.MINUTES) && process.exitValue() == 0
     }
 
     private static Browser start(Path executable) {

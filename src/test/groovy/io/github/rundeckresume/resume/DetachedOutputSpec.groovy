@@ -2,8 +2,10 @@ package io.github.rundeckresume.resume
 
 import io.github.rundeckresume.playground.host.EmbeddedHost
 import io.github.rundeckresume.playground.host.RunRequest
+import io.github.rundeckresume.playground.member.DebianPackage
 import java.nio.file.Files
 import java.nio.file.Path
+import org.opentest4j.TestAbortedException
 
 /** What a step "Detached Script" prints, under the shells that nodes have. */
 class DetachedOutputSpec extends DetachedSpecification {
@@ -31,8 +33,11 @@ class DetachedOutputSpec extends DetachedSpecification {
      * the spec's own cleaning reach it.
      */
     void nodeWith(String sh, List<String> without) {
-        def bin = Files.createDirectories(dir.resolve('bin'))
         boolean busybox = sh.endsWith('busybox')
+        if (!Files.isExecutable(Path.of(sh)) && !new DebianPackage(busybox ? 'busybox' : sh - '/bin/').install()) {
+            throw new TestAbortedException("There is no $sh here. Install it.")
+        }
+        def bin = Files.createDirectories(dir.resolve('bin'))
         def runs = { String command -> busybox ? "$sh $command" : "/usr/bin/$command" }
         (COMMANDS - without - (busybox ? ['perl'] : [])).each { command(bin, it, runs(it)) }
         command(bin, 'sh', busybox ? "$sh sh" : sh)
