@@ -66,7 +66,7 @@ class KillAndTimeoutSpec extends ResumeSpecification {
         def steps = [act('one'), hanging('two'), act('three')]
 
         when:
-        def first = session(job(steps, job: [timeout: '1']))
+        def first = session(job(steps, job: [timeout: '4']))
 
         then:
         first.state() == 'timedout'

@@ -164,7 +164,7 @@ class NestedReferencesSpec extends ReferenceSpecification {
 
     def "a referenced job whose own time is over goes on inside"() {
         given:
-        other([job: [timeout: '1']], 'inner', [act('inner one'), hanging('inner two'), act('inner three')])
+        other([job: [timeout: '4']], 'inner', [act('inner one'), hanging('inner two'), act('inner three')])
         def job = job([reference('inner'), act('last')])
         def first = session(job)
         marks()
