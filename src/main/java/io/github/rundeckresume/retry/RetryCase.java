@@ -15,7 +15,7 @@ public final class RetryCase {
     private final boolean resumesOnRetry;
     private final Optional<String> problem;
     private final Optional<String> missing;
-    private final Optional<String> left;
+    private final Optional<String> twice;
     private final long now;
 
     private RetryCase(Builder builder) {
@@ -26,7 +26,7 @@ public final class RetryCase {
         this.resumesOnRetry = builder.resumesOnRetry;
         this.problem = builder.problem;
         this.missing = builder.missing;
-        this.left = builder.left;
+        this.twice = builder.twice;
         this.now = builder.now;
     }
 
@@ -72,9 +72,9 @@ public final class RetryCase {
         return missing;
     }
 
-    /** The steps whose work may still run on a node, or may be done; empty if there are none. */
-    Optional<String> left() {
-        return left;
+    /** Why a retry that begins anew would do twice what must not be; empty if it would not. */
+    Optional<String> twice() {
+        return twice;
     }
 
     long now() {
@@ -92,7 +92,7 @@ public final class RetryCase {
         private boolean resumesOnRetry;
         private Optional<String> problem = Optional.empty();
         private Optional<String> missing = Optional.empty();
-        private Optional<String> left = Optional.empty();
+        private Optional<String> twice = Optional.empty();
 
         private Builder(List<FailedStep> failed, long now) {
             this.failed = requireNonNull(failed);
@@ -134,9 +134,9 @@ public final class RetryCase {
             return this;
         }
 
-        /** The steps whose work may still run on a node, or may be done, if there are any. */
-        public Builder left(Optional<String> steps) {
-            this.left = steps;
+        /** Why a retry that begins anew would do twice what must not be, if it would: a sentence without its end. */
+        public Builder twice(Optional<String> why) {
+            this.twice = why;
             return this;
         }
 

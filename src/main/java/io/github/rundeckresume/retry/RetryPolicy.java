@@ -14,23 +14,22 @@ public final class RetryPolicy {
     public static RetryDecision decide(RetryRules rules, RetryCase of) {
         RetryDecision decision = byRules(rules, of);
         boolean again = decision.kind() == Kind.SERVER && of.server().follows() && !of.resumesOnRetry();
-        return of.left()
-                .filter(steps -> again)
-                .map(steps -> notAgain(decision, steps, of))
+        return of.twice()
+                .filter(why -> again)
+                .map(why -> notAgain(decision, why, of))
                 .orElse(decision);
     }
 
-    private static RetryDecision notAgain(RetryDecision decision, String steps, RetryCase of) {
+    private static RetryDecision notAgain(RetryDecision decision, String why, RetryCase of) {
         String before = decision.told().isEmpty() ? "" : decision.told() + " ";
         String then = of.problem()
-                .map(problem ->
-                        "This execution cannot be resumed: " + problem + ". Look on the node, then run the job again.")
-                .orElse("Resume this execution to go on with it, or let retries do so, with \"Resume On Retry\".");
+                .map(problem -> "This execution cannot be resumed: " + problem
+                        + ". Look what was done before you run the job again.")
+                .orElse("Resume this execution to go on, or let retries do so, with \"Resume On Retry\".");
         return RetryDecision.of(
                 Kind.STOP,
-                before + "The server does not retry this, because work of " + steps
-                        + " may still run on its node, or may be done: a retry begins anew, and would do it a second time. "
-                        + then);
+                before + "The server does not retry this, because " + why
+                        + ": a retry begins anew, and would do it a second time. " + then);
     }
 
     private static RetryDecision byRules(RetryRules rules, RetryCase of) {

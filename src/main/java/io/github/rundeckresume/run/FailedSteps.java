@@ -20,13 +20,20 @@ final class FailedSteps {
     private static final int MOST = 1000;
 
     private final boolean asked;
+    private final boolean names;
     private final WorkflowSnapshot workflow;
     private final Map<StepPath, StepRecord> failed = new ConcurrentSkipListMap<>();
     private final Map<StepPath, WorkflowSnapshot> inside = new ConcurrentHashMap<>();
 
-    /** @param asked false if nobody will ask for them */
-    FailedSteps(boolean asked, WorkflowSnapshot workflow) {
+    /**
+     * Those of one execution.
+     *
+     * @param asked false if nobody will ask for them
+     * @param names whether somebody asks for {@link #workflow} all the same
+     */
+    FailedSteps(boolean asked, boolean names, WorkflowSnapshot workflow) {
         this.asked = asked;
+        this.names = asked || names;
         this.workflow = workflow;
     }
 
@@ -44,15 +51,20 @@ final class FailedSteps {
 
     /** Takes what a step turned out to run, and returns it. */
     InnerWorkflow inside(InnerWorkflow inner) {
-        if (asked) {
+        if (names) {
             inside.put(inner.inside(), inner.workflow());
         }
         return inner;
     }
 
+    /** What ran, and what its steps turned out to run if somebody asks for that. */
+    WorkflowSnapshot workflow() {
+        return workflow.with(inside);
+    }
+
     /** All of them, in the order of their paths. */
     List<FailedStep> all() {
-        WorkflowSnapshot named = workflow.with(inside);
+        WorkflowSnapshot named = workflow();
         return failed.values().stream()
                 .map(step -> FailedStep.of(
                         step,

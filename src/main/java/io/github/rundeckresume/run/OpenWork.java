@@ -1,12 +1,10 @@
 package io.github.rundeckresume.run;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
 import io.github.rundeckresume.engine.detached.WorkNote;
 import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepCheckpoint;
-import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.WorkflowSnapshot;
@@ -21,8 +19,6 @@ import java.util.stream.Stream;
  * done. Thread-safe.
  */
 final class OpenWork {
-
-    private static final int MOST = 5;
 
     private final Map<StepPath, StepCheckpoint> noted = new ConcurrentSkipListMap<>();
 
@@ -50,25 +46,16 @@ final class OpenWork {
         }
     }
 
-    /** The steps that have some, for people; empty if there is none. */
-    Optional<String> steps(WorkflowSnapshot workflow) {
-        List<String> steps = noted.values().stream()
+    /** That there is some, for people; empty if there is none. */
+    Optional<String> told(WorkflowSnapshot workflow) {
+        List<StepPath> steps = noted.values().stream()
                 .filter(OpenWork::isOpen)
                 .map(StepCheckpoint::step)
-                .map(step -> "step " + step + label(step, workflow))
                 .collect(toUnmodifiableList());
-        int more = steps.size() - MOST;
         return steps.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        steps.stream().limit(MOST).collect(joining(", ")) + (more > 0 ? " and " + more + " more" : ""));
-    }
-
-    private static String label(StepPath step, WorkflowSnapshot workflow) {
-        return workflow.step(step.ofAllNodes())
-                .flatMap(StepFingerprint::label)
-                .map(label -> " '" + label + "'")
-                .orElse("");
+                        "work of " + NamedSteps.of(steps, workflow) + " may still run on its node, or may be done");
     }
 
     private static boolean isOpen(StepCheckpoint checkpoint) {

@@ -14,11 +14,13 @@ import io.github.rundeckresume.state.ExecutionStart;
 import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepRecord;
 import io.github.rundeckresume.state.StopReason;
+import io.github.rundeckresume.state.WorkflowSnapshot;
 import io.github.rundeckresume.store.Recording;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What becomes of an execution that did not succeed, by its job's rules for retries and by the work that it left on nodes.
+ * What becomes of an execution that did not succeed, by its job's rules for retries and by what a retry must not do twice.
  * What is decided is in the execution's row before its end is in its record: whatever happens between, it is not decided
  * twice.
  */
@@ -30,13 +32,15 @@ final class RetryEnd {
     private final RundeckServer server;
     private final FailedSteps failed;
     private final OpenWork open = new OpenWork();
+    private final DoneOnce once;
 
     RetryEnd(Settings settings, ExecutionStart start, Recording recording, RundeckServer server) {
         this.settings = settings;
         this.start = start;
         this.recording = recording;
         this.server = server;
-        this.failed = new FailedSteps(isAsked(), start.workflow());
+        this.once = new DoneOnce(settings.once());
+        this.failed = new FailedSteps(isAsked(), once.isAsked(), start.workflow());
     }
 
     /** True if the job has rules, so that the exit codes of commands are wanted. */
@@ -58,6 +62,7 @@ final class RetryEnd {
     void finished(StepRecord step) {
         failed.accept(step);
         open.finished(step);
+        once.finished(step);
     }
 
     /**
@@ -67,15 +72,15 @@ final class RetryEnd {
      * @return the end to record
      */
     ExecutionEnd decide(ExecutionEnd end, ExecutionLogger log) {
-        Optional<String> left = left();
-        if (end.reason() == StopReason.ABORTED || (!isAsked() && left.isEmpty())) {
+        Optional<String> twice = twice();
+        if (end.reason() == StopReason.ABORTED || (!isAsked() && twice.isEmpty())) {
             return end;
         }
         ServerRetry retry = server.own().retries();
         if (retry.isKilled()) {
             return end;
         }
-        RetryDecision decision = RetryPolicy.decide(settings.retryRules(), facts(end, retry, left));
+        RetryDecision decision = RetryPolicy.decide(settings.retryRules(), facts(end, retry, twice));
         if (decision.told().isEmpty()) {
             return end;
         }
@@ -93,19 +98,25 @@ final class RetryEnd {
                 : end;
     }
 
-    /** The work that a retry would do a second time; the retries of a resume go on with it. */
-    private Optional<String> left() {
-        return settings.onRetry() || start.source().isPresent() ? Optional.empty() : open.steps(start.workflow());
+    /** What a retry that begins anew would do a second time, and must not be done twice; the retries of a resume go on. */
+    private Optional<String> twice() {
+        if (settings.onRetry() || start.source().isPresent()) {
+            return Optional.empty();
+        }
+        WorkflowSnapshot ran = failed.workflow();
+        return Stream.of(open.told(ran), once.told(ran))
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> one + ", and " + other);
     }
 
-    private RetryCase facts(ExecutionEnd end, ServerRetry retry, Optional<String> left) {
+    private RetryCase facts(ExecutionEnd end, ServerRetry retry, Optional<String> twice) {
         return RetryCase.of(failed.all(), end.endedAt())
                 .timedOut(end.reason() == StopReason.TIMEDOUT)
                 .tries(start.lineage().tries())
                 .server(retry, settings.onRetry())
                 .problem(recording.problem())
                 .missing(TypedValues.missing(start, server.job().options()))
-                .left(left)
+                .twice(twice)
                 .build();
     }
 

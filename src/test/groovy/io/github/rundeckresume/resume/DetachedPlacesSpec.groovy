@@ -129,7 +129,7 @@ class DetachedPlacesSpec extends DetachedSpecification {
         all*.state() == ['failed']
         lines('began') == ['a@far1']
         all[0].log().contains("The server does not retry this, because work of step $step may still run on its node, or may be done")
-        all[0].log().contains('Resume this execution to go on with it')
+        all[0].log().contains('Resume this execution to go on, or let retries do so')
 
         when:
         before = { kind, call -> }

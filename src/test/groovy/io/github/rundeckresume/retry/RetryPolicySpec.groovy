@@ -15,7 +15,7 @@ class RetryPolicySpec extends Specification {
                 .server(facts.server ?: ServerRetry.none(), facts.onRetry ?: false)
                 .problem(Optional.ofNullable(facts.problem))
                 .missing(Optional.ofNullable(facts.missing))
-                .left(Optional.ofNullable(facts.left))
+                .twice(Optional.ofNullable(facts.twice))
         RetryPolicy.decide(RetryRules.parse(rules), given.build())
     }
 
@@ -52,11 +52,10 @@ class RetryPolicySpec extends Specification {
         'any => resume'                            | [failed: [], server: ServerRetry.of('x', 0, false), onRetry: true] || Kind.RESUME | 'Rule 1 (any => resume) decides: this goes on by itself at 2027-01-15T08:00:00Z (attempt 1 of 3).'
     }
 
-    static final Map BEGINS_ANEW = [failed: [], server: ServerRetry.of('2', 0, false), left: "step 2@web1 'Import'"]
-    static final String NOT_RETRIED = "The server does not retry this, because work of step 2@web1 'Import' may still run on its node, or may be " +
-            "done: a retry begins anew, and would do it a second time. "
+    static final Map BEGINS_ANEW = [failed: [], server: ServerRetry.of('2', 0, false), twice: 'it is odd work']
+    static final String NOT_RETRIED = 'The server does not retry this, because it is odd work: a retry begins anew, and would do it a second time. '
 
-    def "a retry that begins anew does not do work a second time that may still run: #rules with #facts"() {
+    def "a retry that begins anew does nothing a second time that must not be done twice: #rules with #facts"() {
         given:
         def decision = decide(rules, BEGINS_ANEW + facts)
 
@@ -66,10 +65,10 @@ class RetryPolicySpec extends Specification {
 
         where:
         rules              | facts                                     || kind        | told
-        ''                 | [:]                                       || Kind.STOP   | NOT_RETRIED + 'Resume this execution to go on with it, or let retries do so, with "Resume On Retry".'
-        ''                 | [problem: 'it is odd']                    || Kind.STOP   | NOT_RETRIED + 'This execution cannot be resumed: it is odd. Look on the node, then run the job again.'
-        'exit 2 => stop'   | [:]                                       || Kind.STOP   | "No rule for retries matches: the job's own number of retries counts. " + NOT_RETRIED + 'Resume this execution to go on with it, or let retries do so, with "Resume On Retry".'
-        ''                 | [left: null]                              || Kind.SERVER | ''
+        ''                 | [:]                                       || Kind.STOP   | NOT_RETRIED + 'Resume this execution to go on, or let retries do so, with "Resume On Retry".'
+        ''                 | [problem: 'it is odd']                    || Kind.STOP   | NOT_RETRIED + 'This execution cannot be resumed: it is odd. Look what was done before you run the job again.'
+        'exit 2 => stop'   | [:]                                       || Kind.STOP   | "No rule for retries matches: the job's own number of retries counts. " + NOT_RETRIED + 'Resume this execution to go on, or let retries do so, with "Resume On Retry".'
+        ''                 | [twice: null]                             || Kind.SERVER | ''
         ''                 | [onRetry: true]                           || Kind.SERVER | ''
         ''                 | [server: ServerRetry.of('2', 2, false)]   || Kind.SERVER | ''
         ''                 | [server: ServerRetry.none()]              || Kind.SERVER | ''
