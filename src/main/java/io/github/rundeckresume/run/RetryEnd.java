@@ -98,9 +98,14 @@ final class RetryEnd {
                 : end;
     }
 
+    /** Without a record, the server's retry begins anew whatever the job says, or is refused. */
+    private boolean resumes() {
+        return settings.onRetry() && recording.problem().isEmpty();
+    }
+
     /** What a retry that begins anew would do a second time, and must not be done twice; the retries of a resume go on. */
     private Optional<String> twice() {
-        if (settings.onRetry() || start.source().isPresent()) {
+        if (resumes() || start.source().isPresent()) {
             return Optional.empty();
         }
         WorkflowSnapshot ran = failed.workflow();
@@ -113,7 +118,7 @@ final class RetryEnd {
         return RetryCase.of(failed.all(), end.endedAt())
                 .timedOut(end.reason() == StopReason.TIMEDOUT)
                 .tries(start.lineage().tries())
-                .server(retry, settings.onRetry())
+                .server(retry, resumes())
                 .problem(recording.problem())
                 .missing(TypedValues.missing(start, server.job().options()))
                 .twice(twice)

@@ -238,6 +238,26 @@ class RuleStrategySpec extends ResumeSpecification {
         end(second).reason == 'refused'
     }
 
+    def "its retries begin anew whatever the job says, and are left out after a step that must not run twice"() {
+        given:
+        canSkip = false
+        starts[2] = { done(it, 1) }
+        def job = job([act('pay'), fails('two')], strategy: 'rules', resume: [onRetry: 'true'] + once, job: [retry: '1'])
+
+        when:
+        def all = sessions(job)
+
+        then:
+        all*.state() == states
+        marks() == ran
+        all[0].log().contains("The server does not retry this, because step 1 'pay' must not run twice") == !once.isEmpty()
+
+        where:
+        once          || states                          | ran
+        [once: 'pay'] || ['failed']                      | ['pay', 'two']
+        [:]           || ['failed-with-retry', 'failed'] | ['pay', 'two', 'pay', 'two']
+    }
+
     def rules(List steps, boolean keepgoing = false) {
         job(steps, strategy: 'rules', keepgoing: keepgoing)
     }
