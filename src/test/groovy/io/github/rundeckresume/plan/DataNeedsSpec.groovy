@@ -104,18 +104,13 @@ class DataNeedsSpec extends Specification {
         def records = [done('1', SUCCEEDED, given('x', 'data', node)), done('2', FAILED)]
 
         expect:
-        missing(needs(onNodes(using([[], [], ['data.x']])), records, ['2@web1': [:]], NODES)) == asked
+        missing(needs(onNodes(using([[], ['data.own'], ['data.x']])), records, ['2@web1': [:]], NODES)) == asked
 
         where:
         node   || asked
         null   || [:]
         'web1' || [:]
         'web2' || ['2@web1': ['x']]
-    }
-
-    def "what was given for one step, or left empty, is not asked for another one"() {
-        expect:
-        missing(needs(using([[], [], ['data.x', 'RD_DATA_REL_NO', 'data.y']]), [done('1', FAILED)], ['1': [x: '', 'rel-no': '1'], '2': [:]])) == ['1': ['y']]
     }
 
     /** Steps 1 and 3 refer to jobs of three steps each, of which the first is done; step 2 and the last use data too. */
