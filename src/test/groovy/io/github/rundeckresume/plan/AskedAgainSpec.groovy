@@ -48,6 +48,7 @@ class AskedAgainSpec extends Specification {
         '3'        | '4@web2'   || '3'        | null
         '4@web1'   | '5'        || null       | '4@web1'
         '4@web1'   | '5@web2'   || null       | null
+        '4@web1'   | '6'        || '4@web1'   | null
         '4@web1'   | '3'        || null       | null
         '5@web1'   | '4'        || null       | null
         '2@web1/2' | '2'        || null       | '2@web1/2'

@@ -20,6 +20,7 @@ import static io.github.rundeckresume.plan.Sample.workflow
 import static io.github.rundeckresume.plan.WherePlanSpec.refusal
 import static io.github.rundeckresume.plan.WherePlanSpec.said
 import static io.github.rundeckresume.state.StepOutcome.FAILED
+import static io.github.rundeckresume.state.StepOutcome.INTERRUPTED
 import static io.github.rundeckresume.state.StepOutcome.SUCCEEDED
 
 /** Which steps cannot count as done by hand: those that wait for people, and those that are done. */
@@ -106,6 +107,22 @@ class ByHandRulesSpec extends Specification {
     def "a step that has paused by itself inside a reference keeps that from counting as done"() {
         expect:
         refused(nested('X=1 Y=2', [Pause.of(StepPath.parse('2/2'), 1, RecordedValue.of('look'))]), '2') == waits("tep 2/2 'Y'")
+    }
+
+    def "a pause inside a reference that ended otherwise than by its signal is not over: #outcome"() {
+        given:
+        def given = nested('X=1 resume-pause:Y=2 Z=3')
+        def records = given.state.records() + StepRecord.of(StepPath.parse('2/2'), outcome, SOURCE).build()
+        def then = ResumeState.of(given.state.start(), records, given.state.end()).inner(given.state.inner().values())
+
+        expect:
+        refused([state: then, jobs: given.jobs], '2') == message
+
+        where:
+        outcome     || message
+        SUCCEEDED   || null
+        FAILED      || waits("tep 2/2 'Y'")
+        INTERRUPTED || waits("tep 2/2 'Y'")
     }
 
     def "a step counts as done already if all of it is: #skip"() {
