@@ -153,12 +153,11 @@ final class Alignment {
                         .isPresent();
     }
 
-    /** Where nothing is to lose, the label is enough. */
+    /** Where nothing is to lose, the label is enough: what has something to lose, and fits, is ambiguous by now. */
     private void pairByLabel(AlikeSteps.Group group) {
         for (Integer recorded : group.recorded()) {
             StepFingerprint was = pairs.before(recorded);
             group.present().stream()
-                    .filter(present -> stakes.apply(recorded) == Stake.NOTHING)
                     .filter(present -> haveOnlyLabel(was, pairs.now(present)) && mayBe(was, pairs.now(present)))
                     .findFirst()
                     .ifPresent(present -> pairs.pair(recorded, present));

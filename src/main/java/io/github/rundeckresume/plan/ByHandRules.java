@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.rundeckresume.state.Pause;
 import io.github.rundeckresume.state.RecordedValue;
+import io.github.rundeckresume.state.ResumeState;
 import io.github.rundeckresume.state.ShownText;
 import io.github.rundeckresume.state.StepFingerprint;
 import io.github.rundeckresume.state.StepPath;
@@ -56,35 +57,48 @@ final class ByHandRules {
         return some && recorded.leaves().filter(leaf -> isAbout(leaf, step)).allMatch(PlannedStep::isKept);
     }
 
+    /** A step inside a reference that stands for those on all nodes is also inside that reference on one of them. */
     private static boolean isAbout(PlannedStep leaf, StepPath step) {
-        return step.isAround(leaf.path()) || leaf.path().isAround(step);
+        StepPath path = leaf.path();
+        return step.isAround(path)
+                || path.isAround(step)
+                || (path.depth() < step.depth() && step.upTo(path.depth()).standsFor(path));
     }
 
-    /** Whoever may resume the job could otherwise do without those who must agree. */
+    /**
+     * Whoever may resume the job could otherwise do without those who must agree. A resume does not go into a reference that
+     * counts as done: what is inside is known as it was recorded.
+     */
     static Optional<Refusal> pause(ResumeCase resume) {
         WorkflowSnapshot now = resume.inner().now();
+        WorkflowSnapshot all = now.with(resume.state().workflow().inner()).with(now.inner());
         return steps(resume)
-                .flatMap(step -> pauses(step, resume, now)
-                        .map(pause -> Refusal.of(StepWords.first(pause, now)
+                .flatMap(step -> pauses(step, resume.state(), all)
+                        .map(pause -> Refusal.of(StepWords.first(pause, all)
                                 + " waits for somebody to agree, and cannot count as done by hand." + NOTHING_RAN
                                 + "Give it its signal.")))
                 .findFirst();
     }
 
-    private static Stream<StepPath> pauses(StepPath step, ResumeCase resume, WorkflowSnapshot now) {
-        Stream<StepPath> waiting = resume.state().pauses().values().stream()
+    private static Stream<StepPath> pauses(StepPath step, ResumeState state, WorkflowSnapshot all) {
+        Stream<StepPath> waiting = state.pauses().values().stream()
                 .filter(pause -> !pause.runsAgain())
                 .map(Pause::step)
                 .filter(step::isAround);
         Stream<StepPath> here =
-                StepWords.find(step, now).filter(ByHandRules::isPause).isPresent() ? Stream.of(step) : Stream.empty();
-        Stream<StepPath> inside = now.inner().entrySet().stream()
+                StepWords.find(step, all).filter(ByHandRules::isPause).isPresent() ? Stream.of(step) : Stream.empty();
+        Stream<StepPath> inside = all.inner().entrySet().stream()
                 .filter(inner -> step.isAround(inner.getKey()))
                 .flatMap(inner -> Stream.iterate(1, number -> number + 1)
                         .limit(inner.getValue().steps().size())
                         .filter(number -> isPause(inner.getValue().steps().get(number - 1)))
-                        .map(number -> inner.getKey().child(number)));
-        return Stream.of(waiting, here, inside).flatMap(all -> all);
+                        .map(number -> inner.getKey().child(number)))
+                .filter(pause -> !isOver(pause, state));
+        return Stream.of(waiting, here, inside).flatMap(some -> some);
+    }
+
+    private static boolean isOver(StepPath pause, ResumeState state) {
+        return state.step(pause).filter(record -> record.outcome().isKept()).isPresent();
     }
 
     private static boolean isPause(StepFingerprint step) {

@@ -45,10 +45,10 @@ final class DataNeeds {
             Set<String> names = new TreeSet<>();
             used(step)
                     .flatMap(word -> nameIn(word).stream())
-                    .filter(name -> !isGiven(name, step) && !isAnswered(name))
+                    .filter(name -> !isGiven(name, step) && !isSaid(name, step, given()))
+                    // Asked once, although several steps may have captured it.
+                    .filter(name -> !isSaid(name, step, missing))
                     .forEach(names::add);
-            // Asked once, although several steps may have captured it.
-            missing.values().forEach(names::removeAll);
             if (!names.isEmpty()) {
                 missing.put(step, names);
             }
@@ -136,10 +136,31 @@ final class DataNeeds {
         return one.equals(other) || environment(one).equals(environment(other));
     }
 
-    private boolean isAnswered(String name) {
-        return byHand.named().values().stream()
-                .flatMap(given -> given.keySet().stream())
-                .anyMatch(given -> isSame(given, name));
+    private Map<StepPath, Set<String>> given() {
+        Map<StepPath, Set<String>> names = new TreeMap<>();
+        byHand.named().forEach((step, values) -> names.put(step, values.keySet()));
+        return names;
+    }
+
+    /** What is said for a step inside another reference, or on another node, is not there; but what is exported may be. */
+    private static boolean isSaid(String name, StepPath step, Map<StepPath, Set<String>> names) {
+        return names.entrySet().stream()
+                .filter(other -> name.startsWith(ByHand.EXPORT) || areTogether(other.getKey(), step))
+                .flatMap(other -> other.getValue().stream())
+                .anyMatch(said -> isSame(said, name));
+    }
+
+    private static boolean areTogether(StepPath one, StepPath other) {
+        boolean sameNode =
+                one.node().isEmpty() || other.node().isEmpty() || one.node().equals(other.node());
+        boolean sameWorkflow = one.parent().equals(other.parent())
+                || (one.depth() == other.depth()
+                        && (standsFor(one.parent(), other.parent()) || standsFor(other.parent(), one.parent())));
+        return sameNode && sameWorkflow;
+    }
+
+    private static boolean standsFor(Optional<StepPath> around, Optional<StepPath> other) {
+        return around.isPresent() && other.filter(around.get()::standsFor).isPresent();
     }
 
     /** What another node captured does not help the one that this is about. */

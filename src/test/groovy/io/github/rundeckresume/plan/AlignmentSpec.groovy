@@ -53,6 +53,13 @@ class AlignmentSpec extends Specification {
         'a label used twice'                        | 'A=1 A=2 B=3'      | 'dd-'  | 'X=0 A=1 A=9 B=3'       || '2 3? 4'
         'a label used twice, nothing edited'        | 'A=1 A=2 B=3'      | 'dd-'  | 'X=0 A=1 A=2 B=3'       || '2 3 4'
         'a label that another one got too'          | 'A=1 B=2'          | 'm-'   | 'A=8 A=9 B=2'           || '1,2? 3'
+        'a kept one edited, the failing one removed' | '=1 =2 B=3'       | 'd--'  | '=8 B=3'                || '1? x 2'
+        'a kept one removed, the failing one renamed' | 'A=1 =2 B=3'     | 'm--'  | 'Z=8 B=3'               || 'x 1 2'
+        'of two kinds, one is there'                | '=1 script:=2 B=3' | '---'  | 'script:=9 B=3'         || 'x 1 2'
+        'of two kinds, the other one is there'      | 'script:=1 =2 B=3' | '---'  | '=9 B=3'                || 'x 1 2'
+        'of one kind, one of two is there'          | 'script:=1 script:=2 B=3' | '---' | 'script:=9 B=3'   || 'x x 2'
+        'of one kind, two in place of one'          | 'script:=2 B=3'    | '--'   | 'script:=8 script:=9 B=3' || 'x 3'
+        'of its kind, but under another label'      | '=1 script:X=2 B=3' | '---' | 'script:Y=9 B=3'        || 'x x 2'
     }
 
     def "equal steps, #what: #before (#stakes) to #now"() {
@@ -77,6 +84,13 @@ class AlignmentSpec extends Specification {
         'one removed that stood elsewhere'       | '=s B=2 =s'       | 'md-'  | '=s B=2'             || '1 2 x'
         'brought together'                       | '=s A=1 =s'       | 'dm-'  | '=s =s A=1'          || '1 3 2'
         'one of them edited'                     | '=s =s B=2'       | 'd--'  | 'X=9 =s =t B=2'      || '2? x 4'
+        'the others moved and edited'            | 'A=1 =s B=2 =s'   | 'md--' | 'B=8 =s A=9 =s'      || '3 2,4? 1 x'
+        'a labelled one copied and edited'       | 'L=s L=s B=2'     | 'dd-'  | 'L=s L=s L=t B=2'    || '1 2 4'
+        'an edited copy removed'                 | 'L=s L=s L=t B=2' | 'ddd-' | 'L=s L=s B=2'        || '1 2 x 3'
+        'the one between them replaced'          | '=s A=1 =s'       | 'm-m'  | '=s X=9 =s'          || '1 x 3'
+        'the one between them removed'           | '=s A=1 =s'       | 'm-m'  | '=s =s'              || '1 x 2'
+        'another one between them'               | '=s =s'           | 'mm'   | '=s X=9 =s'          || '1,3? 1,3?'
+        'another one between them, without data' | '=s =s'           | 'dd'   | '=s X=9 =s'          || '1 3'
     }
 
     def "what somebody said counts: #said"() {
@@ -107,6 +121,38 @@ class AlignmentSpec extends Specification {
         'of another kind'   | 'script:A=1 B=2' || 'x 2'
     }
 
+    def "why nobody knows which step it is: #before (#stakes) to #now"() {
+        expect:
+        align(workflow(before).steps(), stakes, workflow(now).steps(), [:]).ambiguous().collectEntries { [it.key, it.value.why()] } == [0: why]
+
+        where:
+        before    | stakes | now                  || why
+        'A=1 B=2' | 'm-'   | 'A=8 A=9 B=2'        || 'it has its label or its content in common with more than one step'
+        'A=1 B=2' | 'm-'   | 'B=1 C=3'            || 'it has its label or its content in common with more than one step'
+        'A=1 B=2' | 'm-'   | 'script:A=1 B=2 C=3' || 'it is done, and the step with its label is of another kind now'
+        '=1 B=2'  | 'm-'   | '=9 B=2 C=3'         || 'it is done, and no label of its own shows whether it was edited or replaced'
+    }
+
+    def "what is recorded of #what may be taken for the other's: #may"() {
+        expect:
+        Alignment.mayBe(recorded, present) == may
+
+        where:
+        what                     | recorded                    | present                     || may
+        'steps of one kind'      | kind('exec')                | kind('exec')                || true
+        'steps of two kinds'     | kind('exec')                | kind('script')              || true
+        'a step on nodes'        | kind('exec').onNodes(true)  | kind('exec')                || false
+        'one that is on nodes now' | kind('exec')              | kind('exec').onNodes(true)  || false
+        'references to one job'  | kind('rundeck-jobref job-1') | kind('rundeck-jobref job-1') || true
+        'references to two jobs' | kind('rundeck-jobref job-1') | kind('rundeck-jobref job-2') || false
+        'a reference'            | kind('rundeck-jobref job-1') | kind('exec')               || false
+        'what is a reference now' | kind('exec')               | kind('rundeck-jobref job-1') || false
+    }
+
+    static StepFingerprint kind(String plugin) {
+        StepFingerprint.of('x', plugin, 'A', '1')
+    }
+
     @Timeout(60)
     def "2,000 steps are matched: #what"() {
         given:
@@ -131,10 +177,14 @@ class AlignmentSpec extends Specification {
     }
 
     private static String align(String before, String stakes, String now, Map<Integer, Optional<Integer>> said = [:]) {
-        def letters = ['-': Stake.NOTHING, 'd': Stake.DONE, 'm': Stake.MORE]
         def steps = workflow(before).steps()
-        assert stakes.size() == steps.size()
-        outcome(Alignment.of(steps, workflow(now).steps(), { letters[stakes[it]] } as IntFunction, said), steps.size())
+        outcome(align(steps, stakes, workflow(now).steps(), said), steps.size())
+    }
+
+    private static Alignment align(List<StepFingerprint> before, String stakes, List<StepFingerprint> now, Map<Integer, Optional<Integer>> said) {
+        def letters = ['-': Stake.NOTHING, 'd': Stake.DONE, 'm': Stake.MORE]
+        assert stakes.size() == before.size()
+        Alignment.of(before, now, { letters[stakes[it]] } as IntFunction, said)
     }
 
     private static String outcome(Alignment alignment, int steps) {

@@ -45,6 +45,12 @@ class AskedChoicesSpec extends Specification {
         asked(resumeChanged: 'recorded').choices().definition() == Choices.Definition.RECORDED
     }
 
+    def 'data of 65,536 characters are none too many'() {
+        expect:
+        asked(resumeSkip: '3', resumeData: '{"3": {"x": "' + 'y' * 65_535 + '"}}').choices().skipped()[StepPath.of(3)].x.length() == 65_535
+        asked(resumeSkip: '3', resumeData: '{"3": {"x": "' + 'y' * 65_536 + '"}}').refusal().get().message().startsWith('The metadata resumeData has 65537 characters.')
+    }
+
     def 'what makes no sense is refused, with the key and what it should be: #metadata'() {
         expect:
         asked(metadata).refusal().get().message() == message

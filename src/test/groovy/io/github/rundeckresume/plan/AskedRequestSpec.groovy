@@ -54,6 +54,28 @@ class AskedRequestSpec extends Specification {
         Answers.none().steps().empty
     }
 
+    def "lost work stays lost whatever else is said, and its loss is nobody's answer"() {
+        given:
+        def lost = Answers.ofLost([StepPath.parse('2@web1')] as Set)
+
+        expect:
+        [lost, lost.or(Answers.none()), Answers.none().or(lost), AskedAnswers.of('2', '', '').by(WHO).or(lost).withoutWords()].each {
+            assert it.isLost(StepPath.parse('2@web1'))
+            assert !it.isLost(StepPath.parse('2@web2'))
+            assert !it.isLost(StepPath.parse('2'))
+            assert it.steps().empty
+        }
+        !Answers.none().isLost(StepPath.parse('2@web1'))
+        AskedAnswers.of('2', '', '').by(WHO).or(lost).steps() == [StepPath.of(2)] as Set
+    }
+
+    def "where nothing was answered there is nothing to refuse"() {
+        expect:
+        AskedAnswers.none().refusal().empty
+        AskedAnswers.none().note() == ''
+        AskedAnswers.none().by(WHO).steps().empty
+    }
+
     def "answers that make no sense are refused: #message"() {
         expect:
         AskedAnswers.of(done, notDone, note).refusal().get().message().startsWith(message)

@@ -37,6 +37,16 @@ class AttemptWordsSpec extends Specification {
         [Sample.record(1, StepOutcome.FAILED)]    || [:]
     }
 
+    def "what is kept on some nodes is told too"() {
+        given:
+        def workflow = Sample.onNodes('a=a b=b c=c', 'sequential')
+        def records = [Sample.byNodes(1, [web1: StepOutcome.SUCCEEDED, web2: StepOutcome.SUCCEEDED]), Sample.byNodes(2, [web1: StepOutcome.SUCCEEDED, web2: StepOutcome.FAILED])]
+
+        expect:
+        AttemptWords.of(ResumePlan.of(Sample.state(records: records, workflow: workflow, nodes: ['web1', 'web2'] as Set), workflow)) ==
+            [(Told.KEPT): '1', (Told.KEPT_ON_SOME): '2']
+    }
+
     def "options that have other values, have one now, or have none any more are named: #names"() {
         expect:
         AttemptWords.changedOptions(start(before), start(now)) == names

@@ -30,8 +30,8 @@ class CrashPolicySpec extends Specification {
     static final HOLDS = choice(OnCrash.HOLD)
 
     /** Each rule, in the order of the policy: when it applies, and what is said then. */
-    static final List<List> RULES = [
-        ['alive', facts(origin: crashed().alive(true)), LEAVE, 'its server runs it'],
+    static List<List> rules() {
+        [['alive', facts(origin: crashed().alive(true)), LEAVE, 'its server runs it'],
         ['endedByPerson', facts(origin: crashed().endedByPerson(true)), LEAVE, 'a person ended it'],
         ['leftByPerson', facts(origin: crashed().before(AutomaticResume.LEFT)), LEAVE, 'a person took it off the list'],
         ['goneOn', facts(links: ExecutionLinks.none().resumedBy(ExecutionId.of('12'))), LEAVE, 'another execution went on from it'],
@@ -55,24 +55,28 @@ class CrashPolicySpec extends Specification {
         ['typed', facts(recorded: [secure: [token: 'SECRET-1']], options: [Sample.secure('token')]), HOLD,
             "the value of secure option 'token' was typed, and such values are never stored"],
         ['asked', facts(recorded: [records: [Sample.record(1)]], once: 'Test', underWay: 2), HOLD, "nobody knows whether step 2 'Test' was done, which must not run twice"],
-        ['heldBefore', facts(origin: crashed().before(AutomaticResume.HELD)), HOLD, 'it was held when the server started before'],
-    ]
+        ['heldBefore', facts(origin: crashed().before(AutomaticResume.HELD)), HOLD, 'it was held when the server started before']]
+    }
 
     def "#rule: #kind, because #reason"() {
         expect:
         CrashPolicy.decide(of).kind() == kind
         CrashPolicy.decide(of).reason() == reason
         CrashPolicy.decide(of).hold() == Duration.ZERO
+        CrashPolicy.decide(of).toString() == "$kind: $reason"
 
         where:
-        [rule, of, kind, reason] << RULES
+        [rule, of, kind, reason] << rules()
     }
 
     def "each rule has a row in the table, and each row needs its rule"() {
+        given:
+        def rows = rules()
+
         expect:
-        CrashPolicy.RULES.size() == RULES.size()
-        (0..<RULES.size()).every { i ->
-            CrashPolicy.RULES.findIndexOf { it.apply(RULES[i][1]).present } == i
+        CrashPolicy.RULES.size() == rows.size()
+        (0..<rows.size()).every { i ->
+            CrashPolicy.RULES.findIndexOf { it.apply(rows[i][1]).present } == i
         }
     }
 
@@ -174,5 +178,17 @@ class CrashPolicySpec extends Specification {
         CrashCase.of(execution, given.origin ?: crashed())
             .state(given.state ?: LoadedState.of(underWay(Sample.state(recorded), given.underWay)))
             .job(given.now ?: RESUMES, given.containsKey('options') ? (given.options == null ? JobOptions.unknown() : job(given.options)) : job([]), OnceSteps.parse(given.once ?: ''))
+    }
+
+    def "it #history: #end"() {
+        expect:
+        facts(recorded: [end: end]).history() == history
+        facts(state: LoadedState.missing()).history() == 'was interrupted by a crash'
+
+        where:
+        end                      || history
+        ExecutionEnd.unfinished() || 'was interrupted by a crash'
+        held()                   || 'was interrupted by a crash'
+        held().goingOn()         || "was held until the server's restart"
     }
 }

@@ -33,10 +33,14 @@ class DefaultValueSpec extends Specification {
         '${DATE:HH:mm}'                      | '${DATE:HH:mm}'
         '${DATE:yyyyMMdd HH:Asia/Tokyo}'     | at('yyyyMMdd HH', 0, 'Asia/Tokyo')
         '${DATE:nonsense}'                   | '${DATE:nonsense}'
+        '${DATE:yyyy}.${DATE:nonsense}'      | "${at('yyyy')}.\${DATE:nonsense}"
+        '${DATE:HH:mm}'                      | at('HH:mm')
         '${globals.region}'                  | 'eu-1'
         'db.${globals.region}.example'       | 'db.eu-1.example'
         '${globals.none}'                    | '${globals.none}'
         '${globals.none}'                    | ''
+        '${globals.region}.${globals.none}'  | 'eu-1.${globals.none}'
+        '${globals.region}.${globals.none}'  | 'eu-1.'
         '${globals.region}-${DATE:yyyy}'     | "eu-1-${at('yyyy')}"
     }
 

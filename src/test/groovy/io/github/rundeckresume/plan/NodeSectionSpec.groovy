@@ -113,4 +113,10 @@ class NodeSectionSpec extends Specification {
         expect:
         NodeSection.of(steps).words() == ['1 node runs step 1, 3: b', '1 node runs step 2: a']
     }
+
+    def "the log says what is kept at the end of a plan too"() {
+        expect:
+        plan(state('sequential', [], (1..4).collect { record(it) })).keptLines() == ['Steps 1-4 are kept: execution 11 ran them.']
+        plan(nodeFirst(['web1'], [])).keptLines() == ['Steps 1-3 are kept: execution 11 ran them.']
+    }
 }

@@ -132,6 +132,7 @@ class OptionCheckSpec extends Specification {
         'a,b' | Sample.plain('env').allowed(['a', 'b']).multivalued(',')             || null
         'a,b' | Sample.plain('env').allowed(['a', 'c']).multivalued(',')             || 'it must be one of a, c'
         'a,b' | Sample.plain('env').allowed(['a', 'b'])                              || 'it must be one of a, b'
+        'a,,b' | Sample.plain('env').allowed(['a', 'b']).multivalued(',')            || null
         'b1'  | Sample.plain('env').regex('[a-z]+')                                  || 'it must match the regular expression [a-z]+'
         'b'   | Sample.plain('env').regex('[a-z]+')                                  || null
         'b|c' | Sample.plain('env').regex('[a-z]+').multivalued('|')                 || null
