@@ -55,6 +55,10 @@ final class OptionDifferences {
         this.choice = choice;
         Set<String> names = new TreeSet<>(recorded.keySet());
         names.addAll(given.plain().keySet());
+        // A value with a secret that is not known yet can be taken away too.
+        had.stream()
+                .filter(name -> given.job().maybeHas(name, JobOption.Kind.PLAIN))
+                .forEach(names::add);
         names.removeIf(except);
         names.forEach(name -> kinds.put(name, kind(name)));
     }

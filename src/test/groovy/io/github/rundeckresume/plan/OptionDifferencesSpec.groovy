@@ -1,0 +1,65 @@
+package io.github.rundeckresume.plan
+
+import io.github.rundeckresume.plan.OptionDifferences.Kind
+import io.github.rundeckresume.secrets.SecureValues
+import spock.lang.Specification
+
+/** What becomes of the option env, whose recorded value may need a secret that is not known yet. */
+class OptionDifferencesSpec extends Specification {
+
+    def "recorded as #recorded and now #now, where #what: #kind"() {
+        given:
+        def had = recorded == null ? [] : ['env']
+        def readable = recorded == null || recorded == 'unreadable' ? [:] : [env: recorded]
+        def given = Sample.options(now == null ? [:] : [env: now], [:], [env: 'usual'])
+
+        expect:
+        new OptionDifferences(readable, had as Set, given, { it == 'other' }, choice).of('env') == kind
+
+        where:
+        what               | recorded     | now     | choice                               || kind
+        'nothing may'      | 'a'          | 'a'     | OptionChoice.none()                  || Kind.SAME
+        'nothing may'      | 'a'          | 'b'     | OptionChoice.none()                  || Kind.DIFFERS
+        'nothing may'      | 'a'          | null    | OptionChoice.none()                  || Kind.FILLED
+        'nothing may'      | 'a'          | 'usual' | OptionChoice.none()                  || Kind.FILLED
+        'nothing may'      | null         | 'b'     | OptionChoice.none()                  || Kind.NEW
+        'nothing may'      | null         | 'usual' | OptionChoice.none()                  || Kind.SAME
+        'nothing may'      | 'unreadable' | 'b'     | OptionChoice.none()                  || Kind.SAME
+        'nothing may'      | 'unreadable' | null    | OptionChoice.none()                  || Kind.SAME
+        'all may'          | 'a'          | 'b'     | OptionChoice.accept()                || Kind.CHANGED
+        'all may'          | 'a'          | 'usual' | OptionChoice.accept()                || Kind.UNCLEAR
+        'all may'          | 'a'          | ''      | OptionChoice.accept()                || Kind.CHANGED
+        'all may'          | 'a'          | null    | OptionChoice.accept()                || Kind.FILLED
+        'all may'          | 'unreadable' | 'b'     | OptionChoice.accept()                || Kind.CHANGED
+        'it is named'      | 'a'          | 'usual' | OptionChoice.accept(['env'] as Set)  || Kind.CHANGED
+        'it is named'      | 'a'          | null    | OptionChoice.accept(['env'] as Set)  || Kind.CHANGED
+        'it is named'      | ''           | null    | OptionChoice.accept(['env'] as Set)  || Kind.SAME
+        'it is named'      | 'unreadable' | null    | OptionChoice.accept(['env'] as Set)  || Kind.CHANGED
+        'another is named' | 'a'          | 'b'     | OptionChoice.accept(['size'] as Set) || Kind.DIFFERS
+    }
+
+    def "that an option is to have no value any more is planned also where its recorded one has a secret that is typed only after the plan was shown"() {
+        given:
+        def before = Sample.state(options: [url: SecureValues.of(token: 'SECRET-1').conceal('x?SECRET-1')], secure: [token: 'SECRET-1'],
+            workflow: StaleStepsSpec.using('Build', ['option.url'], 'Test', [], 'Deploy', []))
+        def ask = { GivenOptions given, String approved ->
+            ResumePolicy.decide(Sample.request(before.workflow()).state(LoadedState.of(before)).options(given).approved(approved)
+                .said(Said.nothing().choices(Choices.none().options(OptionChoice.accept(['url'] as Set).keepingStale()))).build())
+        }
+
+        when:
+        def shown = ask(Sample.options().toCome(['token'] as Set), null).allowed().get()
+
+        then:
+        shown.inputs().changes()*.words() == ["'x?\${secureOption.token}' -> no value"]
+        shown.inputs().stale()*.words() == ["step 1 'Build' (it used option url)"]
+
+        and: 'the resume is the one that was shown'
+        ask(Sample.options([:], [token: 'SECRET-1']), shown.digest()).refusal().map { it.message() }.orElse(null) == null
+    }
+
+    def "an option that is not compared here is the same"() {
+        expect:
+        new OptionDifferences([env: 'a'], ['env'] as Set, Sample.options(env: 'b'), { it == 'env' }, OptionChoice.none()).of('env') == Kind.SAME
+    }
+}
