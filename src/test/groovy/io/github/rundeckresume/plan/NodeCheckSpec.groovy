@@ -133,7 +133,7 @@ class NodeCheckSpec extends Specification {
 
     def "of work inside a referenced job, whose nodes are its own, nothing is said when a node is gone"() {
         given:
-        def work = StepCheckpoint.of(StepPath.parse('2/1@b'), [(StepCheckpoint.WORK): RecordedValue.of('abcdefghijklmnopqrstuvwxyz started /tmp')])
+        def work = StepCheckpoint.of(StepPath.parse('3/1@b'), [(StepCheckpoint.WORK): RecordedValue.of('abcdefghijklmnopqrstuvwxyz started /tmp')])
         def before = state(filter: recorded('.*'), nodes: ['a', 'b'] as Set).stepCheckpoints([work])
 
         expect:

@@ -71,15 +71,15 @@ class WhereRefusalSpec extends Specification {
     }
 
     def "inside a reference of which nothing is recorded no step can be chosen, although another one is known"() {
-        given: 'two references, and only inside the second one something was done'
+        given: 'two references, and only inside the first one something was done'
         def reference = { label, content -> StepFingerprint.of('rundeck-jobref', 'rundeck-jobref job-9', label, content) }
         def now = WorkflowSnapshot.of('sequential', false, [reference('A', '1'), reference('B', '2')])
-        def inside = InnerWorkflow.of(StepPath.of(2), 'job-9', 'ops/deploy', workflow('X=1 Y=2'), [] as Set).options(SOURCE, [:], '')
-        def recorded = state(workflow: now, records: [record(1), StepRecord.of(StepPath.of(2).child(1), SUCCEEDED, SOURCE).build(), record(2, FAILED)]).inner([inside])
+        def inside = InnerWorkflow.of(StepPath.of(1), 'job-9', 'ops/deploy', workflow('X=1 Y=2'), [] as Set).options(SOURCE, [:], '')
+        def recorded = state(workflow: now, records: [StepRecord.of(StepPath.of(1).child(1), SUCCEEDED, SOURCE).build(), record(1, FAILED)]).inner([inside])
         def jobs = [now: { ReferencedJob.of('ops/deploy', workflow('X=1 Y=2'), false) }, uuidOf: { Optional.of('uuid') }, visible: { Optional.empty() }] as InnerJobs
 
         expect:
-        refusal(recorded, said('1/2'), now, { it.inner(jobs) }) == "Step 1/2 was chosen, but what runs inside step 1 'A' cannot be chosen: it has not begun, is recorded as a whole, or \"Resume Inside Referenced Jobs\" is off. Nothing has run. Choose step 1 instead."
+        refusal(recorded, said('2/2'), now, { it.inner(jobs) }) == "Step 2/2 was chosen, but what runs inside step 2 'B' cannot be chosen: it has not begun, is recorded as a whole, or \"Resume Inside Referenced Jobs\" is off. Nothing has run. Choose step 2 instead."
     }
 
     def "inside a reference that runs on one node only, that node may be named"() {
