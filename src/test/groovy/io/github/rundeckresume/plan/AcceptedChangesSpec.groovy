@@ -69,6 +69,27 @@ class AcceptedChangesSpec extends Specification {
         now.start() == before.start()
     }
 
+    def "what was recorded of an edited step stays, and a change says whether its step was done: #now"() {
+        given:
+        def decision = decide(workflow(now))
+
+        expect:
+        decision.allowed().get().state().workflow().steps()*.content() == contents
+        decision.changes().all().collectEntries { [it.words().tokenize("'")[1], it.isDone()] } == done
+
+        where:
+        now                             || contents             | done
+        'New=x Build=y Test=b Deploy=c' || ['x', 'a', 'b', 'c'] | [New: false, Build: true]
+        'Build=a Test=b Deploy=y'       || ['a', 'b', 'c']      | [Deploy: false]
+        'Deploy=c Build=a Test=b'       || ['c', 'a', 'b']      | [Deploy: false]
+        'Build=a Deploy=c Test=b'       || ['a', 'c', 'b']      | [Test: true]
+    }
+
+    def "the last step may be said to be the last one now"() {
+        expect:
+        changes(decide(workflow('New=x Build=a Test=b Send=z'), state(), InnerJobs.none(), ['3': '4'])) == ['added 1', 'edited 3=4']
+    }
+
     def "what is inside a step follows it, at every depth"() {
         given:
         def inner = [inner('2', 'job-9', 'Copy=x Start=y'), inner('2/2', 'job-8', 'One=1 Two=2')]
