@@ -67,6 +67,28 @@ class RelocationSpec extends Specification {
         decision.refusal().get().message().contains('nobody can tell which step 2/1')
     }
 
+    def "of an interrupted step that must not run twice somebody must say which it is now: then #then, now '#once'"() {
+        given:
+        def recorded = state(workflow: workflow('A=1 A=3'), records: [record(2, StepOutcome.INTERRUPTED)], once: then as Set)
+        def said = Said.nothing().choices(Choices.none().definition(Choices.Definition.CHANGED)).asking()
+
+        when:
+        def decision = ResumePolicy.decide(Sample.request('A=1 A=5').state(LoadedState.of(recorded)).once(OnceSteps.parse(once)).said(said).build())
+
+        then:
+        decision.changes().ambiguous()*.from()*.toString() == unclear
+        changes(decision).contains('edited 2=2') == unclear.empty
+
+        where: 'what the job says now names its present steps by their numbers'
+        then  | once || unclear
+        []    | ''   || []
+        []    | 'A'  || ['2']
+        ['A'] | ''   || ['2']
+        ['2'] | ''   || ['2']
+        []    | '2'  || []
+        []    | 'B'  || []
+    }
+
     def "inside a job all that is unclear is asked"() {
         given:
         def before = state(workflow: references('Job=j job-9'), records: [step('1/1'), step('1/2'), step('1/3', StepOutcome.FAILED)])
