@@ -1,9 +1,12 @@
 package io.github.rundeckresume.plan
 
+import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
 import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepPath
+import io.github.rundeckresume.state.StepRecord
+import io.github.rundeckresume.state.Views
 import spock.lang.Specification
 
 import static io.github.rundeckresume.plan.Sample.byNodes
@@ -44,6 +47,25 @@ class NodePlanSpec extends Specification {
         'node-first' | RerunNodes.ALL    | ''   || ['2': 'again']
         'node-first' | RerunNodes.ALL    | 'A'  || ['2': 'again']
         'node-first' | RerunNodes.ALL    | '2'  || ['2@web1': 'keep', '2@web2': 'again']
+    }
+
+    def "what a step that #outcome had left for all nodes is kept with a node that is kept only if it was done: #left"() {
+        given:
+        def two = StepRecord.of(StepPath.of(2), outcome, Sample.SOURCE).nodes([web1: SUCCEEDED, web2: SUCCEEDED])
+            .data(Views.of([(DataView.global()): [export: [all: RecordedValue.of('1')]]])).build()
+        def recorded = state(records: [byNodes(1, [web1: SUCCEEDED, web2: SUCCEEDED]), two], nodes: ['web1', 'web2'] as Set, workflow: onNodes('A=1 B=2', 'sequential'))
+
+        when:
+        def kept = WherePlanSpec.plan(recorded, WherePlanSpec.said('2@web1')).kept()
+
+        then:
+        kept*.path()*.toString() == ['1', '2@web2']
+        kept[1].data().names() == left as Set
+
+        where:
+        outcome   || left
+        SUCCEEDED || ['export.all']
+        FAILED    || []
     }
 
     def "a step goes on from its checkpoints on the nodes that are still there: #present"() {
