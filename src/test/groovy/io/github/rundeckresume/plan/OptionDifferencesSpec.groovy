@@ -58,6 +58,18 @@ class OptionDifferencesSpec extends Specification {
         ask(Sample.options([:], [token: 'SECRET-1']), shown.digest()).refusal().map { it.message() }.orElse(null) == null
     }
 
+    def "an option that is #what, and named, is #kind if it has no value now"() {
+        expect:
+        new OptionDifferences([:], ['env'] as Set, GivenOptions.of([:], SecureValues.of([:]), job), { false }, OptionChoice.accept(['env'] as Set)).of('env') == kind
+
+        where:
+        what                     | job                                || kind
+        'plain, and not read'    | Sample.job([Sample.plain('env')])  || Kind.CHANGED
+        'not in the job'         | Sample.job([Sample.plain('size')]) || Kind.SAME
+        'secure now'             | Sample.job([Sample.secure('env')]) || Kind.SAME
+        'of a job nobody can read' | JobOptions.unknown()             || Kind.CHANGED
+    }
+
     def "an option that is not compared here is the same"() {
         expect:
         new OptionDifferences([env: 'a'], ['env'] as Set, Sample.options(env: 'b'), { it == 'env' }, OptionChoice.none()).of('env') == Kind.SAME
