@@ -277,20 +277,6 @@ class ResumePolicySpec extends Specification {
         true   | 'dev/deploy' || "Step 3 of execution 11 ran steps of job 'ops/deploy', which is named 'dev/deploy' now, and the step refers to it by its name. Give the job its name back, then resume again."
     }
 
-    def "where a state cannot be read, and its execution was to resume another one, that is named, unless it may still come: #what"() {
-        given:
-        def links = resumed ? ExecutionLinks.none().asked(AskedResume.of('7', null)) : ExecutionLinks.none()
-
-        expect:
-        ResumePolicy.decide(request().state(loaded).found(source(STOPPED).links(links)).build()).refusal().map { it.message() }.get() == message
-
-        where:
-        what                              | loaded                                        | resumed || message
-        'it resumed none'                 | unreadable('It is damaged.')                  | false   || 'It is damaged.'
-        'it was to resume execution 7'    | unreadable('It is damaged.')                  | true    || 'It is damaged. If its log shows that no step ran, resume execution 7 instead, which it was to resume.'
-        'its state has not come yet'      | LoadedState.pending(Refusal.of('It comes.'))  | true    || 'It comes.'
-    }
-
     def "a state of #days days that ended as #status is used: #used"() {
         expect:
         ResumePolicy.decide(request().tap { it.state(ended(reason, status, days)) }.build()).refusal().empty == used
