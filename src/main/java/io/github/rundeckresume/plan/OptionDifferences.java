@@ -75,14 +75,17 @@ final class OptionDifferences {
         if (choice.names(name)) {
             return before.equals(now) && readable ? Kind.SAME : Kind.CHANGED;
         }
-        return given.isUnchosen(name) ? unchosen(name, before, now) : chosen(name, readable);
+        return given.isUnchosen(name) ? unchosen(name, before, now, readable) : chosen(name, readable);
     }
 
-    private Kind unchosen(String name, String before, String now) {
+    private Kind unchosen(String name, String before, String now, boolean readable) {
+        boolean given = this.given.plain().containsKey(name);
+        if (!readable) {
+            return choice.accepts(name) && given && now.isEmpty() ? Kind.CHANGED : Kind.SAME;
+        }
         if (!recorded.containsKey(name)) {
             return Kind.SAME;
         }
-        boolean given = this.given.plain().containsKey(name);
         if (!choice.accepts(name) || !given || before.equals(now)) {
             return Kind.FILLED;
         }

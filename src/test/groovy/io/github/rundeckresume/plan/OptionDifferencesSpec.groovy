@@ -25,12 +25,17 @@ class OptionDifferencesSpec extends Specification {
         'nothing may'      | null         | 'b'     | OptionChoice.none()                  || Kind.NEW
         'nothing may'      | null         | 'usual' | OptionChoice.none()                  || Kind.SAME
         'nothing may'      | 'unreadable' | 'b'     | OptionChoice.none()                  || Kind.SAME
+        'nothing may'      | 'unreadable' | ''      | OptionChoice.none()                  || Kind.SAME
         'nothing may'      | 'unreadable' | null    | OptionChoice.none()                  || Kind.SAME
         'all may'          | 'a'          | 'b'     | OptionChoice.accept()                || Kind.CHANGED
         'all may'          | 'a'          | 'usual' | OptionChoice.accept()                || Kind.UNCLEAR
         'all may'          | 'a'          | ''      | OptionChoice.accept()                || Kind.CHANGED
         'all may'          | 'a'          | null    | OptionChoice.accept()                || Kind.FILLED
         'all may'          | 'unreadable' | 'b'     | OptionChoice.accept()                || Kind.CHANGED
+        'all may'          | 'unreadable' | ''      | OptionChoice.accept()                || Kind.CHANGED
+        'all may'          | 'unreadable' | null    | OptionChoice.accept()                || Kind.SAME
+        'all may'          | 'unreadable' | 'usual' | OptionChoice.accept()                || Kind.SAME
+        'all may'          | null         | ''      | OptionChoice.accept()                || Kind.SAME
         'it is named'      | 'a'          | 'usual' | OptionChoice.accept(['env'] as Set)  || Kind.CHANGED
         'it is named'      | 'a'          | null    | OptionChoice.accept(['env'] as Set)  || Kind.CHANGED
         'it is named'      | ''           | null    | OptionChoice.accept(['env'] as Set)  || Kind.SAME
@@ -38,24 +43,30 @@ class OptionDifferencesSpec extends Specification {
         'another is named' | 'a'          | 'b'     | OptionChoice.accept(['size'] as Set) || Kind.DIFFERS
     }
 
-    def "that an option is to have no value any more is planned also where its recorded one has a secret that is typed only after the plan was shown"() {
+    def "that an option is to have no value any more is planned also where its recorded one has a secret that is typed only after the plan was shown: named #choice.named(), given #plain"() {
         given:
         def before = Sample.state(options: [url: SecureValues.of(token: 'SECRET-1').conceal('x?SECRET-1')], secure: [token: 'SECRET-1'],
             workflow: StaleStepsSpec.using('Build', ['option.url'], 'Test', [], 'Deploy', []))
         def ask = { GivenOptions given, String approved ->
             ResumePolicy.decide(Sample.request(before.workflow()).state(LoadedState.of(before)).options(given).approved(approved)
-                .said(Said.nothing().choices(Choices.none().options(OptionChoice.accept(['url'] as Set).keepingStale()))).build())
+                .said(Said.nothing().choices(Choices.none().options(choice.keepingStale()))).build())
         }
 
         when:
-        def shown = ask(Sample.options().toCome(['token'] as Set), null).allowed().get()
+        def shown = ask(Sample.options(plain).toCome(['token'] as Set), null).allowed().get()
 
         then:
         shown.inputs().changes()*.words() == ["'x?\${secureOption.token}' -> no value"]
         shown.inputs().stale()*.words() == ["step 1 'Build' (it used option url)"]
 
         and: 'the resume is the one that was shown'
-        ask(Sample.options([:], [token: 'SECRET-1']), shown.digest()).refusal().map { it.message() }.orElse(null) == null
+        ask(Sample.options(plain, [token: 'SECRET-1']), shown.digest()).refusal().map { it.message() }.orElse(null) == null
+
+        where:
+        choice                              | plain
+        OptionChoice.accept(['url'] as Set) | [:]
+        OptionChoice.accept(['url'] as Set) | [url: '']
+        OptionChoice.accept()               | [url: '']
     }
 
     def "an option that is #what, and named, is #kind if it has no value now"() {
