@@ -55,6 +55,10 @@ final class OptionDifferences {
         this.choice = choice;
         Set<String> names = new TreeSet<>(recorded.keySet());
         names.addAll(given.plain().keySet());
+        // A value with a secret that is not known yet can be taken away too.
+        had.stream()
+                .filter(name -> given.job().maybeHas(name, JobOption.Kind.PLAIN))
+                .forEach(names::add);
         names.removeIf(except);
         names.forEach(name -> kinds.put(name, kind(name)));
     }
@@ -71,14 +75,17 @@ final class OptionDifferences {
         if (choice.names(name)) {
             return before.equals(now) && readable ? Kind.SAME : Kind.CHANGED;
         }
-        return given.isUnchosen(name) ? unchosen(name, before, now) : chosen(name, readable);
+        return given.isUnchosen(name) ? unchosen(name, before, now, readable) : chosen(name, readable);
     }
 
-    private Kind unchosen(String name, String before, String now) {
+    private Kind unchosen(String name, String before, String now, boolean readable) {
+        boolean given = this.given.plain().containsKey(name);
+        if (!readable) {
+            return choice.accepts(name) && given && now.isEmpty() ? Kind.CHANGED : Kind.SAME;
+        }
         if (!recorded.containsKey(name)) {
             return Kind.SAME;
         }
-        boolean given = this.given.plain().containsKey(name);
         if (!choice.accepts(name) || !given || before.equals(now)) {
             return Kind.FILLED;
         }

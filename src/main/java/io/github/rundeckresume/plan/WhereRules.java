@@ -145,11 +145,10 @@ final class WhereRules {
     }
 
     private static boolean comesBefore(StepPath other, StepPath step, WorkflowSnapshot now) {
-        boolean around = other.isAround(step) && !step.equals(other);
         boolean first = IntStream.rangeClosed(other.depth() + 1, step.depth())
                 .allMatch(depth -> step.upTo(depth).number() == 1);
-        return around
-                ? !first && step.depth() > other.depth()
+        return other.isAround(step)
+                ? !first
                 : AskedAgain.from(Set.of(other), now).contain(step);
     }
 }

@@ -202,32 +202,32 @@ class AcceptedChangesSpec extends Specification {
             .identity(io.github.rundeckresume.state.ExecutionIdentity.of(Sample.UUID, 1_700_000_000_000)).once(names as Set).build()
     }
 
-    private static ResumeDecision decide(WorkflowSnapshot now, ResumeState before = state(), InnerJobs jobs = InnerJobs.none(), Map said = [:]) {
+    static ResumeDecision decide(WorkflowSnapshot now, ResumeState before = state(), InnerJobs jobs = InnerJobs.none(), Map said = [:]) {
         def matches = said.collectEntries { from, to -> [StepPath.parse(from), to == 'none' ? Optional.empty() : Optional.of(StepPath.parse(to))] }
         ResumePolicy.decide(request(now).state(LoadedState.of(before)).inner(jobs).said(accepting(matches)).build())
     }
 
-    private static List<String> changes(ResumeDecision decision) {
+    static List<String> changes(ResumeDecision decision) {
         decision.changes().all().collect { change ->
             change.kind().wireName() + ' ' + [change.from(), change.to()]*.orElse(null).findAll().join('=')
         }
     }
 
-    private static StepRecord step(String path, StepOutcome outcome = StepOutcome.SUCCEEDED) {
+    static StepRecord step(String path, StepOutcome outcome = StepOutcome.SUCCEEDED) {
         StepRecord.of(StepPath.parse(path), outcome, Sample.SOURCE).build()
     }
 
-    private static InnerWorkflow inner(String inside, String job, String steps) {
+    static InnerWorkflow inner(String inside, String job, String steps) {
         InnerWorkflow.of(StepPath.parse(inside), job, job, workflow(steps), inside.contains('@') ? [inside[-1]] as Set : [] as Set)
             .options(Sample.SOURCE, [:], '')
     }
 
-    private static InnerJobs jobs(Map<String, WorkflowSnapshot> now) {
+    static InnerJobs jobs(Map<String, WorkflowSnapshot> now) {
         [now: { it -> ReferencedJob.of(it.jobName(), now[it.jobId()], false) }, uuidOf: { Optional.of(Sample.UUID) }, visible: { Optional.empty() }] as InnerJobs
     }
 
     /** A step with a job's id after it refers to that job. */
-    private static WorkflowSnapshot references(String... steps) {
+    static WorkflowSnapshot references(String... steps) {
         WorkflowSnapshot.of('sequential', false, steps.collect { text ->
             def (step, job) = text.tokenize()
             def plain = workflow(step).steps()[0]

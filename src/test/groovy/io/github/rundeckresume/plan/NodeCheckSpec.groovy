@@ -1,8 +1,11 @@
 package io.github.rundeckresume.plan
 
 import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.StepCheckpoint
 import io.github.rundeckresume.state.StepOutcome
 import io.github.rundeckresume.secrets.SecureValues
+import io.github.rundeckresume.state.StepPath
+import io.github.rundeckresume.state.WorkflowSnapshot
 import spock.lang.Specification
 
 import static io.github.rundeckresume.plan.Sample.request
@@ -11,6 +14,7 @@ import static io.github.rundeckresume.plan.Sample.state
 class NodeCheckSpec extends Specification {
 
     static final ON_NODES = Sample.onNodes('Build=a Test=b Deploy=c', 'sequential')
+    static final LAST_ON_SERVER = WorkflowSnapshot.of('sequential', false, Sample.onNodes('A=a', 'sequential').steps() + Sample.workflow('B=b').steps())
     static final SecureValues SECRETS = SecureValues.of(token: 'SECRET')
 
     static ResumeDecision decide(Map before, NodeChoice nodes, GivenOptions options = Sample.options([:], [token: 'SECRET'])) {
@@ -106,6 +110,35 @@ class NodeCheckSpec extends Specification {
         'sequential' | RerunNodes.ALL    | ['a', 'b', 'c'] || 'c is new and begins at step 2, without the data that kept steps captured on each node'
         'sequential' | RerunNodes.FAILED | ['a', 'c'] || 'c is new and begins at step 2, without the data that kept steps captured on each node; b is gone, so step 2, which failed there, is left undone on it'
         'sequential' | RerunNodes.FAILED | ['b']      || 'a is gone'
+    }
+
+    def "a node that is new begins at the first step that it has to do, where #what"() {
+        given:
+        def choices = Choices.none().skipped(skip.collectEntries { [StepPath.parse(it), [:]] })
+        def said = Said.nothing().by(RecordedValue.of('ann said so: looked'), true).choices(choices)
+
+        expect:
+        ResumePolicy.decide(request(workflow).said(said)
+            .state(LoadedState.of(state(filter: recorded('.*'), nodes: ['a'] as Set, workflow: workflow, records: records)))
+            .nodes(NodeChoice.of('.*', now as Set)).build()).allowed().get().remarks()[-1] ==
+            "The node filter matches different nodes than in execution 11: $remark."
+
+        where:
+        what                            | workflow                  | records                                                    | now             | skip    || remark
+        'all of its steps are kept'     | LAST_ON_SERVER            | [Sample.record(1), Sample.record(2, StepOutcome.FAILED)]   | ['a', 'b']      | []      || 'b is new and has nothing to run'
+        'all steps of both are kept'    | LAST_ON_SERVER            | [Sample.record(1), Sample.record(2, StepOutcome.FAILED)]   | ['a', 'b', 'c'] | []      || 'b, c are new and have nothing to run'
+        'only a later step is kept'     | ON_NODES                  | [Sample.record(1, StepOutcome.FAILED), Sample.record(2)]   | ['a', 'b']      | []      || 'b is new and begins at step 1'
+        'a step counts as done there'   | Sample.onNodes('A=a B=b', 'node-first') | [Sample.onNode(1, 'a')]                      | ['a', 'b']      | ['1@b'] || 'b is new and begins at step 2, without the data that kept steps captured on each node'
+    }
+
+    def "of work inside a referenced job, whose nodes are its own, nothing is said when a node is gone"() {
+        given:
+        def work = StepCheckpoint.of(StepPath.parse('3/1@b'), [(StepCheckpoint.WORK): RecordedValue.of('abcdefghijklmnopqrstuvwxyz started /tmp')])
+        def before = state(filter: recorded('.*'), nodes: ['a', 'b'] as Set).stepCheckpoints([work])
+
+        expect:
+        ResumePolicy.decide(request().state(LoadedState.of(before)).nodes(NodeChoice.of('.*', ['a'] as Set)).build()).allowed().get().remarks() ==
+            ['The node filter matches different nodes than in execution 11: b is gone.']
     }
 
     def "option #given for env, recorded as prod, is refused if Rundeck has used it already: #filter, #texts"() {

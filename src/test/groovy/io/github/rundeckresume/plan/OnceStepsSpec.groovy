@@ -26,6 +26,7 @@ class OnceStepsSpec extends Specification {
         'Migrate => true'       | '3'        | 'Migrate'        | true
         ','                     | '3'        | ''               | false
         '=> true'               | '3'        | ''               | false
+        '=> true'               | '3'        | '=> true'        | false
         does = named ? 'names' : 'does not name'
     }
 
@@ -43,6 +44,7 @@ class OnceStepsSpec extends Specification {
     def "what is recorded are the names, without the commands"() {
         expect:
         OnceSteps.parse('Migrate => psql --secret\n3').names() == ['3', 'Migrate'] as Set
+        OnceSteps.parse('3\n\n 4\n').names() == ['3', '4'] as Set
         OnceSteps.of(['3']).and(OnceSteps.parse('4')).names() == ['3', '4'] as Set
     }
 }

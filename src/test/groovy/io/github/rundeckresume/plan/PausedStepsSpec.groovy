@@ -176,11 +176,11 @@ class PausedStepsSpec extends Specification {
         Sample.state(records: [Sample.record(1)], end: ExecutionEnd.of(StopReason.CUSTOM, ExecutionEnd.PAUSED, 1)).pauses(pauses)
     }
 
-    private static Pause pause(Map given = [:]) {
+    static Pause pause(Map given = [:]) {
         pause(TWO, given)
     }
 
-    private static Pause pause(StepPath step, Map given) {
+    static Pause pause(StepPath step, Map given) {
         def times = PauseTimes.none().until(given.until as Long)
         Pause.of(step, 1, RecordedValue.of(given.message == null ? 'look' : given.message))
             .times(given.expires ? times.expires(given.expires as Long, OnExpiry.FAIL) : times)
@@ -188,7 +188,7 @@ class PausedStepsSpec extends Specification {
             .rule(ApprovalRule.of(Approvers.parse(given.approvers ?: ''), given.quorum ?: 1, true))
     }
 
-    private static Signal signal(String by) {
+    static Signal signal(String by) {
         Signal.of(by, Signal.Way.USER, 50, RecordedValue.of(''), [:])
     }
 

@@ -28,9 +28,9 @@ class PlanDigestSpec extends Specification {
     static final JOB = workflow('A=1 B=2')
     static final DIGEST = PlanDigest.of(state(), Optional.of(JOB), RerunNodes.DEFAULT, Choices.none())
 
-    static StepRecord withData(String group, String name, String value) {
+    static StepRecord withData(String group, String name, String value, DataView view = DataView.global()) {
         StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, Sample.SOURCE)
-            .data(Views.of([(DataView.global()): [(group): [(name): RecordedValue.of(value)]]])).build()
+            .data(Views.of([(view): [(group): [(name): RecordedValue.of(value)]]])).build()
     }
 
     def "a digest #digest was never given out"() {
@@ -57,6 +57,8 @@ class PlanDigestSpec extends Specification {
         'the end'                | [end: ExecutionEnd.unfinished()]   | [end: ExecutionEnd.of(StopReason.FAILED, null, 0)]
         'a value'                | [records: [withData('g', 'n', 'v')]] | [records: [withData('g', 'n', 'w')]]
         'a value\'s name'        | [records: [withData('g', 'n', 'v')]] | [records: [withData('g', 'nv', '')]]
+        'what a value is seen by' | [records: [withData('g', 'n', 'v')]] | [records: [withData('g', 'n', 'v', DataView.of(null, 'web1'))]]
+        'the name of all values' | [records: [withData('g', 'n', 'v')]] | [records: [withData('h', 'n', 'v')]]
         'a value\'s group'       | [records: [withData('g', 'n', 'v')]] | [records: [withData('gn', '', 'v')]]
     }
 

@@ -3,7 +3,9 @@ package io.github.rundeckresume.plan
 import io.github.rundeckresume.state.ExecutionEnd
 import io.github.rundeckresume.state.ExecutionId
 import io.github.rundeckresume.state.ExecutionStart
+import io.github.rundeckresume.state.RecordedValue
 import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.StepPath
 import io.github.rundeckresume.state.StopReason
 import spock.lang.Specification
 
@@ -120,6 +122,48 @@ class ResumeTriggerSpec extends Specification {
         'one lost after a resume'             | [attempt(12, MISSING), attempt(11, SOME_DONE, asked: '9')]                        | false   | FULL        || '12'   | null
         'nothing but what never ran'          | [attempt(12, NOT_BEGUN), attempt(11, NOT_BEGUN)]                                  | true    | FULL        || null   | 'no attempt before it ran a step'
         'a resume that kept and did nothing'  | [attempt(11, NOTHING_DONE, asked: '9')]                                           | true    | FULL        || '11'   | null
+    }
+
+    def "what was asked beside is carried out"() {
+        given:
+        def asked = AskedResume.of('11', 'digest').nodes('all').answers(AskedAnswers.of('2', '', 'note'))
+            .pauses(AskedPauses.of('3', Optional.of([rows: '5']))).choices(AskedChoices.none().at('4'))
+
+        when:
+        def trigger = ResumeTrigger.of(asked)
+
+        then:
+        trigger.approved().get() == 'digest'
+        trigger.nodes().get() == RerunNodes.ALL
+        trigger.answers().is(asked.answers())
+        trigger.pauses().is(asked.pauses())
+        trigger.choices().at() == [StepPath.of(4)] as Set
+        trigger.choices() == asked.choices().choices()
+        ResumeTrigger.of(AskedResume.of('11', null)).with { [it.approved(), it.nodes()] } == [Optional.empty()] * 2
+    }
+
+    def "a retry runs on the nodes that were asked for last, and of what else was asked nothing is left: #first, #second"() {
+        given:
+        def asked = { int id, String on ->
+            def resume = AskedResume.of('9', 'digest').answers(AskedAnswers.of('2', '', '')).choices(AskedChoices.none().at('4'))
+            PreviousAttempt.of(ExecutionId.of("$id"), on ? resume.nodes(on) : resume, true, false, { SOME_DONE })
+        }
+
+        when:
+        def trigger = ResumeTrigger.ofRetry([asked(12, second), asked(11, first)], true, Optional.empty())
+
+        then:
+        trigger.source().get().toString() == '12'
+        trigger.nodes().map { it.wireName() }.orElse(null) == nodes
+        trigger.answers().by(RecordedValue.of('ann')).steps().empty
+        trigger.choices() == Choices.none()
+
+        where:
+        first    | second   || nodes
+        null     | null     || null
+        'all'    | null     || 'all'
+        'failed' | 'all'    || 'all'
+        'all'    | 'failed' || 'failed'
     }
 
     def "a state is loaded only if somebody needs it"() {

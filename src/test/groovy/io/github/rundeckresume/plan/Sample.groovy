@@ -56,6 +56,7 @@ class Sample {
             .files(given.files ?: [:])
             .afterCrash(given.afterCrash ?: CrashChoice.off())
             .owner(given.owner)
+            .once(given.once ?: [] as Set)
             .build()
     }
 

@@ -1,8 +1,15 @@
 package io.github.rundeckresume.plan
 
 import io.github.rundeckresume.secrets.SecureValues
+import io.github.rundeckresume.state.DataView
 import io.github.rundeckresume.state.RecordedValue
+import io.github.rundeckresume.state.ResumeState
+import io.github.rundeckresume.state.StepCheckpoint
+import io.github.rundeckresume.state.StepData
 import io.github.rundeckresume.state.StepOutcome
+import io.github.rundeckresume.state.StepPath
+import io.github.rundeckresume.state.StepRecord
+import io.github.rundeckresume.state.Views
 import spock.lang.Specification
 
 import static io.github.rundeckresume.plan.Sample.record
@@ -74,6 +81,24 @@ class SecretCheckSpec extends Specification {
         'nothing does'              | [secure: OLD]
         'a step that runs again'    | [secure: OLD, records: [record(1, StepOutcome.FAILED, [a: concealed('OLD-SECRET')])]]
         'a short one, by chance'    | [secure: [token: '50'], records: [record(1, StepOutcome.SUCCEEDED, [a: SecureValues.of(token: '50').conceal('1250')])]]
+    }
+
+    def "what is put back inside a referenced job refers to that job's own options, and asks for none of this one: #what"() {
+        given: 'step 3 is a job whose first step was done, and whose second one failed'
+        def inside = ResumePolicySpec.inside(ReferencedJob.of('ops/deploy', Sample.workflow('Copy=x Start=y'), false))
+        def three = StepPath.of(3)
+        def recorded = request().tap(inside).build().state().state().get()
+        def records = recorded.records().findAll { it.path() != three.child(1) } +
+            StepRecord.of(three.child(1), StepOutcome.SUCCEEDED, Sample.SOURCE).data(data).build() + StepRecord.of(three.child(2), StepOutcome.FAILED, Sample.SOURCE).build()
+        def before = ResumeState.of(recorded.start(), records, recorded.end()).inner(recorded.inner().values()).stepCheckpoints(checkpoints)
+
+        expect:
+        ResumePolicy.decide(request().tap(inside).state(LoadedState.of(before)).build()).allowed().get().plan().kept()*.path()*.toString() == ['1', '2', '3/1']
+
+        where:
+        what           | data                                                                    | checkpoints
+        'data'         | Views.of([(DataView.global()): [data: [a: concealed('OLD-SECRET')]]])   | []
+        'a checkpoint' | StepData.none()                                                         | [StepCheckpoint.of(StepPath.parse('3/2'), [row: concealed('OLD-SECRET')])]
     }
 
     def "whether it is the same is not guessed: #what"() {

@@ -197,6 +197,34 @@ class StaleStepsSpec extends Specification {
         ask(OptionChoice.accept().keepingStale(), 'live').allowed().get().with { it.inputs().marked(it.plan().kept()[1]) }.otherOptions().empty
     }
 
+    def 'a step that a value of one option reached first, and one of another later, passes both on'() {
+        given: 'S captures what comes of env at once, and of size by way of D'
+        def recorded = using('A', ['option.env'], 'C', ['option.size'], 'D', ['data.c'], 'S', ['data.a', 'data.d'], 'W', ['data.s'], 'Z', [])
+        def then = state(workflow: recorded, records: [captured(1, [a: '1']), captured(2, [c: '1']), captured(3, [d: '1']), captured(4, [s: '1']), record(5), record(6, StepOutcome.FAILED)])
+
+        expect:
+        StaleSteps.of(ResumePlan.of(then, recorded), then, then, Optional.&of, recorded, ChangedNames.of(['env', 'size']), [] as Set).steps().collectEntries { [it.words(), it.options()] } == [
+            "step 1 'A' (it used option env)": ['env'] as Set,
+            "step 2 'C' (it used option size)": ['size'] as Set,
+            "step 3 'D' (it used data.c, which step 2 had captured)": ['size'] as Set,
+            "step 4 'S' (it used data.a, which step 1 had captured)": ['env', 'size'] as Set,
+            "step 5 'W' (it used data.s, which step 4 had captured)": ['env', 'size'] as Set]
+    }
+
+    def 'a step that is gone may have passed something on'() {
+        given:
+        def recorded = using('A', ['option.env'], 'B', ['data.x'], 'C', [])
+        def now = using('B', ['data.x'], 'C', [])
+        def then = state(workflow: recorded, records: [captured(1, [x: '1']), record(2), record(3, StepOutcome.FAILED)])
+        def places = { StepPath step -> step == StepPath.of(1) ? Optional.empty() : Optional.of(StepPath.of(step.number() - 1)) }
+
+        when:
+        def found = StaleUses.in(then, now, ChangedNames.of(['env']), places)
+
+        then:
+        found.collectEntries { [it.key.toString(), it.value.reason()] } == ['1': 'it used data.x, which step 1 of then, which is gone, had captured']
+    }
+
     @Timeout(60)
     def 'of 2,000 steps that all pass on the same value it is known'() {
         given:

@@ -33,6 +33,7 @@ class SweptStateSpec extends Specification {
         'its execution was deleted'                    | 2       | false | DELETED | -1        | false | 30   || ORPHAN
         'its execution was deleted, and no age is set' | 2       | false | DELETED | -1        | false | 0    || ORPHAN
         'its execution was deleted just now'           | 0       | false | DELETED | -1        | false | 30   || KEEP
+        'its execution was deleted, written a day ago' | 1       | false | DELETED | -1        | false | 30   || ORPHAN
         'its execution was deleted, but writes'        | 2       | true  | DELETED | -1        | false | 30   || KEEP
         'its execution is of another database'         | 400     | false | FOREIGN | -1        | false | 30   || KEEP
     }
