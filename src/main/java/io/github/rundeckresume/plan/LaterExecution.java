@@ -3,7 +3,10 @@ package io.github.rundeckresume.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.github.rundeckresume.state.ExecutionId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -79,7 +82,10 @@ public final class LaterExecution {
         return Optional.ofNullable(standing);
     }
 
-    /** One walk along the chain. Rows are not trusted, so a cycle ends the walk. */
+    /**
+     * One walk along the chain. Rows are not trusted, so a cycle ends the walk. It is as long as the run is, so that it does
+     * not go on the thread's stack.
+     */
     private static final class Walk {
 
         private static final int LONGEST = 2_000;
@@ -88,6 +94,7 @@ public final class LaterExecution {
         private final Function<ExecutionId, Optional<KnownExecution>> find;
         private final Predicate<KnownExecution> neverRan;
         private final Set<ExecutionId> seen = new HashSet<>();
+        private final Deque<Place> way = new ArrayDeque<>();
 
         Walk(
                 ExecutionId mine,
@@ -100,30 +107,64 @@ public final class LaterExecution {
 
         Optional<LaterExecution> after(KnownExecution source) {
             seen.add(source.id());
-            Optional<LaterExecution> found = Optional.empty();
-            for (ExecutionId next : source.links().next()) {
-                boolean news = !next.equals(mine) && seen.size() < LONGEST && seen.add(next);
-                Optional<LaterExecution> later = news ? through(source, next) : Optional.empty();
-                found = later.isPresent() ? later : found;
+            Place first = new Place(source);
+            way.push(first);
+            while (!way.isEmpty()) {
+                Place place = way.element();
+                if (place.next.hasNext()) {
+                    go(place, place.next.next());
+                } else {
+                    back(way.remove());
+                }
             }
-            return found;
+            return Optional.ofNullable(first.found);
         }
 
-        private Optional<LaterExecution> through(KnownExecution source, ExecutionId next) {
-            Kind kind = source.links().resumedBy().filter(next::equals).isPresent() ? Kind.RESUMED : Kind.RETRIED;
-            boolean refused = source.links().isRefused(next);
-            Optional<KnownExecution> found = find.apply(next);
-            if (found.isEmpty()) {
-                return refused ? Optional.empty() : Optional.of(of(kind, next, next, null));
+        private void go(Place place, ExecutionId next) {
+            if (next.equals(mine) || seen.size() >= LONGEST || !seen.add(next)) {
+                return;
             }
-            Optional<LaterExecution> further =
-                    after(found.get()).map(later -> of(kind, next, later.last, later.standing));
-            boolean counts = further.isEmpty() && !refused && counts(found.get());
-            return counts ? Optional.of(of(kind, next, next, found.get().status())) : further;
+            Optional<KnownExecution> found = find.apply(next);
+            if (found.isPresent()) {
+                way.push(new Place(found.get()));
+            } else if (!place.execution.links().isRefused(next)) {
+                place.found = of(place.kind(next), next, next, null);
+            }
+        }
+
+        private void back(Place from) {
+            Place before = way.peek();
+            if (before == null) {
+                return;
+            }
+            ExecutionId next = from.execution.id();
+            Kind kind = before.kind(next);
+            if (from.found != null) {
+                before.found = of(kind, next, from.found.last, from.found.standing);
+            } else if (!before.execution.links().isRefused(next) && counts(from.execution)) {
+                before.found = of(kind, next, next, from.execution.status());
+            }
         }
 
         private boolean counts(KnownExecution later) {
             return later.status() != ExecutionStatus.STOPPED || !neverRan.test(later);
+        }
+    }
+
+    /** An execution of the chain, and the last that was found after it so far. */
+    private static final class Place {
+
+        private final KnownExecution execution;
+        private final Iterator<ExecutionId> next;
+        private @Nullable LaterExecution found;
+
+        Place(KnownExecution execution) {
+            this.execution = execution;
+            this.next = execution.links().next().iterator();
+        }
+
+        Kind kind(ExecutionId later) {
+            return execution.links().resumedBy().filter(later::equals).isPresent() ? Kind.RESUMED : Kind.RETRIED;
         }
     }
 }

@@ -120,7 +120,11 @@ public final class StepRecord {
     }
 
     private StepRecordBuilder copy() {
-        return of(path, outcome, execution)
+        return copy(path);
+    }
+
+    private StepRecordBuilder copy(StepPath place) {
+        return of(place, outcome, execution)
                 .finishedAt(finishedAt)
                 .stateChanges(stateChanges)
                 .data(data)
@@ -151,13 +155,7 @@ public final class StepRecord {
 
     /** The same of a step that stands somewhere else now. */
     public StepRecord at(StepPath now) {
-        return of(now, outcome, execution)
-                .finishedAt(finishedAt)
-                .stateChanges(stateChanges)
-                .data(data)
-                .nodes(nodes)
-                .message(message)
-                .build();
+        return copy(now).build();
     }
 
     /** The same step with a reason for its outcome. */
@@ -182,13 +180,12 @@ public final class StepRecord {
         return path.node().isPresent() || nodes.isEmpty()
                 ? Stream.of(this)
                 : nodes.keySet().stream()
-                        .map(node -> of(path.on(node), outcome, execution)
-                                .finishedAt(finishedAt)
+                        .map(node -> copy(path.on(node))
+                                .stateChanges(Map.of())
                                 .data(data.of(view -> view.node()
                                         .filter(other -> !node.equals(other))
                                         .isEmpty()))
                                 .nodes(Map.of(node, outcome))
-                                .message(message)
                                 .build());
     }
 

@@ -39,6 +39,31 @@ class StepRecordSpec extends Specification {
         record.execution() == ExecutionId.of('7')
     }
 
+    static List all(StepRecord record) {
+        [record.outcome(), record.execution(), record.finishedAt(), record.stateChanges(), record.data(), record.nodes(), record.message(),
+         record.otherOptions(), record.cause()]
+    }
+
+    def "a step that stands somewhere else now, and each of its nodes, keep what is known of it"() {
+        given:
+        def produced = data([(DataView.global()): [data: [release: '1.2']], (DataView.of(2, 'web1')): [data: [release: '1.3']]])
+        def record = StepRecord.of(StepPath.of(2), StepOutcome.FAILED, ExecutionId.of('7')).finishedAt(99).stateChanges('step.2.state': 'failure')
+            .data(produced).nodes([web1: StepOutcome.FAILED, web2: StepOutcome.SUCCEEDED]).message(RecordedValue.of('no'))
+            .otherOptions(['env'] as Set).cause(FailureCause.of(3, 'NonZeroResultCode')).build()
+
+        expect:
+        with(record.at(StepPath.of(5))) {
+            path() == StepPath.of(5)
+            all(it) == all(record)
+        }
+        record.onEachNode().toList().each {
+            assert it.path() == StepPath.of(2).on(it.path().node().get())
+            assert it.nodes() == [(it.path().node().get()): StepOutcome.FAILED]
+            assert [it.outcome(), it.execution(), it.finishedAt(), it.message(), it.otherOptions(), it.cause()] ==
+                [record.outcome(), record.execution(), record.finishedAt(), record.message(), record.otherOptions(), record.cause()]
+        }
+    }
+
     def "what speaks of a node that no path can name is no record"() {
         when:
         StepRecord.of(StepPath.of(1), StepOutcome.SUCCEEDED, ExecutionId.of('7')).nodes([web1: StepOutcome.SUCCEEDED, ('w' * 513): StepOutcome.SUCCEEDED]).build()
