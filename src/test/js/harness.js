@@ -65,7 +65,7 @@ const CHANGED = [
   { kind: 'removed', from: '6', to: '', label: 'Tell the team' }
 ];
 const AMBIGUOUS = [{
-  from: '3', label: 'Migrate', why: 'it is done, and no label of its own shows whether it was edited or replaced', before: './migrate',
+  from: '3', label: 'Migrate', why: 'it is done or has begun, and no label of its own shows whether it was edited or replaced', before: './migrate',
   candidates: [{ to: '4', label: 'Migrate', after: './migrate --all' }, { to: '6', label: 'Migrate', after: './migrate' }]
 }];
 

@@ -29,8 +29,10 @@ import java.util.function.IntFunction;
 final class Alignment {
 
     private static final String SHARED = "it has its label or its content in common with more than one step";
-    private static final String OTHER_KIND = "it is done, and the step with its label is of another kind now";
-    private static final String EDITED = "it is done, and no label of its own shows whether it was edited or replaced";
+    private static final String OTHER_KIND =
+            "it is done or has begun, and the step with its label is of another kind now";
+    private static final String EDITED =
+            "it is done or has begun, and no label of its own shows whether it was edited or replaced";
 
     private final StepPairs pairs;
     private final IntFunction<Stake> stakes;

@@ -115,7 +115,7 @@ class AcceptedChangesSpec extends Specification {
 
         where:
         said                   || kept    | refusal
-        [:]                    || null    | "nobody can tell which step 2/1 'exec' is now: it is done, and no label of its own shows whether it was edited or replaced. It could be step 3/1 'New', 3/2 'exec'. Say which with resumeMatch=2/1=3/1, or resumeMatch=2/1=none if it is none of them"
+        [:]                    || null    | "nobody can tell which step 2/1 'exec' is now: it is done or has begun, and no label of its own shows whether it was edited or replaced. It could be step 3/1 'New', 3/2 'exec'. Say which with resumeMatch=2/1=3/1, or resumeMatch=2/1=none if it is none of them"
         ['2/1': '3/2']         || '1, 3/2' | ''
         ['2/1': 'none']        || '1'     | ''
     }

@@ -129,8 +129,8 @@ class AlignmentSpec extends Specification {
         before    | stakes | now                  || why
         'A=1 B=2' | 'm-'   | 'A=8 A=9 B=2'        || 'it has its label or its content in common with more than one step'
         'A=1 B=2' | 'm-'   | 'B=1 C=3'            || 'it has its label or its content in common with more than one step'
-        'A=1 B=2' | 'm-'   | 'script:A=1 B=2 C=3' || 'it is done, and the step with its label is of another kind now'
-        '=1 B=2'  | 'm-'   | '=9 B=2 C=3'         || 'it is done, and no label of its own shows whether it was edited or replaced'
+        'A=1 B=2' | 'm-'   | 'script:A=1 B=2 C=3' || 'it is done or has begun, and the step with its label is of another kind now'
+        '=1 B=2'  | 'm-'   | '=9 B=2 C=3'         || 'it is done or has begun, and no label of its own shows whether it was edited or replaced'
     }
 
     def "what is recorded of #what may be taken for the other's: #may"() {

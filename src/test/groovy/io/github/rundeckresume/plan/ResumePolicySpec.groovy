@@ -128,7 +128,7 @@ class ResumePolicySpec extends Specification {
             'The metadata resumeMatch says that step 2 is step 9 now, but there is no such step in the workflow that has it.'
                 + ' Nothing has run. Look at the plan again, and resume from there.'],
         ['a kept step was edited, and could be another one', { it.state(LoadedState.of(state(workflow: Sample.workflow('=x Test=b Deploy=c')))).said(accepting()) },
-            "The job has changed since execution 11, and nobody can tell which step 1 'exec' is now: it is done, and no label of its own shows whether it was edited or replaced."
+            "The job has changed since execution 11, and nobody can tell which step 1 'exec' is now: it is done or has begun, and no label of its own shows whether it was edited or replaced."
                 + " It could be step 1 'Build'. Say which with resumeMatch=1=1, or resumeMatch=1=none if it is none of them, and resume again. Or run the job again."],
         ['the recorded definition cannot run', { it.state(LoadedState.of(state(workflow: Sample.workflow('Build=a Test=b')))).said(Said.nothing().choices(Choices.none().definition(Choices.Definition.RECORDED))) },
             'The recorded definition of execution 11 cannot run, because this server takes the job as it is now; Rundeck asks plugins for another workflow from 5.20 on.'
