@@ -1,5 +1,7 @@
 package io.github.rundeckresume.run;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import com.dtolabs.rundeck.core.Constants;
 import com.dtolabs.rundeck.core.execution.workflow.ControlBehavior;
 import com.dtolabs.rundeck.core.execution.workflow.FlowControl;
@@ -143,12 +145,12 @@ public final class ExecutionEndHandler implements Consumer<JobExecutionEvent> {
 
     /** Without a record, a step that still runs would look as if it had never begun. */
     private void recordRunning() {
-        completion
-                .running(finished.paths())
-                .forEach(path -> finished.accept(StepRecord.of(path, StepOutcome.INTERRUPTED, execution)
+        finished.addOthers(paths -> completion.running(paths).stream()
+                .map(path -> StepRecord.of(path, StepOutcome.INTERRUPTED, execution)
                         .finishedAt(clock.millis())
                         .message(RecordedValue.of("it still ran when the execution ended"))
-                        .build()));
+                        .build())
+                .collect(toUnmodifiableList()));
     }
 
     /**
