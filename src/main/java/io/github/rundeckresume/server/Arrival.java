@@ -35,6 +35,7 @@ final class Arrival {
     private final Consumer<String> waiting;
     private final long begun = System.nanoTime();
     private boolean told;
+    private @Nullable StorageException failure;
 
     /**
      * An arrival.
@@ -115,7 +116,10 @@ final class Arrival {
         return waited() >= patience.toMillis();
     }
 
-    private void requireTime(StorageException otherwise) {
+    /** @param now why it is not here yet; what failed before says more than that it was asked again */
+    private void requireTime(StorageException now) {
+        failure = now.isPending() ? failure : now;
+        StorageException otherwise = failure == null ? now : failure;
         if (isOver()) {
             throw otherwise;
         }
