@@ -31,15 +31,25 @@ final class LineFormat {
      */
     static final byte INCOMPLETE = '!';
 
-    /** The first byte of what no version of this plugin wrote, and a JSON document of another one may begin with. */
-    static final byte OBJECT = '{';
-
     private static final byte[] SUM = "{\"sum\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOC = "\",\"doc\":".getBytes(StandardCharsets.US_ASCII);
     private static final int DOC_AT = 1 + SUM.length + 8 + DOC.length;
 
     private int chain;
     private boolean first = true;
+
+    /**
+     * True if no version of this plugin wrote it: it begins as a JSON object, and not as a line whose first byte was lost or
+     * changed.
+     */
+    static boolean isForeign(byte[] file) {
+        return file.length > 0 && file[0] == '{' && !hasFrameAt(0, file) && !hasFrameAt(1, file);
+    }
+
+    private static boolean hasFrameAt(int place, byte[] file) {
+        int end = place + SUM.length;
+        return file.length >= end && Arrays.equals(SUM, 0, SUM.length, file, place, end);
+    }
 
     /** The length of a document's line in bytes, including the newline. */
     static int lengthOf(byte[] document) {

@@ -70,7 +70,7 @@ final class StateParse {
             throw new UnreadableStateException(
                     UnreadableStateException.Kind.INCOMPLETE, "the disk did not take all of it");
         }
-        if (bytes.length > 0 && bytes[0] == LineFormat.OBJECT) {
+        if (LineFormat.isForeign(bytes)) {
             throw new UnreadableStateException(UnreadableStateException.Kind.FOREIGN, "it has another form");
         }
     }
