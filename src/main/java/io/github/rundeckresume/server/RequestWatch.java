@@ -49,11 +49,20 @@ final class RequestWatch {
 
     /** False if the watch is to end. The check and the end are one step, so that no execution is missed. */
     private static synchronized boolean goesOn(SpringContext spring) {
-        running = spring.isOpen()
-                && (!RunningHolds.of(spring).ids().isEmpty()
-                        || !RunningPauses.of(spring).isEmpty()
-                        || SentSignals.areOpen());
+        running = spring.isOpen() && isWanted(spring);
         return running;
+    }
+
+    /** A server that is closing calls itself open until its beans are gone (spring-context 5.3 AbstractApplicationContext#doClose). */
+    private static boolean isWanted(SpringContext spring) {
+        try {
+            return !RunningHolds.of(spring).ids().isEmpty()
+                    || !RunningPauses.of(spring).isEmpty()
+                    || SentSignals.areOpen();
+        } catch (RuntimeException e) {
+            LOG.debug("Requests of other members are not looked for any more: the server is closing", e);
+            return false;
+        }
     }
 
     private void watch() {
