@@ -3,7 +3,6 @@ package io.github.rundeckresume.run;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
 import io.github.rundeckresume.engine.detached.WorkNote;
-import io.github.rundeckresume.state.RecordedValue;
 import io.github.rundeckresume.state.StepCheckpoint;
 import io.github.rundeckresume.state.StepPath;
 import io.github.rundeckresume.state.StepRecord;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
 
 /**
  * The work of this execution's steps "Detached Script" that may still run on a node, or of which nobody knows whether it was
@@ -24,8 +22,7 @@ final class OpenWork {
 
     /** Takes what a step notes of itself; most of it is no work. */
     void noted(StepCheckpoint checkpoint) {
-        if (checkpoint.values().containsKey(StepCheckpoint.WORK)
-                || checkpoint.values().containsKey(StepCheckpoint.HANDLER_WORK)) {
+        if (checkpoint.works().findAny().isPresent()) {
             noted.merge(checkpoint.step(), checkpoint, StepCheckpoint::and);
         }
     }
@@ -49,19 +46,12 @@ final class OpenWork {
     /** That there is some, for people; empty if there is none. */
     Optional<String> told(WorkflowSnapshot workflow) {
         List<StepPath> steps = noted.values().stream()
-                .filter(OpenWork::isOpen)
+                .filter(checkpoint -> checkpoint.works().anyMatch(WorkNote::isOpen))
                 .map(StepCheckpoint::step)
                 .collect(toUnmodifiableList());
         return steps.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         "work of " + NamedSteps.of(steps, workflow) + " may still run on its node, or may be done");
-    }
-
-    private static boolean isOpen(StepCheckpoint checkpoint) {
-        return Stream.of(StepCheckpoint.WORK, StepCheckpoint.HANDLER_WORK)
-                .flatMap(name -> Stream.ofNullable(checkpoint.values().get(name)))
-                .map(RecordedValue::shown)
-                .anyMatch(WorkNote::isOpen);
     }
 }

@@ -82,9 +82,14 @@ public final class StepCheckpoint {
 
     /** True for a step whose work on a node is lost, so that nobody knows whether it was done. */
     public boolean isWorkUnknown() {
+        return works().anyMatch(UNKNOWN_WORK::equals);
+    }
+
+    /** What a step "Detached Script", and an error handler that is one, noted of their work on a node; empty for any other. */
+    public Stream<String> works() {
         return Stream.of(WORK, HANDLER_WORK)
-                .map(values::get)
-                .anyMatch(work -> work != null && work.shown().equals(UNKNOWN_WORK));
+                .flatMap(name -> Stream.ofNullable(values.get(name)))
+                .map(RecordedValue::shown);
     }
 
     /** What a step "Detached Script" noted of its work on a node; empty for any other. */
@@ -115,7 +120,7 @@ public final class StepCheckpoint {
 
     /** True for what must be recorded before anything else happens: where work on a node is. */
     public boolean isUrgent() {
-        return !complete || values.containsKey(WORK) || values.containsKey(HANDLER_WORK);
+        return !complete || works().findAny().isPresent();
     }
 
     /** What the same step captured in all, first this, then the other; of equal names the later value counts. */
